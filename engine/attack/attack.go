@@ -1,0 +1,104 @@
+package attack
+
+import (
+	"context"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/param"
+	"foolscope/engine/pixel"
+)
+
+// Model is what an attack may ask of a classifier. *classifier.Classifier
+// implements it.
+type Model interface {
+	// Logits returns the scores of one picture, one a class.
+	Logits(ctx context.Context, im *pixel.Image) ([]float32, error)
+	// Gradient returns the scores and the derivative of the loss with respect
+	// to every entry of the picture, in an image that the caller owns.
+	Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) (logits []float32, gradient *pixel.Image, err error)
+}
+
+// Goal is what an attack is after.
+type Goal struct {
+	// Class is the class to leave, or, if Targeted, the class to reach.
+	Class    int
+	Targeted bool
+}
+
+// Reached reports whether logits fulfil the goal.
+func (g Goal) Reached(logits []float32) bool {
+	return (classifier.Argmax(logits) == g.Class) == g.Targeted
+}
+
+// Job is one attack on one picture.
+type Job struct {
+	Model Model
+	// Image is the original, at the classifier's input size and on the 8-bit
+	// grid. It is not changed.
+	Image *pixel.Image
+	Goal  Goal
+	// Values has a value for each of the attack's parameters.
+	Values param.Values
+	// Seed determines every random draw.
+	Seed uint64
+	// Observe, if not nil, is called after each step, on the goroutine of Run.
+	Observe func(Step)
+}
+
+// Step is one iterate.
+type Step struct {
+	// Index counts from 1 to Total.
+	Index, Total int
+	// Image is the iterate, not rounded; the observer must not change or keep
+	// it without a copy.
+	Image *pixel.Image
+	// Logits are the scores of the picture that the step started from.
+	Logits []float32
+	// Loss is the attack's loss there.
+	Loss float64
+}
+
+// Result is what an attack ended with.
+type Result struct {
+	// Image is the attacked picture, on the 8-bit grid.
+	Image *pixel.Image
+	// Exact is the same before rounding.
+	Exact *pixel.Image
+	// Logits are the scores of Image.
+	Logits []float32
+	// Gradients and Queries count what was asked of the model.
+	Gradients, Queries int
+}
+
+// Attack is one algorithm.
+type Attack struct {
+	// Key names the attack on the command line and in files.
+	Key string
+	// Name is what a person reads.
+	Name string
+	// Summary says in one sentence what the attack does.
+	Summary string
+	Params  param.Set
+	// UsesGradient is false for attacks that only look at the picture.
+	UsesGradient bool
+	// Strength is the key of the parameter that a plot of strength sweeps.
+	Strength string
+	// Run attacks. It stops within one network run when ctx ends and then
+	// returns ctx's error.
+	Run func(ctx context.Context, job Job) (*Result, error)
+}
+
+var registry []*Attack
+
+// All lists the attacks in the order in which they are shown.
+func All() []*Attack { return registry }
+
+// Find returns the attack with the given key.
+func Find(key string) (*Attack, bool) {
+	for _, a := range registry {
+		if a.Key == key {
+			return a, true
+		}
+	}
+	return nil, false
+}
