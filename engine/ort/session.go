@@ -1,0 +1,160 @@
+package ort
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	onnxruntime "github.com/yalue/onnxruntime_go"
+)
+
+// Options are the choices at opening a session. The zero value is right for a
+// network that runs alone.
+type Options struct {
+	// Threads is how many threads work on one run; 0 means one a physical
+	// core. Who runs several pictures at the same time sets 1.
+	Threads int
+	// Profile, if not empty, is the beginning of the path of a JSON file that
+	// receives the time of every operator, complete when the session closes.
+	Profile string
+	// Unoptimized runs the graph as it is written, without fusing operators.
+	Unoptimized bool
+	// DataFolder is where Open finds the external data of a model that keeps
+	// its weights in other files.
+	DataFolder string
+}
+
+// Session is one network, ready to run. It must be closed.
+type Session struct {
+	// mu is read-locked by runs, so that closing waits for them.
+	mu sync.RWMutex
+	// handle is nil once closed.
+	handle          *onnxruntime.DynamicAdvancedSession
+	inputs, outputs []Info
+	// known is what the last run taught about the sizes of the outputs.
+	known atomic.Pointer[sizes]
+	// unsteady is set when the sizes of the outputs turned out to depend on
+	// more than the sizes of the inputs.
+	unsteady atomic.Bool
+}
+
+// Open opens the model in the given bytes, which are not needed afterwards.
+func Open(model []byte, o Options) (*Session, error) {
+	inputs, outputs, err := describe(model)
+	if err != nil {
+		return nil, err
+	}
+	if len(inputs) == 0 || len(outputs) == 0 {
+		return nil, fmt.Errorf("the model has %d inputs and %d outputs: it needs one of each at least", len(inputs), len(outputs))
+	}
+	for _, info := range slices.Concat(inputs, outputs) {
+		if err := supported(info); err != nil {
+			return nil, err
+		}
+	}
+	if err := Start(); err != nil {
+		return nil, err
+	}
+	options, err := o.native()
+	if err != nil {
+		return nil, err
+	}
+	defer options.Destroy()
+	handle, err := onnxruntime.NewDynamicAdvancedSessionWithONNXData(model, names(inputs), names(outputs), options)
+	if err != nil {
+		return nil, fmt.Errorf("onnxruntime cannot open the model: %w", plain(err))
+	}
+	return &Session{handle: handle, inputs: inputs, outputs: outputs}, nil
+}
+
+// OpenFile opens the model in a file, with its external data if it has any.
+func OpenFile(path string, o Options) (*Session, error) {
+	model, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if o.DataFolder == "" {
+		if o.DataFolder, err = filepath.Abs(filepath.Dir(path)); err != nil {
+			return nil, err
+		}
+	}
+	s, err := Open(model, o)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	return s, nil
+}
+
+// native returns the options in onnxruntime's form; the caller destroys them.
+func (o Options) native() (_ *onnxruntime.SessionOptions, err error) {
+	options, err := onnxruntime.NewSessionOptions()
+	if err != nil {
+		return nil, fmt.Errorf("onnxruntime's options: %w", plain(err))
+	}
+	defer func() {
+		if err != nil {
+			options.Destroy()
+			err = fmt.Errorf("onnxruntime's options: %w", plain(err))
+		}
+	}()
+	level := onnxruntime.GraphOptimizationLevel(onnxruntime.GraphOptimizationLevelEnableAll)
+	if o.Unoptimized {
+		level = onnxruntime.GraphOptimizationLevelDisableAll
+	}
+	if err := options.SetGraphOptimizationLevel(level); err != nil {
+		return nil, err
+	}
+	if err := options.SetIntraOpNumThreads(o.Threads); err != nil {
+		return nil, err
+	}
+	entries := [][2]string{
+		// Gradients can be denormal, which processors compute slowly.
+		{"session.set_denormal_as_zero", "1"},
+		// Threads that wait by spinning keep every core busy between runs.
+		{"session.intra_op.allow_spinning", "0"},
+	}
+	if o.DataFolder != "" {
+		entries = append(entries, [2]string{"session.model_external_initializers_file_folder_path", o.DataFolder})
+	}
+	for _, entry := range entries {
+		if err := options.AddSessionConfigEntry(entry[0], entry[1]); err != nil {
+			return nil, err
+		}
+	}
+	if o.Profile != "" {
+		if err := options.EnableProfiling(o.Profile); err != nil {
+			return nil, err
+		}
+	}
+	return options, nil
+}
+
+// Inputs returns what the network takes, in the order of the file.
+func (s *Session) Inputs() []Info { return slices.Clone(s.inputs) }
+
+// Outputs returns what the network gives, in the order of the file.
+func (s *Session) Outputs() []Info { return slices.Clone(s.outputs) }
+
+// Close waits for the runs in flight and releases the network. Closing twice
+// does nothing.
+func (s *Session) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.handle == nil {
+		return nil
+	}
+	err := s.handle.Destroy()
+	s.handle = nil
+	return err
+}
+
+func names(list []Info) []string {
+	result := make([]string, len(list))
+	for i, info := range list {
+		result[i] = info.Name
+	}
+	return result
+}
