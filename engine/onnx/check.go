@@ -1,0 +1,102 @@
+package onnx
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Check reports what makes a model unusable here: a version outside the
+// supported range, values produced twice or never, a cycle, or a weight whose
+// bytes do not fill its shape.
+func Check(m *ModelProto) error {
+	if m.Graph == nil || len(m.Graph.Node) == 0 {
+		return errors.New("this is not an ONNX model: it has no graph")
+	}
+	if m.IrVersion < minIR || m.IrVersion > maxIR {
+		return fmt.Errorf("the file has ONNX format version %d; versions %d to %d are supported", m.IrVersion, minIR, maxIR)
+	}
+	if v := Opset(m); v < minOpset || v > maxOpset {
+		return fmt.Errorf("the file was written for opset %d; opsets %d to %d are supported, so export it again", v, minOpset, maxOpset)
+	}
+	if len(m.Graph.Output) == 0 {
+		return errors.New("the model has no output")
+	}
+	for _, t := range tensors(m.Graph) {
+		if err := checkTensor(t); err != nil {
+			return err
+		}
+	}
+	return checkValues(m.Graph)
+}
+
+// Opset is the version of the standard operators that m uses, 0 if it names
+// none.
+func Opset(m *ModelProto) int64 {
+	for _, o := range m.OpsetImport {
+		if o.Domain == "" || o.Domain == "ai.onnx" {
+			return o.Version
+		}
+	}
+	return 0
+}
+
+func checkTensor(t *TensorProto) error {
+	if t.DataLocation == TensorProto_EXTERNAL {
+		return fmt.Errorf("weight %q lies in a file of its own; open the model from its folder", t.Name)
+	}
+	if _, err := Count(t.Dims); err != nil {
+		return fmt.Errorf("weight %q: %w", t.Name, err)
+	}
+	if len(t.RawData) == 0 {
+		return nil
+	}
+	if size, err := byteSize(t); err != nil || size != int64(len(t.RawData)) {
+		return fmt.Errorf("weight %q is incomplete: %d bytes for the shape %v; download or export the model again", t.Name, len(t.RawData), t.Dims)
+	}
+	return nil
+}
+
+func checkValues(g *GraphProto) error {
+	known := map[string]bool{"": true}
+	for _, v := range g.Input {
+		known[v.Name] = true
+	}
+	for _, t := range g.Initializer {
+		known[t.Name] = true
+	}
+	for _, n := range g.Node {
+		for _, out := range n.Output {
+			if out != "" && known[out] {
+				return fmt.Errorf("two nodes or inputs of the model are called %q", out)
+			}
+			known[out] = true
+		}
+	}
+	for _, n := range g.Node {
+		for _, in := range n.Input {
+			if !known[in] {
+				return fmt.Errorf("%s needs the value %q, which nothing in the model produces", Describe(n), in)
+			}
+		}
+	}
+	for _, v := range g.Output {
+		if !known[v.Name] {
+			return fmt.Errorf("nothing in the model produces its output %q", v.Name)
+		}
+	}
+	_, err := Sorted(g)
+	return err
+}
+
+// Describe names a node for a person: its operator and, if it has one, its
+// name or that of its first output.
+func Describe(n *NodeProto) string {
+	name := n.Name
+	if name == "" && len(n.Output) > 0 {
+		name = n.Output[0]
+	}
+	if n.Domain != "" && n.Domain != "ai.onnx" {
+		return fmt.Sprintf("%s.%s (%s)", n.Domain, n.OpType, name)
+	}
+	return fmt.Sprintf("%s (%s)", n.OpType, name)
+}

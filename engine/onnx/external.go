@@ -1,0 +1,77 @@
+package onnx
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// loadExternalData moves tensors that are stored in files of their own into
+// the model. A location is relative to the model's folder and may not leave
+// it.
+func loadExternalData(m *ModelProto, dir string) error {
+	for _, t := range tensors(m.Graph) {
+		if t.DataLocation != TensorProto_EXTERNAL {
+			continue
+		}
+		raw, err := externalBytes(t, dir)
+		if err != nil {
+			return fmt.Errorf("weight %q: %w", t.Name, err)
+		}
+		t.RawData, t.DataLocation, t.ExternalData = raw, TensorProto_DEFAULT, nil
+	}
+	return nil
+}
+
+func externalBytes(t *TensorProto, dir string) ([]byte, error) {
+	entries := map[string]string{}
+	for _, e := range t.ExternalData {
+		entries[e.Key] = e.Value
+	}
+	location := filepath.FromSlash(entries["location"])
+	if !filepath.IsLocal(location) {
+		return nil, fmt.Errorf("its data file %q lies outside the model's folder", entries["location"])
+	}
+	f, err := os.Open(filepath.Join(dir, location))
+	if err != nil {
+		return nil, fmt.Errorf("its data file %q cannot be read; keep it in the model's folder", location)
+	}
+	defer f.Close()
+	size, err := byteSize(t)
+	if err != nil {
+		return nil, err
+	}
+	offset := int64(0)
+	if text := entries["offset"]; text != "" {
+		if offset, err = strconv.ParseInt(text, 10, 64); err != nil || offset < 0 {
+			return nil, fmt.Errorf("its offset %q is not a number", text)
+		}
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if offset+size > info.Size() {
+		return nil, fmt.Errorf("its data file %q is too short; download it again", location)
+	}
+	raw := make([]byte, size)
+	if _, err := io.ReadFull(io.NewSectionReader(f, offset, size), raw); err != nil {
+		return nil, err
+	}
+	return raw, nil
+}
+
+// tensors lists the initializers and the tensors held by attributes.
+func tensors(g *GraphProto) []*TensorProto {
+	out := append([]*TensorProto(nil), g.Initializer...)
+	for _, n := range g.Node {
+		for _, a := range n.Attribute {
+			if a.T != nil {
+				out = append(out, a.T)
+			}
+		}
+	}
+	return out
+}

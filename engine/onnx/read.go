@@ -1,0 +1,63 @@
+package onnx
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"google.golang.org/protobuf/proto"
+)
+
+// The versions of the format that Foolscope understands.
+const (
+	minIR, maxIR       = 3, 10
+	minOpset, maxOpset = 7, 21
+)
+
+// ReadFile reads and checks the model at path, with the external data files
+// beside it.
+func ReadFile(path string) (*ModelProto, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the model: %w", err)
+	}
+	m, err := decode(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	if err := loadExternalData(m, filepath.Dir(path)); err != nil {
+		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	if err := Check(m); err != nil {
+		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	return m, nil
+}
+
+// Read reads and checks a model that is held in memory. Such a model cannot
+// have external data.
+func Read(data []byte) (*ModelProto, error) {
+	m, err := decode(data)
+	if err != nil {
+		return nil, err
+	}
+	if err := Check(m); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+func decode(data []byte) (*ModelProto, error) {
+	if len(data) == 0 {
+		return nil, errors.New("the file is empty")
+	}
+	m := &ModelProto{}
+	if err := proto.Unmarshal(data, m); err != nil {
+		return nil, errors.New("this is not an ONNX model, or its end is missing; download or export it again")
+	}
+	if m.Graph == nil || len(m.Graph.Node) == 0 {
+		return nil, errors.New("this is not an ONNX model: it has no graph")
+	}
+	return m, nil
+}

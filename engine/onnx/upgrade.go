@@ -1,0 +1,147 @@
+package onnx
+
+import (
+	"fmt"
+	"slices"
+)
+
+// UpgradedOpset is the lowest opset of an upgraded model. It is the first in
+// which every reduction takes its axes as an input, so that code which builds
+// graphs knows one form of each operator.
+const UpgradedOpset = 18
+
+// Upgrade returns a copy of m in which every operator has its form of
+// UpgradedOpset (or of the file's own opset, if that is newer), constants are
+// initializers, weights are no inputs, and Dropout is gone. The copy computes
+// what m computes at inference.
+func Upgrade(m *ModelProto) (*ModelProto, error) {
+	out := Copy(m)
+	u := &upgrader{graph: Edit(out.Graph), from: Opset(m)}
+	out.Graph.Input = FeedInputs(out.Graph)
+	old := out.Graph.Node
+	out.Graph.Node = nil
+	for _, n := range old {
+		if err := u.node(n); err != nil {
+			return nil, fmt.Errorf("%s: %w", Describe(n), err)
+		}
+	}
+	out.IrVersion = max(m.IrVersion, 8)
+	if u.from < UpgradedOpset {
+		for _, o := range out.OpsetImport {
+			if o.Domain == "" || o.Domain == "ai.onnx" {
+				o.Version = UpgradedOpset
+			}
+		}
+	}
+	return out, Prune(out.Graph)
+}
+
+type upgrader struct {
+	graph *Graph
+	from  int64
+}
+
+// upgrades are the operators whose form changed, each with the opset that
+// brought the new form.
+var upgrades = map[string]struct {
+	since int64
+	apply func(*upgrader, *NodeProto) error
+}{
+	"BatchNormalization": {14, (*upgrader).batchNormalization},
+	"Clip":               {11, (*upgrader).clip},
+	"LogSoftmax":         {13, (*upgrader).softmax},
+	"Pad":                {11, (*upgrader).pad},
+	"ReduceL2":           {18, axesToInput},
+	"ReduceMax":          {18, axesToInput},
+	"ReduceMean":         {18, axesToInput},
+	"ReduceMin":          {18, axesToInput},
+	"ReduceSum":          {13, axesToInput},
+	"Resize":             {11, (*upgrader).resize},
+	"Slice":              {10, (*upgrader).slice},
+	"Softmax":            {13, (*upgrader).softmax},
+	"Split":              {18, (*upgrader).split},
+	"Squeeze":            {13, axesToInput},
+	"TopK":               {10, (*upgrader).topK},
+	"Unsqueeze":          {13, axesToInput},
+	"Upsample":           {10, (*upgrader).upsample},
+}
+
+func (u *upgrader) node(n *NodeProto) error {
+	if n.Domain != "" && n.Domain != "ai.onnx" {
+		u.keep(n)
+		return nil
+	}
+	switch n.OpType {
+	case "Constant":
+		if t, err := constant(n); err != nil {
+			return err
+		} else if t != nil {
+			u.store(t, n.Output[0])
+			return nil
+		}
+	case "Dropout":
+		n = NewNode("Identity", n.Input[:1], n.Output[:1], nil)
+	}
+	if up, ok := upgrades[n.OpType]; ok && u.from < up.since {
+		return up.apply(u, n)
+	}
+	u.keep(n)
+	return nil
+}
+
+func (u *upgrader) keep(n *NodeProto) { u.graph.Node = append(u.graph.Node, n) }
+
+// store makes the output of a Constant node an initializer of the same name.
+func (u *upgrader) store(t *TensorProto, name string) {
+	t.Name = name
+	u.graph.GraphProto.Initializer = append(u.graph.GraphProto.Initializer, t)
+	u.graph.initializers[name] = t
+}
+
+// constant returns the value of a Constant node, or nil for the kinds that no
+// classifier computes with (strings, sparse tensors).
+func constant(n *NodeProto) (*TensorProto, error) {
+	for _, a := range n.Attribute {
+		switch a.Name {
+		case "value":
+			if a.T == nil {
+				return nil, fmt.Errorf("its value is missing")
+			}
+			return &TensorProto{
+				Dims: a.T.Dims, DataType: a.T.DataType, FloatData: a.T.FloatData, Int32Data: a.T.Int32Data,
+				Int64Data: a.T.Int64Data, RawData: a.T.RawData, DoubleData: a.T.DoubleData, Uint64Data: a.T.Uint64Data,
+			}, nil
+		case "value_float":
+			return NewFloats("", []float32{a.F}), nil
+		case "value_floats":
+			return NewFloats("", a.Floats, int64(len(a.Floats))), nil
+		case "value_int":
+			return NewInts("", []int64{a.I}), nil
+		case "value_ints":
+			return NewInts("", a.Ints, int64(len(a.Ints))), nil
+		}
+	}
+	return nil, nil
+}
+
+// input appends an integer list as a further input of n, leaving gaps empty,
+// so that it stands at the given place.
+func (u *upgrader) input(n *NodeProto, place int, values []int64) {
+	u.inputName(n, place, u.graph.Ints(n.OpType+"_input", values...))
+}
+
+func (u *upgrader) inputName(n *NodeProto, place int, name string) {
+	n.Input = slices.Clone(n.Input)
+	for len(n.Input) <= place {
+		n.Input = append(n.Input, "")
+	}
+	n.Input[place] = name
+}
+
+// moveList turns a list attribute into the input at place.
+func (u *upgrader) moveList(n *NodeProto, name string, place int) {
+	if a := Attribute(n, name); a != nil {
+		u.input(n, place, a.Ints)
+		RemoveAttribute(n, name)
+	}
+}

@@ -1,0 +1,51 @@
+package onnx
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"google.golang.org/protobuf/proto"
+)
+
+// Marshal returns the file content of a model, the same bytes for the same
+// model. A protobuf message cannot exceed 2 GiB.
+func Marshal(m *ModelProto) ([]byte, error) {
+	if proto.Size(m) >= 1<<31 {
+		return nil, errors.New("the model exceeds 2 GiB, more than one ONNX file can hold")
+	}
+	data, err := proto.MarshalOptions{Deterministic: true}.Marshal(m)
+	if err != nil {
+		return nil, fmt.Errorf("cannot encode the model: %w", err)
+	}
+	return data, nil
+}
+
+// WriteFile writes a model to path: beside it first, then renamed, so that a
+// full disk leaves no half-written file.
+func WriteFile(path string, m *ModelProto) error {
+	data, err := Marshal(m)
+	if err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return fmt.Errorf("cannot write the model: %w", err)
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("cannot write the model: %w", err)
+	}
+	return nil
+}
