@@ -1,0 +1,118 @@
+package shape
+
+import (
+	"fmt"
+
+	"foolscope/engine/onnx"
+)
+
+// Shapes holds the shape of each value whose shape is known.
+type Shapes map[string][]int64
+
+// Infer returns the shapes of m's values for the given shapes of its inputs.
+// The model must have been upgraded (onnx.Upgrade). Values behind an operator
+// that the package does not know are absent from the result; a shape that
+// contradicts an operator is an error.
+func Infer(m *onnx.ModelProto, inputs map[string][]int64) (Shapes, error) {
+	in := &inference{shapes: Shapes{}, ints: map[string][]int64{}}
+	for _, v := range onnx.FeedInputs(m.Graph) {
+		dims, ok := inputs[v.Name]
+		if !ok {
+			return nil, fmt.Errorf("the shape of the input %q is not given", v.Name)
+		}
+		in.shapes[v.Name] = dims
+	}
+	for _, t := range m.Graph.Initializer {
+		in.shapes[t.Name] = t.Dims
+		if values, err := onnx.Ints(t); err == nil && len(values) <= maxInts {
+			in.ints[t.Name] = values
+		}
+	}
+	sorted, err := onnx.Sorted(m.Graph)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range sorted {
+		if err := in.node(n); err != nil {
+			return nil, fmt.Errorf("%s: %w", onnx.Describe(n), err)
+		}
+	}
+	return in.shapes, nil
+}
+
+// maxInts bounds the integer values that are tracked: shapes are short.
+const maxInts = 64
+
+// inference is the state of one walk through a graph.
+type inference struct {
+	shapes Shapes
+	// ints holds the entries of small integer values that are known.
+	ints map[string][]int64
+}
+
+// rule computes the shapes of a node's outputs; nil means unknown. Its inputs
+// are known unless they are optional and absent.
+type rule func(in *inference, n *onnx.NodeProto) ([][]int64, error)
+
+func (in *inference) node(n *onnx.NodeProto) error {
+	in.fold(n)
+	apply, ok := rules[n.OpType]
+	if !ok || (n.Domain != "" && n.Domain != "ai.onnx") || len(n.Input) == 0 && n.OpType != "Constant" {
+		return nil
+	}
+	for _, name := range n.Input {
+		if name != "" && in.shapes[name] == nil && !in.known(name) {
+			return nil
+		}
+	}
+	out, err := apply(in, n)
+	if err != nil {
+		return err
+	}
+	for i, dims := range out {
+		if dims == nil || i >= len(n.Output) || n.Output[i] == "" {
+			continue
+		}
+		if _, err := onnx.Count(dims); err != nil {
+			return fmt.Errorf("%w (the input may be too small for this network)", err)
+		}
+		in.shapes[n.Output[i]] = dims
+	}
+	return nil
+}
+
+// known reports whether a shape is known; a scalar's is an empty list.
+func (in *inference) known(name string) bool {
+	_, ok := in.shapes[name]
+	return ok
+}
+
+// input returns the shape of input i, or nil if it is absent.
+func (in *inference) input(n *onnx.NodeProto, i int) []int64 {
+	if i >= len(n.Input) || n.Input[i] == "" {
+		return nil
+	}
+	return in.shapes[n.Input[i]]
+}
+
+// list returns the integers that input i holds; ok is false if it is absent or
+// its values are not known.
+func (in *inference) list(n *onnx.NodeProto, i int) (values []int64, ok bool) {
+	if i >= len(n.Input) || n.Input[i] == "" {
+		return nil, false
+	}
+	values, ok = in.ints[n.Input[i]]
+	return values, ok
+}
+
+// Axis makes a possibly negative axis positive; an axis outside the rank is an
+// error.
+func Axis(axis int64, rank int) (int, error) {
+	if axis < 0 {
+		axis += int64(rank)
+	}
+	if axis < 0 || axis >= int64(rank) {
+		return 0, fmt.Errorf("axis %d does not fit a value of %d dimensions", axis, rank)
+	}
+	return int(axis), nil
+}

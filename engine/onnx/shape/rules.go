@@ -1,0 +1,171 @@
+package shape
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"foolscope/engine/onnx"
+)
+
+// rules maps each operator to its rule.
+var rules = map[string]rule{}
+
+func init() {
+	for _, op := range []string{
+		"Abs", "BatchNormalization", "Cast", "Ceil", "Clip", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid",
+		"HardSwish", "Identity", "InstanceNormalization", "LRN", "LayerNormalization", "LeakyRelu", "Log",
+		"LogSoftmax", "LpNormalization", "Mish", "Neg", "Not", "Reciprocal", "Relu", "Round", "ScatterElements",
+		"Selu", "Sigmoid", "Sign", "Softmax", "Softplus", "Softsign", "Sqrt", "Tanh", "ThresholdedRelu",
+	} {
+		rules[op] = sameAsFirst
+	}
+	for _, op := range []string{
+		"Add", "And", "Div", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Max", "Mean", "Min",
+		"Mod", "Mul", "Or", "PRelu", "Pow", "Sub", "Sum", "Where", "Xor",
+	} {
+		rules[op] = broadcast
+	}
+	for _, op := range []string{
+		"ReduceL1", "ReduceL2", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd",
+		"ReduceSum", "ReduceSumSquare",
+	} {
+		rules[op] = reduce
+	}
+	rules["Conv"], rules["ConvTranspose"] = conv, convTranspose
+	rules["MaxPool"], rules["AveragePool"] = pool, pool
+	rules["GlobalAveragePool"], rules["GlobalMaxPool"] = globalPool, globalPool
+	rules["Gemm"], rules["MatMul"] = gemm, matMul
+	rules["Reshape"], rules["Flatten"], rules["Transpose"] = reshape, flatten, transpose
+	rules["Squeeze"], rules["Unsqueeze"] = squeeze, unsqueeze
+	rules["Concat"], rules["Split"], rules["Slice"] = concat, split, slice
+	rules["Gather"], rules["Expand"], rules["Pad"] = gather, expand, pad
+	rules["Shape"], rules["ConstantOfShape"] = shapeOf, constantOfShape
+	rules["ArgMax"], rules["Resize"] = argMax, resize
+}
+
+func sameAsFirst(in *inference, n *onnx.NodeProto) ([][]int64, error) {
+	return [][]int64{in.input(n, 0)}, nil
+}
+
+func broadcast(in *inference, n *onnx.NodeProto) ([][]int64, error) {
+	out := []int64{}
+	for i := range n.Input {
+		var err error
+		if out, err = Broadcast(out, in.input(n, i)); err != nil {
+			return nil, err
+		}
+	}
+	return [][]int64{out}, nil
+}
+
+// Broadcast returns the common shape of two values after numpy's rule: shapes
+// are aligned at the end, and a dimension of 1 stretches.
+func Broadcast(a, b []int64) ([]int64, error) {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	out := slices.Clone(a)
+	for i := range b {
+		j := len(a) - len(b) + i
+		switch {
+		case out[j] == 1:
+			out[j] = b[i]
+		case b[i] != 1 && b[i] != out[j]:
+			return nil, fmt.Errorf("the shapes %v and %v do not fit together", a, b)
+		}
+	}
+	return out, nil
+}
+
+func reduce(in *inference, n *onnx.NodeProto) ([][]int64, error) {
+	x := in.input(n, 0)
+	axes, err := ReduceAxes(n, len(x), func(i int) ([]int64, bool) { return in.list(n, i) })
+	if err != nil {
+		return nil, err
+	}
+	keep := onnx.Int(n, "keepdims", 1) != 0
+	out := []int64{}
+	for i, d := range x {
+		switch {
+		case !slices.Contains(axes, i):
+			out = append(out, d)
+		case keep:
+			out = append(out, 1)
+		}
+	}
+	return [][]int64{out}, nil
+}
+
+// ReduceAxes returns the axes that a reduction node removes, all of them if it
+// names none. list reads the integers that an input of the node holds.
+func ReduceAxes(n *onnx.NodeProto, rank int, list func(input int) ([]int64, bool)) ([]int, error) {
+	given, ok := list(1)
+	if !ok && len(n.Input) > 1 && n.Input[1] != "" {
+		return nil, errors.New("its axes are computed while the network runs, which is not supported")
+	}
+	if len(given) == 0 {
+		if onnx.Int(n, "noop_with_empty_axes", 0) != 0 {
+			return nil, nil
+		}
+		given = make([]int64, rank)
+		for i := range given {
+			given[i] = int64(i)
+		}
+	}
+	axes := make([]int, len(given))
+	for i, a := range given {
+		var err error
+		if axes[i], err = Axis(a, rank); err != nil {
+			return nil, err
+		}
+	}
+	return axes, nil
+}
+
+func gemm(in *inference, n *onnx.NodeProto) ([][]int64, error) {
+	a, b := in.input(n, 0), in.input(n, 1)
+	if len(a) != 2 || len(b) != 2 {
+		return nil, fmt.Errorf("it needs two matrices, not %v and %v", a, b)
+	}
+	rows, inner := a[0], a[1]
+	if onnx.Int(n, "transA", 0) != 0 {
+		rows, inner = inner, rows
+	}
+	height, columns := b[0], b[1]
+	if onnx.Int(n, "transB", 0) != 0 {
+		height, columns = columns, height
+	}
+	if inner != height {
+		return nil, fmt.Errorf("it gets %d values where its weights need %d (the input may have the wrong size)", inner, height)
+	}
+	return [][]int64{{rows, columns}}, nil
+}
+
+func matMul(in *inference, n *onnx.NodeProto) ([][]int64, error) {
+	a, b := slices.Clone(in.input(n, 0)), slices.Clone(in.input(n, 1))
+	if len(a) == 0 || len(b) == 0 {
+		return nil, errors.New("it needs matrices, not scalars")
+	}
+	dropRow, dropColumn := len(a) == 1, len(b) == 1
+	if dropRow {
+		a = []int64{1, a[0]}
+	}
+	if dropColumn {
+		b = []int64{b[0], 1}
+	}
+	if a[len(a)-1] != b[len(b)-2] {
+		return nil, fmt.Errorf("the shapes %v and %v do not fit together", a, b)
+	}
+	out, err := Broadcast(a[:len(a)-2], b[:len(b)-2])
+	if err != nil {
+		return nil, err
+	}
+	if !dropRow {
+		out = append(out, a[len(a)-2])
+	}
+	if !dropColumn {
+		out = append(out, b[len(b)-1])
+	}
+	return [][]int64{out}, nil
+}
