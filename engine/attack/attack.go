@@ -42,6 +42,7 @@ type Job struct {
 	// Seed determines every random draw.
 	Seed uint64
 	// Observe, if not nil, is called after each step, on the goroutine of Run.
+	// An attack that uses no gradient takes no steps.
 	Observe func(Step)
 }
 
@@ -70,6 +71,13 @@ type Result struct {
 	Gradients, Queries int
 }
 
+// Preset is a named setting.
+type Preset struct {
+	Name string
+	// Values has a value for each of the attack's parameters.
+	Values param.Values
+}
+
 // Attack is one algorithm.
 type Attack struct {
 	// Key names the attack on the command line and in files.
@@ -81,24 +89,12 @@ type Attack struct {
 	Params  param.Set
 	// UsesGradient is false for attacks that only look at the picture.
 	UsesGradient bool
-	// Strength is the key of the parameter that a plot of strength sweeps.
+	// Strength is the key of the parameter that a plot of strength sweeps; at
+	// 0 the attack returns the original.
 	Strength string
+	// Presets are named settings, weakest first; "typical" is the defaults.
+	Presets []Preset
 	// Run attacks. It stops within one network run when ctx ends and then
 	// returns ctx's error.
 	Run func(ctx context.Context, job Job) (*Result, error)
-}
-
-var registry []*Attack
-
-// All lists the attacks in the order in which they are shown.
-func All() []*Attack { return registry }
-
-// Find returns the attack with the given key.
-func Find(key string) (*Attack, bool) {
-	for _, a := range registry {
-		if a.Key == key {
-			return a, true
-		}
-	}
-	return nil, false
 }

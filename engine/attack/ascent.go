@@ -1,0 +1,97 @@
+package attack
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/pixel"
+)
+
+// ascent is what the gradient attacks have in common: from a start it climbs
+// the loss in steps and stays in a ball. Untargeted attacks climb the
+// cross-entropy of the class to leave, targeted ones descend that of the class
+// to reach.
+type ascent struct {
+	ball ball
+	// alpha is the length of a step, in pixel units.
+	alpha float64
+	// steps is per run; runs after the first start at random places, the
+	// first one only if randomStart.
+	steps, runs int
+	randomStart bool
+	// direction, if not nil, turns the gradient of a step into the direction
+	// to climb, in place.
+	direction func(g []float32)
+}
+
+// run returns the best iterate. Iterates are judged by the logits that come
+// with the gradient of the next step, at no cost; the last one of each run has
+// no next step and costs a query, which judges it rounded. One more query is
+// asked only if an earlier iterate was better than that.
+func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
+	model := &tally{Model: job.Model}
+	alpha := a.alpha
+	if job.Goal.Targeted {
+		alpha = -alpha
+	}
+	loss := classifier.Loss{Kind: classifier.CrossEntropy, Class: job.Goal.Class}
+	total := a.steps * a.runs
+	early := verdict{value: math.Inf(-1)}
+	var earlyImage *pixel.Image
+	var best finalist
+
+	for run := range a.runs {
+		x := job.Image.Clone()
+		if a.randomStart || run > 0 {
+			a.ball.scatter(x.Pix, rand.New(rand.NewPCG(job.Seed, uint64(run))))
+		}
+		for k := range a.steps {
+			logits, g, err := model.Gradient(ctx, x, loss)
+			if err != nil {
+				return nil, failure(ctx, fmt.Sprintf("step %d of %d", run*a.steps+k+1, total), err)
+			}
+			if v := judge(job.Goal, loss, logits); k > 0 && v.better(early) {
+				early = v
+				earlyImage = copyInto(earlyImage, x)
+			}
+			if a.direction != nil {
+				a.direction(g.Pix)
+			}
+			a.ball.climb(x.Pix, g.Pix, alpha)
+			if job.Observe != nil {
+				job.Observe(Step{
+					Index: run*a.steps + k + 1, Total: total,
+					Image: x, Logits: logits, Loss: loss.Value(logits),
+				})
+			}
+		}
+		last, err := finish(ctx, model, job.Goal, loss, a.ball, x)
+		if err != nil {
+			return nil, err
+		}
+		best = best.or(last)
+	}
+	if early.better(best.verdict) {
+		again, err := finish(ctx, model, job.Goal, loss, a.ball, earlyImage)
+		if err != nil {
+			return nil, err
+		}
+		best = best.or(again)
+	}
+	return &Result{
+		Image: best.image, Exact: best.exact, Logits: best.logits,
+		Gradients: model.gradients, Queries: model.queries,
+	}, nil
+}
+
+// copyInto returns a copy of im, in dst if there is one.
+func copyInto(dst, im *pixel.Image) *pixel.Image {
+	if dst == nil {
+		return im.Clone()
+	}
+	copy(dst.Pix, im.Pix)
+	return dst
+}

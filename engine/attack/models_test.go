@@ -1,0 +1,199 @@
+package attack
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"testing"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/pixel"
+)
+
+// network is a classifier with a closed-form gradient: the logits W2 h + b with
+// h = x, or h = tanh(W1 (x - 1/2)) if W1 is given. Everything is float64.
+type network struct {
+	hidden [][]float64
+	out    [][]float64
+	bias   []float64
+
+	mu                 sync.Mutex
+	gradients, queries int
+}
+
+var _ Model = (*network)(nil)
+
+func (n *network) forward(pix []float32) (h, z []float64) {
+	x := make([]float64, len(pix))
+	for i, v := range pix {
+		x[i] = float64(v)
+	}
+	h = x
+	if n.hidden != nil {
+		for i := range x {
+			x[i] -= 0.5
+		}
+		h = multiply(n.hidden, x)
+		for i := range h {
+			h[i] = math.Tanh(h[i])
+		}
+	}
+	z = multiply(n.out, h)
+	for i := range z {
+		z[i] += n.bias[i]
+	}
+	return h, z
+}
+
+func (n *network) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.queries++
+	_, z := n.forward(im.Pix)
+	return single(z), ctx.Err()
+}
+
+func (n *network) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.gradients++
+	h, z := n.forward(im.Pix)
+	back := softmax(z)
+	back[loss.Class]--
+	g := transposed(n.out, back)
+	if n.hidden != nil {
+		for i := range g {
+			g[i] *= 1 - h[i]*h[i]
+		}
+		g = transposed(n.hidden, g)
+	}
+	out := pixel.New(im.Width, im.Height)
+	copy(out.Pix, single(g))
+	return single(z), out, ctx.Err()
+}
+
+// loss is the cross-entropy at a picture, in float64.
+func (n *network) loss(im *pixel.Image, class int) float64 {
+	_, z := n.forward(im.Pix)
+	return -math.Log(softmax(z)[class])
+}
+
+func softmax(z []float64) []float64 {
+	out, sum := make([]float64, len(z)), 0.0
+	for i, v := range z {
+		out[i] = math.Exp(v - slices.Max(z))
+		sum += out[i]
+	}
+	for i := range out {
+		out[i] /= sum
+	}
+	return out
+}
+
+func multiply(w [][]float64, x []float64) []float64 {
+	out := make([]float64, len(w))
+	for i, row := range w {
+		for j, v := range row {
+			out[i] += v * x[j]
+		}
+	}
+	return out
+}
+
+func transposed(w [][]float64, x []float64) []float64 {
+	out := make([]float64, len(w[0]))
+	for i, row := range w {
+		for j, v := range row {
+			out[j] += v * x[i]
+		}
+	}
+	return out
+}
+
+func single(v []float64) []float32 {
+	out := make([]float32, len(v))
+	for i := range v {
+		out[i] = float32(v[i])
+	}
+	return out
+}
+
+const side = 8
+
+// twoLayers has 12 hidden units and 5 classes for pictures of 8x8. The
+// gradient has no constant sign, so steps matter.
+func twoLayers() *network {
+	r := rand.New(rand.NewPCG(3, 0))
+	matrix := func(rows, columns int, scale float64) [][]float64 {
+		w := make([][]float64, rows)
+		for i := range w {
+			w[i] = make([]float64, columns)
+			for j := range w[i] {
+				w[i][j] = scale * r.NormFloat64()
+			}
+		}
+		return w
+	}
+	return &network{
+		hidden: matrix(12, 3*side*side, 0.4),
+		out:    matrix(5, 12, 1.5),
+		bias:   make([]float64, 5),
+	}
+}
+
+// picture draws an image on the grid, with entries at both ends of the range.
+func picture(width, height int) *pixel.Image {
+	r := rand.New(rand.NewPCG(7, 0))
+	im := pixel.New(width, height)
+	for i := range im.Pix {
+		im.Pix[i] = float32(min(max(r.NormFloat64()*0.4+0.5, 0), 1))
+	}
+	return im.Round()
+}
+
+// clean is the class that a model sees in a picture.
+func clean(t testing.TB, m Model, im *pixel.Image) int {
+	t.Helper()
+	z, err := m.Logits(context.Background(), im)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return classifier.Argmax(z)
+}
+
+// constant gives the same answer at every picture.
+type constant struct {
+	logits   []float32
+	gradient *pixel.Image
+}
+
+func (c constant) Logits(ctx context.Context, _ *pixel.Image) ([]float32, error) {
+	return c.logits, ctx.Err()
+}
+
+func (c constant) Gradient(ctx context.Context, _ *pixel.Image, _ classifier.Loss) ([]float32, *pixel.Image, error) {
+	return c.logits, c.gradient, ctx.Err()
+}
+
+// TestNetworkGradient makes the other tests trustworthy: the closed form
+// against central differences.
+func TestNetworkGradient(t *testing.T) {
+	n, im := twoLayers(), picture(side, side)
+	class := clean(t, n, im)
+	_, g, err := n.Gradient(context.Background(), im, classifier.Loss{Class: class})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const h = 1.0 / 128
+	for i := range im.Pix {
+		up, down := im.Clone(), im.Clone()
+		up.Pix[i] += h
+		down.Pix[i] -= h
+		want := (n.loss(up, class) - n.loss(down, class)) / (float64(up.Pix[i]) - float64(down.Pix[i]))
+		if math.Abs(want-float64(g.Pix[i])) > 2e-3*(1+math.Abs(want)) {
+			t.Errorf("entry %d: gradient %g, difference quotient %g", i, g.Pix[i], want)
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package attack
+
+import (
+	"maps"
+	"slices"
+	"testing"
+)
+
+func TestOrder(t *testing.T) {
+	var keys []string
+	for _, a := range All() {
+		keys = append(keys, a.Key)
+	}
+	want := []string{"fgsm", "fgm_l2", "bim", "pgd", "pgd_l2", "mifgsm", "gaussian_noise", "pixel_noise"}
+	if !slices.Equal(keys, want) {
+		t.Errorf("order %q, want %q", keys, want)
+	}
+	if _, ok := Find("no such attack"); ok {
+		t.Error("found an attack that does not exist")
+	}
+}
+
+func TestDescriptions(t *testing.T) {
+	for _, a := range All() {
+		t.Run(a.Key, func(t *testing.T) {
+			if a.Name == "" || a.Summary == "" {
+				t.Error("no name or summary")
+			}
+			if p, ok := a.Params.Find(a.Strength); !ok || p.Min != 0 {
+				t.Errorf("strength %q is not a parameter that starts at 0", a.Strength)
+			}
+			for i, p := range a.Params {
+				if p.Name == "" || p.Explanation == "" || p.Step <= 0 {
+					t.Errorf("%s lacks a name, an explanation or a step", p.Key)
+				}
+				if err := p.Check(p.Default); err != nil {
+					t.Errorf("default: %v", err)
+				}
+				if slices.Contains(a.Params.Keys()[:i], p.Key) {
+					t.Errorf("two parameters %q", p.Key)
+				}
+			}
+		})
+	}
+}
+
+func TestPresets(t *testing.T) {
+	for _, a := range All() {
+		t.Run(a.Key, func(t *testing.T) {
+			var names []string
+			previous := 0.0
+			for _, p := range a.Presets {
+				names = append(names, p.Name)
+				complete, err := a.Params.Complete(p.Values)
+				if err != nil || !maps.Equal(complete, p.Values) {
+					t.Errorf("%s is not a complete setting: %v", p.Name, err)
+				}
+				if s := p.Values[a.Strength]; s <= previous {
+					t.Errorf("%s has strength %g after %g", p.Name, s, previous)
+				}
+				previous = p.Values[a.Strength]
+			}
+			if want := []string{"weak", "typical", "strong"}; !slices.Equal(names, want) {
+				t.Fatalf("presets %q, want %q", names, want)
+			}
+			if !maps.Equal(a.Presets[1].Values, a.Params.Defaults()) {
+				t.Error("typical is not the defaults")
+			}
+		})
+	}
+}
+
+func TestRegisterRefusesTwins(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("a second fgsm was accepted")
+		}
+	}()
+	register(1000, &Attack{Key: "fgsm"})
+}

@@ -1,0 +1,97 @@
+package attack
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/pixel"
+)
+
+// verdict says how good a picture is for the attacker.
+type verdict struct {
+	reached bool
+	// value is the loss, or minus the loss if the goal is targeted.
+	value float64
+}
+
+func judge(goal Goal, loss classifier.Loss, logits []float32) verdict {
+	value := loss.Value(logits)
+	if goal.Targeted {
+		value = -value
+	}
+	if math.IsNaN(value) {
+		value = math.Inf(-1)
+	}
+	return verdict{goal.Reached(logits), value}
+}
+
+// better puts the goal first and the loss second.
+func (v verdict) better(than verdict) bool {
+	if v.reached != than.reached {
+		return v.reached
+	}
+	return v.value > than.value
+}
+
+// finalist is a picture that may become the result, judged after rounding.
+type finalist struct {
+	verdict
+	image, exact *pixel.Image
+	logits       []float32
+}
+
+// or returns the better of two finalists, f if they are equal.
+func (f finalist) or(other finalist) finalist {
+	if f.image == nil || other.better(f.verdict) {
+		return other
+	}
+	return f
+}
+
+// finish rounds x within the ball and asks the model about the 8-bit picture.
+func finish(ctx context.Context, model Model, goal Goal, loss classifier.Loss, within ball, x *pixel.Image) (finalist, error) {
+	image := within.round(x)
+	logits, err := model.Logits(ctx, image)
+	if err != nil {
+		return finalist{}, failure(ctx, "the attacked picture", err)
+	}
+	return finalist{judge(goal, loss, logits), image, x, logits}, nil
+}
+
+// tally is a model that counts what it is asked and asks nothing after the
+// end of the context.
+type tally struct {
+	Model
+	gradients, queries int
+}
+
+func (t *tally) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	t.queries++
+	return t.Model.Logits(ctx, im)
+}
+
+func (t *tally) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	t.gradients++
+	logits, g, err := t.Model.Gradient(ctx, im, loss)
+	if err == nil && !g.SameSize(im) {
+		panic("attack: the gradient has another size than the picture")
+	}
+	return logits, g, err
+}
+
+// failure is the context's error if the context ended, whatever the model made
+// of that, else the model's error with the place where it happened.
+func failure(ctx context.Context, place string, err error) error {
+	if ended := ctx.Err(); ended != nil {
+		return ended
+	}
+	return fmt.Errorf("attack, %s: %w", place, err)
+}
