@@ -31,7 +31,7 @@ var formats = []*format{
 	{"JPEG", []string{"\xff\xd8\xff"}, jpeg.DecodeConfig, jpeg.Decode},
 	{"GIF", []string{"GIF87a", "GIF89a"}, gif.DecodeConfig, gif.Decode},
 	{"BMP", []string{"BM????\x00\x00\x00\x00"}, bmp.DecodeConfig, bmp.Decode},
-	{"WebP", []string{"RIFF????WEBP"}, webp.DecodeConfig, webp.Decode},
+	{"WebP", []string{"RIFF????WEBP"}, webp.DecodeConfig, decodeWebP},
 	{"TIFF", []string{"II*\x00", "MM\x00*"}, tiff.DecodeConfig, tiff.Decode},
 }
 
