@@ -1,0 +1,222 @@
+package autodiff
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"foolscope/engine/onnx"
+	"foolscope/engine/onnx/shape"
+)
+
+// Request says what to differentiate.
+type Request struct {
+	// Output names the value to differentiate. Empty means the model's first
+	// output.
+	Output string
+	// Targets name the inputs and weights to differentiate with respect to. A
+	// weight becomes an input of the gradient model, so that it can change
+	// from run to run.
+	Targets []string
+	// Shapes gives the shape of every input of the model. All dimensions are
+	// concrete.
+	Shapes map[string][]int64
+	// Seed names a new input, of the output's shape, that weighs the output's
+	// entries. Empty means a weight of 1 for each entry.
+	Seed string
+}
+
+// Model is a model that computes its own gradient.
+type Model struct {
+	// Proto has the outputs of the original model, then the gradients. Its
+	// inputs are those of the original, then the targets that are weights,
+	// then the seed.
+	Proto *onnx.ModelProto
+	// Gradients names, for each target, the output that holds its gradient.
+	Gradients map[string]string
+}
+
+// UnsupportedError lists the nodes that stand in the way of a gradient.
+type UnsupportedError struct {
+	// Nodes describes each node: its operator and its name.
+	Nodes []string
+}
+
+func (e *UnsupportedError) Error() string {
+	return fmt.Sprintf("no gradient is known for %d of the model's nodes: %s", len(e.Nodes), strings.Join(e.Nodes, ", "))
+}
+
+// Gradient returns a copy of m that also computes the gradients asked for. An
+// operator without a rule on the way is an *UnsupportedError that lists every
+// such node.
+func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
+	upgraded, err := onnx.Upgrade(m)
+	if err != nil {
+		return nil, err
+	}
+	if r.Output == "" {
+		r.Output = upgraded.Graph.Output[0].Name
+	}
+	if !slices.ContainsFunc(upgraded.Graph.Output, func(v *onnx.ValueInfoProto) bool { return v.Name == r.Output }) {
+		upgraded.Graph.Output = append(upgraded.Graph.Output, onnx.FloatValue(r.Output))
+	}
+	if err := foldBatchNormalizations(upgraded.Graph, r.Targets); err != nil {
+		return nil, err
+	}
+	b, err := newBuilder(upgraded, r)
+	if err != nil {
+		return nil, err
+	}
+	active, err := b.activeNodes(r)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.seed(r); err != nil {
+		return nil, err
+	}
+	for _, n := range slices.Backward(active) {
+		if err := b.backward(n); err != nil {
+			return nil, fmt.Errorf("%s: %w", onnx.Describe(n), err)
+		}
+	}
+	out := &Model{Proto: upgraded, Gradients: map[string]string{}}
+	for _, target := range r.Targets {
+		name := b.output(target)
+		out.Gradients[target] = name
+		upgraded.Graph.Output = append(upgraded.Graph.Output, onnx.FloatValue(name, b.shapes[target]...))
+	}
+	for name, dims := range r.Shapes {
+		for _, v := range upgraded.Graph.Input {
+			if v.Name == name {
+				v.Type = onnx.FloatValue(name, dims...).Type
+			}
+		}
+	}
+	return out, onnx.Prune(upgraded.Graph)
+}
+
+// Unsupported lists the nodes of m without a rule on the way from the targets
+// to the output, nil if there are none.
+func Unsupported(m *onnx.ModelProto, r Request) ([]string, error) {
+	_, err := Gradient(m, r)
+	if missing := (*UnsupportedError)(nil); errors.As(err, &missing) {
+		return missing.Nodes, nil
+	}
+	return nil, err
+}
+
+// activeNodes returns the nodes on a path from a target to the output, in
+// topological order.
+func (b *builder) activeNodes(r Request) ([]*onnx.NodeProto, error) {
+	sorted, err := onnx.Sorted(b.graph.GraphProto)
+	if err != nil {
+		return nil, err
+	}
+	for _, target := range r.Targets {
+		b.needed[target] = true
+	}
+	var forward []*onnx.NodeProto
+	for _, n := range sorted {
+		if !slices.ContainsFunc(n.Input, func(name string) bool { return b.needed[name] }) || !differentiable(n) {
+			continue
+		}
+		forward = append(forward, n)
+		for _, name := range n.Output {
+			b.needed[name] = name != ""
+		}
+	}
+	reaches := map[string]bool{r.Output: true}
+	var active []*onnx.NodeProto
+	var missing []string
+	for _, n := range slices.Backward(forward) {
+		if !slices.ContainsFunc(n.Output, func(name string) bool { return reaches[name] }) {
+			continue
+		}
+		for _, name := range n.Input {
+			reaches[name] = true
+		}
+		active = append(active, n)
+		if _, ok := findRule(n); !ok {
+			missing = append(missing, onnx.Describe(n))
+		}
+	}
+	slices.Reverse(active)
+	slices.Reverse(missing)
+	if len(missing) > 0 {
+		return nil, &UnsupportedError{Nodes: missing}
+	}
+	for _, target := range r.Targets {
+		if !reaches[target] {
+			return nil, fmt.Errorf("the output %q does not depend on %q", r.Output, target)
+		}
+	}
+	return active, nil
+}
+
+// seed puts the gradient of the output with respect to itself.
+func (b *builder) seed(r Request) error {
+	dims, ok := b.shapes[r.Output]
+	if !ok {
+		return fmt.Errorf("the shape of the output %q is not known", r.Output)
+	}
+	if r.Seed != "" {
+		b.graph.Input = append(b.graph.Input, onnx.FloatValue(r.Seed, dims...))
+		b.shapes[r.Seed] = dims
+		b.accumulate(r.Output, r.Seed)
+		return nil
+	}
+	b.accumulate(r.Output, b.fill(1, dims))
+	return nil
+}
+
+// backward asks the rule of n for the gradients of its inputs.
+func (b *builder) backward(n *onnx.NodeProto) error {
+	c := &call{builder: b, node: n, dy: make([]string, len(n.Output))}
+	any := false
+	for i, name := range n.Output {
+		c.dy[i] = b.collect(name)
+		any = any || c.dy[i] != ""
+	}
+	if !any {
+		return nil
+	}
+	if err := c.known(); err != nil {
+		return err
+	}
+	apply, _ := findRule(n)
+	return apply(c)
+}
+
+// output returns the name under which the gradient of a target leaves the
+// graph; a target that no gradient reached has gradient zero.
+func (b *builder) output(target string) string {
+	gradient := b.collect(target)
+	if gradient == "" {
+		gradient = b.fill(0, b.shapes[target])
+	}
+	name := b.graph.Fresh("gradient:" + target)
+	b.graph.Node = append(b.graph.Node, onnx.NewNode("Identity", []string{gradient}, []string{name}, nil))
+	return name
+}
+
+func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
+	shapes, err := shape.Infer(m, r.Shapes)
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{
+		graph: onnx.Edit(m.Graph), shapes: shapes,
+		needed: map[string]bool{}, partial: map[string][]string{}, constants: map[string]string{},
+	}
+	for _, target := range r.Targets {
+		if _, ok := shapes[target]; !ok {
+			return nil, fmt.Errorf("the model has no input or weight %q", target)
+		}
+		if b.graph.Initializer(target) != nil {
+			b.graph.RemoveInitializer(target)
+			b.graph.Input = append(b.graph.Input, onnx.FloatValue(target, shapes[target]...))
+		}
+	}
+	return b, nil
+}

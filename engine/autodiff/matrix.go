@@ -1,0 +1,96 @@
+package autodiff
+
+import (
+	"errors"
+	"slices"
+
+	"foolscope/engine/onnx"
+)
+
+// matMul multiplies values of two or more dimensions.
+func (b *builder) matMul(x, y string) string {
+	from, to := b.shape(x), b.shape(y)
+	long := from
+	if len(to) > len(from) {
+		long = to
+	}
+	dims := slices.Clone(long)
+	for i := range len(dims) - 2 {
+		if j := i - len(dims) + len(from); j >= 0 && from[j] != 1 {
+			dims[i] = from[j]
+		}
+		if j := i - len(dims) + len(to); j >= 0 && to[j] != 1 {
+			dims[i] = to[j]
+		}
+	}
+	dims[len(dims)-2], dims[len(dims)-1] = from[len(from)-2], to[len(to)-1]
+	return b.add("MatMul", dims, nil, x, y)
+}
+
+// swapLast transposes each matrix of a stack.
+func (b *builder) swapLast(x string) string {
+	rank := len(b.shape(x))
+	order := make([]int64, rank)
+	for i := range order {
+		order[i] = int64(i)
+	}
+	order[rank-1], order[rank-2] = order[rank-2], order[rank-1]
+	return b.transpose(x, order...)
+}
+
+// matMul: with Y = A B, dA = dY B' and dB = A' dY, summed over stretched
+// dimensions.
+func matMul(c *call) error {
+	a, b := c.shape(c.x(0)), c.shape(c.x(1))
+	if len(a) < 2 || len(b) < 2 {
+		return errors.New("a product with a vector has no gradient here")
+	}
+	if c.wants(0) {
+		c.giveUnbroadcast(0, c.matMul(c.dy[0], c.swapLast(c.x(1))))
+	}
+	if !c.wants(1) {
+		return nil
+	}
+	if len(b) == 2 && len(a) > 2 {
+		// One matrix for the whole stack: a single product sums over it.
+		rows := product(a[:len(a)-1])
+		stacked := c.reshape(c.x(0), []int64{rows, a[len(a)-1]})
+		gradients := c.reshape(c.dy[0], []int64{rows, b[1]})
+		c.give(1, c.matMul(c.swapLast(stacked), gradients))
+		return nil
+	}
+	c.giveUnbroadcast(1, c.matMul(c.swapLast(c.x(0)), c.dy[0]))
+	return nil
+}
+
+// gemm: Y = alpha op(A) op(B) + beta C, where op may transpose.
+func gemm(c *call) error {
+	alpha, beta := onnx.Float(c.node, "alpha", 1), onnx.Float(c.node, "beta", 1)
+	transA, transB := onnx.Int(c.node, "transA", 0), onnx.Int(c.node, "transB", 0)
+	product := func(x, y string, tx, ty int64, dims []int64) string {
+		return c.add("Gemm", dims, onnx.Attributes{"alpha": alpha, "transA": tx, "transB": ty}, x, y)
+	}
+	a, b := c.x(0), c.x(1)
+	if c.wants(0) {
+		if transA == 0 {
+			c.give(0, product(c.dy[0], b, 0, 1-transB, c.shape(a)))
+		} else {
+			c.give(0, product(b, c.dy[0], transB, 1, c.shape(a)))
+		}
+	}
+	if c.wants(1) {
+		if transB == 0 {
+			c.give(1, product(a, c.dy[0], 1-transA, 0, c.shape(b)))
+		} else {
+			c.give(1, product(c.dy[0], a, 1, transA, c.shape(b)))
+		}
+	}
+	if c.wants(2) {
+		scaled := c.dy[0]
+		if beta != 1 {
+			scaled = c.mul(scaled, c.scalar(beta))
+		}
+		c.giveUnbroadcast(2, scaled)
+	}
+	return nil
+}

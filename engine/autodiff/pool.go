@@ -1,0 +1,123 @@
+package autodiff
+
+import (
+	"fmt"
+	"slices"
+
+	"foolscope/engine/onnx"
+	"foolscope/engine/onnx/shape"
+)
+
+// maxPool hands the gradient of each window to the entry that won it.
+func maxPool(c *call) error {
+	w, err := c.window(nil)
+	if err != nil {
+		return err
+	}
+	if tiles(w) && c.afterRelu() {
+		c.give(0, c.maxPoolTiled(w))
+		return nil
+	}
+	c.give(0, c.maxPoolIndexed())
+	return nil
+}
+
+// tiles reports whether the windows cover the input without gaps, overlap or
+// padding (an incomplete last window aside, which pooling leaves out).
+func tiles(w shape.Window) bool {
+	for i := range 2 {
+		if w.Strides[i] != w.Kernel[i] || w.Dilations[i] != 1 || w.Begin[i] != 0 || w.Out[i]*w.Strides[i] > w.In[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// afterRelu reports whether the input comes from a Relu, possibly through
+// other pools: then entries that tie for a maximum are almost always 0, where
+// the Relu stops the gradient.
+func (c *call) afterRelu() bool {
+	producer := c.graph.Producers()[c.x(0)]
+	return producer != nil && producer.OpType == "Relu"
+}
+
+// maxPoolTiled compares the input with the maximum of its window, which keeps
+// the pooling itself on onnxruntime's fast path. Entries that tie get the
+// gradient each.
+func (c *call) maxPoolTiled(w shape.Window) string {
+	x := c.x(0)
+	covered := c.crop(x, []int64{0, 0, w.Out[0] * w.Strides[0], w.Out[1] * w.Strides[1]})
+	distance := c.binary("Sub", covered, c.upsample(c.y(), w.Strides))
+	winners := c.step(distance, steep, 1)
+	gradient := c.mul(c.upsample(c.dy[0], w.Strides), winners)
+	return c.builder.pad(gradient, make([]int64, 4),
+		[]int64{0, 0, w.In[0] - w.Out[0]*w.Strides[0], w.In[1] - w.Out[1]*w.Strides[1]})
+}
+
+// maxPoolIndexed lets the pooling name the winners, its second output, and
+// adds each gradient to the winner of its window.
+func (c *call) maxPoolIndexed() string {
+	dims := c.shape(c.x(0))
+	if len(c.node.Output) < 2 || c.node.Output[1] == "" {
+		c.node.Output = []string{c.y(), c.graph.Fresh("winners")}
+	}
+	indices := c.node.Output[1]
+	c.shapes[indices] = c.shape(c.y())
+	flat := []int64{product(dims)}
+	count := []int64{product(c.shape(c.y()))}
+	sum := c.add("ScatterElements", flat, onnx.Attributes{"axis": 0, "reduction": "add"},
+		c.fill(0, flat), c.reshape(indices, count), c.reshape(c.dy[0], count))
+	return c.reshape(sum, dims)
+}
+
+// averagePool divides each gradient by the number of entries in its window and
+// spreads it over them: the gradient of a depthwise convolution with ones.
+func averagePool(c *call) error {
+	w, err := c.window(nil)
+	if err != nil {
+		return err
+	}
+	dims := c.shape(c.x(0))
+	counts := c.windowCounts(w)
+	share := c.mul(c.dy[0], c.constant(fmt.Sprintf("counts %v", w)+c.node.String(), func() *onnx.TensorProto {
+		return onnx.NewFloats("counts", counts, 1, 1, w.Out[0], w.Out[1])
+	}))
+	if tiles(w) && slices.Equal(w.In, []int64{w.Out[0] * w.Strides[0], w.Out[1] * w.Strides[1]}) {
+		c.give(0, c.upsample(share, w.Strides))
+		return nil
+	}
+	channels := dims[1]
+	ones := c.constant(fmt.Sprintf("ones %d %v", channels, w.Kernel), func() *onnx.TensorProto {
+		entries := make([]float32, channels*product(w.Kernel))
+		for i := range entries {
+			entries[i] = 1
+		}
+		return onnx.NewFloats("ones", entries, channels, 1, w.Kernel[0], w.Kernel[1])
+	})
+	c.give(0, c.convInput(share, ones, w, channels, dims))
+	return nil
+}
+
+// windowCounts is 1/n for each window, n the number of entries that its
+// average was taken over.
+func (c *call) windowCounts(w shape.Window) []float32 {
+	includePads := onnx.Int(c.node, "count_include_pad", 0) != 0
+	along := func(i int, at int64) (n int64) {
+		for k := range w.Kernel[i] {
+			position := at*w.Strides[i] + k*w.Dilations[i] - w.Begin[i]
+			inside := position >= 0 && position < w.In[i]
+			padded := position >= -w.Begin[i] && position < w.In[i]+w.End[i]
+			if inside || (includePads && padded) {
+				n++
+			}
+		}
+		return n
+	}
+	counts := make([]float32, 0, w.Out[0]*w.Out[1])
+	for row := range w.Out[0] {
+		for column := range w.Out[1] {
+			counts = append(counts, 1/float32(along(0, row)*along(1, column)))
+		}
+	}
+	return counts
+}

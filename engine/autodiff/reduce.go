@@ -1,0 +1,94 @@
+package autodiff
+
+import (
+	"foolscope/engine/onnx"
+	"foolscope/engine/onnx/shape"
+)
+
+// reduced returns the gradient of a reduction's output with the reduced axes
+// put back as dimensions of 1, and those axes.
+func (c *call) reduced() (gradient string, kept []int64, axes []int, err error) {
+	x := c.shape(c.x(0))
+	axes, err = shape.ReduceAxes(c.node, len(x), c.list)
+	if err != nil {
+		return "", nil, nil, err
+	}
+	kept = append([]int64{}, x...)
+	for _, a := range axes {
+		kept[a] = 1
+	}
+	return c.reshape(c.dy[0], kept), kept, axes, nil
+}
+
+// stretch repeats a value until it has the shape dims.
+func (b *builder) stretch(x string, dims []int64) string {
+	return b.add("Expand", dims, nil, x, b.ints(dims...))
+}
+
+func reduceSum(c *call) error {
+	gradient, _, _, err := c.reduced()
+	if err != nil {
+		return err
+	}
+	c.give(0, c.stretch(gradient, c.shape(c.x(0))))
+	return nil
+}
+
+func reduceMean(c *call) error {
+	gradient, kept, _, err := c.reduced()
+	if err != nil {
+		return err
+	}
+	x := c.shape(c.x(0))
+	share := float32(product(kept)) / float32(product(x))
+	c.give(0, c.stretch(c.mul(gradient, c.scalar(share)), x))
+	return nil
+}
+
+// reduceMax splits the gradient among the entries that share the maximum.
+func reduceMax(c *call) error {
+	gradient, kept, axes, err := c.reduced()
+	if err != nil {
+		return err
+	}
+	top := c.reshape(c.y(), kept)
+	// 1 where x - max = 0, and 0 where it is negative.
+	mask := c.step(c.binary("Sub", c.x(0), top), steep, 1)
+	over := make([]int64, len(axes))
+	for i, a := range axes {
+		over[i] = int64(a)
+	}
+	share := c.binary("Div", mask, c.sum(mask, over...))
+	c.give(0, c.mul(share, gradient))
+	return nil
+}
+
+// globalAveragePool spreads the gradient evenly over the picture.
+func globalAveragePool(c *call) error {
+	x := c.shape(c.x(0))
+	share := c.mul(c.dy[0], c.scalar(1/float32(product(x[2:]))))
+	c.give(0, c.stretch(share, x))
+	return nil
+}
+
+// softmax: y (dy - sum(dy y)).
+func softmax(c *call) error {
+	axis, err := shape.Axis(onnx.Int(c.node, "axis", -1), len(c.shape(c.y())))
+	if err != nil {
+		return err
+	}
+	mean := c.sum(c.mul(c.dy[0], c.y()), int64(axis))
+	c.give(0, c.mul(c.y(), c.binary("Sub", c.dy[0], mean)))
+	return nil
+}
+
+// logSoftmax: dy - exp(y) sum(dy).
+func logSoftmax(c *call) error {
+	axis, err := shape.Axis(onnx.Int(c.node, "axis", -1), len(c.shape(c.y())))
+	if err != nil {
+		return err
+	}
+	total := c.sum(c.dy[0], int64(axis))
+	c.give(0, c.binary("Sub", c.dy[0], c.mul(c.unary("Exp", c.y()), total)))
+	return nil
+}
