@@ -1,0 +1,2 @@
+// Package assets holds the files that are built into the program: its icon and the sample pictures.
+package assets
