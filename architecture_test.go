@@ -1,0 +1,207 @@
+// Package foolscope_test holds the tests of the source tree as a whole: its walls, and the rules of its files.
+package foolscope_test
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layers lists the engine's packages from the ground up. A package may import those of lower layers only, and so
+// knows nothing of its neighbours. A new package is put in the lowest layer that it can live in.
+var layers = [][]string{
+	{"pixel", "param", "onnx", "download"},
+	{"onnx/shape", "ort", "ort/fetch", "roadsign"},
+	{"autodiff"},
+	{"classifier"},
+	{"metric"},
+	{"attack", "defense"},
+	{"train", "dataset", "detect", "zoo"},
+	{"study", "figure"},
+}
+
+// importers says which folders may import a module; the rest of the tree may not.
+var importers = map[string]string{
+	"fyne.io":                         "ui",
+	"github.com/yalue/onnxruntime_go": "engine/ort",
+}
+
+// reach says what of this module the packages in a folder may import. Programs in tools and below models are for
+// developers, and may use all of the engine.
+var reach = map[string][]string{
+	"engine": {"engine"},
+	"assets": {},
+	"models": {"engine", "models"},
+	"tools":  {"engine", "assets", "models"},
+	"ui":     {"engine", "assets", "models", "ui"},
+	"app":    {"engine", "assets", "models", "ui"},
+}
+
+const maxLines = 400
+
+// source is one Go file; path is relative to the top of the tree and has slashes.
+type source struct {
+	path string
+	text []byte
+	tree *ast.File
+}
+
+func (s source) folder() string  { return path.Dir(s.path) }
+func (s source) top() string     { top, _, _ := strings.Cut(s.path, "/"); return top }
+func (s source) isTest() bool    { return strings.HasSuffix(s.path, "_test.go") }
+func (s source) generated() bool { return ast.IsGenerated(s.tree) }
+
+func (s source) imports() []string {
+	var list []string
+	for _, spec := range s.tree.Imports {
+		name, _ := strconv.Unquote(spec.Path.Value)
+		list = append(list, name)
+	}
+	return list
+}
+
+// sources parses every Go file of the tree.
+func sources(t *testing.T) []source {
+	t.Helper()
+	var list []source
+	err := filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		base := entry.Name()
+		if entry.IsDir() && name != "." && (strings.HasPrefix(base, ".") || base == "testdata" || base == "build") {
+			return fs.SkipDir
+		}
+		if entry.IsDir() || !strings.HasSuffix(base, ".go") {
+			return nil
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		tree, err := parser.ParseFile(token.NewFileSet(), name, text, parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		list = append(list, source{filepath.ToSlash(name), text, tree})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(list) == 0 {
+		t.Fatal("no Go file found")
+	}
+	return list
+}
+
+func within(folder, top string) bool { return folder == top || strings.HasPrefix(folder, top+"/") }
+
+// A test may break a wall no more than what it tests may.
+func TestModulesStayBehindTheirWalls(t *testing.T) {
+	for _, file := range sources(t) {
+		for _, imported := range file.imports() {
+			for module, allowed := range importers {
+				if within(imported, module) && !within(file.folder(), allowed) {
+					t.Errorf("%s imports %s, which only %s/ may", file.path, imported, allowed)
+				}
+			}
+		}
+	}
+}
+
+func TestImportsRunDownwards(t *testing.T) {
+	height := map[string]int{}
+	for level, names := range layers {
+		for _, name := range names {
+			height["engine/"+name] = level
+		}
+	}
+	for _, file := range sources(t) {
+		if file.isTest() {
+			continue
+		}
+		level, known := height[file.folder()]
+		if file.top() == "engine" && !known {
+			t.Errorf("%s is in no layer: give its package one in architecture_test.go", file.path)
+			continue
+		}
+		for _, imported := range file.imports() {
+			target, ours := strings.CutPrefix(imported, "foolscope/")
+			if !ours {
+				continue
+			}
+			if err := mayImport(file.top(), target); err != nil {
+				t.Errorf("%s: %v", file.path, err)
+			}
+			if known && height[target] >= level {
+				t.Errorf("%s imports %s, which is not below it", file.path, target)
+			}
+		}
+	}
+}
+
+func mayImport(top, target string) error {
+	allowed, known := reach[top]
+	if !known {
+		return fmt.Errorf("%s/ has no place in architecture_test.go: say what it may import", top)
+	}
+	for _, folder := range allowed {
+		if within(target, folder) {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s/ may not import %s", top, target)
+}
+
+func TestFilesAreFormatted(t *testing.T) {
+	for _, file := range sources(t) {
+		formatted, err := format.Source(file.text)
+		if err != nil {
+			t.Errorf("%s: %v", file.path, err)
+		} else if !bytes.Equal(formatted, file.text) {
+			t.Errorf("%s is not formatted: run gofmt -w %[1]s", file.path)
+		}
+	}
+}
+
+func TestFilesAreShort(t *testing.T) {
+	for _, file := range sources(t) {
+		if lines := bytes.Count(file.text, []byte("\n")); lines > maxLines && !file.generated() {
+			t.Errorf("%s has %d lines, more than %d: it holds more than one idea", file.path, lines, maxLines)
+		}
+	}
+}
+
+// A library's package comment stands in doc.go, where everybody looks for it; a program's in its only or main file.
+func TestPackagesAreDocumented(t *testing.T) {
+	documented, program := map[string]bool{}, map[string]bool{}
+	for _, file := range sources(t) {
+		if file.isTest() {
+			continue
+		}
+		folder := file.folder()
+		documented[folder] = documented[folder] || file.tree.Doc != nil &&
+			(path.Base(file.path) == "doc.go" || file.tree.Name.Name == "main")
+		program[folder] = file.tree.Name.Name == "main"
+	}
+	for folder, ok := range documented {
+		switch {
+		case ok:
+		case program[folder]:
+			t.Errorf("%s: no file says what the program is for", folder)
+		default:
+			t.Errorf("%s has no doc.go with a package comment", folder)
+		}
+	}
+}
