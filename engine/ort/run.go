@@ -41,10 +41,21 @@ func (s *Session) RunInto(ctx context.Context, inputs, outputs map[string]Tensor
 	if err := s.check(inputs); err != nil {
 		return err
 	}
-	err := s.run(ctx, inputs, outputs, s.expected(inputs))
-	if errors.Is(err, errSizeChanged) {
-		s.unsteady.Store(true)
-		err = s.run(ctx, inputs, outputs, nil)
+	expected := s.expected(inputs)
+	err := s.attempt(ctx, inputs, outputs, expected)
+	if err != nil && ctx.Err() == nil && expected != nil {
+		// Perhaps because an output has another size this time.
+		if err = s.attempt(ctx, inputs, outputs, nil); err == nil {
+			s.unsteady.Store(true)
+		}
+	}
+	for retries := len(s.outputs); retries > 0; retries-- {
+		var scalar scalarError
+		if !errors.As(err, &scalar) {
+			break
+		}
+		s.scalar[scalar].Store(true)
+		err = s.attempt(ctx, inputs, outputs, nil)
 	}
 	if err != nil && ctx.Err() != nil {
 		return fmt.Errorf("the run was stopped: %w", ctx.Err())
@@ -67,10 +78,10 @@ func (s *Session) expected(inputs map[string]Tensor) [][]int64 {
 	return known.outputs
 }
 
-// run evaluates the network once. If shapes is not nil, onnxruntime writes the
-// outputs of these shapes where they will be read; else it allocates them and
-// they are copied.
-func (s *Session) run(ctx context.Context, inputs, outputs map[string]Tensor, shapes [][]int64) error {
+// attempt evaluates the network once. If shapes is not nil, onnxruntime writes
+// the outputs of these shapes where they will be read; else it allocates them
+// and they are copied.
+func (s *Session) attempt(ctx context.Context, inputs, outputs map[string]Tensor, shapes [][]int64) error {
 	// The memory that onnxruntime is told of must not be collected before the
 	// run is over; only pinning it lets C keep a pointer to it.
 	var pins runtime.Pinner
@@ -79,84 +90,69 @@ func (s *Session) run(ctx context.Context, inputs, outputs map[string]Tensor, sh
 	out := make([]onnxruntime.Value, len(s.outputs))
 	defer destroy(in)
 	defer destroy(out)
+	var err error
 	for i, info := range s.inputs {
-		value, err := toValue(inputs[info.Name], info.Type, &pins)
-		if err != nil {
+		if in[i], err = toValue(inputs[info.Name], info.Type, &pins); err != nil {
 			return fmt.Errorf("input %q: %w", info.Name, err)
 		}
-		in[i] = value
 	}
-	direct := make([]Tensor, len(s.outputs))
+	// results are the tensors that onnxruntime writes to.
+	results := make([]Tensor, len(s.outputs))
 	for i, info := range s.outputs {
-		shape := info.Shape
-		if shapes != nil {
-			shape = shapes[i]
+		switch {
+		case s.scalar[i].Load():
+			out[i], err = toValue(Tensor{Data: []float32{0}}, info.Type, &pins)
+		case shapes != nil && info.Type == "float32":
+			results[i] = reuse(outputs[info.Name], shapes[i])
+			out[i], err = toValue(results[i], info.Type, &pins)
 		}
-		// The binding cannot allocate single numbers, so that these are
-		// always provided.
-		scalar := shape != nil && len(shape) == 0
-		if scalar && info.Type != "" {
-			value, err := newScalar(info.Type)
-			if err != nil {
-				return fmt.Errorf("output %q: %w", info.Name, err)
-			}
-			out[i] = value
-			continue
-		}
-		if shapes == nil || info.Type != "float32" {
-			continue
-		}
-		given, ok := outputs[info.Name]
-		if n, _ := count(shape); !ok || !slices.Equal(given.Shape, shape) || int64(len(given.Data)) != n {
-			given = NewTensor(shape...)
-		}
-		value, err := toValue(given, info.Type, &pins)
 		if err != nil {
 			return fmt.Errorf("output %q: %w", info.Name, err)
 		}
-		out[i], direct[i] = value, given
 	}
-
 	if err := s.evaluate(ctx, in, out); err != nil {
-		if shapes != nil && strings.Contains(err.Error(), "shape verification failed") {
-			return errSizeChanged
-		}
-		return plainRun(err)
+		return err
 	}
-
-	learned := sizes{}
 	for i, info := range s.outputs {
-		if direct[i].Data == nil {
-			tensor, err := fromValue(out[i])
-			if err != nil {
+		if results[i].Data == nil {
+			if results[i], err = fromValue(out[i]); err != nil {
 				return fmt.Errorf("output %q: %w", info.Name, err)
 			}
-			direct[i] = tensor
 		}
-		outputs[info.Name] = direct[i]
-		learned.outputs = append(learned.outputs, slices.Clone(direct[i].Shape))
+		outputs[info.Name] = results[i]
 	}
 	if shapes == nil && !s.unsteady.Load() {
-		for _, info := range s.inputs {
-			learned.inputs = append(learned.inputs, slices.Clone(inputs[info.Name].Shape))
-		}
-		s.known.Store(&learned)
+		s.learn(inputs, results)
 	}
 	return nil
 }
 
-// errSizeChanged says that an output had another size than the last time,
-// although the inputs had the same.
-var errSizeChanged = errors.New("ort: the size of an output has changed")
+// reuse returns the given tensor if it has the shape, or else a new one.
+func reuse(given Tensor, shape []int64) Tensor {
+	n, _ := count(shape)
+	if given.Data != nil && slices.Equal(given.Shape, shape) && int64(len(given.Data)) == n {
+		return given
+	}
+	return NewTensor(shape...)
+}
+
+// learn remembers the sizes of a run.
+func (s *Session) learn(inputs map[string]Tensor, outputs []Tensor) {
+	var known sizes
+	for _, info := range s.inputs {
+		known.inputs = append(known.inputs, slices.Clone(inputs[info.Name].Shape))
+	}
+	for _, t := range outputs {
+		known.outputs = append(known.outputs, slices.Clone(t.Shape))
+	}
+	s.known.Store(&known)
+}
 
 // evaluate calls onnxruntime and tells it to stop when ctx ends.
 func (s *Session) evaluate(ctx context.Context, in, out []onnxruntime.Value) error {
-	if ctx.Done() == nil {
-		return s.handle.RunWithOptions(in, out, nil)
-	}
 	options, err := onnxruntime.NewRunOptions()
 	if err != nil {
-		return err
+		return fmt.Errorf("onnxruntime's options: %w", plain(err))
 	}
 	defer options.Destroy()
 	told := make(chan struct{})
@@ -165,11 +161,33 @@ func (s *Session) evaluate(ctx context.Context, in, out []onnxruntime.Value) err
 		// It can only fail on options that were destroyed.
 		_ = options.Terminate()
 	})
-	err = s.handle.RunWithOptions(in, out, options)
+	given := slices.Clone(out)
+	err = flushed(func() error { return s.handle.RunWithOptions(in, out, options) })
 	if !stop() {
 		<-told
 	}
-	return err
+	if err == nil {
+		return nil
+	}
+	// The binding cannot allocate a single number, and leaves a broken value
+	// behind when it tries.
+	for i := range out {
+		if given[i] == nil && out[i] != nil && broken(out[i]) {
+			out[i] = nil
+			if errors.Is(err, onnxruntime.ZeroShapeLengthError) {
+				return scalarError(i)
+			}
+		}
+	}
+	return fmt.Errorf("onnxruntime cannot run the network: %w", plain(err))
+}
+
+// scalarError says that the output of that number is a single number, which
+// its file did not tell.
+type scalarError int
+
+func (e scalarError) Error() string {
+	return fmt.Sprintf("ort: output %d is a single number", int(e))
 }
 
 // check compares the inputs of a run with what the network takes.

@@ -34,6 +34,8 @@ type Session struct {
 	// handle is nil once closed.
 	handle          *onnxruntime.DynamicAdvancedSession
 	inputs, outputs []Info
+	// scalar marks the outputs that are single numbers.
+	scalar []atomic.Bool
 	// known is what the last run taught about the sizes of the outputs.
 	known atomic.Pointer[sizes]
 	// unsteady is set when the sizes of the outputs turned out to depend on
@@ -63,11 +65,19 @@ func Open(model []byte, o Options) (*Session, error) {
 		return nil, err
 	}
 	defer options.Destroy()
-	handle, err := onnxruntime.NewDynamicAdvancedSessionWithONNXData(model, names(inputs), names(outputs), options)
+	var handle *onnxruntime.DynamicAdvancedSession
+	err = flushed(func() (err error) {
+		handle, err = onnxruntime.NewDynamicAdvancedSessionWithONNXData(model, names(inputs), names(outputs), options)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("onnxruntime cannot open the model: %w", plain(err))
 	}
-	return &Session{handle: handle, inputs: inputs, outputs: outputs}, nil
+	s := &Session{handle: handle, inputs: inputs, outputs: outputs, scalar: make([]atomic.Bool, len(outputs))}
+	for i, info := range outputs {
+		s.scalar[i].Store(info.Shape != nil && len(info.Shape) == 0)
+	}
+	return s, nil
 }
 
 // OpenFile opens the model in a file, with its external data if it has any.
@@ -107,14 +117,16 @@ func (o Options) native() (_ *onnxruntime.SessionOptions, err error) {
 	if err := options.SetGraphOptimizationLevel(level); err != nil {
 		return nil, err
 	}
-	if err := options.SetIntraOpNumThreads(o.Threads); err != nil {
+	if err := options.SetIntraOpNumThreads(threads(o.Threads)); err != nil {
 		return nil, err
 	}
 	entries := [][2]string{
 		// Gradients can be denormal, which processors compute slowly.
 		{"session.set_denormal_as_zero", "1"},
-		// Threads that wait by spinning keep every core busy between runs.
-		{"session.intra_op.allow_spinning", "0"},
+		// Threads that wait by spinning make small networks a fifth faster,
+		// but they must not keep every core busy between runs.
+		{"session.intra_op.allow_spinning", "1"},
+		{"session.force_spinning_stop", "1"},
 	}
 	if o.DataFolder != "" {
 		entries = append(entries, [2]string{"session.model_external_initializers_file_folder_path", o.DataFolder})

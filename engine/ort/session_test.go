@@ -20,4 +20,3 @@ func TestRunDoubles(t *testing.T) {
 		}
 	}
 }
-

@@ -2,6 +2,7 @@ package ort
 
 import (
 	"fmt"
+	"reflect"
 	"runtime"
 
 	onnxruntime "github.com/yalue/onnxruntime_go"
@@ -56,7 +57,7 @@ func toValue(t Tensor, kind string, pins *runtime.Pinner) (onnxruntime.Value, er
 	panic("ort: values of the type " + kind + " are refused when a session opens")
 }
 
-// wrap makes a value of data, without a copy.
+// wrap makes a value of data, without a copy unless it is a single number.
 func wrap[T onnxruntime.TensorData](shape []int64, data []T, pins *runtime.Pinner) (onnxruntime.Value, error) {
 	if len(shape) == 0 {
 		return onnxruntime.NewScalar(data[0])
@@ -74,11 +75,6 @@ func convert[T number](data []float32) []T {
 		result[i] = T(v)
 	}
 	return result
-}
-
-// newScalar makes a single number for onnxruntime to write to.
-func newScalar(kind string) (onnxruntime.Value, error) {
-	return toValue(Tensor{Data: []float32{0}}, kind, nil)
 }
 
 // fromValue copies a value that the binding allocated.
@@ -166,10 +162,17 @@ func shapeOf(value onnxruntime.Value) []int64 {
 	return append([]int64{}, value.GetShape()...)
 }
 
+// broken reports whether a value is a pointer to nothing, which the binding
+// returns beside an error.
+func broken(value onnxruntime.Value) bool {
+	v := reflect.ValueOf(value)
+	return v.Kind() == reflect.Pointer && v.IsNil()
+}
+
 // destroy releases values; what is nil was never made.
 func destroy(values []onnxruntime.Value) {
 	for _, value := range values {
-		if value != nil {
+		if value != nil && !broken(value) {
 			value.Destroy()
 		}
 	}
