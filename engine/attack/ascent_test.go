@@ -62,10 +62,10 @@ func next(logits [][]float32, call int) []float32 {
 	return logits[call-1]
 }
 
-// TestMomentumByHand: the sums of absolute values are 4, 2 and 8, so the
-// momentum goes (.75,-.25,0), (.25,-.25,.5), (.125,.125,1.0).
+// TestMomentumByHand: the sums of absolute values are 8, 4 and 8, so the
+// momentum goes (.75,-.25,0), (.25,0,.25), (.125,.375,.75).
 func TestMomentumByHand(t *testing.T) {
-	s := &script{gradients: [][]float32{{3, -1, 0}, {-1, 0, 1}, {-1, 3, 4}}}
+	s := &script{gradients: [][]float32{{6, -2, 0}, {-2, 1, 1}, {-1, 3, 4}}}
 	im := pixel.New(1, 1)
 	copy(im.Pix, []float32{.4, .4, .4})
 	var got [][]float64
@@ -80,7 +80,7 @@ func TestMomentumByHand(t *testing.T) {
 			got = append(got, levels)
 		},
 	})
-	for i, want := range [][]float64{{.425, .375, .4}, {.45, .35, .425}, {.475, .375, .45}} {
+	for i, want := range [][]float64{{.425, .375, .4}, {.45, .375, .425}, {.475, .4, .45}} {
 		if !slices.Equal(got[i], want) {
 			t.Errorf("step %d: %v, want %v", i+1, got[i], want)
 		}
@@ -109,33 +109,41 @@ func TestAlphaFollowsEpsilon(t *testing.T) {
 	}
 }
 
-// TestEarlierIterateWins: the second gradient says that the first iterate is
-// fooled, the query says that the last one is not.
+// TestEarlierIterateWins: each step moves by four levels or stays; the logits of
+// the second and third gradient judge the first two iterates, the queries judge
+// the last one and then perhaps an earlier one, both rounded.
 func TestEarlierIterateWins(t *testing.T) {
-	right, wrong := []float32{2, 0}, []float32{0, 2}
-	up, down := []float32{1, 1, 1}, []float32{-1, -1, -1}
+	right, wrong, nan := []float32{2, 0}, []float32{0, 2}, float32(math.NaN())
+	leave, reach := Goal{Class: 0}, Goal{Class: 1, Targeted: true}
 	for _, c := range []struct {
 		name                string
+		goal                Goal
+		moves               [3]float32
 		atGradient, atQuery [][]float32
 		queries             int
 		want                uint8
 	}{
-		{"only the first fools", [][]float32{right, wrong, right}, [][]float32{right, wrong}, 2, 104},
-		{"not after rounding", [][]float32{right, wrong, right}, [][]float32{right, right}, 2, 100},
-		{"the last one fools better", [][]float32{right, wrong, right}, [][]float32{{0, 3}}, 1, 100},
-		{"the second fools best", [][]float32{right, wrong, {0, 4}}, [][]float32{wrong, {0, 4}}, 2, 104},
-		{"the start does not count", [][]float32{wrong, right, right}, [][]float32{right}, 1, 100},
+		{"only the first fools", leave, [3]float32{1, -1, 0}, [][]float32{right, wrong, right}, [][]float32{right, wrong}, 2, 104},
+		{"not after rounding", leave, [3]float32{1, -1, 0}, [][]float32{right, wrong, right}, [][]float32{right, right}, 2, 100},
+		{"the last fools best", leave, [3]float32{1, -1, 0}, [][]float32{right, wrong, right}, [][]float32{{0, 3}}, 1, 100},
+		{"the second fools best", leave, [3]float32{1, 0, -1}, [][]float32{right, wrong, {0, 4}}, [][]float32{wrong, {0, 4}}, 2, 104},
+		{"the first is buried by worse", leave, [3]float32{1, -1, 0}, [][]float32{right, {0, 4}, wrong}, [][]float32{right, {0, 4}}, 2, 104},
+		{"the second gets nearest to the target", reach, [3]float32{1, 0, -1}, [][]float32{{2, 0}, {3, 0}, {1, 0}}, [][]float32{{2, 0}, {1, 0}}, 2, 104},
+		{"the last gets nearest to the target", reach, [3]float32{1, 0, -1}, [][]float32{{2, 0}, {3, 0}, {2, 0}}, [][]float32{{1, 0}}, 1, 100},
+		{"any number beats none", leave, [3]float32{1, -1, 0}, [][]float32{right, {3, 0}, {4, 0}}, [][]float32{{nan, 0}, right}, 2, 104},
+		{"the start does not count", leave, [3]float32{1, -1, 0}, [][]float32{wrong, right, right}, [][]float32{right}, 1, 100},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			// Up to 104 and back: iterates 104, 100, 100 or 104, 104, 100.
-			gradients := [][]float32{up, down, {0, 0, 0}}
-			if c.name == "the second fools best" {
-				gradients = [][]float32{up, {0, 0, 0}, down}
+			s := &script{atGradient: c.atGradient, atQuery: c.atQuery}
+			for _, m := range c.moves {
+				if c.goal.Targeted {
+					m = -m
+				}
+				s.gradients = append(s.gradients, []float32{m, m, m})
 			}
-			s := &script{gradients: gradients, atGradient: c.atGradient, atQuery: c.atQuery}
 			im := pixel.New(1, 1)
 			im.Pix[0], im.Pix[1], im.Pix[2] = 100./255, 100./255, 100./255
-			r := attack(t, "pgd", Job{Model: s, Image: im, Values: param.Values{"epsilon": 4, "steps": 3, "step": 1}})
+			r := attack(t, "pgd", Job{Model: s, Image: im, Goal: c.goal, Values: param.Values{"epsilon": 4, "steps": 3, "step": 1}})
 			if got := pixel.Byte(r.Image.Pix[0]); got != c.want {
 				t.Errorf("ended at level %d, want %d", got, c.want)
 			}
@@ -143,6 +151,32 @@ func TestEarlierIterateWins(t *testing.T) {
 				t.Errorf("%d gradients and %d queries, want 3 and %d", r.Gradients, r.Queries, c.queries)
 			}
 		})
+	}
+}
+
+// TestStarts watches where runs begin, which a gradient of zero does not hide:
+// the first at the picture unless asked otherwise, each other elsewhere.
+func TestStarts(t *testing.T) {
+	im := picture(side, side)
+	for _, key := range []string{"pgd", "pgd_l2"} {
+		for _, random := range []float64{0, 1} {
+			starts := []*pixel.Image{im}
+			attack(t, key, Job{
+				Model: constant{[]float32{1, 0}, pixel.New(side, side)}, Image: im,
+				Values:  param.Values{"steps": 1, "restarts": 3, "random_start": random},
+				Observe: func(s Step) { starts = append(starts, s.Image.Clone()) },
+			})
+			if same := slices.Equal(starts[0].Pix, starts[1].Pix); same != (random == 0) {
+				t.Errorf("%s, random start %g: the first run starts at the picture: %v", key, random, same)
+			}
+			for i := 2; i <= 3; i++ {
+				for j := range i {
+					if slices.Equal(starts[i].Pix, starts[j].Pix) {
+						t.Errorf("%s: starts %d and %d are the same", key, i, j)
+					}
+				}
+			}
+		}
 	}
 }
 
@@ -206,6 +240,13 @@ func TestScatter(t *testing.T) {
 	x := im.Clone()
 	newLinf(im, eps).scatter(x.Pix, r)
 	square := math.Pow(l2Distance(x, im), 2) / float64(len(x.Pix))
+	shift := 0.0
+	for i, v := range x.Pix {
+		shift += float64(v-im.Pix[i]) / float64(len(x.Pix))
+	}
+	if math.Abs(shift) > 0.05*eps {
+		t.Errorf("L-inf: the mean moved by %g", shift)
+	}
 	if far := linfDistance(x, im); far > eps+1e-6 || far < 0.99*eps || math.Abs(square*3/eps/eps-1) > 0.05 {
 		t.Errorf("L-inf: furthest %g, mean square %g", far, square)
 	}

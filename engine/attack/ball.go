@@ -11,17 +11,11 @@ import (
 type ball interface {
 	// climb moves x by alpha along the gradient g as the norm measures it,
 	// then back into the ball and into [0,1], in place; a negative alpha
-	// descends. Entries of g that are not finite count as zero.
+	// descends. Entries of g that are not finite count as zero; g may be
+	// changed.
 	climb(x, g []float32, alpha float64)
 	// scatter moves x, which is the original, to a random place in the ball.
 	scatter(x []float32, r *rand.Rand)
 	// round returns the 8-bit picture nearest to x that is in the ball.
 	round(x *pixel.Image) *pixel.Image
 }
-
-// tinyNorm guards the division of a gradient by its norm: a gradient that
-// vanishes moves nothing.
-const tinyNorm = 1e-12
-
-// finite reports whether v is a number and not infinite.
-func finite(v float32) bool { return v-v == 0 }

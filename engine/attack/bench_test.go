@@ -19,7 +19,8 @@ func free() (constant, *pixel.Image) {
 	return constant{make([]float32, 1000), g}, picture(224, 224)
 }
 
-// BenchmarkStep is what an attack adds to each gradient at 224x224.
+// BenchmarkStep is what an attack adds to each gradient at 224x224, with the
+// copy of the gradient that stands for the model.
 func BenchmarkStep(b *testing.B) {
 	for _, key := range []string{"bim", "pgd", "pgd_l2", "mifgsm"} {
 		b.Run(key, func(b *testing.B) {

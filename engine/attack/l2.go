@@ -16,27 +16,27 @@ type l2Ball struct {
 var _ ball = (*l2Ball)(nil)
 
 func (b *l2Ball) climb(x, g []float32, alpha float64) {
-	origin := b.origin.Pix[:len(x)]
-	g = g[:len(x)]
+	origin, g := b.origin.Pix[:len(x)], g[:len(x)]
 	scale := float32(alpha / max(norm2(g), tinyNorm))
-	moved := 0.0
-	for i, d := range g {
-		if finite(d) {
-			x[i] += scale * d
-		}
-		way := float64(x[i] - origin[i])
-		moved += way * way
+	for i, v := range x {
+		v += scale * g[i]
+		x[i] = v
+		g[i] = v - origin[i]
 	}
-	// Not a factor of 1 for pictures inside: origin + (x - origin) can differ
-	// from x in the last digit.
-	if length := math.Sqrt(moved); length > b.eps {
+	// Pictures inside are left alone instead of multiplied by 1, because
+	// origin + (x - origin) can differ from x in the last digit.
+	if length := norm2(g); length > b.eps {
 		shrink := float32(b.eps / length)
-		for i, v := range x {
-			x[i] = origin[i] + shrink*(v-origin[i])
+		for i, way := range g {
+			x[i] = origin[i] + shrink*way
 		}
 	}
 	for i, v := range x {
-		x[i] = min(max(v, 0), 1)
+		if v < 0 {
+			x[i] = 0
+		} else if v > 1 {
+			x[i] = 1
+		}
 	}
 }
 
@@ -49,15 +49,4 @@ func (b *l2Ball) scatter(x []float32, r *rand.Rand) {
 	}
 	radius := b.eps * math.Pow(r.Float64(), 1/float64(len(x)))
 	b.climb(x, way, radius)
-}
-
-// norm2 is the length of g without its entries that are not finite.
-func norm2(g []float32) float64 {
-	sum := 0.0
-	for _, v := range g {
-		if finite(v) {
-			sum += float64(v) * float64(v)
-		}
-	}
-	return math.Sqrt(sum)
 }

@@ -81,7 +81,7 @@ func TestMemoForgetsTheOldest(t *testing.T) {
 		pictures[i].Pix[0] = float32(i) / 255
 	}
 	for _, c := range []struct{ picture, queries int }{
-		{0, 1}, {1, 2}, {0, 2}, {2, 3}, {0, 3}, {1, 4}, {2, 5},
+		{0, 1}, {1, 2}, {0, 2}, {2, 3}, {0, 3}, {0, 3}, {0, 3}, {2, 3}, {1, 4}, {0, 5},
 	} {
 		if _, err := m.Logits(ctx, pictures[c.picture]); err != nil {
 			t.Fatal(err)

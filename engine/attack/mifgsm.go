@@ -2,7 +2,6 @@ package attack
 
 import (
 	"context"
-	"math"
 
 	"foolscope/engine/param"
 )
@@ -42,23 +41,10 @@ func momentum(decay float64, size int) func(g []float32) {
 	keep := float32(decay)
 	return func(g []float32) {
 		scale := float32(1 / max(norm1(g), tinyNorm))
+		m := m[:len(g)]
 		for i, d := range g {
-			m[i] *= keep
-			if finite(d) {
-				m[i] += scale * d
-			}
+			m[i] = keep*m[i] + scale*d
 			g[i] = m[i]
 		}
 	}
-}
-
-// norm1 is the sum of absolute values of g without those that are not finite.
-func norm1(g []float32) float64 {
-	sum := 0.0
-	for _, v := range g {
-		if finite(v) {
-			sum += math.Abs(float64(v))
-		}
-	}
-	return sum
 }

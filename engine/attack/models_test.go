@@ -174,7 +174,7 @@ func (c constant) Logits(ctx context.Context, _ *pixel.Image) ([]float32, error)
 }
 
 func (c constant) Gradient(ctx context.Context, _ *pixel.Image, _ classifier.Loss) ([]float32, *pixel.Image, error) {
-	return c.logits, c.gradient, ctx.Err()
+	return c.logits, c.gradient.Clone(), ctx.Err()
 }
 
 // TestNetworkGradient makes the other tests trustworthy: the closed form

@@ -219,7 +219,7 @@ func TestUselessGradients(t *testing.T) {
 				if !a.UsesGradient {
 					t.Skip("uses no gradient")
 				}
-				model := constant{[]float32{1, 0}, &pixel.Image{Width: side, Height: side, Pix: slices.Clone(g.Pix)}}
+				model := constant{[]float32{1, 0}, g}
 				r := attack(t, a.Key, Job{Model: model, Image: im})
 				if !slices.Equal(r.Exact.Pix, im.Pix) || !slices.Equal(r.Image.Pix, im.Pix) {
 					t.Error("a gradient without a direction moved the picture")
