@@ -1,0 +1,81 @@
+# Foolscope. `make run` opens the window and `make test` proves that it works; both install what is missing first.
+# `make help` lists the rest.
+
+GO ?= go
+VERSION := $(shell sed -n 's/^ *Version = "\(.*\)"/\1/p' FyneApp.toml)
+REVISION := $(shell git rev-parse --short HEAD 2>/dev/null)
+PROGRAM := build/foolscope$(shell $(GO) env GOEXE 2>/dev/null)
+
+# What is shipped drops Fyne's checks of calling threads and its look for FyneApp.toml; tests keep the checks.
+TAGS := release,migrated_fynedo
+LDFLAGS := -s -w -X main.version=$(VERSION) -X main.revision=$(REVISION)
+BUILD := $(GO) build -buildvcs=false -tags $(TAGS) -ldflags "$(LDFLAGS)"
+
+# make bench BENCH=ResNet runs some benchmarks, make fuzz FUZZTIME=10m searches longer, make soak MINUTES=60 likewise.
+BENCH ?= .
+FUZZTIME ?= 30s
+MINUTES ?= 10
+
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.DEFAULT_GOAL := help
+.PHONY: run test build bench lint screenshots package soak fuzz help clean go packages packages-window packages-archive library
+
+run: build ## open the window
+	$(PROGRAM)
+
+# The race detector slows numerical work down tenfold, so -short leaves the longest tests to the second run.
+# Windows are drawn without a graphics card, and Fyne wants a locale that names a language.
+test: TEST := LANG=en_US.UTF-8 LIBGL_ALWAYS_SOFTWARE=1 $(GO) test -timeout 20m
+test: packages packages-window library ## run every test
+	$(GO) vet ./...
+	$(TEST) -race -short ./engine/...
+	$(TEST) ./...
+
+build: packages library ## build the program: build/foolscope
+	$(BUILD) -o $(PROGRAM) ./app
+
+bench: packages library ## print how long inference, gradients and the rest take
+	$(GO) test -run '^$$' -bench '$(BENCH)' -timeout 60m ./engine/...
+
+lint: packages ## look for mistakes without running anything
+	test -z "$$(gofmt -l . | tee /dev/stderr)"
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+
+screenshots: build packages-window ## photograph the window, light and dark: docs/screenshots
+	scripts/screenshots.sh $(PROGRAM) docs/screenshots
+
+package: packages packages-archive library ## make a tar.xz for Linux that needs no Go
+	$(BUILD) -trimpath -o build/package/foolscope ./app
+	scripts/package.sh build/package/foolscope "$$($(GO) run ./tools/onnxruntime)" $(VERSION)
+
+soak: build packages-window ## press keys in a real window for MINUTES, and watch its memory
+	scripts/soak.sh $(PROGRAM) $(MINUTES)
+
+fuzz: packages library ## feed every parser with broken files, FUZZTIME each
+	scripts/fuzz.sh $(FUZZTIME)
+
+clean: ## remove what was built here; the caches stay
+	rm -rf build
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+go:
+	@command -v $(GO) >/dev/null || { echo "Go is missing. Install it (1.21 or newer; it fetches the version that go.mod asks for): https://go.dev/dl" >&2; exit 1; }
+
+packages: go
+	@scripts/packages.sh build
+
+packages-window: packages
+	@scripts/packages.sh window
+
+packages-archive:
+	@scripts/packages.sh archive
+
+# Who points at a library of their own needs no other.
+library: packages
+ifndef FOOLSCOPE_ONNXRUNTIME
+	@$(GO) run ./tools/onnxruntime >/dev/null
+endif
