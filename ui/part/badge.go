@@ -1,0 +1,74 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"foolscope/ui/look"
+)
+
+const badgeHeight = 28
+
+// Badge is a verdict in a box with a coloured outline. A text that is too
+// long is cut, and shown in full to the pointer that rests on it.
+type Badge struct {
+	control
+	meaning look.Meaning
+	text    string
+	box     canvas.Rectangle
+	words   canvas.Text
+	objects []fyne.CanvasObject
+}
+
+// NewBadge returns a badge.
+func NewBadge(m look.Meaning, text string) *Badge {
+	b := &Badge{meaning: m, text: text}
+	b.objects = []fyne.CanvasObject{&b.box, &b.words}
+	b.extend(b)
+	return b
+}
+
+// Set changes colour and text. An empty text leaves only the outline.
+func (b *Badge) Set(m look.Meaning, text string) {
+	b.meaning, b.text = m, text
+	b.Refresh()
+}
+
+// Text is what the badge says.
+func (b *Badge) Text() string { return b.text }
+
+// MouseIn shows the explanation, or else the whole text if it was cut.
+func (b *Badge) MouseIn(e *desktop.MouseEvent) {
+	b.hovered = true
+	tip := b.tip
+	if tip == "" && b.words.Text != plain(b.text) {
+		tip = b.text
+	}
+	showTip(b, tip, e.AbsolutePosition)
+}
+
+// Cursor implements desktop.Cursorable: there is nothing to click.
+func (b *Badge) Cursor() desktop.Cursor { return desktop.DefaultCursor }
+
+func (b *Badge) parts() []fyne.CanvasObject { return b.objects }
+
+func (b *Badge) paint() {
+	b.box.FillColor = b.color(look.ColorPanel)
+	b.box.StrokeColor = b.color(b.meaning.Fill())
+	b.box.StrokeWidth = 1
+	b.box.CornerRadius = b.length(look.RadiusControl)
+	b.write(&b.words, b.text, look.SizeTable, b.meaning.Text(), bold)
+	b.words.Alignment = fyne.TextAlignCenter
+}
+
+func (b *Badge) place(size fyne.Size) {
+	pad := b.length(look.Gap8)
+	put(&b.box, 0, 0, size.Width, size.Height)
+	fit(&b.words, b.text, pad, 0, size.Width-2*pad, size.Height)
+}
+
+func (b *Badge) least() fyne.Size {
+	scale := b.length(look.RowHeight) / 19
+	return fyne.NewSize(80, badgeHeight*scale)
+}

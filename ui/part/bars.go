@@ -1,0 +1,121 @@
+package part
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"foolscope/ui/look"
+)
+
+// Bar is one row of Bars.
+type Bar struct {
+	// Label names the class; an empty one leaves the row empty.
+	Label string
+	// Percent is the length of the bar, 0 to 100.
+	Percent float64
+	// Strong rows are the answer: bold, and in full colour.
+	Strong bool
+}
+
+// Bars shows classes and how sure the classifier is of each. It always takes
+// the room of the same number of rows, so that rows of neighbours align.
+type Bars struct {
+	control
+	meaning look.Meaning
+	bars    []Bar
+	rows    []barRow
+	objects []fyne.CanvasObject
+}
+
+type barRow struct {
+	label, number canvas.Text
+	track, fill   canvas.Rectangle
+}
+
+// NewBars returns bars with room for a number of rows.
+func NewBars(m look.Meaning, rows int) *Bars {
+	b := &Bars{meaning: m, rows: make([]barRow, rows)}
+	for i := range b.rows {
+		r := &b.rows[i]
+		b.objects = append(b.objects, &r.label, &r.track, &r.fill, &r.number)
+	}
+	b.extend(b)
+	return b
+}
+
+// SetBars shows other rows. What is beyond the room is not shown.
+func (b *Bars) SetBars(bars []Bar) {
+	b.bars = bars
+	b.Refresh()
+}
+
+// MouseMoved shows a label that was cut in full.
+func (b *Bars) MouseMoved(e *desktop.MouseEvent) {
+	i := int(e.Position.Y / b.length(look.RowHeight))
+	if i < 0 || i >= len(b.rows) || i >= len(b.bars) || b.rows[i].label.Text == plain(b.bars[i].Label) {
+		hideTip(b)
+		return
+	}
+	moveTip(b, b.bars[i].Label, e.AbsolutePosition)
+}
+
+// Cursor implements desktop.Cursorable: there is nothing to click.
+func (b *Bars) Cursor() desktop.Cursor { return desktop.DefaultCursor }
+
+func (b *Bars) parts() []fyne.CanvasObject { return b.objects }
+
+func (b *Bars) paint() {
+	for i := range b.rows {
+		r := &b.rows[i]
+		var bar Bar
+		if i < len(b.bars) {
+			bar = b.bars[i]
+		}
+		style, ink, fill := fyne.TextStyle{}, look.ColorDim, b.meaning.Faint()
+		if bar.Strong {
+			style, ink, fill = bold, look.ColorText, b.meaning.Fill()
+		}
+		number := ""
+		if bar.Label != "" {
+			number = strconv.FormatFloat(bar.Percent, 'f', 1, 64)
+		}
+		b.write(&r.label, bar.Label, look.SizeTable, ink, style)
+		b.write(&r.number, number, look.SizeTable, ink, style)
+		r.number.Alignment = fyne.TextAlignTrailing
+		r.track.FillColor = b.color(look.ColorRaised)
+		r.fill.FillColor = b.color(fill)
+		radius := b.length(look.BarHeight) / 2
+		r.track.CornerRadius, r.fill.CornerRadius = radius, radius
+		show(&r.track, bar.Label != "")
+		show(&r.fill, bar.Label != "" && bar.Percent > 0)
+	}
+}
+
+func (b *Bars) place(size fyne.Size) {
+	row, high, gap := b.length(look.RowHeight), b.length(look.BarHeight), b.length(look.Gap8)
+	number := widthOf("100.0", b.length(look.SizeTable), bold)
+	// The label takes a little less than half, the bar what is left.
+	label := float32(int(size.Width*0.46)) - gap/2
+	track := float32(int(size.Width - label - number - 1.5*gap))
+	for i := range b.rows {
+		r := &b.rows[i]
+		y := float32(i) * row
+		var bar Bar
+		if i < len(b.bars) {
+			bar = b.bars[i]
+		}
+		fit(&r.label, bar.Label, 0, y, label, row)
+		barY := y + float32(int((row-high)/2+0.5))
+		put(&r.track, label+gap/2, barY, max(0, track), high)
+		long := track * float32(min(max(bar.Percent, 0), 100)/100)
+		put(&r.fill, label+gap/2, barY, max(1, long), high)
+		put(&r.number, size.Width-number, y, number, row)
+	}
+}
+
+func (b *Bars) least() fyne.Size {
+	return fyne.NewSize(160, float32(len(b.rows))*b.length(look.RowHeight))
+}

@@ -1,0 +1,80 @@
+package part
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"foolscope/ui/look"
+)
+
+// drawn is what a widget of this package does for its renderer.
+type drawn interface {
+	fyne.Widget
+	// parts lists the canvas objects, back to front.
+	parts() []fyne.CanvasObject
+	// paint brings texts and colours in line with the state and the theme.
+	paint()
+	// place arranges the parts in the given size.
+	place(size fyne.Size)
+	// least is the smallest size that makes sense.
+	least() fyne.Size
+}
+
+// base is the ground of every widget here.
+type base struct {
+	widget.BaseWidget
+	self drawn
+}
+
+// extend must be called once, by the constructor.
+func (b *base) extend(w drawn) {
+	b.self = w
+	b.ExtendBaseWidget(w)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *base) CreateRenderer() fyne.WidgetRenderer {
+	b.self.paint()
+	return renderer{b.self}
+}
+
+func (b *base) color(name fyne.ThemeColorName) color.Color { return look.Color(b.Theme(), name) }
+func (b *base) length(name fyne.ThemeSizeName) float32     { return look.Size(b.Theme(), name) }
+
+// canvasOf returns the canvas that shows the widget, nil if none does.
+func (b *base) canvasOf() fyne.Canvas {
+	return fyne.CurrentApp().Driver().CanvasForObject(b.self)
+}
+
+type renderer struct{ w drawn }
+
+func (r renderer) Destroy()                     {}
+func (r renderer) Objects() []fyne.CanvasObject { return r.w.parts() }
+func (r renderer) Layout(size fyne.Size)        { r.w.place(size) }
+func (r renderer) MinSize() fyne.Size           { return r.w.least() }
+
+func (r renderer) Refresh() {
+	r.w.paint()
+	r.w.place(r.w.Size())
+	canvas.Refresh(r.w)
+}
+
+// put moves and resizes in one go.
+func put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+func show(o fyne.CanvasObject, visible bool) {
+	if visible == o.Visible() {
+		return
+	}
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

@@ -1,0 +1,269 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"foolscope/engine/param"
+	"foolscope/ui/look"
+)
+
+const arrowSize = 8
+
+// chooser opens a menu below an anchor and gives the focus back afterwards.
+type chooser struct {
+	float *floating
+}
+
+// open shows the options; pick is called after the menu has closed.
+func (c *chooser) open(anchor fyne.Focusable, object fyne.CanvasObject, options []Option, chosen int, pick func(int)) {
+	if c.float != nil || len(options) == 0 {
+		return
+	}
+	list := newMenu(options, chosen,
+		func(i int) { c.float.close(); pick(i) },
+		func() { c.float.close() })
+	c.float = openFloating(object, list, func() {
+		c.float = nil
+		if cv := fyne.CurrentApp().Driver().CanvasForObject(object); cv != nil {
+			cv.Focus(anchor)
+		}
+	})
+	if c.float != nil {
+		c.float.canvas.Focus(list)
+	}
+}
+
+// Dropdown is a button that shows what is chosen and opens a list. Lists of
+// more than a dozen options can be searched by typing.
+type Dropdown struct {
+	control
+	chooser
+	prefix   string
+	options  []Option
+	selected int
+
+	box           canvas.Rectangle
+	before, label canvas.Text
+	after         canvas.Text
+	arrow         canvas.Polygon
+	objects       []fyne.CanvasObject
+
+	// OnSelected is called when the user has chosen another option, or an
+	// action.
+	OnSelected func(i int)
+}
+
+var (
+	_ fyne.Focusable = (*Dropdown)(nil)
+	_ fyne.Tappable  = (*Dropdown)(nil)
+)
+
+// NewDropdown returns a dropdown on which the first option is chosen.
+func NewDropdown(options []Option, onSelected func(i int)) *Dropdown {
+	d := &Dropdown{options: options, OnSelected: onSelected}
+	d.objects = []fyne.CanvasObject{&d.box, &d.before, &d.label, &d.after, &d.arrow, &d.ring}
+	d.extend(d)
+	return d
+}
+
+// SetPrefix writes a dim word before the choice.
+func (d *Dropdown) SetPrefix(text string) {
+	d.prefix = text
+	d.Refresh()
+}
+
+// SetOptions replaces the options and chooses one, -1 for none, without
+// telling anybody.
+func (d *Dropdown) SetOptions(options []Option, selected int) {
+	d.options, d.selected = options, selected
+	d.Refresh()
+}
+
+// SetSelected chooses an option without telling anybody.
+func (d *Dropdown) SetSelected(i int) {
+	if d.selected != i {
+		d.selected = i
+		d.Refresh()
+	}
+}
+
+// Selected is the index of what is chosen, -1 if nothing is.
+func (d *Dropdown) Selected() int { return d.selected }
+
+func (d *Dropdown) current() Option {
+	if d.selected < 0 || d.selected >= len(d.options) {
+		return Option{Label: "choose"}
+	}
+	return d.options[d.selected]
+}
+
+func (d *Dropdown) parts() []fyne.CanvasObject { return d.objects }
+
+func (d *Dropdown) paint() {
+	fill := look.ColorButton
+	if d.hovered && !d.disabled {
+		fill = look.ColorButtonHover
+	}
+	d.box.FillColor = d.color(fill)
+	d.box.CornerRadius = d.length(look.RadiusControl)
+	d.write(&d.before, d.prefix, look.SizeCaption, d.ink(look.ColorDim), fyne.TextStyle{})
+	d.write(&d.label, d.current().Label, look.SizeBody, d.ink(look.ColorText), bold)
+	d.write(&d.after, d.current().Note, look.SizeCaption, d.ink(look.ColorDim), fyne.TextStyle{})
+	paintArrow(&d.arrow, d.color(d.ink(look.ColorDim)))
+	d.paintRing(d.length(look.RadiusControl))
+}
+
+func (d *Dropdown) place(size fyne.Size) {
+	pad, gap := d.length(look.Gap12), d.length(look.Gap8)
+	put(&d.box, 0, 0, size.Width, size.Height)
+	d.placeRing(0, 0, size.Width, size.Height)
+	right := size.Width - pad - arrowSize
+	placeArrow(&d.arrow, right, size.Height)
+	x := pad
+	if d.prefix != "" {
+		w := d.before.MinSize().Width
+		put(&d.before, x, 1, w, size.Height)
+		x += w + gap
+	}
+	after := d.after.MinSize().Width
+	if d.current().Note == "" || x+after+6*gap > right {
+		after = -gap
+	}
+	show(&d.after, after > 0)
+	fit(&d.label, d.current().Label, x, 0, max(0, right-x-after-2*gap), size.Height)
+	x += d.label.MinSize().Width + gap
+	put(&d.after, x, 1, max(0, after), size.Height)
+}
+
+func (d *Dropdown) least() fyne.Size {
+	gap := d.length(look.Gap8)
+	w := 2*d.length(look.Gap12) + arrowSize + gap + min(d.label.MinSize().Width, menuWidth)
+	if d.prefix != "" {
+		w += d.before.MinSize().Width + gap
+	}
+	if d.current().Note != "" {
+		w += d.after.MinSize().Width + gap
+	}
+	return fyne.NewSize(max(w, 96), d.length(look.ControlHeight))
+}
+
+// Tapped opens the list.
+func (d *Dropdown) Tapped(*fyne.PointEvent) {
+	if d.disabled {
+		return
+	}
+	d.takeFocus()
+	hideTip(d)
+	d.open(d, d, d.options, d.selected, d.choose)
+}
+
+// TypedKey opens the list, or goes to the neighbour of what is chosen.
+func (d *Dropdown) TypedKey(e *fyne.KeyEvent) {
+	if d.disabled {
+		return
+	}
+	d.typed()
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+		d.open(d, d, d.options, d.selected, d.choose)
+	case fyne.KeyLeft:
+		d.step(-1)
+	case fyne.KeyRight:
+		d.step(1)
+	}
+}
+
+func (d *Dropdown) step(by int) {
+	if i := d.selected + by; i >= 0 && i < len(d.options) && !d.options[i].Action {
+		d.choose(i)
+	}
+}
+
+func (d *Dropdown) choose(i int) {
+	if !d.options[i].Action {
+		if i == d.selected {
+			return
+		}
+		d.SetSelected(i)
+	}
+	if d.OnSelected != nil {
+		d.OnSelected(i)
+	}
+}
+
+// choiceRow is a choice written as a row: name left, value and arrow right.
+type choiceRow struct {
+	row
+	chooser
+	options []Option
+	word    canvas.Text
+	arrow   canvas.Polygon
+	objects []fyne.CanvasObject
+}
+
+var (
+	_ Row            = (*choiceRow)(nil)
+	_ fyne.Focusable = (*choiceRow)(nil)
+	_ fyne.Tappable  = (*choiceRow)(nil)
+)
+
+func newChoiceRow(p param.Param, on RowEvents) *choiceRow {
+	r := &choiceRow{options: Options(p.Choices...)}
+	r.begin(p, on)
+	r.param.Min, r.param.Max = 0, float64(len(p.Choices)-1)
+	r.objects = []fyne.CanvasObject{&r.ring, &r.nameText, &r.word, &r.arrow}
+	r.extend(r)
+	return r
+}
+
+func (r *choiceRow) parts() []fyne.CanvasObject { return r.objects }
+
+func (r *choiceRow) paint() {
+	r.paintName()
+	r.write(&r.word, r.param.Format(r.value), look.SizeBody, r.ink(look.ColorText), bold)
+	r.word.Alignment = fyne.TextAlignTrailing
+	paintArrow(&r.arrow, r.color(r.ink(look.ColorText)))
+}
+
+func (r *choiceRow) place(size fyne.Size) {
+	high, gap := r.length(look.RowHeight), r.length(look.Gap4)
+	name := r.nameText.MinSize().Width
+	put(&r.nameText, 0, 0, name, high)
+	placeArrow(&r.arrow, size.Width-arrowSize, high)
+	left := name + 2*gap
+	fit(&r.word, r.param.Format(r.value), left, 0, max(0, size.Width-arrowSize-gap-left), high)
+	r.placeRing(-gap, -1, size.Width+2*gap, high+2)
+}
+
+func (r *choiceRow) least() fyne.Size { return fyne.NewSize(120, r.length(look.RowHeight)) }
+
+// Tapped opens the list.
+func (r *choiceRow) Tapped(*fyne.PointEvent) {
+	if r.disabled {
+		return
+	}
+	r.takeFocus()
+	hideTip(r)
+	r.open(r, r, r.options, int(r.value), func(i int) { r.changeAndEnd(float64(i)) })
+}
+
+// TypedKey opens the list or goes to a neighbour.
+func (r *choiceRow) TypedKey(e *fyne.KeyEvent) {
+	if r.disabled {
+		return
+	}
+	r.typed()
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+		r.Tapped(nil)
+	case fyne.KeyLeft:
+		r.changeAndEnd(r.value - 1)
+	case fyne.KeyRight:
+		r.changeAndEnd(r.value + 1)
+	case fyne.KeyHome:
+		r.changeAndEnd(0)
+	case fyne.KeyEnd:
+		r.changeAndEnd(r.param.Max)
+	}
+}

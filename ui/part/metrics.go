@@ -1,0 +1,86 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"foolscope/ui/look"
+)
+
+// Metric is one row of Metrics.
+type Metric struct {
+	Name, Value string
+	// Tip explains the row to the pointer that rests on it.
+	Tip string
+}
+
+// Metrics is a table of names and values whose rows align with those of Bars.
+type Metrics struct {
+	control
+	metrics []Metric
+	names   []canvas.Text
+	values  []canvas.Text
+	objects []fyne.CanvasObject
+}
+
+// NewMetrics returns a table with room for a number of rows.
+func NewMetrics(rows int) *Metrics {
+	m := &Metrics{names: make([]canvas.Text, rows), values: make([]canvas.Text, rows)}
+	for i := range rows {
+		m.objects = append(m.objects, &m.names[i], &m.values[i])
+	}
+	m.extend(m)
+	return m
+}
+
+// SetMetrics shows other rows. What is beyond the room is not shown.
+func (m *Metrics) SetMetrics(metrics []Metric) {
+	m.metrics = metrics
+	m.Refresh()
+}
+
+func (m *Metrics) at(i int) Metric {
+	if i < 0 || i >= len(m.metrics) {
+		return Metric{}
+	}
+	return m.metrics[i]
+}
+
+// MouseMoved explains the row under the pointer.
+func (m *Metrics) MouseMoved(e *desktop.MouseEvent) {
+	tip := m.at(int(e.Position.Y / m.length(look.RowHeight))).Tip
+	if tip == "" {
+		hideTip(m)
+		return
+	}
+	moveTip(m, tip, e.AbsolutePosition)
+}
+
+// Cursor implements desktop.Cursorable: there is nothing to click.
+func (m *Metrics) Cursor() desktop.Cursor { return desktop.DefaultCursor }
+
+func (m *Metrics) parts() []fyne.CanvasObject { return m.objects }
+
+func (m *Metrics) paint() {
+	for i := range m.names {
+		row := m.at(i)
+		m.write(&m.names[i], row.Name, look.SizeTable, look.ColorDim, fyne.TextStyle{})
+		m.write(&m.values[i], row.Value, look.SizeTable, look.ColorText, bold)
+		m.values[i].Alignment = fyne.TextAlignTrailing
+	}
+}
+
+func (m *Metrics) place(size fyne.Size) {
+	row, gap := m.length(look.RowHeight), m.length(look.Gap8)
+	for i := range m.names {
+		y := float32(i) * row
+		fit(&m.values[i], m.at(i).Value, 0, y, size.Width, row)
+		left := size.Width - m.values[i].MinSize().Width - gap
+		fit(&m.names[i], m.at(i).Name, 0, y, max(0, left), row)
+	}
+}
+
+func (m *Metrics) least() fyne.Size {
+	return fyne.NewSize(160, float32(len(m.names))*m.length(look.RowHeight))
+}

@@ -1,0 +1,85 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"foolscope/ui/look"
+)
+
+// Column puts objects below each other with one of the four gaps between them.
+func Column(gap fyne.ThemeSizeName, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: column{gap: gap}, Objects: objects}
+}
+
+// PictureColumn is a Column whose first object, a picture, takes a square as
+// wide as the column, or less height if there is no room for all.
+func PictureColumn(gap fyne.ThemeSizeName, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: column{gap: gap, square: true}, Objects: objects}
+}
+
+// Inset surrounds an object by the given gaps.
+func Inset(horizontal, vertical fyne.ThemeSizeName, o fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: inset{horizontal, vertical}, Objects: []fyne.CanvasObject{o}}
+}
+
+type column struct {
+	gap    fyne.ThemeSizeName
+	square bool
+}
+
+func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	gap := look.Size(theme.Current(), c.gap)
+	spare := size.Height - c.MinSize(objects).Height
+	var y float32
+	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		high := o.MinSize().Height
+		if c.square && i == 0 {
+			high = max(high, min(size.Width, high+spare))
+		}
+		put(o, 0, y, size.Width, high)
+		y += high + gap
+	}
+}
+
+func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	gap := look.Size(theme.Current(), c.gap)
+	var size fyne.Size
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		least := o.MinSize()
+		if size.Height > 0 {
+			size.Height += gap
+		}
+		size.Width = max(size.Width, least.Width)
+		size.Height += least.Height
+	}
+	return size
+}
+
+type inset struct{ horizontal, vertical fyne.ThemeSizeName }
+
+func (i inset) gaps() (x, y float32) {
+	return look.Size(theme.Current(), i.horizontal), look.Size(theme.Current(), i.vertical)
+}
+
+func (i inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x, y := i.gaps()
+	for _, o := range objects {
+		put(o, x, y, size.Width-2*x, size.Height-2*y)
+	}
+}
+
+func (i inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	x, y := i.gaps()
+	var size fyne.Size
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return size.AddWidthHeight(2*x, 2*y)
+}

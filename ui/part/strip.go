@@ -1,0 +1,69 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"foolscope/ui/look"
+)
+
+// Side is a side of a rectangle.
+type Side int
+
+const (
+	Top Side = iota
+	Bottom
+	Left
+	Right
+)
+
+// Strip is a surface at the edge of the window with a hairline on the side
+// that faces the middle.
+type Strip struct {
+	base
+	side       Side
+	content    fyne.CanvasObject
+	face, rule canvas.Rectangle
+	objects    []fyne.CanvasObject
+}
+
+// NewStrip returns a strip whose hairline is on the given side.
+func NewStrip(rule Side, content fyne.CanvasObject) *Strip {
+	s := &Strip{side: rule, content: content}
+	s.objects = []fyne.CanvasObject{&s.face, &s.rule, content}
+	s.extend(s)
+	return s
+}
+
+func (s *Strip) parts() []fyne.CanvasObject { return s.objects }
+
+func (s *Strip) paint() {
+	s.face.FillColor = s.color(look.ColorPanel)
+	s.rule.FillColor = s.color(look.ColorLine)
+}
+
+func (s *Strip) place(size fyne.Size) {
+	put(&s.face, 0, 0, size.Width, size.Height)
+	w, h := size.Width, size.Height
+	switch s.side {
+	case Top:
+		put(&s.rule, 0, 0, w, 1)
+		put(s.content, 0, 1, w, h-1)
+	case Bottom:
+		put(&s.rule, 0, h-1, w, 1)
+		put(s.content, 0, 0, w, h-1)
+	case Left:
+		put(&s.rule, 0, 0, 1, h)
+		put(s.content, 1, 0, w-1, h)
+	case Right:
+		put(&s.rule, w-1, 0, 1, h)
+		put(s.content, 0, 0, w-1, h)
+	}
+}
+
+func (s *Strip) least() fyne.Size {
+	if s.side == Top || s.side == Bottom {
+		return s.content.MinSize().AddWidthHeight(0, 1)
+	}
+	return s.content.MinSize().AddWidthHeight(1, 0)
+}

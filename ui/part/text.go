@@ -1,0 +1,77 @@
+package part
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+const ellipsis = "…"
+
+var bold = fyne.TextStyle{Bold: true}
+
+// write sets everything that a line of text needs.
+func (b *base) write(t *canvas.Text, text string, size fyne.ThemeSizeName, ink fyne.ThemeColorName, style fyne.TextStyle) {
+	t.Text = plain(text)
+	t.TextSize = b.length(size)
+	t.Color = b.color(ink)
+	t.TextStyle = style
+}
+
+// fit puts t into a box, cutting its text to the box's width.
+func fit(t *canvas.Text, text string, x, y, w, h float32) {
+	t.Text = ellipsize(plain(text), t.TextSize, t.TextStyle, w)
+	put(t, x, y, w, h)
+}
+
+// widthOf measures one line of text.
+func widthOf(text string, size float32, style fyne.TextStyle) float32 {
+	return fyne.MeasureText(text, size, style).Width
+}
+
+// ellipsize returns text, or its longest beginning that fits in width
+// together with an ellipsis; at worst the ellipsis alone.
+func ellipsize(text string, size float32, style fyne.TextStyle, width float32) string {
+	// Half a unit forgives the rounding of layouts.
+	width += 0.5
+	if text == "" || widthOf(text, size, style) <= width {
+		return text
+	}
+	runes := []rune(text)
+	fits, not := 0, len(runes)
+	for fits+1 < not {
+		middle := (fits + not) / 2
+		if widthOf(string(runes[:middle])+ellipsis, size, style) <= width {
+			fits = middle
+		} else {
+			not = middle
+		}
+	}
+	return strings.TrimRight(string(runes[:fits]), " ,") + ellipsis
+}
+
+// wrap breaks text into lines of at most width, between words. A word that is
+// longer than a line stays whole.
+func wrap(text string, size float32, style fyne.TextStyle, width float32) []string {
+	var lines []string
+	for _, paragraph := range strings.Split(text, "\n") {
+		line := ""
+		for _, word := range strings.Fields(paragraph) {
+			longer := strings.TrimLeft(line+" "+word, " ")
+			if line != "" && widthOf(longer, size, style) > width {
+				lines = append(lines, line)
+				longer = word
+			}
+			line = longer
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// plain replaces signs that the window's font lacks by their nearest kin.
+// Without it Fyne would search the whole system for a font, and may find none.
+func plain(text string) string { return missing.Replace(text) }
+
+var missing = strings.NewReplacer("\u2212", "\u2013")

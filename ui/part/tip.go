@@ -1,0 +1,174 @@
+package part
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"foolscope/ui/look"
+)
+
+const (
+	tipWidth = 280
+	tipLines = 8
+	tipDelay = 450 * time.Millisecond
+	// tipDrop is how far below the pointer's tip the text begins.
+	tipDrop = 20
+)
+
+// Tips is the layer of a window in which explanations appear beside the
+// pointer. It wraps the window's content and must itself be what the window
+// is given as content. It never catches a click.
+type Tips struct {
+	base
+	content fyne.CanvasObject
+	box     canvas.Rectangle
+	lines   [tipLines]canvas.Text
+	objects []fyne.CanvasObject
+
+	// Delay is how long the pointer rests before a tip appears.
+	Delay time.Duration
+	owner fyne.CanvasObject
+	text  string
+	at    fyne.Position
+	timer *time.Timer
+	shown bool
+}
+
+// NewTips wraps the content of a window.
+func NewTips(content fyne.CanvasObject) *Tips {
+	t := &Tips{content: content, Delay: tipDelay}
+	t.objects = []fyne.CanvasObject{content, &t.box}
+	for i := range t.lines {
+		t.objects = append(t.objects, &t.lines[i])
+	}
+	t.extend(t)
+	return t
+}
+
+// Text is the tip that is visible, empty if there is none.
+func (t *Tips) Text() string {
+	if !t.shown {
+		return ""
+	}
+	return t.text
+}
+
+func showTip(owner fyne.CanvasObject, text string, at fyne.Position) {
+	if t := tipsOf(owner); t != nil && text != "" {
+		t.plan(owner, text, at)
+	}
+}
+
+func hideTip(owner fyne.CanvasObject) {
+	if t := tipsOf(owner); t != nil && t.owner == owner {
+		t.drop()
+	}
+}
+
+func tipsOf(o fyne.CanvasObject) *Tips {
+	cv := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if cv == nil {
+		return nil
+	}
+	t, _ := cv.Content().(*Tips)
+	return t
+}
+
+func (t *Tips) plan(owner fyne.CanvasObject, text string, at fyne.Position) {
+	t.drop()
+	t.owner, t.text, t.at = owner, text, at
+	if t.Delay == 0 {
+		t.raise()
+		return
+	}
+	t.timer = time.AfterFunc(t.Delay, func() {
+		fyne.Do(func() {
+			// By now the pointer may be elsewhere.
+			if t.owner == owner && t.text == text {
+				t.raise()
+			}
+		})
+	})
+}
+
+func (t *Tips) raise() {
+	t.shown = true
+	t.paint()
+	t.place(t.Size())
+	canvas.Refresh(&t.box)
+}
+
+func (t *Tips) drop() {
+	if t.timer != nil {
+		t.timer.Stop()
+		t.timer = nil
+	}
+	t.owner = nil
+	if t.shown {
+		t.shown = false
+		t.paint()
+	}
+}
+
+func (t *Tips) parts() []fyne.CanvasObject { return t.objects }
+func (t *Tips) least() fyne.Size           { return t.content.MinSize() }
+
+func (t *Tips) paint() {
+	t.box.FillColor = t.color(look.ColorRaised)
+	t.box.StrokeColor = t.color(look.ColorLine)
+	t.box.StrokeWidth = 1
+	t.box.CornerRadius = t.length(look.RadiusControl)
+	show(&t.box, t.shown)
+	var lines []string
+	if t.shown {
+		lines = wrap(plain(t.text), t.length(look.SizeTable), fyne.TextStyle{}, tipWidth)
+	}
+	if len(lines) > tipLines {
+		lines = lines[:tipLines]
+		lines[tipLines-1] += ellipsis
+	}
+	for i := range t.lines {
+		line := ""
+		if i < len(lines) {
+			line = lines[i]
+		}
+		t.write(&t.lines[i], line, look.SizeTable, look.ColorText, fyne.TextStyle{})
+		show(&t.lines[i], line != "")
+	}
+}
+
+func (t *Tips) place(size fyne.Size) {
+	t.content.Resize(size)
+	if !t.shown {
+		return
+	}
+	pad, row := t.length(look.Gap8), t.length(look.RowHeight)
+	var w float32
+	count := 0
+	for i := range t.lines {
+		if t.lines[i].Visible() {
+			w = max(w, t.lines[i].MinSize().Width)
+			count++
+		}
+	}
+	w, h := w+2*pad, float32(count)*row+pad
+	x := max(0, min(t.at.X, size.Width-w-pad))
+	y := t.at.Y + tipDrop
+	if y+h > size.Height {
+		y = max(0, t.at.Y-h-pad)
+	}
+	put(&t.box, x, y, w, h)
+	for i := range count {
+		put(&t.lines[i], x+pad, y+pad/2+float32(i)*row, w-2*pad, row)
+	}
+}
+
+// moveTip is showTip for an owner with several tips, called as the pointer
+// moves over it: the delay begins anew only when the text changes.
+func moveTip(owner fyne.CanvasObject, text string, at fyne.Position) {
+	if t := tipsOf(owner); t != nil && (t.owner != owner || t.text != text) {
+		t.plan(owner, text, at)
+	}
+}

@@ -1,0 +1,95 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"foolscope/engine/param"
+	"foolscope/ui/look"
+)
+
+const (
+	switchWidth  = 22
+	switchHeight = 12
+)
+
+// toggleRow is a yes or no, with a small switch beside the word.
+type toggleRow struct {
+	row
+	word    canvas.Text
+	pill    canvas.Rectangle
+	knob    canvas.Circle
+	objects []fyne.CanvasObject
+}
+
+var (
+	_ Row            = (*toggleRow)(nil)
+	_ fyne.Focusable = (*toggleRow)(nil)
+	_ fyne.Tappable  = (*toggleRow)(nil)
+)
+
+func newToggleRow(p param.Param, on RowEvents) *toggleRow {
+	r := &toggleRow{}
+	r.begin(p, on)
+	r.param.Min, r.param.Max = 0, 1
+	r.objects = []fyne.CanvasObject{&r.ring, &r.nameText, &r.word, &r.pill, &r.knob}
+	r.extend(r)
+	return r
+}
+
+func (r *toggleRow) parts() []fyne.CanvasObject { return r.objects }
+
+func (r *toggleRow) paint() {
+	r.paintName()
+	r.write(&r.word, r.param.Format(r.value), look.SizeBody, r.ink(look.ColorText), bold)
+	r.word.Alignment = fyne.TextAlignTrailing
+	fill := r.ink(look.ColorLine)
+	if r.value != 0 {
+		fill = r.ink(look.ColorAccent)
+	}
+	r.pill.FillColor = r.color(fill)
+	r.pill.CornerRadius = switchHeight / 2
+	r.knob.FillColor = r.color(look.ColorPanel)
+}
+
+func (r *toggleRow) place(size fyne.Size) {
+	high, gap := r.length(look.RowHeight), r.length(look.Gap8)
+	// The wider of the two words keeps the switch where it is.
+	word := widthOf("yes", r.length(look.SizeBody), bold)
+	put(&r.word, size.Width-word, 0, word, high)
+	x, y := size.Width-word-gap-switchWidth, (high-switchHeight)/2
+	put(&r.pill, x, y, switchWidth, switchHeight)
+	knob := x + 2
+	if r.value != 0 {
+		knob = x + switchWidth - switchHeight + 2
+	}
+	put(&r.knob, knob, y+2, switchHeight-4, switchHeight-4)
+	fit(&r.nameText, r.name(), 0, 0, x-gap, high)
+	r.placeRing(-gap/2, -1, size.Width+gap, high+2)
+}
+
+func (r *toggleRow) least() fyne.Size { return fyne.NewSize(120, r.length(look.RowHeight)) }
+
+// Tapped implements fyne.Tappable.
+func (r *toggleRow) Tapped(*fyne.PointEvent) {
+	if !r.disabled {
+		r.takeFocus()
+		r.changeAndEnd(1 - r.value)
+	}
+}
+
+// TypedKey implements fyne.Focusable.
+func (r *toggleRow) TypedKey(e *fyne.KeyEvent) {
+	if r.disabled {
+		return
+	}
+	r.typed()
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		r.changeAndEnd(1 - r.value)
+	case fyne.KeyLeft, fyne.KeyHome:
+		r.changeAndEnd(0)
+	case fyne.KeyRight, fyne.KeyEnd:
+		r.changeAndEnd(1)
+	}
+}
