@@ -1,0 +1,66 @@
+package roadsign
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+const (
+	latticeBits = 7
+	latticeSide = 1 << latticeBits
+	latticeMask = latticeSide - 1
+)
+
+// lattice holds the corner values of value noise. It repeats every 128 cells,
+// which no scene is wide enough to show.
+var lattice = func() (t [latticeSide * latticeSide]float32) {
+	r := rand.New(rand.NewPCG(71, 9))
+	for i := range t {
+		t[i] = r.Float32()
+	}
+	return t
+}()
+
+func corner(i, j int) float64 {
+	return float64(lattice[(j&latticeMask)<<latticeBits|i&latticeMask])
+}
+
+// noise is smooth value noise in [0,1] with cells of side 1.
+func noise(x, y float64) float64 {
+	fx, fy := math.Floor(x), math.Floor(y)
+	i, j := int(fx), int(fy)
+	x, y = x-fx, y-fy
+	x, y = x*x*(3-2*x), y*y*(3-2*y)
+	top := corner(i, j) + (corner(i+1, j)-corner(i, j))*x
+	low := corner(i, j+1) + (corner(i+1, j+1)-corner(i, j+1))*x
+	return top + (low-top)*y
+}
+
+// fbm adds octaves of noise, each twice as fine and half as strong, and stops
+// at octaves finer than footprint (the size of a pixel in noise cells), whose
+// mean is all that could be seen. The result is in [0,1] around 0.5.
+func fbm(x, y, footprint float64, octaves int) float64 {
+	sum, amp := 0.5, 0.5
+	for range octaves {
+		if footprint > 0.8 {
+			break
+		}
+		keep := min(1, 2-2.5*footprint)
+		sum += amp * keep * (noise(x, y) - 0.5)
+		// A turn between octaves hides the lattice's directions.
+		x, y = 1.6*x+1.2*y+17.3, 1.6*y-1.2*x+5.1
+		amp *= 0.5
+		footprint *= 2
+	}
+	return sum
+}
+
+// speckle is white noise in [-1,1] at pixel (x,y), the sum of two uniform
+// draws, fixed by key.
+func speckle(x, y int, key uint64) float64 {
+	h := uint64(x)*0x9e3779b97f4a7c15 ^ uint64(y)*0xc2b2ae3d27d4eb4f ^ key
+	h ^= h >> 29
+	h *= 0xbf58476d1ce4e5b9
+	h ^= h >> 32
+	return (float64(h&0xffff)+float64(h>>16&0xffff))/65535 - 1
+}
