@@ -1,9 +1,6 @@
 package pixel
 
-import (
-	"image"
-	"math"
-)
+import "image"
 
 // Level is the distance between two neighbouring values of an 8-bit picture.
 const Level = 1.0 / 255
@@ -58,7 +55,7 @@ func Byte(v float32) uint8 {
 	if v >= 1 {
 		return 255
 	}
-	return uint8(math.Floor(float64(v)*255 + 0.5))
+	return uint8(float64(v)*255 + 0.5)
 }
 
 // RGBA converts to an opaque 8-bit picture whose bounds start at the origin.
