@@ -22,8 +22,9 @@ type Request struct {
 	// Shapes gives the shape of every input of the model. All dimensions are
 	// concrete.
 	Shapes map[string][]int64
-	// Seed names a new input, of the output's shape, that weighs the output's
-	// entries. Empty means a weight of 1 for each entry.
+	// Seed names the weights of the output's entries: a value of the model that
+	// has the output's shape, or, if the model has no such value, a new input.
+	// Empty means a weight of 1 for each entry.
 	Seed string
 }
 
@@ -51,16 +52,24 @@ func (e *UnsupportedError) Error() string {
 // operator without a rule on the way is an *UnsupportedError that lists every
 // such node.
 func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
+	m = onnx.Copy(m)
+	if r.Output == "" {
+		r.Output = m.Graph.Output[0].Name
+	}
+	ends := m.Graph.Output
+	if !declares(ends, r.Output) {
+		ends = append(ends, onnx.AnyFloats(r.Output))
+	}
+	m.Graph.Output = ends
+	if _, computed := onnx.Edit(m.Graph).Producers()[r.Seed]; computed {
+		// As an output for the time being, so that it is not dropped as unused.
+		m.Graph.Output = append(slices.Clone(ends), onnx.AnyFloats(r.Seed))
+	}
 	upgraded, err := onnx.Upgrade(m)
 	if err != nil {
 		return nil, err
 	}
-	if r.Output == "" {
-		r.Output = upgraded.Graph.Output[0].Name
-	}
-	if !slices.ContainsFunc(upgraded.Graph.Output, func(v *onnx.ValueInfoProto) bool { return v.Name == r.Output }) {
-		upgraded.Graph.Output = append(upgraded.Graph.Output, onnx.FloatValue(r.Output))
-	}
+	upgraded.Graph.Output = ends
 	if err := foldBatchNormalizations(upgraded.Graph, r.Targets); err != nil {
 		return nil, err
 	}
@@ -160,14 +169,22 @@ func (b *builder) seed(r Request) error {
 	if !ok {
 		return fmt.Errorf("the shape of the output %q is not known", r.Output)
 	}
-	if r.Seed != "" {
-		b.graph.Input = append(b.graph.Input, onnx.FloatValue(r.Seed, dims...))
-		b.shapes[r.Seed] = dims
-		b.accumulate(r.Output, r.Seed)
+	if r.Seed == "" {
+		b.accumulate(r.Output, b.fill(1, dims))
 		return nil
 	}
-	b.accumulate(r.Output, b.fill(1, dims))
+	if have, ok := b.shapes[r.Seed]; !ok {
+		b.graph.Input = append(b.graph.Input, onnx.FloatValue(r.Seed, dims...))
+		b.shapes[r.Seed] = dims
+	} else if !slices.Equal(have, dims) {
+		return fmt.Errorf("the seed %q has the shape %v, the output %v", r.Seed, have, dims)
+	}
+	b.accumulate(r.Output, r.Seed)
 	return nil
+}
+
+func declares(values []*onnx.ValueInfoProto, name string) bool {
+	return slices.ContainsFunc(values, func(v *onnx.ValueInfoProto) bool { return v.Name == name })
 }
 
 // backward asks the rule of n for the gradients of its inputs.

@@ -71,13 +71,20 @@ func slice(c *call) error {
 		return errors.New("its limits are computed while the network runs, which is not supported")
 	}
 	begin, end := make([]int64, len(x)), make([]int64, len(x))
+	var flipped []int64
 	for i, r := range ranges {
-		if r.Step != 1 {
-			return errors.New("only slices with steps of 1 have a gradient here")
+		first := r.Start
+		switch r.Step {
+		case 1:
+		case -1:
+			flipped = append(flipped, int64(i))
+			first = r.Start - r.Count + 1
+		default:
+			return errors.New("only slices with steps of 1 or -1 have a gradient here")
 		}
-		begin[i], end[i] = r.Start, x[i]-r.Start-r.Count
+		begin[i], end[i] = first, x[i]-first-r.Count
 	}
-	c.give(0, c.builder.pad(c.dy[0], begin, end))
+	c.give(0, c.builder.pad(c.reverse(c.dy[0], flipped...), begin, end))
 	return nil
 }
 

@@ -147,6 +147,11 @@ func FeedInputs(g *GraphProto) []*ValueInfoProto {
 	return out
 }
 
+// AnyFloats declares a float output without a shape.
+func AnyFloats(name string) *ValueInfoProto {
+	return &ValueInfoProto{Name: name, Type: &TypeProto{TensorType: &TypeProto_Tensor{ElemType: int32(TensorProto_FLOAT)}}}
+}
+
 // FloatValue declares a float input or output; a dimension of -1 is free.
 func FloatValue(name string, dims ...int64) *ValueInfoProto {
 	shape := &TensorShapeProto{}

@@ -1,0 +1,188 @@
+package classifier
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"foolscope/engine/onnx"
+	"foolscope/engine/ort"
+	"foolscope/engine/pixel"
+)
+
+// Options are the choices at opening a classifier. The zero value is right for
+// one that works alone.
+type Options struct {
+	// Threads is how many threads work on one run; 0 means one a physical core.
+	Threads int
+}
+
+// Info says what a classifier is, for people and for files.
+type Info struct {
+	// Name identifies the model, Title is for people.
+	Name, Title string
+	// Width and Height are the sides of the pictures it takes, in pixels.
+	Width, Height int
+	Classes       int
+	// Preprocessing is what happens to pixels before the network sees them.
+	Preprocessing Preprocessing
+	Layout        string
+	// Assumed is true if no manifest said so and the preprocessing of ImageNet
+	// classifiers was assumed.
+	Assumed bool
+	// Warnings are sentences that whoever uses the model should read.
+	Warnings []string
+}
+
+// Classifier is a network with its preprocessing and its labels. It works on
+// pictures of its input size, RGB in [0,1], and may be used from any
+// goroutine. It must be closed.
+type Classifier struct {
+	info     Info
+	manifest Manifest
+	network  *network
+	options  Options
+
+	// mutex guards the sessions, which are opened when they are first needed.
+	mutex     sync.Mutex
+	forward   *ort.Session
+	gradients map[int64]*ort.Session
+	closed    bool
+}
+
+// Open opens the model at path, an ONNX file, with the manifest NAME.json
+// beside it if there is one.
+func Open(path string, o Options) (*Classifier, error) {
+	m, err := onnx.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	base := filepath.Base(path)
+	manifest, err := readManifest(path)
+	if err != nil {
+		return nil, err
+	}
+	c, err := build(m, manifest, strings.TrimSuffix(base, filepath.Ext(base)), o)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", base, err)
+	}
+	return c, nil
+}
+
+// New opens a model held in memory; manifest is the content of its manifest,
+// or nil.
+func New(model, manifest []byte, o Options) (*Classifier, error) {
+	m, err := onnx.Read(model)
+	if err != nil {
+		return nil, err
+	}
+	var parsed *Manifest
+	if manifest != nil {
+		if parsed, err = ParseManifest(manifest); err != nil {
+			return nil, err
+		}
+	}
+	return build(m, parsed, "model", o)
+}
+
+func build(m *onnx.ModelProto, given *Manifest, name string, o Options) (*Classifier, error) {
+	manifest, assumed, err := complete(given, m.Graph)
+	if err != nil {
+		return nil, err
+	}
+	n, err := wrap(m, manifest)
+	if err != nil {
+		return nil, err
+	}
+	c := &Classifier{manifest: manifest, network: n, options: o, gradients: map[int64]*ort.Session{}}
+	c.info = Info{
+		Name: manifest.Name, Title: manifest.Title, Width: manifest.Input.Size, Height: manifest.Input.Size,
+		Classes: int(n.classes), Preprocessing: manifest.Preprocessing, Layout: manifest.Input.Layout,
+		Assumed: assumed, Warnings: n.warnings,
+	}
+	if c.info.Name == "" {
+		c.info.Name = name
+	}
+	if c.info.Title == "" {
+		c.info.Title = c.info.Name
+	}
+	if c.forward, err = c.open(n.proto); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func (c *Classifier) open(m *onnx.ModelProto) (*ort.Session, error) {
+	data, err := onnx.Marshal(m)
+	if err != nil {
+		return nil, err
+	}
+	return ort.Open(data, ort.Options{Threads: c.options.Threads})
+}
+
+// gradientSession returns the session that differentiates batches of one size.
+func (c *Classifier) gradientSession(batch int64) (*ort.Session, error) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if c.closed {
+		return nil, ort.ErrClosed
+	}
+	if s := c.gradients[batch]; s != nil {
+		return s, nil
+	}
+	m, err := c.network.gradientModel(batch)
+	if err != nil {
+		return nil, err
+	}
+	s, err := c.open(m)
+	if err != nil {
+		return nil, err
+	}
+	c.gradients[batch] = s
+	return s, nil
+}
+
+// Close waits for the runs in flight and releases the network.
+func (c *Classifier) Close() error {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	c.closed = true
+	err := c.forward.Close()
+	for _, s := range c.gradients {
+		err = errors.Join(err, s.Close())
+	}
+	return err
+}
+
+// Info says what the classifier is.
+func (c *Classifier) Info() Info { return c.info }
+
+// Label returns the name of a class, or "class 17" if it has none.
+func (c *Classifier) Label(class int) string {
+	if class >= 0 && class < len(c.manifest.Labels) && c.manifest.Labels[class] != "" {
+		return c.manifest.Labels[class]
+	}
+	return fmt.Sprintf("class %d", class)
+}
+
+// Differentiable returns nil, or what stands in the way of a gradient: for
+// operators without a rule an *autodiff.UnsupportedError.
+func (c *Classifier) Differentiable() error {
+	_, err := c.network.gradientModel(max(1, c.network.fixedBatch))
+	return err
+}
+
+// Fit resizes and crops a picture to the input size, as the manifest says, and
+// rounds it to the 8-bit grid.
+func (c *Classifier) Fit(im *pixel.Image) *pixel.Image {
+	side := c.info.Width
+	if c.info.Preprocessing.Crop == "none" {
+		return im.Stretch(side, side)
+	}
+	if im.Width == side && im.Height == side {
+		return im.Clone().Round()
+	}
+	return im.Fit(c.info.Preprocessing.ResizeShortSide, side, side)
+}

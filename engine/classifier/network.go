@@ -1,0 +1,168 @@
+package classifier
+
+import (
+	"errors"
+	"fmt"
+
+	"foolscope/engine/onnx"
+	"foolscope/engine/onnx/shape"
+)
+
+// Names of the values that a network gets when it is wrapped.
+const (
+	pixelsName   = "foolscope:pixels"
+	logitsName   = "foolscope:logits"
+	seedName     = "foolscope:seed"
+	entropyName  = "foolscope:cross_entropy"
+	marginName   = "foolscope:margin"
+	gradientName = "gradient:" + pixelsName
+)
+
+// network is a model whose input is pixels, [batch, 3, side, side] in [0,1],
+// and whose output is logits, [batch, classes].
+type network struct {
+	proto   *onnx.ModelProto
+	side    int64
+	classes int64
+	// fixedBatch is the only batch size that the model takes, or 0.
+	fixedBatch int64
+	warnings   []string
+}
+
+// wrap puts the preprocessing before the model and cuts a final softmax off.
+func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
+	n := &network{side: int64(manifest.Input.Size)}
+	input, err := findInput(m.Graph, manifest.Input.Name)
+	if err != nil {
+		return nil, err
+	}
+	if dims, ok := onnx.Dims(input); ok && dims[0] > 0 {
+		n.fixedBatch = dims[0]
+	}
+	scores, err := findOutput(m.Graph, manifest.Output.Name)
+	if err != nil {
+		return nil, err
+	}
+	before, cut := beforeSoftmax(m.Graph, scores)
+	m = onnx.Copy(m)
+	m.Graph.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(before)}
+	if m, err = onnx.Upgrade(m); err != nil {
+		return nil, err
+	}
+	g := onnx.Edit(m.Graph)
+	batch := int64(-1)
+	if n.fixedBatch > 0 {
+		batch = n.fixedBatch
+	}
+	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue(pixelsName, batch, 3, n.side, n.side)}
+	prepend(g, manifest, input.Name)
+	if !cut && manifest.Output.Kind == "probabilities" {
+		// Probabilities without a softmax to cut: their logarithm has the same
+		// softmax as the logits.
+		before = g.Add("Log", []string{g.Add("Max", []string{before, g.Scalar(1e-30)}, nil)}, nil)
+		n.warnings = append(n.warnings, "The model ends in probabilities; their logarithm stands in for the logits, and gradients lose precision where it is very sure.")
+	}
+	g.Node = append(g.Node, onnx.NewNode("Flatten", []string{before}, []string{logitsName}, onnx.Attributes{"axis": 1}))
+	g.Output = []*onnx.ValueInfoProto{onnx.FloatValue(logitsName, batch, -1)}
+	n.proto = m
+	return n, n.countClasses(manifest)
+}
+
+// countClasses infers the number of classes and compares it to the manifest.
+func (n *network) countClasses(manifest Manifest) error {
+	shapes, err := shape.Infer(n.proto, n.shapes(max(1, n.fixedBatch)))
+	if err != nil {
+		return err
+	}
+	if dims, ok := shapes[logitsName]; ok {
+		if dims[0] != max(1, n.fixedBatch) {
+			return errors.New("it does not give one list of scores for each picture, so it is no image classifier")
+		}
+		n.classes = dims[1]
+	} else {
+		// An operator that shape inference does not know: trust the manifest.
+		n.classes = int64(manifest.Output.Classes)
+	}
+	if n.classes < 2 {
+		return fmt.Errorf("it gives %d scores for a picture; a classifier gives at least 2", n.classes)
+	}
+	if c := manifest.Output.Classes; c != 0 && int64(c) != n.classes {
+		return fmt.Errorf("the manifest says %d classes, but the model has %d", c, n.classes)
+	}
+	if len(manifest.Labels) > 0 && int64(len(manifest.Labels)) != n.classes {
+		n.warnings = append(n.warnings, fmt.Sprintf("There are %d labels for %d classes.", len(manifest.Labels), n.classes))
+	}
+	return nil
+}
+
+func (n *network) shapes(batch int64) map[string][]int64 {
+	return map[string][]int64{pixelsName: {batch, 3, n.side, n.side}}
+}
+
+// prepend computes the model's own input from pixels.
+func prepend(g *onnx.Graph, manifest Manifest, input string) {
+	x, p := pixelsName, manifest.Preprocessing
+	channels := int64(manifest.Input.Channels)
+	model := g.Node
+	g.Node = nil
+	if channels == 1 {
+		// Luma after ITU-R BT.601.
+		luma := g.Floats("luma", []float32{0.299, 0.587, 0.114}, 1, 3, 1, 1)
+		x = g.Add("Conv", []string{x, luma}, onnx.Attributes{"kernel_shape": []int64{1, 1}})
+	}
+	scale, offset := make([]float32, channels), make([]float32, channels)
+	plain := true
+	for c := range channels {
+		mean, std := 0.0, 1.0
+		if len(p.Mean) > 0 {
+			mean = p.Mean[c]
+		}
+		if len(p.Std) > 0 {
+			std = p.Std[c]
+		}
+		scale[c], offset[c] = float32(1/std), float32(-mean/std)
+		plain = plain && mean == 0 && std == 1
+	}
+	if !plain {
+		x = g.Add("Mul", []string{x, g.Floats("scale", scale, 1, channels, 1, 1)}, nil)
+		x = g.Add("Add", []string{x, g.Floats("offset", offset, 1, channels, 1, 1)}, nil)
+	}
+	if p.ChannelOrder == "BGR" && channels == 3 {
+		x = g.Add("Slice", []string{x, g.Ints("starts", -1), g.Ints("ends", -4), g.Ints("axes", 1), g.Ints("steps", -1)}, nil)
+	}
+	if manifest.Input.Layout == "NHWC" {
+		x = g.Add("Transpose", []string{x}, onnx.Attributes{"perm": []int64{0, 2, 3, 1}})
+	}
+	g.Node = append(g.Node, onnx.NewNode("Identity", []string{x}, []string{input}, nil))
+	g.Node = append(g.Node, model...)
+}
+
+func findOutput(g *onnx.GraphProto, name string) (string, error) {
+	for _, v := range g.Output {
+		if v.Name == name || name == "" {
+			return v.Name, nil
+		}
+	}
+	return "", fmt.Errorf("the manifest names the output %q, which the model does not have", name)
+}
+
+// beforeSoftmax returns the value that a final softmax (or its logarithm)
+// normalises, looking through operators that only reshape; without one, it
+// returns scores itself.
+func beforeSoftmax(g *onnx.GraphProto, scores string) (name string, cut bool) {
+	producers := onnx.Edit(g).Producers()
+	for at := scores; ; {
+		n := producers[at]
+		if n == nil {
+			return scores, false
+		}
+		switch n.OpType {
+		case "Softmax", "LogSoftmax":
+			return n.Input[0], true
+		case "Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Dropout", "Cast":
+			at = n.Input[0]
+		default:
+			return scores, false
+		}
+	}
+}

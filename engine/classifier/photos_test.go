@@ -1,0 +1,151 @@
+package classifier_test
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/pixel"
+)
+
+const testdata = "../../../shared/testdata"
+
+// realModels are the test-data classifiers with the top-1 accuracy on the
+// photos that their manifests state.
+var realModels = map[string]float64{
+	"mobilenet_v1_0.75_224": 0.8515,
+	"squeezenet1.1":         0.6114,
+}
+
+func openReal(t testing.TB, name string) *classifier.Classifier {
+	t.Helper()
+	path := filepath.Join(testdata, "models", name+".onnx")
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("the test data is absent: %v", err)
+	}
+	c, err := classifier.Open(path, classifier.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	return c
+}
+
+// photos returns the paths of the test-data photos with their classes.
+func photos(t testing.TB) (paths []string, classes []int) {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(testdata, "photos", "*.jpg"))
+	if err != nil || len(paths) == 0 {
+		t.Skip("the test data is absent: no photos")
+	}
+	for _, path := range paths {
+		class, err := strconv.Atoi(filepath.Base(path)[:3])
+		if err != nil {
+			t.Fatal(err)
+		}
+		classes = append(classes, class)
+	}
+	return paths, classes
+}
+
+func openPhoto(t testing.TB, c *classifier.Classifier, path string) *pixel.Image {
+	t.Helper()
+	im, err := pixel.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Fit(im)
+}
+
+// TestAccuracyIsThatOfTheManifest is a test of preprocessing, labels and
+// channel order at once: any of them wrong costs tens of points.
+func TestAccuracyIsThatOfTheManifest(t *testing.T) {
+	paths, classes := photos(t)
+	for name, want := range realModels {
+		c := openReal(t, name)
+		right := 0
+		for i, path := range paths {
+			logits, err := c.Logits(context.Background(), openPhoto(t, c, path))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if classifier.Argmax(logits) == classes[i] {
+				right++
+			}
+		}
+		got := float64(right) / float64(len(paths))
+		t.Logf("%s: top-1 %.4f, manifest %.4f", name, got, want)
+		if math.Abs(got-want) > 0.005 {
+			t.Errorf("%s: top-1 is %.4f, its manifest says %.4f", name, got, want)
+		}
+	}
+}
+
+// TestGradientOfRealNetworks compares the gradient with central differences
+// along random directions.
+func TestGradientOfRealNetworks(t *testing.T) {
+	paths, classes := photos(t)
+	for name := range realModels {
+		c := openReal(t, name)
+		for _, loss := range []classifier.Loss{
+			{Kind: classifier.CrossEntropy, Class: classes[100]},
+			{Kind: classifier.CrossEntropy, Class: 3},
+			{Kind: classifier.Margin, Class: 7},
+		} {
+			im := openPhoto(t, c, paths[100])
+			if e := differenceError(t, c, im, loss); e > 1e-2 {
+				t.Errorf("%s, %+v: the gradient is off by %.2g", name, loss, e)
+			}
+		}
+	}
+}
+
+// differenceError is the median, over random directions, of the relative
+// difference between the slope that the gradient predicts and the one that two
+// nearby losses show.
+func differenceError(t *testing.T, c *classifier.Classifier, im *pixel.Image, loss classifier.Loss) float64 {
+	t.Helper()
+	ctx := context.Background()
+	_, gradient, err := c.Gradient(ctx, im, loss)
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	// Small, as the slopes are large: a picture is fooled within 1e-3.
+	const step = 5e-6
+	worst := 0.0
+	for range 3 {
+		ahead, back := im.Clone(), im.Clone()
+		slope := 0.0
+		for i := range im.Pix {
+			// Half along the gradient's signs, so that the slope is large.
+			d := float32(random.NormFloat64())
+			if i%2 == 0 {
+				d = 1
+				if gradient.Pix[i] < 0 {
+					d = -1
+				}
+			}
+			ahead.Pix[i] += step * d
+			back.Pix[i] -= step * d
+			slope += float64(gradient.Pix[i]) * (float64(ahead.Pix[i]) - float64(back.Pix[i]))
+		}
+		above, err := c.Logits(ctx, ahead)
+		if err != nil {
+			t.Fatal(err)
+		}
+		below, err := c.Logits(ctx, back)
+		if err != nil {
+			t.Fatal(err)
+		}
+		measured := loss.Value(above) - loss.Value(below)
+		t.Logf("slope predicted %.6g, measured %.6g", slope, measured)
+		worst = max(worst, math.Abs(measured-slope)/math.Max(math.Abs(measured), math.Abs(slope)))
+	}
+	return worst
+}
