@@ -25,7 +25,6 @@ const (
 
 // dashed is an empty square with a dashed outline and a plus in it.
 type dashed struct {
-	face  canvas.Rectangle
 	sides [4][dashes]canvas.Rectangle
 	plus  canvas.Text
 }
@@ -33,7 +32,7 @@ type dashed struct {
 func newDashed() *dashed { return &dashed{} }
 
 func (d *dashed) parts() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{&d.face}
+	var out []fyne.CanvasObject
 	for s := range d.sides {
 		for i := range d.sides[s] {
 			out = append(out, &d.sides[s][i])
@@ -56,7 +55,6 @@ func (d *dashed) paint(line, ink color.Color, size float32, hovered bool) {
 }
 
 func (d *dashed) place(x, y, side float32) {
-	put(&d.face, x, y, side, side)
 	put(&d.plus, x, y, side, side)
 	for i := range dashes {
 		from := float32(i * (dash + dashGap))

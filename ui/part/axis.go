@@ -1,0 +1,118 @@
+package part
+
+import (
+	"math"
+	"sort"
+	"strconv"
+)
+
+// axis maps values between from and to onto a length.
+type axis struct {
+	from, to float64
+	// start and end are places in Fyne's units; end may be the smaller one.
+	start, end float32
+}
+
+func (a axis) place(value float64) float32 {
+	if a.to == a.from {
+		return a.start
+	}
+	return a.start + float32((value-a.from)/(a.to-a.from))*(a.end-a.start)
+}
+
+func (a axis) value(place float32) float64 {
+	if a.end == a.start {
+		return a.from
+	}
+	value := a.from + float64((place-a.start)/(a.end-a.start))*(a.to-a.from)
+	return min(max(value, min(a.from, a.to)), max(a.from, a.to))
+}
+
+// ticks returns at most count round values between the ends of the axis, the
+// distance between them being 1, 2, 2.5 or 5 times a power of ten.
+func (a axis) ticks(count int) []float64 {
+	span := a.to - a.from
+	if span <= 0 || count < 1 || math.IsInf(span, 0) || math.IsNaN(span) {
+		return nil
+	}
+	rough := span / float64(count)
+	power := math.Pow(10, math.Floor(math.Log10(rough)))
+	step := 10 * power
+	for _, round := range []float64{1, 2, 2.5, 5} {
+		if round*power >= rough*(1-1e-9) {
+			step = round * power
+			break
+		}
+	}
+	var out []float64
+	for i := math.Ceil(a.from/step - 1e-9); i*step <= a.to+step*1e-9; i++ {
+		out = append(out, i*step)
+	}
+	return out
+}
+
+// number writes a value without digits that carry nothing.
+func number(value float64) string {
+	text := strconv.FormatFloat(math.Round(value*1e4)/1e4, 'f', -1, 64)
+	if text == "-0" {
+		return "0"
+	}
+	return text
+}
+
+// at returns the value of the line through points at x, and whether the
+// points reach that far. The points are in order of x.
+func at(points []Point, x float64) (float64, bool) {
+	i := sort.Search(len(points), func(i int) bool { return points[i].X >= x })
+	switch {
+	case i == len(points):
+		return 0, false
+	case points[i].X == x:
+		return points[i].Y, true
+	case i == 0:
+		return 0, false
+	}
+	a, b := points[i-1], points[i]
+	return a.Y + (b.Y-a.Y)*(x-a.X)/(b.X-a.X), true
+}
+
+// spread moves places apart so that neighbours keep a distance, and none
+// leaves the range from low to high. It changes as little as it can: clashing
+// neighbours form a group around the middle of where they wanted to be.
+func spread(places []float32, distance, low, high float32) {
+	order := make([]int, len(places))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return places[order[a]] < places[order[b]] })
+
+	type group struct {
+		members []int
+		sum     float32
+	}
+	first := func(g group) float32 {
+		span := distance * float32(len(g.members)-1)
+		start := g.sum/float32(len(g.members)) - span/2
+		return max(low, min(start, high-span))
+	}
+	var groups []group
+	for _, i := range order {
+		next := group{[]int{i}, places[i]}
+		for len(groups) > 0 {
+			last := groups[len(groups)-1]
+			end := first(last) + distance*float32(len(last.members))
+			if first(next) >= end {
+				break
+			}
+			next = group{append(last.members, next.members...), last.sum + next.sum}
+			groups = groups[:len(groups)-1]
+		}
+		groups = append(groups, next)
+	}
+	for _, g := range groups {
+		start := first(g)
+		for n, i := range g.members {
+			places[i] = start + distance*float32(n)
+		}
+	}
+}

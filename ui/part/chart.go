@@ -1,0 +1,240 @@
+package part
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"foolscope/ui/look"
+)
+
+// Point is a place on a line of a chart.
+type Point struct{ X, Y float64 }
+
+// Series is one line of a chart.
+type Series struct {
+	// Name stands at the line's right end.
+	Name    string
+	Meaning look.Meaning
+	Dashed  bool
+	// Points are in order of X. They may be fewer than there will be: the
+	// line grows as more are known.
+	Points []Point
+}
+
+// Chart draws lines against one quantity, marks where the user is, and reads
+// out values under the pointer. A click, or an arrow key, goes there.
+type Chart struct {
+	control
+	x, y    axis
+	series  []Series
+	marker  float64
+	caption string
+	note    string
+	// hover is the X of the measured point nearest to the pointer.
+	hover float64
+
+	grid, axisX       []canvas.Text
+	rules             []canvas.Rectangle
+	captionRun, words canvas.Text
+	strokes           strokes
+	probe             canvas.Rectangle
+	marks             []mark
+	box               canvas.Rectangle
+	readout           []canvas.Text
+	objects           []fyne.CanvasObject
+
+	// OnTapped is told the X that the user points at.
+	OnTapped func(x float64)
+}
+
+// mark is what belongs to one series beside its line.
+type mark struct {
+	dot, bead canvas.Circle
+	label     canvas.Text
+}
+
+const (
+	chartWidth, chartHeight = 280, 120
+	// tickRoom is the least distance between two numbers on the lower axis.
+	tickRoom   = 64
+	maxTicks   = 24
+	maxSeries  = 8
+	dotSize    = 10
+	beadSize   = 6
+	lineWidth  = 2
+	labelShare = 0.3
+)
+
+var (
+	_ fyne.Focusable    = (*Chart)(nil)
+	_ fyne.Tappable     = (*Chart)(nil)
+	_ desktop.Hoverable = (*Chart)(nil)
+)
+
+// NewChart returns a chart without lines, 0 to 100 upwards and 0 to 1 across.
+func NewChart() *Chart {
+	c := &Chart{
+		x: axis{from: 0, to: 1}, y: axis{from: 0, to: 100},
+		marker: math.NaN(), hover: math.NaN(),
+		grid: make([]canvas.Text, maxTicks), axisX: make([]canvas.Text, maxTicks),
+		rules: make([]canvas.Rectangle, maxTicks), marks: make([]mark, maxSeries),
+		readout: make([]canvas.Text, maxSeries+1),
+	}
+	c.collect()
+	c.extend(c)
+	return c
+}
+
+// SetRange says what the lower axis spans.
+func (c *Chart) SetRange(from, to float64) {
+	if c.x.from != from || c.x.to != to {
+		c.x.from, c.x.to = from, to
+		c.Refresh()
+	}
+}
+
+// SetScale says what the upright axis spans; at first it is 0 to 100.
+func (c *Chart) SetScale(from, to float64) {
+	if c.y.from != from || c.y.to != to {
+		c.y.from, c.y.to = from, to
+		c.Refresh()
+	}
+}
+
+// SetSeries replaces the lines. At most eight are drawn.
+func (c *Chart) SetSeries(series []Series) {
+	c.series = series[:min(len(series), maxSeries)]
+	c.Refresh()
+}
+
+// SetMarker says where the user is; NaN is nowhere.
+func (c *Chart) SetMarker(x float64) {
+	if c.marker != x {
+		c.marker = x
+		c.Refresh()
+	}
+}
+
+// SetCaption says in the upper right corner what is drawn against what.
+func (c *Chart) SetCaption(text string) {
+	if c.caption != text {
+		c.caption = text
+		c.Refresh()
+	}
+}
+
+// SetNote writes into the middle of the chart, for as long as there is
+// nothing to draw or to say why.
+func (c *Chart) SetNote(text string) {
+	if c.note != text {
+		c.note = text
+		c.Refresh()
+	}
+}
+
+func (c *Chart) parts() []fyne.CanvasObject { return c.objects }
+
+// collect lists the canvas objects after strokes have been added.
+func (c *Chart) collect() {
+	c.objects = c.objects[:0:0]
+	for i := range c.rules {
+		c.objects = append(c.objects, &c.rules[i], &c.grid[i], &c.axisX[i])
+	}
+	c.objects = append(c.objects, &c.captionRun, &c.probe)
+	for _, line := range c.strokes.lines {
+		c.objects = append(c.objects, line)
+	}
+	for i := range c.marks {
+		c.objects = append(c.objects, &c.marks[i].bead, &c.marks[i].dot, &c.marks[i].label)
+	}
+	c.objects = append(c.objects, &c.words, &c.box)
+	for i := range c.readout {
+		c.objects = append(c.objects, &c.readout[i])
+	}
+	c.objects = append(c.objects, &c.ring)
+}
+
+func (c *Chart) least() fyne.Size { return fyne.NewSize(chartWidth, chartHeight) }
+
+// Tapped goes to the X under the pointer.
+func (c *Chart) Tapped(e *fyne.PointEvent) {
+	if c.disabled {
+		return
+	}
+	c.takeFocus()
+	if c.OnTapped != nil {
+		c.OnTapped(c.x.value(e.Position.X))
+	}
+}
+
+// MouseMoved reads out the measured points nearest to the pointer.
+func (c *Chart) MouseMoved(e *desktop.MouseEvent) {
+	c.setHover(c.nearest(c.x.value(e.Position.X)))
+}
+
+// MouseIn implements desktop.Hoverable.
+func (c *Chart) MouseIn(e *desktop.MouseEvent) { c.MouseMoved(e) }
+
+// MouseOut implements desktop.Hoverable.
+func (c *Chart) MouseOut() { c.setHover(math.NaN()) }
+
+func (c *Chart) setHover(x float64) {
+	if c.hover == x || math.IsNaN(c.hover) && math.IsNaN(x) {
+		return
+	}
+	c.hover = x
+	c.Refresh()
+}
+
+// nearest returns the X of the measured point nearest to x, NaN if there is
+// none.
+func (c *Chart) nearest(x float64) float64 {
+	best := math.NaN()
+	for _, s := range c.series {
+		for _, p := range s.Points {
+			if math.IsNaN(best) || math.Abs(p.X-x) < math.Abs(best-x) {
+				best = p.X
+			}
+		}
+	}
+	return best
+}
+
+// TypedKey goes to the next measured point.
+func (c *Chart) TypedKey(e *fyne.KeyEvent) {
+	if c.disabled {
+		return
+	}
+	c.typed()
+	to := math.NaN()
+	switch e.Name {
+	case fyne.KeyLeft:
+		to = c.neighbor(-1)
+	case fyne.KeyRight:
+		to = c.neighbor(1)
+	case fyne.KeyHome:
+		to = c.nearest(c.x.from)
+	case fyne.KeyEnd:
+		to = c.nearest(c.x.to)
+	}
+	if !math.IsNaN(to) && to != c.marker && c.OnTapped != nil {
+		c.OnTapped(to)
+	}
+}
+
+// neighbor returns the measured X next to the marker in one direction.
+func (c *Chart) neighbor(direction float64) float64 {
+	best := math.NaN()
+	for _, s := range c.series {
+		for _, p := range s.Points {
+			ahead := (p.X - c.marker) * direction
+			if ahead > 1e-9 && (math.IsNaN(best) || ahead < (best-c.marker)*direction) {
+				best = p.X
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,221 @@
+package part
+
+import (
+	"fmt"
+	"math"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/look"
+)
+
+func (c *Chart) paint() {
+	line := c.color(look.ColorLine)
+	for i := range c.rules {
+		c.rules[i].FillColor = line
+		c.write(&c.grid[i], c.grid[i].Text, look.SizeTable, look.ColorDim, fyne.TextStyle{})
+		c.write(&c.axisX[i], c.axisX[i].Text, look.SizeTable, look.ColorDim, fyne.TextStyle{})
+		c.grid[i].Alignment, c.axisX[i].Alignment = fyne.TextAlignTrailing, fyne.TextAlignCenter
+	}
+	c.write(&c.captionRun, c.caption, look.SizeCaption, look.ColorDim, fyne.TextStyle{})
+	c.captionRun.Alignment = fyne.TextAlignTrailing
+	c.write(&c.words, c.note, look.SizeTable, look.ColorDim, fyne.TextStyle{})
+	c.words.Alignment = fyne.TextAlignCenter
+	c.probe.FillColor = line
+	c.box.FillColor, c.box.StrokeColor, c.box.StrokeWidth = c.color(look.ColorRaised), line, 1
+	c.box.CornerRadius = c.length(look.RadiusControl)
+	for i := range c.marks {
+		m := &c.marks[i]
+		show(&m.label, i < len(c.series))
+		if i >= len(c.series) {
+			continue
+		}
+		s := c.series[i]
+		m.dot.FillColor, m.dot.StrokeColor, m.dot.StrokeWidth = c.color(s.Meaning.Fill()), c.color(look.ColorPanel), 1
+		m.bead.FillColor = c.color(s.Meaning.Fill())
+		c.write(&m.label, s.Name, look.SizeTable, s.Meaning.Text(), fyne.TextStyle{})
+	}
+	c.paintRing(c.length(look.RadiusControl))
+}
+
+func (c *Chart) place(size fyne.Size) {
+	row, gap := c.length(look.RowHeight), c.length(look.Gap8)
+	top := row / 2
+	put(&c.captionRun, 0, 0, size.Width, row)
+	show(&c.captionRun, c.caption != "")
+	if c.caption != "" {
+		top += row
+	}
+	left := float32(math.Ceil(float64(widthOf("100", c.length(look.SizeTable), fyne.TextStyle{})))) + gap
+	right := c.labelWidth(size.Width)
+	c.x.start, c.x.end = left, max(left+1, size.Width-right-gap-dotSize/2)
+	c.y.start, c.y.end = max(top+1, size.Height-row-gap/2), top
+	c.placeAxes(row)
+	c.placeLines()
+	c.placeLabels(size.Width-right, right, row)
+	c.placeDots()
+	c.placeReadout(size)
+	put(&c.words, c.x.start, c.y.end, c.x.end-c.x.start, c.y.start-c.y.end)
+	c.placeRing(0, 0, size.Width, size.Height)
+}
+
+// labelWidth is the room that the names at the right need.
+func (c *Chart) labelWidth(width float32) float32 {
+	var need float32
+	for _, s := range c.series {
+		need = max(need, widthOf(plain(s.Name), c.length(look.SizeTable), fyne.TextStyle{}))
+	}
+	return float32(math.Ceil(float64(min(need, width*labelShare))))
+}
+
+func (c *Chart) placeAxes(row float32) {
+	values := c.y.ticks(4)
+	if c.y.start-c.y.end < 4*row {
+		values = c.y.ticks(2)
+	}
+	long := c.x.end - c.x.start
+	for i := range c.rules {
+		seen := i < len(values)
+		show(&c.rules[i], seen)
+		show(&c.grid[i], seen)
+		if !seen {
+			continue
+		}
+		y := float32(int(c.y.place(values[i]) + 0.5))
+		put(&c.rules[i], c.x.start, y, long, 1)
+		c.grid[i].Text = plain(number(values[i]))
+		put(&c.grid[i], 0, y-row/2, c.x.start-c.length(look.Gap8), row)
+	}
+	values = c.x.ticks(min(maxTicks-2, max(1, int(long/tickRoom))))
+	for i := range c.axisX {
+		seen := i < len(values)
+		show(&c.axisX[i], seen)
+		if !seen {
+			continue
+		}
+		x := c.x.place(values[i])
+		c.axisX[i].Text = plain(number(values[i]))
+		put(&c.axisX[i], x-tickRoom/2, c.y.start+c.length(look.Gap4), tickRoom, row)
+	}
+}
+
+// spot is a point of a line on the canvas, kept inside the axes.
+func (c *Chart) spot(p Point) fyne.Position {
+	y := min(max(p.Y, c.y.from), c.y.to)
+	return fyne.NewPos(c.x.place(p.X), c.y.place(y))
+}
+
+func (c *Chart) placeLines() {
+	before := len(c.strokes.lines)
+	c.strokes.begin()
+	for _, s := range c.series {
+		var path []fyne.Position
+		for _, p := range s.Points {
+			if math.IsNaN(p.Y) || p.X < c.x.from || p.X > c.x.to {
+				continue
+			}
+			path = append(path, c.spot(p))
+		}
+		c.strokes.path(path, pen{c.color(s.Meaning.Fill()), lineWidth, s.Dashed})
+	}
+	if c.markedX() {
+		x := float32(int(c.x.place(c.marker) + 0.5))
+		ends := []fyne.Position{fyne.NewPos(x, c.y.end-c.length(look.Gap4)), fyne.NewPos(x, c.y.start)}
+		c.strokes.path(ends, pen{c.color(look.ColorDim), 1, true})
+	}
+	if c.strokes.end(before) {
+		c.collect()
+	}
+}
+
+// placeLabels writes each name beside the end of its line, or as near as the
+// others allow.
+func (c *Chart) placeLabels(x, width, row float32) {
+	var places []float32
+	var owners []int
+	for i, s := range c.series {
+		show(&c.marks[i].label, len(s.Points) > 0)
+		if len(s.Points) > 0 {
+			places = append(places, c.spot(s.Points[len(s.Points)-1]).Y)
+			owners = append(owners, i)
+		}
+	}
+	spread(places, row-3, c.y.end, c.y.start)
+	for n, i := range owners {
+		fit(&c.marks[i].label, c.series[i].Name, x, places[n]-row/2, width, row)
+	}
+}
+
+// markedX says whether the user's place is on the chart.
+func (c *Chart) markedX() bool {
+	return c.marker >= c.x.from && c.marker <= c.x.to && len(c.series) > 0
+}
+
+// placeDots puts dots where the lines cross the user's place.
+func (c *Chart) placeDots() {
+	seen := c.markedX()
+	for i := range c.marks {
+		dot := &c.marks[i].dot
+		value, ok := 0.0, false
+		if seen && i < len(c.series) && !c.series[i].Dashed {
+			value, ok = at(c.series[i].Points, c.marker)
+		}
+		show(dot, ok)
+		if ok {
+			p := c.spot(Point{c.marker, value})
+			put(dot, p.X-dotSize/2, p.Y-dotSize/2, dotSize, dotSize)
+		}
+	}
+}
+
+// placeReadout shows what was measured at the X under the pointer.
+func (c *Chart) placeReadout(size fyne.Size) {
+	seen := c.hover >= c.x.from && c.hover <= c.x.to
+	show(&c.probe, seen)
+	show(&c.box, seen)
+	lines := 0
+	say := func(text string, ink fyne.ThemeColorName, style fyne.TextStyle) {
+		c.write(&c.readout[lines], text, look.SizeTable, ink, style)
+		lines++
+	}
+	if seen {
+		say(number(c.hover), look.ColorDim, fyne.TextStyle{})
+	}
+	for i := range c.marks {
+		bead := &c.marks[i].bead
+		value, ok := 0.0, false
+		if seen && i < len(c.series) {
+			value, ok = at(c.series[i].Points, c.hover)
+		}
+		show(bead, ok)
+		if !ok {
+			continue
+		}
+		p := c.spot(Point{c.hover, value})
+		put(bead, p.X-beadSize/2, p.Y-beadSize/2, beadSize, beadSize)
+		say(fmt.Sprintf("%.1f  %s", value, c.series[i].Name), c.series[i].Meaning.Text(), bold)
+	}
+	for i := range c.readout {
+		show(&c.readout[i], i < lines)
+	}
+	if !seen {
+		return
+	}
+	row, pad := c.length(look.RowHeight), c.length(look.Gap8)
+	x := c.x.place(c.hover)
+	put(&c.probe, float32(int(x+0.5)), c.y.end, 1, c.y.start-c.y.end)
+	var w float32
+	for i := range lines {
+		w = max(w, c.readout[i].MinSize().Width)
+	}
+	w, h := w+2*pad, float32(lines)*row+pad
+	boxX := x + 2*pad
+	if boxX+w > c.x.end {
+		boxX = max(0, x-2*pad-w)
+	}
+	boxY := max(0, min(c.y.end, size.Height-h))
+	put(&c.box, boxX, boxY, w, h)
+	for i := range lines {
+		put(&c.readout[i], boxX+pad, boxY+pad/2+float32(i)*row, w-2*pad, row)
+	}
+}
