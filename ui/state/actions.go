@@ -1,0 +1,89 @@
+package state
+
+import (
+	"foolscope/engine/param"
+)
+
+// Select chooses a picture of the strip.
+func (c *Controller) Select(id int) {
+	c.change(func(s *Settings) { s.Picture = id })
+}
+
+// SetAttack chooses an attack, with the values that it had the last time.
+func (c *Controller) SetAttack(key string) {
+	c.change(func(s *Settings) { s.Attack = key })
+}
+
+// SetValue changes one parameter of the attack.
+func (c *Controller) SetValue(key string, value float64) {
+	c.change(func(s *Settings) { s.Values[key] = value })
+}
+
+// SetPreset sets all parameters of the attack to those of one of its presets.
+func (c *Controller) SetPreset(i int) {
+	c.change(func(s *Settings) {
+		if a, ok := c.attack(s.Attack); ok && i >= 0 && i < len(a.Presets) {
+			s.Values = a.Presets[i].Values.Clone()
+		}
+	})
+}
+
+// SetGoal chooses what the attack is after.
+func (c *Controller) SetGoal(g Goal) {
+	c.change(func(s *Settings) { s.Goal = g })
+}
+
+// SetSeed chooses the seed of every random draw.
+func (c *Controller) SetSeed(seed uint64) {
+	c.change(func(s *Settings) { s.Seed = seed })
+}
+
+// SetDefense chooses a defence, with the values that it had the last time, or
+// none if key is empty.
+func (c *Controller) SetDefense(key string) {
+	c.change(func(s *Settings) { s.Defense = key })
+}
+
+// SetDefenseValue changes one parameter of the defence.
+func (c *Controller) SetDefenseValue(key string, value float64) {
+	c.change(func(s *Settings) {
+		if s.DefenseValues == nil {
+			s.DefenseValues = param.Values{}
+		}
+		s.DefenseValues[key] = value
+	})
+}
+
+// SetModel opens the ONNX file at path, or the network that came with the
+// program if path is empty. If that fails the network that was open stays.
+func (c *Controller) SetModel(path string) {
+	c.change(func(s *Settings) { s.Model = path })
+}
+
+// SetSweep chooses whose strength the plot varies. It leaves the result as it
+// is.
+func (c *Controller) SetSweep(axis Axis) {
+	c.mu.Lock()
+	s := c.snap.Settings
+	s.Sweep = axis
+	c.fill(&s)
+	c.snap.Settings = s
+	c.mu.Unlock()
+	c.poke()
+	c.mailbox.post()
+}
+
+// Cancel stops the work on the newest settings. An attack shows what it had.
+func (c *Controller) Cancel() {
+	c.mu.Lock()
+	c.cancelled = true
+	c.endRunning()
+	c.mu.Unlock()
+	c.poke()
+}
+
+// Retry starts over, for instance after the library was put where it is
+// looked for.
+func (c *Controller) Retry() {
+	c.change(func(*Settings) {})
+}

@@ -1,0 +1,157 @@
+package state
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/pixel"
+)
+
+// bench is what the engine's goroutine keeps from one request to the next: the
+// network that is open, and the picture that lies under it.
+type bench struct {
+	model Model
+	path  string
+	info  ModelInfo
+	meter *meter
+
+	picture       int
+	width, height int
+	original      *pixel.Image
+	clean         []float32
+	// memo remembers the gradients of this picture.
+	memo attack.Model
+}
+
+func (b *bench) close() {
+	if b.model != nil {
+		b.model.Close()
+	}
+	*b = bench{}
+}
+
+// errGivenUp says that a request cannot be computed, and that the screen was
+// told why.
+var errGivenUp = errors.New("given up")
+
+// problem is an error with a few words for a badge.
+type problem struct {
+	badge string
+	error
+}
+
+// prepareModel opens the network that the request names.
+func (c *Controller) prepareModel(b *bench, r *request) error {
+	if b.model != nil && b.path == r.settings.Model {
+		return nil
+	}
+	runtime, err := c.options.Engine.Ready()
+	if err != nil {
+		c.block(*r, err)
+		return errGivenUp
+	}
+	c.publish(*r, func(s *Snapshot) {
+		s.Runtime, s.Blocked = runtime, nil
+		s.Status.Text = "Opening " + modelName(r.settings.Model) + "…"
+	})
+	model, err := c.options.Engine.Open(r.settings.Model)
+	if err != nil {
+		c.keepModel(b, *r, err)
+		return errGivenUp
+	}
+	b.close()
+	b.model, b.path, b.info, b.meter = model, r.settings.Model, model.Info(), &meter{Model: model}
+	r.settings.Goal = translate(r.settings.Goal, c.Snapshot().Model, b.info)
+	c.publish(*r, func(s *Snapshot) {
+		s.Model, s.Settings.Goal, s.Sweep = b.info, r.settings.Goal, nil
+	})
+	return nil
+}
+
+// block says that nothing can run.
+func (c *Controller) block(r request, err error) {
+	c.publish(r, func(s *Snapshot) {
+		s.Blocked = err
+		s.Result, s.Sweep = nil, nil
+		s.Status = Status{Text: err.Error(), Progress: -1}
+	})
+}
+
+// keepModel goes back to the network that is open, or to the one that came
+// with the program, after another could not be opened.
+func (c *Controller) keepModel(b *bench, r request, err error) {
+	if b.model == nil && r.settings.Model == "" {
+		c.block(r, err)
+		return
+	}
+	c.tell(true, "%s cannot be used: %v", modelName(r.settings.Model), err)
+	c.change(func(s *Settings) {
+		if s.Model == r.settings.Model {
+			s.Model = b.path
+		}
+	})
+}
+
+func modelName(path string) string {
+	if path == "" {
+		return "the built-in model"
+	}
+	return filepath.Base(path)
+}
+
+// translate finds the class of a goal by name in another network.
+func translate(g Goal, from, to ModelInfo) Goal {
+	if g.Kind != Chosen || len(from.Labels) == 0 {
+		if g.Kind == Chosen && g.Class >= len(to.Labels) {
+			return Goal{}
+		}
+		return g
+	}
+	name := from.Label(g.Class)
+	for class, label := range to.Labels {
+		if label == name {
+			return Goal{Kind: Chosen, Class: class}
+		}
+	}
+	return Goal{}
+}
+
+// preparePicture decodes and fits the picture that the request names, and asks
+// the network what it is.
+func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) error {
+	if b.original != nil && b.picture == r.settings.Picture {
+		return nil
+	}
+	b.original, b.clean, b.memo = nil, nil, nil
+	c.mu.Lock()
+	p, ok := c.picture(r.settings.Picture)
+	c.mu.Unlock()
+	if !ok {
+		c.publish(r, func(s *Snapshot) {
+			s.Result, s.Sweep = nil, nil
+			s.Status = Status{Text: "Open a picture, or drop one here.", Progress: -1}
+		})
+		return errGivenUp
+	}
+	c.publish(r, func(s *Snapshot) { s.Status.Text = "Opening " + p.Source.Name + "…" })
+	full, err := p.Source.Open()
+	if err != nil {
+		c.decoded(p.ID, nil, err)
+		return &problem{"Cannot be read", fmt.Errorf("%s cannot be read: %w", p.Source.Name, err)}
+	}
+	fitted := b.model.Fit(full)
+	clean, err := b.model.Logits(ctx, fitted)
+	if interrupted(err) {
+		return err
+	}
+	if err != nil {
+		return &problem{"No prediction", fmt.Errorf("the model failed on %s: %w", p.Source.Name, err)}
+	}
+	b.picture, b.width, b.height = p.ID, full.Width, full.Height
+	b.original, b.clean = fitted, clean
+	b.memo = remember(b.meter, fitted)
+	return nil
+}

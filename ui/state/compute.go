@@ -1,0 +1,232 @@
+package state
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/classifier"
+	"foolscope/engine/defense"
+	"foolscope/engine/pixel"
+)
+
+// compute works on one request until it is done, cancelled or stale.
+func (c *Controller) compute(b *bench, r request) {
+	if err := c.prepareModel(b, &r); err != nil {
+		return
+	}
+	known := b.original != nil && b.picture == r.settings.Picture
+	err := c.preparePicture(r.work, b, r)
+	var wrong *problem
+	if errors.As(err, &wrong) {
+		c.finish(r, failed(r, wrong))
+		return
+	}
+	if err != nil {
+		return
+	}
+	base := c.base(b, r)
+	if !known {
+		// The prediction first: the attack may take a while.
+		c.publish(r, func(s *Snapshot) { s.Result, s.Sweep = &base, nil })
+	}
+	c.runAttack(b, r, base)
+}
+
+// failed is the result of a request that could not be computed.
+func failed(r request, p *problem) Result {
+	return Result{
+		Generation: r.generation, Settings: r.settings,
+		CleanClass: -1, AttackedClass: -1, DefendedClass: -1, Target: -1,
+		Original: Panel{Verdict: Verdict{Failed, p.badge}},
+		Sentence: p.Error(),
+	}
+}
+
+// base is the result before the attack.
+func (c *Controller) base(b *bench, r request) Result {
+	c.mu.Lock()
+	p, _ := c.picture(r.settings.Picture)
+	c.mu.Unlock()
+	clean := predict(b.info, b.clean)
+	target := targetOf(r.settings.Goal, b.clean)
+	result := Result{
+		Generation: r.generation, Settings: r.settings, Model: b.info,
+		Picture: p.Source.Name, Width: b.width, Height: b.height,
+		CleanClass: clean.class, AttackedClass: -1, DefendedClass: -1, Target: target,
+		original: b.original, cleanLogits: b.clean,
+	}
+	result.Original = Panel{
+		Image:   b.original.RGBA(),
+		Rows:    rows(b.info, align(classifier.Softmax(b.clean), target), b.clean),
+		Verdict: judgeOriginal(clean, truthIn(b.info, p.Source.Truth)),
+	}
+	return result
+}
+
+// truthIn returns the label that a picture is known to have, if the network
+// has a class of that name.
+func truthIn(info ModelInfo, truth string) string {
+	for _, label := range info.Labels {
+		if label == truth {
+			return truth
+		}
+	}
+	return ""
+}
+
+// targetOf returns the class to reach, -1 for any other.
+func targetOf(g Goal, clean []float32) int {
+	order := rank(classifier.Softmax(clean))
+	switch {
+	case g.Kind == Chosen:
+		return g.Class
+	case g.Kind == LeastLikely:
+		return order[len(order)-1]
+	case g.Kind == RunnerUp && len(order) > 1:
+		return order[1]
+	}
+	return -1
+}
+
+// goal is what an attack is asked for.
+func goal(clean, target int) attack.Goal {
+	if target >= 0 {
+		return attack.Goal{Class: target, Targeted: true}
+	}
+	return attack.Goal{Class: clean}
+}
+
+// frameTime is the shortest time between two iterates that are shown.
+const frameTime = time.Second / 30
+
+// runAttack attacks, shows the iterates, and judges what came out.
+func (c *Controller) runAttack(b *bench, r request, result Result) {
+	a, ok := c.attack(r.settings.Attack)
+	if !ok {
+		panic("state: there is no attack " + r.settings.Attack)
+	}
+	var last *pixel.Image
+	var shown time.Time
+	c.publish(r, func(s *Snapshot) { s.Status.Text = a.Name })
+	done, err := a.Run(r.running, attack.Job{
+		Model: b.memo, Image: b.original, Goal: goal(result.CleanClass, result.Target),
+		Values: r.settings.Values, Seed: r.settings.Seed,
+		Observe: func(step attack.Step) {
+			result.Step, result.Steps = step.Index, step.Total
+			last = step.Image.Clone()
+			if time.Since(shown) >= frameTime && step.Index < step.Total {
+				shown = time.Now()
+				c.showIterate(b, r, result, a.Name, step)
+			}
+		},
+	})
+	switch {
+	case r.work.Err() != nil:
+		return
+	case err == nil:
+		c.conclude(b, r, result, done.Image, done.Logits, done.Gradients, false)
+	case !interrupted(err):
+		result.Attacked.Verdict = Verdict{Failed, "The attack failed"}
+		result.Sentence = fmt.Sprintf("%s failed: %v", a.Name, err)
+		c.finish(r, result)
+	case last == nil:
+		result.Attacked.Verdict = Verdict{Cancelled, "Cancelled"}
+		result.Sentence = "Cancelled before the first step."
+		c.finish(r, result)
+	default:
+		c.concludeCancelled(b, r, result, last)
+	}
+}
+
+// showIterate publishes where an attack is.
+func (c *Controller) showIterate(b *bench, r request, result Result, name string, step attack.Step) {
+	rounded := step.Image.Clone().Round()
+	result.Attacked.Image = rounded.RGBA()
+	result.Perturbation, result.Gain = amplified(b.original, rounded)
+	result.Attacked.Verdict = Verdict{Pending, fmt.Sprintf("Step %d of %d", step.Index, step.Total)}
+	if len(step.Logits) > 0 {
+		probabilities := classifier.Softmax(step.Logits)
+		classes := align(classifier.Softmax(b.clean), classifier.Argmax(step.Logits), result.Target)
+		result.Original.Rows = rows(b.info, classes, b.clean)
+		result.Attacked.Rows = rows(b.info, classes, step.Logits)
+		result.AttackedProbabilities = probabilities
+	}
+	result.GradientTime = b.meter.took()
+	result.Elapsed = time.Since(r.began)
+	c.publish(r, func(s *Snapshot) {
+		s.Result = &result
+		s.Status.Text = fmt.Sprintf("%s step %d of %d", name, step.Index, step.Total)
+		s.Status.Progress = float64(step.Index) / float64(step.Total)
+	})
+}
+
+// concludeCancelled judges the iterate at which an attack was stopped.
+func (c *Controller) concludeCancelled(b *bench, r request, result Result, last *pixel.Image) {
+	attacked := last.Round()
+	logits, err := b.model.Logits(r.work, attacked)
+	if err != nil {
+		return
+	}
+	c.conclude(b, r, result, attacked, logits, 0, true)
+}
+
+// conclude measures, defends and judges.
+func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixel.Image, logits []float32, gradients int, cancelled bool) {
+	clean, now := predict(b.info, b.clean), predict(b.info, logits)
+	result.attacked = attacked
+	result.AttackedClass = now.class
+	result.AttackedProbabilities = classifier.Softmax(logits)
+	result.Attacked.Image = attacked.RGBA()
+	result.Attacked.Verdict = judgeAttacked(clean, now, result.Target)
+	result.Perturbation, result.Gain = amplified(b.original, attacked)
+	result.Measures = measure(b.original, attacked)
+	result.Measures.Gradients = gradients
+	result.Change = judgeChange(result.Measures.Linf, result.Measures.SSIM)
+	result.Sentence = sentence(clean, now, result.Attacked.Verdict.Kind, result.Measures.Linf)
+	result.GradientTime = b.meter.took()
+	if cancelled {
+		result.Attacked.Verdict = Verdict{Cancelled, fmt.Sprintf("Cancelled: %s", now)}
+		result.Sentence = fmt.Sprintf("Cancelled after step %d of %d. %s", result.Step, result.Steps, result.Sentence)
+	}
+
+	must := []int{now.class, result.Target}
+	var defended []float32
+	if d, ok := c.defense(r.settings.Defense); ok {
+		im, scores, err := b.defend(r.work, d, r.settings, attacked)
+		if interrupted(err) {
+			return
+		}
+		if err != nil {
+			result.Defended.Verdict = Verdict{Failed, "The defence failed"}
+			result.Sentence = fmt.Sprintf("%s failed: %v", d.Name, err)
+		} else {
+			after := predict(b.info, scores)
+			defended = scores
+			must = append(must, after.class)
+			result.DefendedClass = after.class
+			result.DefendedProbabilities = classifier.Softmax(scores)
+			result.Defended.Image = im.RGBA()
+			result.Defended.Verdict = judgeDefended(clean, now, after)
+		}
+	}
+	classes := align(classifier.Softmax(b.clean), must...)
+	result.Original.Rows = rows(b.info, classes, b.clean)
+	result.Attacked.Rows = rows(b.info, classes, logits)
+	if defended != nil {
+		result.Defended.Rows = rows(b.info, classes, defended)
+	}
+	c.finish(r, result)
+}
+
+// defend applies a defence and asks the network again.
+func (b *bench) defend(ctx context.Context, d *defense.Defense, s Settings, attacked *pixel.Image) (*pixel.Image, []float32, error) {
+	im, err := d.Apply(ctx, attacked, s.DefenseValues)
+	if err != nil {
+		return nil, nil, err
+	}
+	logits, err := b.model.Logits(ctx, im)
+	return im, logits, err
+}

@@ -1,0 +1,226 @@
+package state
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/defense"
+	"foolscope/engine/param"
+	"foolscope/engine/pixel"
+)
+
+// Dispatch runs a function on the goroutine of the screen, soon.
+type Dispatch func(func())
+
+// Options are what a Controller works with.
+type Options struct {
+	Engine Engine
+	// Attacks and Defenses are offered in this order.
+	Attacks  []*attack.Attack
+	Defenses []*defense.Defense
+	// Samples are the first pictures of the strip.
+	Samples []Source
+	// OpenPicture decodes a file.
+	OpenPicture func(path string) (*pixel.Image, error)
+	// SavePicture writes a file.
+	SavePicture func(path string, im *pixel.Image) error
+	// Dispatch runs Show on the goroutine of the screen.
+	Dispatch Dispatch
+	// Show is handed each new snapshot, the newest only.
+	Show func(Snapshot)
+	// Start changes the settings that the controller begins with; may be nil.
+	Start func(*Settings)
+}
+
+// Controller holds the settings and computes from them. Its methods return at
+// once and may be called from any goroutine.
+type Controller struct {
+	options Options
+	mailbox mailbox
+	wake    chan struct{}
+	stopped chan struct{}
+	loading sync.WaitGroup
+
+	mu   sync.Mutex
+	snap Snapshot
+	// values and defenseValues remember what was chosen for each key.
+	values, defenseValues map[string]param.Values
+	nextID                int
+	// decode is the queue of pictures whose thumbnail is still to be made.
+	decode   []int
+	decoding bool
+	// jobs are done once each, before anything else.
+	jobs []func(*bench)
+	// dirty is true if the newest settings were not yet computed.
+	dirty bool
+	// began is when the work on the newest settings was asked for.
+	began time.Time
+	// life ends with the controller, work with the next change of settings,
+	// and the running attack with Cancel.
+	life, work, running          context.Context
+	endLife, endWork, endRunning context.CancelFunc
+	// cancelled is true once somebody cancelled the work on the newest settings.
+	cancelled bool
+}
+
+// New starts a controller. Call Close when done with it.
+func New(o Options) *Controller {
+	c := &Controller{
+		options: o, wake: make(chan struct{}, 1), stopped: make(chan struct{}),
+		values: map[string]param.Values{}, defenseValues: map[string]param.Values{},
+	}
+	c.mailbox = mailbox{dispatch: o.Dispatch, deliver: c.show}
+	c.life, c.endLife = context.WithCancel(context.Background())
+	c.work, c.endWork = context.WithCancel(c.life)
+	c.running, c.endRunning = context.WithCancel(c.work)
+
+	c.mu.Lock()
+	s := &c.snap.Settings
+	s.Seed = 1
+	if len(o.Attacks) > 0 {
+		s.Attack = o.Attacks[0].Key
+	}
+	if len(o.Defenses) > 0 {
+		s.Defense = o.Defenses[0].Key
+	}
+	for _, source := range o.Samples {
+		c.add(source)
+	}
+	if len(c.snap.Pictures) > 0 {
+		s.Picture = c.snap.Pictures[0].ID
+	}
+	if o.Start != nil {
+		o.Start(s)
+	}
+	c.fill(s)
+	c.restart()
+	c.mu.Unlock()
+	go c.loop()
+	return c
+}
+
+// Close stops all work and waits for it.
+func (c *Controller) Close() {
+	c.endLife()
+	c.poke()
+	<-c.stopped
+	c.loading.Wait()
+}
+
+func (c *Controller) show() {
+	if c.life.Err() == nil {
+		c.options.Show(c.Snapshot())
+	}
+}
+
+// Snapshot returns what is to be drawn now.
+func (c *Controller) Snapshot() Snapshot {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	snap := c.snap
+	snap.SweepStale = snap.Sweep != nil && snap.Sweep.key != c.planned(snap.Settings).key
+	snap.Status.Slow = snap.Status.Busy && time.Since(c.began) >= slowAfter
+	return snap
+}
+
+// slowAfter is how long work may take before a screen shows its progress.
+const slowAfter = 150 * time.Millisecond
+
+// change lets edit alter the settings, and starts over with what they are then.
+func (c *Controller) change(edit func(*Settings)) {
+	c.mu.Lock()
+	next := c.snap.Settings.clone()
+	edit(&next)
+	c.fill(&next)
+	before := c.snap.Settings
+	if before.Picture != next.Picture || before.Model != next.Model || before.Attack != next.Attack || before.Defense != next.Defense {
+		c.snap.Sweep = nil
+	}
+	c.snap.Settings = next
+	c.restart()
+	c.mu.Unlock()
+	c.poke()
+	c.mailbox.post()
+}
+
+// restart makes everything that is being computed stale. The lock is held.
+func (c *Controller) restart() {
+	c.endWork()
+	c.work, c.endWork = context.WithCancel(c.life)
+	c.running, c.endRunning = context.WithCancel(c.work)
+	c.snap.Generation++
+	c.dirty, c.cancelled = true, false
+	c.began = time.Now()
+	c.snap.Status = Status{Busy: true, Text: "Working…", Progress: -1}
+	time.AfterFunc(slowAfter+time.Millisecond, c.mailbox.post)
+}
+
+// fill completes the settings: the values of an attack or a defence that is
+// new are those that it had before, else its defaults. The lock is held.
+func (c *Controller) fill(s *Settings) {
+	if a, ok := c.attack(s.Attack); ok {
+		s.Values = complete(a.Params, s.Values, c.values[a.Key], s.Attack != c.snap.Settings.Attack)
+		c.values[a.Key] = s.Values
+	}
+	if d, ok := c.defense(s.Defense); ok {
+		s.DefenseValues = complete(d.Params, s.DefenseValues, c.defenseValues[d.Key], s.Defense != c.snap.Settings.Defense)
+		c.defenseValues[d.Key] = s.DefenseValues
+	} else {
+		s.Defense, s.DefenseValues, s.Sweep = "", nil, SweepAttack
+	}
+}
+
+// complete returns the chosen values where they fit the set, else the
+// remembered ones, else the defaults. After a switch the chosen values belong
+// to something else, and only fill what nobody remembers.
+func complete(set param.Set, chosen, remembered param.Values, switched bool) param.Values {
+	if switched && remembered != nil {
+		chosen = remembered
+	}
+	out := set.Defaults()
+	for _, p := range set {
+		for _, from := range []param.Values{remembered, chosen} {
+			if value, ok := from[p.Key]; ok && p.Check(value) == nil {
+				out[p.Key] = value
+			}
+		}
+	}
+	return out
+}
+
+func (c *Controller) attack(key string) (*attack.Attack, bool) {
+	for _, a := range c.options.Attacks {
+		if a.Key == key {
+			return a, true
+		}
+	}
+	return nil, false
+}
+
+func (c *Controller) defense(key string) (*defense.Defense, bool) {
+	for _, d := range c.options.Defenses {
+		if d.Key == key {
+			return d, true
+		}
+	}
+	return nil, false
+}
+
+// poke wakes the loop, which looks for itself what there is to do.
+func (c *Controller) poke() {
+	select {
+	case c.wake <- struct{}{}:
+	default:
+	}
+}
+
+// tell shows a notice. The lock is not held.
+func (c *Controller) tell(isError bool, format string, args ...any) {
+	c.mu.Lock()
+	c.snap.Notice = Notice{Number: c.snap.Notice.Number + 1, Err: isError, Text: fmt.Sprintf(format, args...)}
+	c.mu.Unlock()
+	c.mailbox.post()
+}

@@ -1,0 +1,91 @@
+package state
+
+import (
+	"encoding/json"
+	"io"
+	"math"
+
+	"foolscope/engine/param"
+)
+
+// Event is one line of the diagnostics log: a result or a notice that was
+// shown.
+type Event struct {
+	// Kind is "result", "notice", "blocked" or "sweep".
+	Kind       string `json:"kind"`
+	Generation uint64 `json:"generation"`
+	// Text is the sentence, the notice or the error.
+	Text  string `json:"text,omitempty"`
+	Error bool   `json:"error,omitempty"`
+
+	Picture         string       `json:"picture,omitempty"`
+	Model           string       `json:"model,omitempty"`
+	Attack          string       `json:"attack,omitempty"`
+	Values          param.Values `json:"values,omitempty"`
+	Defense         string       `json:"defense,omitempty"`
+	DefenseValues   param.Values `json:"defense_values,omitempty"`
+	CleanLabel      string       `json:"clean_label,omitempty"`
+	AttackedLabel   string       `json:"attacked_label,omitempty"`
+	DefendedLabel   string       `json:"defended_label,omitempty"`
+	Verdict         string       `json:"verdict,omitempty"`
+	DefendedVerdict string       `json:"defended_verdict,omitempty"`
+	// Linf255 is the largest change in levels.
+	Linf255      float64 `json:"linf_255,omitempty"`
+	SSIM         float64 `json:"ssim,omitempty"`
+	Milliseconds float64 `json:"milliseconds,omitempty"`
+	Points       int     `json:"points,omitempty"`
+}
+
+// Log writes an Event for each new thing in the snapshots that it is handed.
+type Log struct {
+	out        *json.Encoder
+	generation uint64
+	notice     int
+	blocked    error
+	sweep      *Sweep
+}
+
+// NewLog returns a log that writes to out, one JSON object a line.
+func NewLog(out io.Writer) *Log { return &Log{out: json.NewEncoder(out)} }
+
+// Note writes what is new in a snapshot that was drawn.
+func (l *Log) Note(s Snapshot) error {
+	var events []Event
+	if s.Notice.Number != l.notice {
+		l.notice = s.Notice.Number
+		events = append(events, Event{Kind: "notice", Generation: s.Generation, Text: s.Notice.Text, Error: s.Notice.Err})
+	}
+	if s.Blocked != nil && s.Blocked != l.blocked {
+		events = append(events, Event{Kind: "blocked", Generation: s.Generation, Text: s.Blocked.Error(), Error: true})
+	}
+	l.blocked = s.Blocked
+	if s.Current() && s.Generation != l.generation {
+		l.generation = s.Generation
+		events = append(events, resultEvent(s.Result))
+	}
+	if s.Sweep != nil && s.Sweep.Done && s.Sweep != l.sweep {
+		l.sweep = s.Sweep
+		events = append(events, Event{Kind: "sweep", Generation: s.Generation, Points: len(s.Sweep.Points)})
+	}
+	for _, e := range events {
+		if err := l.out.Encode(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func resultEvent(r *Result) Event {
+	label := func(class int) string { return r.Model.Label(class) }
+	return Event{
+		Kind: "result", Generation: r.Generation, Text: r.Sentence,
+		Error:   r.Original.Verdict.Kind == Failed || r.Attacked.Verdict.Kind == Failed,
+		Picture: r.Picture, Model: r.Model.Title,
+		Attack: r.Settings.Attack, Values: r.Settings.Values,
+		Defense: r.Settings.Defense, DefenseValues: r.Settings.DefenseValues,
+		CleanLabel: label(r.CleanClass), AttackedLabel: label(r.AttackedClass), DefendedLabel: label(r.DefendedClass),
+		Verdict: r.Attacked.Verdict.Kind.String(), DefendedVerdict: r.Defended.Verdict.Kind.String(),
+		Linf255: math.Round(255 * r.Measures.Linf), SSIM: r.Measures.SSIM,
+		Milliseconds: float64(r.Elapsed.Microseconds()) / 1000,
+	}
+}

@@ -1,0 +1,95 @@
+package state
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// request is one generation of settings to compute.
+type request struct {
+	generation uint64
+	settings   Settings
+	began      time.Time
+	// work ends with newer settings; running ends with Cancel too.
+	work, running context.Context
+}
+
+// loop is the engine's goroutine: the only one that runs networks. Jobs come
+// first, then the newest settings, and the sweep when nothing else is to do.
+func (c *Controller) loop() {
+	defer close(c.stopped)
+	b := &bench{}
+	defer b.close()
+	for c.life.Err() == nil {
+		if job := c.nextJob(); job != nil {
+			job(b)
+			continue
+		}
+		if r, ok := c.nextRequest(); ok {
+			c.compute(b, r)
+			continue
+		}
+		if c.sweepStep(b) {
+			continue
+		}
+		select {
+		case <-c.wake:
+		case <-c.life.Done():
+		}
+	}
+}
+
+func (c *Controller) nextJob() func(*bench) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.jobs) == 0 || c.dirty {
+		// A job works on the result of the newest settings.
+		return nil
+	}
+	job := c.jobs[0]
+	c.jobs = c.jobs[1:]
+	return job
+}
+
+func (c *Controller) nextRequest() (request, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.dirty {
+		return request{}, false
+	}
+	c.dirty = false
+	return request{
+		generation: c.snap.Generation, settings: c.snap.Settings, began: c.began,
+		work: c.work, running: c.running,
+	}, true
+}
+
+// publish lets edit change the snapshot, unless the request is stale. It
+// reports whether it was not.
+func (c *Controller) publish(r request, edit func(*Snapshot)) bool {
+	c.mu.Lock()
+	if c.snap.Generation != r.generation {
+		c.mu.Unlock()
+		return false
+	}
+	edit(&c.snap)
+	c.mu.Unlock()
+	c.mailbox.post()
+	return true
+}
+
+// finish publishes the last result of a request.
+func (c *Controller) finish(r request, result Result) {
+	result.Final = true
+	result.Elapsed = time.Since(r.began)
+	c.publish(r, func(s *Snapshot) {
+		s.Result = &result
+		s.Status = Status{Text: result.Sentence, Progress: -1}
+	})
+}
+
+// interrupted reports whether err only says that somebody wants something else.
+func interrupted(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+}

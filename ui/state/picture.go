@@ -1,0 +1,48 @@
+package state
+
+import (
+	"image"
+
+	"golang.org/x/image/draw"
+
+	"foolscope/engine/pixel"
+)
+
+// Source is a picture that can be opened, again and again.
+type Source struct {
+	// Name is what a person reads.
+	Name string
+	// Path is the file, empty for a picture that came with the program.
+	Path string
+	// Truth is the label that the picture is known to have, empty if nobody
+	// said.
+	Truth string
+	// Open decodes the picture.
+	Open func() (*pixel.Image, error)
+}
+
+// Picture is one place of the strip of pictures.
+type Picture struct {
+	ID     int
+	Source Source
+	// Width and Height are the picture's own size, 0 until it was decoded.
+	Width, Height int
+	// Thumbnail is nil until the picture was decoded.
+	Thumbnail *image.RGBA
+	// Err says why the picture cannot be read.
+	Err error
+}
+
+// thumbnailSide is the side of a thumbnail in pixels: twice what the strip
+// shows, for screens with two pixels to a unit.
+const thumbnailSide = 112
+
+// thumbnail cuts the middle square out of a picture and shrinks it, averaging
+// over all pixels, so that fine detail does not turn into noise.
+func thumbnail(im *pixel.Image) *image.RGBA {
+	side := min(im.Width, im.Height)
+	left, top := (im.Width-side)/2, (im.Height-side)/2
+	out := image.NewRGBA(image.Rect(0, 0, thumbnailSide, thumbnailSide))
+	draw.BiLinear.Scale(out, out.Bounds(), im.RGBA(), image.Rect(left, top, left+side, top+side), draw.Src, nil)
+	return out
+}

@@ -1,0 +1,132 @@
+package state
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/classifier"
+	"foolscope/engine/metric"
+	"foolscope/engine/pixel"
+)
+
+// sweepBudget is how long a sweep may keep the processor busy before it makes
+// do with the points that it has, if there are at least sweepEnough.
+const (
+	sweepBudget = 30 * time.Second
+	sweepEnough = 9
+)
+
+// sweepStep computes one more point of the plot. It reports whether there may
+// be more to do.
+func (c *Controller) sweepStep(b *bench) bool {
+	c.mu.Lock()
+	snap, ctx := c.snap, c.running
+	idle := snap.Current() && !c.cancelled && !c.dirty && len(c.jobs) == 0
+	c.mu.Unlock()
+	if !idle || b.original == nil || snap.Result.attacked == nil {
+		return false
+	}
+	sweep := snap.Sweep
+	if sweep == nil || sweep.key != c.planned(snap.Settings).key {
+		sweep = c.planned(snap.Settings)
+	}
+	if sweep.Done {
+		return false
+	}
+	start := time.Now()
+	point, err := c.point(ctx, b, snap, sweep)
+	if ctx.Err() != nil || interrupted(err) {
+		return true
+	}
+	next := *sweep
+	if err == nil {
+		next = sweep.with(point)
+	}
+	next.spent += time.Since(start)
+	next.Done = next.Done || err != nil || next.spent > sweepBudget && len(next.Points) >= sweepEnough
+	c.mu.Lock()
+	if c.snap.Generation == snap.Generation && c.snap.Settings.Sweep == sweep.Axis {
+		c.snap.Sweep = &next
+	}
+	c.mu.Unlock()
+	c.mailbox.post()
+	return true
+}
+
+// planned is the empty sweep that belongs to the settings; its Done is true if
+// there is nothing to vary.
+func (c *Controller) planned(s Settings) *Sweep {
+	if s.Sweep == SweepDefense {
+		if d, ok := c.defense(s.Defense); ok {
+			if p, ok := d.Params.Find(d.Strength); ok {
+				return newSweep(s.Sweep, p, s.DefenseValues[p.Key], sweepKey(s, p.Key))
+			}
+		}
+	} else if a, ok := c.attack(s.Attack); ok {
+		if p, ok := a.Params.Find(a.Strength); ok {
+			return newSweep(s.Sweep, p, s.Values[p.Key], sweepKey(s, p.Key))
+		}
+	}
+	return &Sweep{Axis: s.Sweep, Done: true}
+}
+
+// point computes the first strength that is still to be visited.
+func (c *Controller) point(ctx context.Context, b *bench, snap Snapshot, sweep *Sweep) (Point, error) {
+	x := sweep.todo[0]
+	settings := snap.Settings.clone()
+	point := Point{X: x}
+	attacked, logits := snap.Result.attacked, []float32(nil)
+	if sweep.Axis == SweepAttack {
+		settings.Values[sweep.Param.Key] = x
+		a, _ := c.attack(settings.Attack)
+		done, err := a.Run(ctx, attack.Job{
+			Model: b.memo, Image: b.original, Goal: goal(snap.Result.CleanClass, snap.Result.Target),
+			Values: settings.Values, Seed: settings.Seed,
+		})
+		if err != nil {
+			return point, err
+		}
+		attacked, logits = done.Image, done.Logits
+		point.Attacked = classifier.Softmax(logits)
+	} else {
+		settings.DefenseValues[sweep.Param.Key] = x
+		point.Attacked = snap.Result.AttackedProbabilities
+	}
+	compared := attacked
+	if d, ok := c.defense(settings.Defense); ok {
+		defended, scores, err := b.defend(ctx, d, settings, attacked)
+		if err != nil {
+			return point, err
+		}
+		point.Defended = classifier.Softmax(scores)
+		if sweep.Axis == SweepDefense {
+			compared = defended
+		}
+	}
+	point.SSIM = metric.SSIM(b.original, compared)
+	return point, nil
+}
+
+// remember returns a model that computes each gradient at the original picture
+// only once, so that another strength costs a one-step attack no second one.
+func remember(model attack.Model, original *pixel.Image) attack.Model {
+	return &firstStep{Model: model, memo: attack.NewMemo(model, 4), original: original}
+}
+
+// firstStep asks the memo about the original, and the model about all else:
+// copies of iterates that nobody asks about again would only cost memory.
+type firstStep struct {
+	attack.Model
+	memo     *attack.Memo
+	original *pixel.Image
+}
+
+// Gradient implements attack.Model.
+func (f *firstStep) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+	if im.SameSize(f.original) && slices.Equal(im.Pix, f.original.Pix) {
+		return f.memo.Gradient(ctx, im, loss)
+	}
+	return f.Model.Gradient(ctx, im, loss)
+}

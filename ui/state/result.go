@@ -1,0 +1,112 @@
+package state
+
+import (
+	"image"
+	"time"
+
+	"foolscope/engine/pixel"
+)
+
+// Panel is what one of the pictures and the network say.
+type Panel struct {
+	// Image is nil if there is nothing to show.
+	Image   *image.RGBA
+	Rows    []Row
+	Verdict Verdict
+}
+
+// Measures say how much the attack changed, on the 8-bit picture.
+type Measures struct {
+	// Known is false while an attack is still running.
+	Known bool
+	// Linf and L2 are in units of the whole range between black and white.
+	Linf, L2   float64
+	SSIM, PSNR float64
+	Gradients  int
+}
+
+// Result is what was computed from one generation of settings. It is never
+// changed once it is published.
+type Result struct {
+	Generation uint64
+	Settings   Settings
+	Model      ModelInfo
+	// Picture is the name of the picture; Width and Height are its own size.
+	Picture       string
+	Width, Height int
+
+	Original, Attacked, Defended Panel
+	// Perturbation is attacked minus original, amplified Gain times.
+	Perturbation *image.RGBA
+	Gain         int
+	Change       Verdict
+	Measures     Measures
+	// Sentence tells the whole story.
+	Sentence string
+
+	// Step of Steps is how far the attack is, 0 of 0 before its first step.
+	Step, Steps int
+	// Final is true once everything is computed, or given up.
+	Final bool
+
+	// CleanClass, AttackedClass and DefendedClass are the three predictions,
+	// -1 where there is none. Target is the class to reach, or -1.
+	CleanClass, AttackedClass, DefendedClass, Target int
+	// Probabilities on the attacked and on the defended picture; nil where
+	// there is none.
+	AttackedProbabilities, DefendedProbabilities []float64
+
+	// Elapsed is the time from the settings to this result; GradientTime is
+	// that of the last gradient, 0 if there was none.
+	Elapsed, GradientTime time.Duration
+
+	original, attacked *pixel.Image
+	cleanLogits        []float32
+}
+
+// Status says what is going on.
+type Status struct {
+	// Busy is true while the result of the current settings is computed.
+	Busy bool
+	// Slow is true once that took long enough to be worth a progress bar.
+	Slow bool
+	// Text says what is being done, or what the result is.
+	Text string
+	// Progress is between 0 and 1, or negative if nobody knows.
+	Progress float64
+}
+
+// Notice is something to tell that belongs to no panel.
+type Notice struct {
+	// Number is one up with each notice, so that a screen knows a new one.
+	Number int
+	Err    bool
+	Text   string
+}
+
+// Snapshot is all that a screen draws. It is a value, and what it points to is
+// never changed.
+type Snapshot struct {
+	Generation uint64
+	Settings   Settings
+	Pictures   []Picture
+	// Model is the network that is open; its Title is empty if none is.
+	Model ModelInfo
+	// Result is nil before the first one.
+	Result *Result
+	// Sweep is nil before its first point. It is stale while it belongs to
+	// values that were chosen before.
+	Sweep      *Sweep
+	SweepStale bool
+	Status     Status
+	Notice     Notice
+	// Runtime describes what runs the networks.
+	Runtime string
+	// Blocked says why nothing can run, or is nil.
+	Blocked error
+}
+
+// Current reports whether the result belongs to the settings and is complete.
+func (s Snapshot) Current() bool {
+	return s.Result != nil && s.Result.Final && s.Result.Generation == s.Generation
+}

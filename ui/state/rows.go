@@ -1,0 +1,76 @@
+package state
+
+import (
+	"slices"
+
+	"foolscope/engine/classifier"
+)
+
+// rowCount is how many classes each panel shows.
+const rowCount = 5
+
+// Row is one class in one panel. The same row shows the same class in every
+// panel.
+type Row struct {
+	Class int
+	Label string
+	// Probability is between 0 and 1.
+	Probability float64
+	// Top is true if this class is the prediction of this panel.
+	Top bool
+}
+
+// rank returns the classes from the most to the least likely.
+func rank(probabilities []float64) []int {
+	order := make([]int, len(probabilities))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch {
+		case probabilities[a] > probabilities[b]:
+			return -1
+		case probabilities[a] < probabilities[b]:
+			return 1
+		}
+		return 0
+	})
+	return order
+}
+
+// align chooses the classes that every panel shows: the most likely of the
+// original, in their order, with those in must (classes that another panel
+// predicts, or the goal) in the last places if they would be missing. A negative
+// class in must is passed over.
+func align(clean []float64, must ...int) []int {
+	order := rank(clean)
+	count := min(rowCount, len(order))
+	chosen := slices.Clone(order[:count])
+	var missing []int
+	for _, class := range must {
+		if class >= 0 && class < len(clean) && !slices.Contains(chosen, class) && !slices.Contains(missing, class) {
+			missing = append(missing, class)
+		}
+	}
+	// Make room from the end, but never drop a class that must be seen, nor
+	// the prediction itself.
+	for i := count - 1; i > 0 && len(missing) > 0; i-- {
+		if !slices.Contains(must, chosen[i]) {
+			chosen[i] = missing[0]
+			missing = missing[1:]
+		}
+	}
+	slices.SortStableFunc(chosen[min(1, count):], func(a, b int) int { return slices.Index(order, a) - slices.Index(order, b) })
+	return chosen
+}
+
+// rows fills the chosen classes with what one panel predicts.
+func rows(info ModelInfo, classes []int, logits []float32) []Row {
+	probabilities := classifier.Softmax(logits)
+	top := classifier.Argmax(logits)
+	out := make([]Row, len(classes))
+	for i, class := range classes {
+		out[i] = Row{Class: class, Label: info.Label(class), Probability: probabilities[class], Top: class == top}
+	}
+	return out
+}

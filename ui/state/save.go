@@ -1,0 +1,60 @@
+package state
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+)
+
+// SaveName proposes a file name for the attacked picture.
+func (s Snapshot) SaveName() string {
+	if s.Result == nil {
+		return "attacked.png"
+	}
+	stem := strings.TrimSuffix(s.Result.Picture, filepath.Ext(s.Result.Picture))
+	return fmt.Sprintf("%s-%s.png", strings.ReplaceAll(stem, " ", "-"), s.Result.Settings.Attack)
+}
+
+// Save writes the attacked picture of the newest settings to path as a PNG at
+// the network's input size, once it is computed, opens it again, and tells
+// what the network says about the file.
+func (c *Controller) Save(path string) {
+	if filepath.Ext(path) == "" {
+		path += ".png"
+	}
+	c.mu.Lock()
+	c.jobs = append(c.jobs, func(b *bench) { c.save(b, path) })
+	c.mu.Unlock()
+	c.poke()
+}
+
+func (c *Controller) save(b *bench, path string) {
+	snap := c.Snapshot()
+	if !snap.Current() || snap.Result.attacked == nil {
+		c.tell(true, "There is no attacked picture to save.")
+		return
+	}
+	before := snap.Result.AttackedClass
+	if err := c.options.SavePicture(path, snap.Result.attacked); err != nil {
+		c.tell(true, "The picture was not saved: %v", err)
+		return
+	}
+	again, err := c.options.OpenPicture(path)
+	if err != nil {
+		c.tell(true, "%s was saved, but cannot be opened again: %v", filepath.Base(path), err)
+		return
+	}
+	logits, err := b.model.Logits(c.life, b.model.Fit(again))
+	if err != nil {
+		if !interrupted(err) {
+			c.tell(true, "%s was saved, but the model failed on it: %v", filepath.Base(path), err)
+		}
+		return
+	}
+	after := predict(b.info, logits)
+	if after.class != before {
+		c.tell(true, "Saved %s. Opened again, it says %s instead of %s.", filepath.Base(path), after, b.info.Label(before))
+		return
+	}
+	c.tell(false, "Saved %s. Opened again, it still says %s.", filepath.Base(path), after)
+}

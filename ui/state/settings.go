@@ -1,0 +1,65 @@
+package state
+
+import (
+	"maps"
+
+	"foolscope/engine/param"
+)
+
+// Settings are what somebody chose, complete enough to compute a Result.
+// They are a value: the maps of a published Settings are never changed.
+type Settings struct {
+	// Picture is the ID of the chosen picture, 0 if there is none.
+	Picture int
+	// Model is the path of the ONNX file, empty for the one that came with
+	// the program.
+	Model string
+	// Attack and Values choose the attack and its parameters.
+	Attack string
+	Values param.Values
+	Goal   Goal
+	// Seed determines every random draw.
+	Seed uint64
+	// Defense and DefenseValues choose the defence; Defense is empty for none.
+	Defense       string
+	DefenseValues param.Values
+	// Sweep says whose strength the plot varies.
+	Sweep Axis
+}
+
+func (s Settings) clone() Settings {
+	s.Values = maps.Clone(s.Values)
+	s.DefenseValues = maps.Clone(s.DefenseValues)
+	return s
+}
+
+// Axis names whose strength a sweep varies.
+type Axis int
+
+const (
+	// SweepAttack varies the attack's strength.
+	SweepAttack Axis = iota
+	// SweepDefense varies the defence's strength.
+	SweepDefense
+)
+
+// GoalKind says what the attack is after.
+type GoalKind int
+
+const (
+	// AnythingElse is any class but the one predicted for the original.
+	AnythingElse GoalKind = iota
+	// RunnerUp is the second class of the original's prediction.
+	RunnerUp
+	// LeastLikely is the last class of the original's prediction.
+	LeastLikely
+	// Chosen is the class in Goal.Class.
+	Chosen
+)
+
+// Goal is what the attack is after.
+type Goal struct {
+	Kind GoalKind
+	// Class is the class to reach if Kind is Chosen.
+	Class int
+}

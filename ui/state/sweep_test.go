@@ -1,0 +1,107 @@
+package state
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"foolscope/engine/param"
+)
+
+func TestSweepGoesFromCoarseToFine(t *testing.T) {
+	p := param.Param{Key: "x", Min: 0, Max: 32, Default: 4, Step: 1}
+	tests := []struct {
+		name   string
+		value  float64
+		lo, hi float64
+		first  []float64
+		count  int
+	}{
+		{"near the default", 8, 0, 16, []float64{0, 16, 8, 4, 12}, 17},
+		{"beyond", 20, 0, 32, []float64{0, 32, 16, 8, 24}, 17},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := newSweep(SweepAttack, p, test.value, "")
+			if s.Min != test.lo || s.Max != test.hi || len(s.todo) != test.count {
+				t.Errorf("%g to %g, %d points", s.Min, s.Max, len(s.todo))
+			}
+			if !slices.Equal(s.todo[:5], test.first) {
+				t.Errorf("starts with %v, want %v", s.todo[:5], test.first)
+			}
+		})
+	}
+	whole := param.Param{Min: 1, Max: 7, Default: 3, Step: 2, Kind: param.Integer}
+	if got := slices.Sorted(slices.Values(sweepOrder(whole, 1, 7))); !slices.Equal(got, []float64{1, 3, 5, 7}) {
+		t.Errorf("odd places: %v", got)
+	}
+}
+
+func TestSweepFillsUpAndMeetsTheResult(t *testing.T) {
+	w := watch(t, nil)
+	seen := 0
+	s := w.until("a whole sweep", func(s Snapshot) bool {
+		if s.Sweep != nil && len(s.Sweep.Points) > seen {
+			seen = len(s.Sweep.Points)
+		}
+		return s.Sweep != nil && s.Sweep.Done
+	})
+	if len(s.Sweep.Points) != sweepPoints || s.Sweep.Max != 200 {
+		t.Fatalf("%d points up to %g", len(s.Sweep.Points), s.Sweep.Max)
+	}
+	series := s.Series()
+	names := []string{"dark, attacked", "bright, attacked", "dark, after defence", "SSIM"}
+	for i, line := range series {
+		if line.Name != names[i] {
+			t.Errorf("line %d is %q, want %q", i, line.Name, names[i])
+		}
+		at, found := slices.BinarySearch(line.X, 50)
+		if line.Role != RoleNeutral && found && math.Abs(line.Y[at]-line.Now) > 1e-9 {
+			t.Errorf("%s: the line is at %g where the result says %g", line.Name, line.Y[at], line.Now)
+		}
+	}
+	if series[0].Y[0] < 50 || series[0].Y[sweepPoints-1] > 1 {
+		t.Errorf("dark goes from %g to %g", series[0].Y[0], series[0].Y[sweepPoints-1])
+	}
+}
+
+func TestMovingTheStrengthKeepsTheSweep(t *testing.T) {
+	w := watch(t, nil)
+	before := w.until("a whole sweep", func(s Snapshot) bool { return s.Sweep != nil && s.Sweep.Done })
+	w.SetValue("amount", 60)
+	if after := w.settled(); after.Sweep != before.Sweep || after.SweepStale || after.Strength() != 60 {
+		t.Errorf("the sweep changed although only the place on it did")
+	}
+	w.SetValue("steps", 2)
+	if s := w.Snapshot(); !s.SweepStale && s.Sweep == before.Sweep {
+		t.Error("the sweep of other steps is not marked as stale")
+	}
+	w.until("the new sweep", func(s Snapshot) bool { return s.Sweep != nil && s.Sweep.Done && !s.SweepStale })
+}
+
+func TestSweepOfTheDefense(t *testing.T) {
+	w := watch(t, nil)
+	w.SetSweep(SweepDefense)
+	s := w.until("a whole sweep", func(s Snapshot) bool { return s.Sweep != nil && s.Sweep.Done && s.Sweep.Axis == SweepDefense })
+	series := s.Series()
+	if len(series) != 3 || series[1].Name != "dark, after defence" || series[1].Y[0] >= series[1].Y[len(series[1].Y)-1] {
+		t.Errorf("series: %+v", series)
+	}
+	if s.Strength() != 20 {
+		t.Errorf("strength %g", s.Strength())
+	}
+}
+
+func TestCancelStopsTheSweep(t *testing.T) {
+	w := watch(t, nil)
+	w.settled()
+	w.Cancel()
+	n := 0
+	if s := w.Snapshot(); s.Sweep != nil {
+		n = len(s.Sweep.Points)
+	}
+	w.Cancel()
+	if s := w.Snapshot(); s.Sweep != nil && len(s.Sweep.Points) > n+1 {
+		t.Errorf("went on from %d to %d points", n, len(s.Sweep.Points))
+	}
+}

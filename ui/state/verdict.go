@@ -1,0 +1,132 @@
+package state
+
+import (
+	"fmt"
+
+	"foolscope/engine/classifier"
+)
+
+// Kind sorts verdicts.
+type Kind int
+
+const (
+	// Pending: nothing is decided yet.
+	Pending Kind = iota
+	// Clean is the prediction for the original.
+	Clean
+	// WrongAlready: the original is known to show something else.
+	WrongAlready
+	// Fooled: the prediction changed, to the goal if there is one.
+	Fooled
+	// Partly: the prediction changed, but not to the goal.
+	Partly
+	// NotFooled: the prediction is still the original's.
+	NotFooled
+	// Recovered: the defence undid the attack.
+	Recovered
+	// NotRecovered: the attack worked in spite of the defence.
+	NotRecovered
+	// Unharmed: there was nothing to undo, and the defence did no harm.
+	Unharmed
+	// Harmed: the defence itself changed the prediction.
+	Harmed
+	// Cancelled: the attack was stopped; what it had is shown.
+	Cancelled
+	// Failed: an error, in words.
+	Failed
+)
+
+var kindNames = [...]string{"pending", "clean", "wrong already", "fooled", "partly", "not fooled",
+	"recovered", "not recovered", "unharmed", "harmed", "cancelled", "failed"}
+
+// String names the kind as diagnostics write it.
+func (k Kind) String() string { return kindNames[k] }
+
+// Verdict is what a panel says in words.
+type Verdict struct {
+	Kind Kind
+	// Text is short enough for a badge.
+	Text string
+}
+
+// said is one prediction: the winning class and how sure the network is.
+type said struct {
+	class int
+	label string
+	sure  float64
+}
+
+func predict(info ModelInfo, logits []float32) said {
+	top := classifier.Argmax(logits)
+	return said{top, info.Label(top), classifier.Softmax(logits)[top]}
+}
+
+func (s said) String() string { return fmt.Sprintf("%s %s", Percent(s.sure), s.label) }
+
+// Percent writes a probability the way every number of the screen is written.
+func Percent(p float64) string { return fmt.Sprintf("%.1f %%", 100*p) }
+
+// judgeOriginal compares the prediction with what the picture is known to show.
+func judgeOriginal(clean said, truth string) Verdict {
+	if truth != "" && truth != clean.label {
+		return Verdict{WrongAlready, fmt.Sprintf("Wrong already: %s", clean)}
+	}
+	return Verdict{Clean, clean.String()}
+}
+
+// judgeAttacked says whether the attack worked; target is the class that it
+// should reach, or -1.
+func judgeAttacked(clean, attacked said, target int) Verdict {
+	switch {
+	case target >= 0 && attacked.class == target:
+		return Verdict{Fooled, fmt.Sprintf("Fooled: %s", attacked)}
+	case attacked.class == clean.class:
+		return Verdict{NotFooled, fmt.Sprintf("Not fooled: %s", attacked)}
+	case target >= 0:
+		return Verdict{Partly, fmt.Sprintf("Not the goal: %s", attacked)}
+	}
+	return Verdict{Fooled, fmt.Sprintf("Fooled: %s", attacked)}
+}
+
+// judgeDefended says whether the defence brought the clean prediction back.
+func judgeDefended(clean, attacked, defended said) Verdict {
+	back, fooled := defended.class == clean.class, attacked.class != clean.class
+	switch {
+	case back && fooled:
+		return Verdict{Recovered, fmt.Sprintf("Recovered: %s", defended)}
+	case fooled:
+		return Verdict{NotRecovered, fmt.Sprintf("Not recovered: %s", defended)}
+	case back:
+		return Verdict{Unharmed, fmt.Sprintf("No harm: %s", defended)}
+	}
+	return Verdict{Harmed, fmt.Sprintf("Does harm: %s", defended)}
+}
+
+// judgeChange says in words how visible a perturbation is. The bounds on SSIM
+// are rough habits of the field, not a law of the eye.
+func judgeChange(largest, ssim float64) Verdict {
+	switch {
+	case largest == 0:
+		return Verdict{Clean, "no change at all"}
+	case ssim >= 0.97:
+		return Verdict{Clean, "your eye: no change"}
+	case ssim >= 0.90:
+		return Verdict{Clean, "your eye: hardly a change"}
+	case ssim >= 0.70:
+		return Verdict{Clean, "your eye: visible noise"}
+	}
+	return Verdict{Clean, "your eye: plain to see"}
+}
+
+// sentence tells the whole story in one or two sentences.
+func sentence(clean, attacked said, kind Kind, largest float64) string {
+	change := fmt.Sprintf("No pixel changed by more than %.0f/255.", 255*largest)
+	if attacked.class == clean.class {
+		return fmt.Sprintf("Still %s: %s before, %s after. %s", clean.label, Percent(clean.sure), Percent(attacked.sure), change)
+	}
+	word := "Fooled"
+	if kind == Partly {
+		word = "Not the goal, but fooled"
+	}
+	return fmt.Sprintf("%s: %s became %s. %s", word, clean, attacked, change)
+}
