@@ -2,7 +2,6 @@ package metric
 
 import (
 	"math"
-	"sync"
 
 	"foolscope/engine/pixel"
 )
@@ -63,7 +62,7 @@ func (v Variant) Channels(original, changed *pixel.Image) [3]float64 {
 	mustMatch(original, changed)
 	kernels := v.kernels(original.Width, original.Height)
 	var means [3]float64
-	eachChannel(func(c int) {
+	pixel.EachChannel(func(c int) {
 		sum := 0.0
 		kernels.scan(original, changed, c, func(row []float64) {
 			for _, similarity := range row {
@@ -90,7 +89,7 @@ func (v Variant) Map(original, changed *pixel.Image) *Map {
 	kernels := v.kernels(original.Width, original.Height)
 	width, height := kernels.valid(original)
 	var planes [3][]float64
-	eachChannel(func(c int) {
+	pixel.EachChannel(func(c int) {
 		planes[c] = make([]float64, 0, width*height)
 		kernels.scan(original, changed, c, func(row []float64) {
 			planes[c] = append(planes[c], row...)
@@ -152,14 +151,6 @@ func weights(length int, sigma float64) []float64 {
 // the picture.
 func (k kernels) valid(im *pixel.Image) (width, height int) {
 	return im.Width - len(k.across) + 1, im.Height - len(k.down) + 1
-}
-
-func eachChannel(do func(c int)) {
-	var wait sync.WaitGroup
-	for c := range 3 {
-		wait.Go(func() { do(c) })
-	}
-	wait.Wait()
 }
 
 func mustMatch(a, b *pixel.Image) {
