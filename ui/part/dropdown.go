@@ -123,7 +123,7 @@ func (d *Dropdown) place(size fyne.Size) {
 	x := pad
 	if d.prefix != "" {
 		w := d.before.MinSize().Width
-		put(&d.before, x, 1, w, size.Height)
+		put(&d.before, x, 0, w, size.Height)
 		x += w + gap
 	}
 	after := d.after.MinSize().Width
@@ -133,7 +133,7 @@ func (d *Dropdown) place(size fyne.Size) {
 	show(&d.after, after > 0)
 	fit(&d.label, d.current().Label, x, 0, max(0, right-x-after-2*gap), size.Height)
 	x += d.label.MinSize().Width + gap
-	put(&d.after, x, 1, max(0, after), size.Height)
+	put(&d.after, x, 0, max(0, after), size.Height)
 }
 
 func (d *Dropdown) least() fyne.Size {

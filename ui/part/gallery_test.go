@@ -105,7 +105,7 @@ func gallery() fyne.CanvasObject {
 		p.SetCaption(caption)
 		return p
 	}
-	panels := container.NewGridWithColumns(4,
+	panels := Columns(look.Gap12,
 		picture(look.Original, "Original", "512 × 512", scene(512, 0), Auto, "", galleryBars(look.Original, 0, 98.2, 0.9, 0.4, 0.2, 0.1), NewBadge(look.Original, "98.2 % stop")),
 		picture(look.Neutral, "Perturbation", "attacked − original", scene(48, 120), Pixels, "× 12", galleryMetrics(), NewBadge(look.Neutral, "your eye: no change")),
 		picture(look.Attacked, "Attacked", "PGD, step 20", scene(48, 9), Auto, "", galleryBars(look.Attacked, 3, 5.6, 1.3, 0.8, 91.2, 0.4), NewBadge(look.Attacked, "Fooled: 91.2 % speed limit 50")),

@@ -55,7 +55,8 @@ func (p *Progress) paint() {
 
 func (p *Progress) place(size fyne.Size) {
 	gap := p.length(look.Gap16)
-	y := float32(int((size.Height - progressHeight) / 2))
+	// The middle of small letters is a little below that of their line.
+	y := float32(int((size.Height-progressHeight)/2)) + 1
 	var x float32
 	if p.share >= 0 {
 		put(&p.track, 0, y, progressWidth, progressHeight)

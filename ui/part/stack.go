@@ -18,6 +18,12 @@ func PictureColumn(gap fyne.ThemeSizeName, objects ...fyne.CanvasObject) *fyne.C
 	return &fyne.Container{Layout: column{gap: gap, square: true}, Objects: objects}
 }
 
+// Columns puts objects beside each other, all equally wide, with one of the
+// four gaps between them.
+func Columns(gap fyne.ThemeSizeName, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: columns{gap}, Objects: objects}
+}
+
 // Inset surrounds an object by the given gaps.
 func Inset(horizontal, vertical fyne.ThemeSizeName, o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: inset{horizontal, vertical}, Objects: []fyne.CanvasObject{o}}
@@ -82,4 +88,37 @@ func (i inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		size = size.Max(o.MinSize())
 	}
 	return size.AddWidthHeight(2*x, 2*y)
+}
+
+type columns struct{ gap fyne.ThemeSizeName }
+
+func (c columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	seen := visible(objects)
+	gap := look.Size(theme.Current(), c.gap)
+	for i, o := range seen {
+		// Whole units, whose rounding never adds up.
+		from := float32(int((size.Width + gap) * float32(i) / float32(len(seen))))
+		to := float32(int((size.Width+gap)*float32(i+1)/float32(len(seen)))) - gap
+		put(o, from, 0, to-from, size.Height)
+	}
+}
+
+func (c columns) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	seen := visible(objects)
+	var size fyne.Size
+	for _, o := range seen {
+		size = size.Max(o.MinSize())
+	}
+	n := float32(len(seen))
+	return fyne.NewSize(n*size.Width+max(0, n-1)*look.Size(theme.Current(), c.gap), size.Height)
+}
+
+func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, o := range objects {
+		if o.Visible() {
+			out = append(out, o)
+		}
+	}
+	return out
 }
