@@ -77,7 +77,8 @@ func newLivery(checks bool) livery {
 			d.fill(text.to(func(p pt) pt { return pt{1.95 - p.x, p.y} }), careRed)
 			d.fill(roundRect(0.5, 0.32, 1.45, 0.56, 0.05), hex(0x26292c))
 			for _, x := range []float64{0.08, 1.52} {
-				d.fill(roundRect(x, 0.26, x+0.35, 0.5, 0.08), hex(0xe6eaec))
+				d.fill(roundRect(x-0.04, 0.22, x+0.39, 0.54, 0.1), hex(0x3a3d42))
+				d.fill(roundRect(x, 0.26, x+0.35, 0.5, 0.08), hex(0xdfe6ea))
 			}
 			if checks {
 				d.fill(rect(0, 0.60, 1.95, 0.70), careLemon)
@@ -104,7 +105,8 @@ func paintAmbulance(m *model, v *livery, flash float64) {
 	body := box{vec3{-1.05, 0.4, -1}, vec3{1.05, 2.6, ambulanceLength - 1}}
 	cab := box{vec3{-0.975, 0.4, -2.9}, vec3{0.975, 1.3, -1}}
 	m.shadow(box{vec3{-1, 0, -2.9}, vec3{1, 0, ambulanceLength - 1}})
-	m.wheels(body, 0.36, 1.5)
+	m.treads(body, 0.36, 1.5)
+	m.treads(cab, 0.36, -2.1)
 	m.flat(vanWhite, toBack, body.back()...)
 	m.flat(vanWhite, toSky, body.roof()...)
 	m.panel(v.left(), toLeft, body.left()...)

@@ -96,7 +96,7 @@ var (
 func paintBus(m *model, bonnet bool) {
 	body := box{vec3{-1.2, 0.4, -busLength / 2}, vec3{1.2, 3.1, busLength / 2}}
 	m.shadow(body)
-	m.wheels(body, 0.48, busLength/2-2, -busLength/2+1.1)
+	m.treads(body, 0.48, busLength/2-2, -busLength/2+1.1)
 	m.flat(busYellow, toBack, body.back()...)
 	m.flat(busYellow.scale(1.1), toSky, body.roof()...)
 	m.panel(busLeft(), toLeft, body.left()...)
@@ -121,8 +121,9 @@ func paintBus(m *model, bonnet bool) {
 		if m.l.night > 0 {
 			m.lamp(side*x, y, z-0.02, 0.15, rgb{1.6, 1.5, 1.25}, 0.5*m.l.night)
 		}
-		// Mirrors on arms.
-		m.flat(busBlack, toFront, vec3{side * 1.5, 2.4, z + 0.2}, vec3{side * 1.28, 2.4, z + 0.2},
-			vec3{side * 1.28, 1.9, z + 0.2}, vec3{side * 1.5, 1.9, z + 0.2})
+		// Mirrors beside the windscreen.
+		const wz = -busLength/2 - 0.05
+		m.flat(busBlack, toFront, vec3{side * 1.40, 2.3, wz}, vec3{side * 1.18, 2.3, wz},
+			vec3{side * 1.18, 1.9, wz}, vec3{side * 1.40, 1.9, wz})
 	}
 }

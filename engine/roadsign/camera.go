@@ -25,7 +25,7 @@ func (d draw) camera(f framing, size int) camera {
 	roll := d.about(0.025)
 	if f == showcase {
 		c.focal, c.height = d.in(0.9, 1.2), d.in(1.4, 1.8)
-		c.vx, c.horizon = d.in(0.25, 0.55), d.in(0.60, 0.68)
+		c.vx, c.horizon = d.in(0.24, 0.40), d.in(0.62, 0.70)
 		roll *= 0.3
 	}
 	c.sin, c.cos = math.Sincos(roll)

@@ -9,8 +9,9 @@ func car(c *canvas, cam *camera, l *light, at vec3, yaw float64, d draw) {
 	if at.z-2.2 < 2*near {
 		return
 	}
-	m.wheels(low, 0.31, 1.35, -1.35)
+	m.treads(low, 0.31, 1.35, -1.35)
 	m.block(low, col)
+	m.wheels(low, 0.31, 1.35, -1.35)
 	roof := d.in(1.38, 1.55)
 	glass := l.horizon.scale(0.10).add(gray(0.02))
 	// The cabin tapers from the waist to the roof.

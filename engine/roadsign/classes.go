@@ -16,6 +16,7 @@ var Classes = func() []string {
 type class struct {
 	name string
 	face func() *texture // nil for everything but signs
+	edge path            // a sign's outline
 	lamp int             // 1 red, 2 amber, 3 green, from the top; 0 for the others
 	kind kind
 }
@@ -30,25 +31,25 @@ const (
 	kindNone
 )
 
-func sign(name string, design func() *plate) class {
-	return class{name: name, face: sync.OnceValue(func() *texture { return design().texture() })}
+func sign(name string, outline path, design func() *plate) class {
+	return class{name: name, edge: outline, face: sync.OnceValue(func() *texture { return design().texture() })}
 }
 
 var classes = []class{
-	sign("stop", stopFace),
-	sign("give way", giveWayFace),
-	sign("no entry", noEntryFace),
-	sign("speed limit 30", func() *plate { return speedFace("30") }),
-	sign("speed limit 50", func() *plate { return speedFace("50") }),
-	sign("speed limit 80", func() *plate { return speedFace("80") }),
-	sign("no overtaking", noOvertakingFace),
-	sign("priority road", priorityFace),
-	sign("pedestrian crossing", crossingFace),
-	sign("roundabout", roundaboutFace),
-	sign("keep right", func() *plate { return arrowFace(135) }),
-	sign("ahead only", func() *plate { return arrowFace(0) }),
-	sign("road works", roadWorksFace),
-	sign("children", childrenFace),
+	sign("stop", octagon, stopFace),
+	sign("give way", triangle(1, 0.16, 1), giveWayFace),
+	sign("no entry", disc, noEntryFace),
+	sign("speed limit 30", disc, func() *plate { return speedFace("30") }),
+	sign("speed limit 50", disc, func() *plate { return speedFace("50") }),
+	sign("speed limit 80", disc, func() *plate { return speedFace("80") }),
+	sign("no overtaking", disc, noOvertakingFace),
+	sign("priority road", diamond(0.99, 0.14), priorityFace),
+	sign("pedestrian crossing", board, crossingFace),
+	sign("roundabout", disc, roundaboutFace),
+	sign("keep right", disc, func() *plate { return arrowFace(135) }),
+	sign("ahead only", disc, func() *plate { return arrowFace(0) }),
+	sign("road works", triangle(1, 0.16, -1), roadWorksFace),
+	sign("children", triangle(1, 0.16, -1), childrenFace),
 	{name: "traffic light red", kind: kindLight, lamp: 1},
 	{name: "traffic light amber", kind: kindLight, lamp: 2},
 	{name: "traffic light green", kind: kindLight, lamp: 3},

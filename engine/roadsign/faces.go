@@ -23,9 +23,20 @@ func ngon(n int, apothem float64) []pt {
 	return out
 }
 
+// Outlines of faces.
+var (
+	octagon = rounded(0.06, ngon(8, 0.98)...)
+	disc    = circle(0, 0, 0.98)
+	board   = roundRect(-0.97, -0.97, 0.97, 0.97, 0.14)
+)
+
+func diamond(k, r float64) path {
+	return rounded(r, pt{0, -k}, pt{k, 0}, pt{0, k}, pt{-k, 0})
+}
+
 func stopFace() *plate {
 	d := newFace()
-	d.fill(rounded(0.06, ngon(8, 0.98)...), signWhite)
+	d.fill(octagon, signWhite)
 	d.fill(rounded(0.04, ngon(8, 0.90)...), signRed)
 	d.fill(lettering("STOP", pt{-0.76, -0.31}, pt{0.76, 0.31}), signWhite)
 	return d
@@ -58,7 +69,7 @@ func warningFace() *plate {
 
 func noEntryFace() *plate {
 	d := newFace()
-	d.fill(circle(0, 0, 0.98), signWhite)
+	d.fill(disc, signWhite)
 	d.fill(circle(0, 0, 0.93), signRed)
 	d.fill(rect(-0.70, -0.17, 0.70, 0.17), signWhite)
 	return d
@@ -67,7 +78,7 @@ func noEntryFace() *plate {
 // ringFace is the white disc with a red ring of a prohibition.
 func ringFace() *plate {
 	d := newFace()
-	d.fill(circle(0, 0, 0.98), signWhite)
+	d.fill(disc, signWhite)
 	d.fill(circle(0, 0, 0.95), signRed)
 	d.fill(circle(0, 0, 0.71), signWhite)
 	return d
@@ -90,19 +101,16 @@ func noOvertakingFace() *plate {
 
 func priorityFace() *plate {
 	d := newFace()
-	diamond := func(k, r float64, col rgb) {
-		d.fill(rounded(r, pt{0, -k}, pt{k, 0}, pt{0, k}, pt{-k, 0}), col)
-	}
-	diamond(0.99, 0.14, signBlack)
-	diamond(0.965, 0.13, signWhite)
-	diamond(0.69, 0.09, signBlack)
-	diamond(0.66, 0.08, signYellow)
+	d.fill(diamond(0.99, 0.14), signBlack)
+	d.fill(diamond(0.965, 0.13), signWhite)
+	d.fill(diamond(0.69, 0.09), signBlack)
+	d.fill(diamond(0.66, 0.08), signYellow)
 	return d
 }
 
 func crossingFace() *plate {
 	d := newFace()
-	d.fill(roundRect(-0.97, -0.97, 0.97, 0.97, 0.14), signWhite)
+	d.fill(board, signWhite)
 	d.fill(roundRect(-0.91, -0.91, 0.91, 0.91, 0.11), signBlue)
 	d.fill(rounded(0.05, pt{-0.80, 0.68}, pt{0, -0.78}, pt{0.80, 0.68}), signWhite)
 	for i := range 5 {
@@ -118,7 +126,7 @@ func crossingFace() *plate {
 // discFace is the blue disc of a mandatory sign.
 func discFace() *plate {
 	d := newFace()
-	d.fill(circle(0, 0, 0.98), signWhite)
+	d.fill(disc, signWhite)
 	d.fill(circle(0, 0, 0.94), signBlue)
 	return d
 }

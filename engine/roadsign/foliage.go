@@ -19,7 +19,7 @@ type clump struct {
 func (c *canvas) clump(b *clump, l *light) {
 	soft := max(1.2*c.pixel()/b.r, 0.10)
 	size := c.pixel() / b.r * b.leaves
-	fade := 1 - math.Exp(-b.z*l.haze)
+	fade := 1 - fade(b.z*l.haze)
 	veil := l.veil()
 	c.around(b.at, b.r*1.25, b.r*1.25, func(u, v float64, out *rgb) {
 		x, y := (u-b.at.x)/b.r, (v-b.at.y)/b.r
@@ -52,7 +52,7 @@ type grove struct {
 func (g *grove) leaves(at pt, r, z float64) {
 	d := g.d
 	to := pt{g.l.toSun.x, -0.4 - 0.6*g.l.toSun.y}
-	on := g.l.on(vec3{0.3 * g.l.toSun.x, 0.75, -0.6}).add(g.l.beam.scale(0.3 * math.Exp(-z/12)))
+	on := g.l.on(vec3{0.3 * g.l.toSun.x, 0.75, -0.6}).add(g.l.beam.scale(0.3 * fade(z/12)))
 	col := d.tint(g.green, 0.10)
 	if g.l.snow > 0.2 {
 		col = col.mix(gray(0.75), g.l.snow*d.in(0.1, 0.6))

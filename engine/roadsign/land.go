@@ -44,7 +44,7 @@ func (d draw) place(l *light, cam camera, f framing) place {
 	}
 	p.center = d.sign() * p.half * d.in(0.2, 0.6)
 	if f == showcase {
-		p.center = -p.half * d.in(0.2, 0.6)
+		p.center = -p.half * d.in(0.85, 1.05)
 	}
 	p.bend = d.about(0.0009)
 	if p.town {
@@ -94,7 +94,7 @@ func (p *place) ground(x, z float64) rgb {
 		lit = lit.mix(p.ambient, dark)
 	}
 	// Headlights reach the road ahead.
-	lit = lit.add(p.beam.scale(0.5 * math.Exp(-z/14)))
+	lit = lit.add(p.beam.scale(0.5 * fade(z/14)))
 	col = col.mul(lit)
 	if p.rain > 0 && out < 0 {
 		wet := 0.45 * p.rain * z / (z + 6)
@@ -109,17 +109,17 @@ func (p *place) road(x, z, wx, wz, mean float64) rgb {
 	grain := fbm(x*9, z*9, mean*9, 3)
 	patch := fbm(x*0.5+p.shift.x, z*0.15+p.shift.y, mean*0.5, 3)
 	k := 0.62 + 0.42*grain + 0.36*patch
-	lane := math.Mod(math.Abs(x), p.half)
-	k *= 1 - 0.14*math.Exp(-8*square(math.Abs(lane-p.half/2)-0.75))
+	lane := wrap(math.Abs(x), p.half)
+	k *= 1 - 0.14*fade(8*square(math.Abs(lane-p.half/2)-0.75))
 	col := p.asphalt.scale(k)
 	if p.snow > 0 {
 		n := fbm(x*1.2+p.shift.x, z*0.5, mean*1.2, 3)
-		track := math.Exp(-6 * square(math.Abs(lane-p.half/2)-0.75))
+		track := fade(6 * square(math.Abs(lane-p.half/2)-0.75))
 		col = col.mix(gray(0.8), p.snow*ramp(0.35, 0.6, n)*(1-0.8*track))
 	}
 	// Lines: both edges, the middle, and on a motorway the lanes.
 	line := edge(0.07-math.Abs(math.Abs(x)-p.half+0.28), wx)
-	dash := edge(1.6-math.Abs(math.Mod(z+3000, 9)-4.5), wz)
+	dash := edge(1.6-math.Abs(wrap(z, 9)-4.5), wz)
 	if wz > 9 {
 		dash = 0.36
 	}
@@ -146,7 +146,7 @@ func (p *place) beside(x, out, z, wx, mean float64) rgb {
 	if p.town {
 		slab := 0.36 + 0.16*fbm(sx*5, sz*5, mean*5, 3)
 		if mean < 0.2 {
-			joint := max(edge(0.012-math.Abs(math.Mod(sz+900, 0.6)-0.3), mean), edge(0.012-math.Abs(math.Mod(out+9, 0.6)-0.3), wx))
+			joint := max(edge(0.012-math.Abs(wrap(sz, 0.6)-0.3), mean), edge(0.012-math.Abs(wrap(out, 0.6)-0.3), wx))
 			slab *= 1 - 0.4*joint*(1-mean/0.2)
 		}
 		col = gray(slab).mul(rgb{1, 0.98, 0.94})
@@ -165,6 +165,9 @@ func (p *place) beside(x, out, z, wx, mean float64) rgb {
 	}
 	return col
 }
+
+// wrap is x modulo period, never negative.
+func wrap(x, period float64) float64 { return x - period*math.Floor(x/period) }
 
 func square(x float64) float64 { return x * x }
 

@@ -17,7 +17,6 @@ type lens struct {
 	contrast float64
 	vignette float64
 	noise    float64 // deviation of the sensor's noise, in sRGB
-	shot     float64 // more of it in the shadows
 	key      uint64
 }
 
@@ -32,14 +31,14 @@ func (d draw) lens(l *light, f framing) lens {
 		key:      d.Uint64(),
 	}
 	if d.chance(0.3) {
-		e.focus = d.in(0.001, 0.0075)
+		e.focus = d.in(0.001, 0.0068)
 	}
 	if d.chance(0.22) {
-		a, long := d.in(0, math.Pi), d.in(0.006, 0.026)
+		a, long := d.in(0, math.Pi), d.in(0.006, 0.022)
 		e.motion = pt{long * math.Cos(a), long * math.Sin(a)}
 	}
 	if f == showcase {
-		e.backdrop, e.focus, e.motion = 0.0028, 0, pt{}
+		e.backdrop, e.focus, e.motion = 0.0014, 0, pt{}
 		e.exposure, e.balance, e.noise, e.vignette = 1.02, rgb{1, 1, 1}, 0.004, 0.12
 		e.contrast = 0.12
 	}
@@ -125,21 +124,24 @@ func (c *canvas) develop(e *lens) *pixel.Image {
 	n := c.size
 	im := pixel.New(n, n)
 	r, g, b := im.Plane(0), im.Plane(1), im.Plane(2)
-	i := 0
-	finish := func(v float64, key uint64, x, y int) float32 {
+	finish := func(v, grain float64) float32 {
 		k := float64(encode(v))
 		k += e.contrast * k * (1 - k) * (2*k - 1)
-		// speckle's deviation is 1/sqrt(6).
-		k += 2.45 * e.noise * (1.3 - 0.6*k) * speckle(x, y, e.key+key)
+		// The shadows are noisier than the lights.
+		k += 2.45 * e.noise * (1.3 - 0.6*k) * grain
 		return float32(clamp01(k))
 	}
 	gain := e.balance.scale(e.exposure)
-	c.each(func(u, v float64, p *rgb) {
-		x, y := i%n, i/n
-		d := (u-0.5)*(u-0.5) + (v-0.5)*(v-0.5)
-		q := p.mul(gain).scale(1 - e.vignette*1.6*d)
-		r[i], g[i], b[i] = finish(q.r, 1, x, y), finish(q.g, 2, x, y), finish(q.b, 3, x, y)
-		i++
-	})
+	step := c.pixel()
+	for y := range n {
+		dy := (float64(y)+0.5)*step - 0.5
+		for x := range n {
+			dx := (float64(x)+0.5)*step - 0.5
+			i := y*n + x
+			q := c.pix[i].mul(gain).scale(1 - e.vignette*1.6*(dx*dx+dy*dy))
+			gr, gg, gb := speckle(x, y, e.key)
+			r[i], g[i], b[i] = finish(q.r, gr), finish(q.g, gg), finish(q.b, gb)
+		}
+	}
 	return im
 }

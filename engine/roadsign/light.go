@@ -28,8 +28,8 @@ func (d draw) light(f framing) light {
 	l.zenith, l.horizon = rgb{0.10, 0.27, 0.66}, rgb{0.55, 0.72, 0.92}
 	if f == showcase {
 		// Clear days, or the golden hour, with the sun behind the camera.
-		kind *= 0.55
-		az, l.clouds = math.Pi+d.in(-1, 1), d.in(0.2, 0.55)
+		kind *= 0.5
+		az, el, l.clouds = math.Pi+d.in(-0.75, 0.75), d.in(0.35, 0.75), d.in(0.2, 0.5)
 		l.haze = d.in(0.0006, 0.0014)
 	}
 	switch {
@@ -49,7 +49,7 @@ func (d draw) light(f framing) light {
 		case weather < 0.55:
 			l.snow, l.haze = d.in(0.3, 1), d.in(0.004, 0.012)
 		case weather < 0.8:
-			l.haze = d.in(0.012, 0.045)
+			l.haze = d.in(0.012, 0.034)
 		}
 	case kind < 0.89: // dusk
 		l.night = d.in(0.35, 0.6)
@@ -78,7 +78,7 @@ func (l *light) on(normal vec3) rgb {
 
 // through is what a colour at distance z looks like behind the haze.
 func (l *light) through(col rgb, z float64) rgb {
-	return col.mix(l.veil(), 1-math.Exp(-z*l.haze))
+	return col.mix(l.veil(), 1-fade(z*l.haze))
 }
 
 // veil is the colour of haze.

@@ -19,7 +19,7 @@ func (m *model) world(p vec3) vec3 { return p.yawed(m.yaw).add(m.at) }
 func (m *model) seen(normal, p vec3) (rgb, bool) {
 	n := normal.yawed(m.yaw)
 	w := m.world(p)
-	on := m.l.on(n).add(m.l.beam.scale(0.8 * max(0, -n.z) * math.Exp(-w.z/40)))
+	on := m.l.on(n).add(m.l.beam.scale(0.8 * max(0, -n.z) * fade(w.z/40)))
 	return on, n.dot(vec3{0, m.cam.height, 0}.sub(w)) > 0
 }
 
@@ -111,7 +111,17 @@ func (m *model) shadow(b box) {
 	}
 }
 
-// wheels paints the wheels of radius r at the given z on both sides.
+// treads paints what shows of the wheels under the body, so before the body:
+// wheels of radius r at the given z on both sides.
+func (m *model) treads(b box, r float64, zs ...float64) {
+	for _, z := range zs {
+		for _, x := range []float64{b.lo.x, b.hi.x - 0.28} {
+			m.block(box{vec3{x, 0, z - 0.8*r}, vec3{x + 0.28, 1.2 * r, z + 0.8*r}}, gray(0.012))
+		}
+	}
+}
+
+// wheels paints the wheels' outer faces, after the body.
 func (m *model) wheels(b box, r float64, zs ...float64) {
 	for _, z := range zs {
 		for _, side := range []float64{-1, 1} {
@@ -127,8 +137,6 @@ func (m *model) wheels(b box, r float64, zs ...float64) {
 				}
 				return pts
 			}
-			// The tread, seen from the front under the body.
-			m.block(box{vec3{min(x, x-side*0.28), 0, z - 0.8*r}, vec3{max(x, x-side*0.28), r, z + 0.8*r}}, gray(0.012))
 			n := vec3{side, 0, 0}
 			m.flat(gray(0.010), n, disc(r*1.12, 0.01)...)
 			m.flat(gray(0.03), n, disc(r, 0.03)...)

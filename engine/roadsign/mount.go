@@ -3,7 +3,8 @@ package roadsign
 import "math"
 
 // mount paints the pole behind a plate, in the light that falls on it.
-func (c *canvas) mount(p *pose, d draw, l *light, tall float64) {
+func (c *canvas) mount(p *pose, d draw, l *light, f framing) {
+	tall := p.tall
 	on := l.on(vec3{0, 0, -1}).add(l.beam.scale(0.7))
 	col := d.color(hex(0x9da2a5), hex(0x878c90), hex(0xb7babb), hex(0x6b7a6a)).mul(on)
 	w := p.half * d.in(0.09, 0.15)
@@ -12,12 +13,13 @@ func (c *canvas) mount(p *pose, d draw, l *light, tall float64) {
 		col = hex(0x3a3d40).mul(on)
 	}
 	posts := []float64{0}
-	if tall == 1 && d.chance(0.15) {
-		posts = []float64{-0.45, 0.45}
+	high := -0.8
+	if d.chance(0.12) && tall <= 1 && f == everyday {
+		posts, high = []float64{-0.42, 0.42}, 0.15
 	}
 	lean := p.roll + d.about(0.008)
 	for _, x := range posts {
-		top := p.point(x, -0.85*tall, 0.12)
+		top := p.point(x, high*tall, 0.12)
 		foot := pt{top.x - math.Tan(lean)*(1.3-top.y), 1.3}
 		side := l.toSun.x
 		c.fill(bar(top, foot, w), func(u, v float64) rgb {
@@ -26,16 +28,11 @@ func (c *canvas) mount(p *pose, d draw, l *light, tall float64) {
 			return col.scale(0.72 + 0.3*math.Sqrt(max(0, 1-s*s)) + 0.22*s*side)
 		})
 	}
-	// Clamps that show beside a narrow plate's edge.
-	for _, y := range []float64{-0.42, 0.42} {
-		a, b := p.point(-0.28, y*tall, 0.08), p.point(0.28, y*tall, 0.08)
-		c.flat(bar(a, b, 0.07*p.half), col.scale(0.6), 1)
-	}
 }
 
 // under paints a small plate with unreadable lines below a sign.
-func (c *canvas) under(p *pose, d draw, on rgb) {
-	if d.chance(0.68) {
+func (c *canvas) under(p *pose, d draw, on rgb, f framing) {
+	if d.chance(0.68) || f == showcase {
 		return
 	}
 	top := 1.08

@@ -27,9 +27,14 @@ func corner(i, j int) float64 {
 
 // noise is smooth value noise in [0,1] with cells of side 1.
 func noise(x, y float64) float64 {
-	fx, fy := math.Floor(x), math.Floor(y)
-	i, j := int(fx), int(fy)
-	x, y = x-fx, y-fy
+	i, j := int(x), int(y)
+	if x < float64(i) {
+		i--
+	}
+	if y < float64(j) {
+		j--
+	}
+	x, y = x-float64(i), y-float64(j)
 	x, y = x*x*(3-2*x), y*y*(3-2*y)
 	top := corner(i, j) + (corner(i+1, j)-corner(i, j))*x
 	low := corner(i, j+1) + (corner(i+1, j+1)-corner(i, j+1))*x
@@ -55,12 +60,28 @@ func fbm(x, y, footprint float64, octaves int) float64 {
 	return sum
 }
 
-// speckle is white noise in [-1,1] at pixel (x,y), the sum of two uniform
-// draws, fixed by key.
-func speckle(x, y int, key uint64) float64 {
-	h := uint64(x)*0x9e3779b97f4a7c15 ^ uint64(y)*0xc2b2ae3d27d4eb4f ^ key
-	h ^= h >> 29
-	h *= 0xbf58476d1ce4e5b9
-	h ^= h >> 32
-	return (float64(h&0xffff)+float64(h>>16&0xffff))/65535 - 1
+// fade is exp(-x) for x >= 0, from a table; its error is below 1e-5.
+func fade(x float64) float64 {
+	x *= 128
+	if x >= 1535 {
+		return 0
+	}
+	i := int(x)
+	return fadeTable[i] + (fadeTable[i+1]-fadeTable[i])*(x-float64(i))
+}
+
+var fadeTable = func() (t [1537]float64) {
+	for i := range t {
+		t[i] = math.Exp(-float64(i) / 128)
+	}
+	return t
+}()
+
+// speckle is three values of white noise in [-1,1] at pixel (x,y), fixed by
+// key. Each is the sum of two uniform draws, so its deviation is 1/sqrt(6).
+func speckle(x, y int, key uint64) (r, g, b float64) {
+	h := scramble(uint64(y)<<32 ^ uint64(x) ^ key)
+	const ten = 1<<10 - 1
+	two := func(h uint64) float64 { return (float64(h&ten)+float64(h>>10&ten))/ten - 1 }
+	return two(h), two(h >> 20), two(h >> 40)
 }

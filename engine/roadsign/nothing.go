@@ -1,5 +1,7 @@
 package roadsign
 
+import "math"
+
 // paintNothing fills the place of a subject with things that no class stands
 // for, or leaves it empty.
 func paintNothing(c *canvas, p *place, d draw) {
@@ -14,10 +16,11 @@ func paintNothing(c *canvas, p *place, d draw) {
 		case 2: // a tree
 			g := &grove{c: c, l: p.light, cam: &p.cam, d: d, green: d.tint(hex(0x4f7a2c), 0.15)}
 			z := d.in(9, 16)
-			g.tree(d.in(-0.35, 0.35)*z/p.cam.focal+(0.5-p.cam.vx)*z/p.cam.focal, z, d.in(5, 9))
+			side := math.Copysign(1, 0.5-p.cam.vx)
+			g.tree(p.center+side*(p.half+d.in(1, 4)), z, d.in(5, 9))
 		case 3: // a bare pole
 			ps := d.pose(everyday, 1, 0.3, 0.5)
-			c.mount(&ps, d, p.light, 1)
+			c.mount(&ps, d, p.light, everyday)
 		}
 	}
 }
@@ -26,7 +29,7 @@ func paintNothing(c *canvas, p *place, d draw) {
 func billboard(c *canvas, p *place, d draw) {
 	ps := d.pose(everyday, d.in(0.45, 0.8), 0.3, 0.55)
 	on := p.on(ps.normal()).add(p.beam.scale(0.6))
-	c.mount(&ps, d, p.light, 1)
+	c.mount(&ps, d, p.light, everyday)
 	back := d.color(hex(0x20603c), hex(0x8d8f91), hex(0xd9d4c6), hex(0x6a4b32), hex(0x3f6f7a), hex(0xb98a9c))
 	ink := signWhite
 	if back.luma() > 0.3 {

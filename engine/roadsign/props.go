@@ -109,7 +109,7 @@ func (p *place) posts(c *canvas) {
 	for z := 64.0; z > 4; z -= 12 {
 		for _, side := range []float64{-1, 1} {
 			x := p.center + p.bend*z*z + side*(p.half+0.7)
-			on := p.on(vec3{0, 0, -1}).add(p.beam.scale(math.Exp(-z / 20)))
+			on := p.on(vec3{0, 0, -1}).add(p.beam.scale(fade(z / 20)))
 			p.upright(c, gray(0.75).mul(on), x, z, 0, 1, 0.12)
 			p.upright(c, gray(0.05).mul(on), x, z, 0.72, 0.9, 0.12)
 		}

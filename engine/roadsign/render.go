@@ -42,22 +42,31 @@ func render(class int, seed uint64, size int, f framing) *pixel.Image {
 
 	l := stream(stageLight).light(f)
 	cam := stream(stageCamera).camera(f, size)
+	onRoad := cl.kind == kindBus || cl.kind == kindAmbulance
+	if onRoad {
+		// A vehicle stands on the ground: it needs room below the horizon.
+		cam.horizon = 0.40 + 0.4*(cam.horizon-0.5)
+	}
 	p := stream(stageLand).place(&l, cam, f)
 	s := stream(stageSky).sky(&l)
 	e := stream(stageLens).lens(&l, f)
 
+	subject := stream(stageSubject)
+	var v vehicle
+	if onRoad {
+		v = subject.vehicle(cl.kind, &p, f)
+	}
 	p.paint(c, &s)
 	p.props(c, stream(stageProps), f)
 	c.blur(e.backdrop)
 
-	subject := stream(stageSubject)
 	switch cl.kind {
 	case kindSign:
 		paintSign(c, &p, cl, subject, stream(stageWear).wear(&l, f), f)
 	case kindLight:
 		paintSignal(c, &p, cl.lamp, subject, f)
 	case kindBus, kindAmbulance:
-		paintVehicle(c, &p, cl.kind, subject, f)
+		v.paint(c, &p, subject)
 	case kindNone:
 		paintNothing(c, &p, subject)
 	}

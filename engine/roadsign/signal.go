@@ -27,12 +27,12 @@ var signalHead = sync.OnceValue(func() *texture {
 	return d.texture()
 })
 
-var lampColors = [3]rgb{{1.5, 0.07, 0.03}, {1.5, 0.62, 0.02}, {0.05, 1.25, 0.42}}
+var lampColors = [3]rgb{{1.25, 0.035, 0.02}, {1.4, 0.55, 0.01}, {0.03, 1.1, 0.36}}
 
 // paintSignal puts a traffic light with one lamp lit (1..3 from the top) into
 // the scene.
 func paintSignal(c *canvas, p *place, lamp int, d draw, f framing) {
-	ps := d.pose(f, lightTall, 0.62, 1.02)
+	ps := d.pose(f, lightTall, 0.62, 0.96)
 	ps.yaw *= 0.8
 	on := p.on(ps.normal()).add(p.beam.scale(0.15))
 	if d.chance(0.25) {
@@ -42,7 +42,7 @@ func paintSignal(c *canvas, p *place, lamp int, d draw, f framing) {
 		c.flat(bar(a, b, 0.26*ps.half), hex(0x6a6e70).mul(on), 1)
 		c.flat(bar(a, ps.point(0, 0, 0.3), 0.2*ps.half), hex(0x55585a).mul(on), 1)
 	} else {
-		c.mount(&ps, d, p.light, lightTall)
+		c.mount(&ps, d, p.light, f)
 	}
 	if d.chance(0.35) {
 		q := ps.quad(0.1, 1)
@@ -77,7 +77,7 @@ func paintSignal(c *canvas, p *place, lamp int, d draw, f framing) {
 	c.fill(lens, func(u, v float64) rgb {
 		x, y := (u-mid.x)/r, (v-mid.y)/r
 		k := 1 - 0.35*(x*x+y*y)
-		white := 0.35 * math.Exp(-4*(x*x+y*y))
+		white := 0.16 * fade(4*(x*x+y*y))
 		if cells {
 			fade := clamp01(1.5 - 6*c.pixel()/r*2)
 			k *= 1 - 0.25*fade*(0.5+0.5*math.Sin(x*24)*math.Sin(y*24))

@@ -10,26 +10,21 @@ func paintSign(c *canvas, p *place, cl *class, d draw, w wear, f framing) {
 	w.pixel = c.pixel() / ps.half
 	normal := ps.normal()
 	mid := w.lit(p.light, normal, 0, 0)
-	c.mount(&ps, d, p.light, 1)
-	c.under(&ps, d, mid)
-	tex := cl.face()
-	shape := func(depth, k float64, shade func(s, t float64, col rgb) rgb) {
-		c.warp(tex, ps.quad(depth, k), shade)
-	}
+	c.mount(&ps, d, p.light, f)
+	c.under(&ps, d, mid, f)
 	if d.chance(0.08) && f == everyday {
 		// A plain board behind the sign.
-		board := d.color(gray(0.45), hex(0xd8d23a), gray(0.7)).mul(mid)
-		q := ps.quad(0.02, 1.12)
-		c.flat(path{q[:]}, board, 1)
+		q := ps.quad(0.05, 1.12)
+		c.flat(path{q[:]}, d.color(gray(0.45), hex(0xd8d23a), gray(0.7)).mul(mid), 1)
 	}
 	// The rim: the same outline, a little behind and larger, in bare metal.
 	rim := hex(0x8d9093).mul(p.on(vec3{0, 0, -1}).scale(0.75).add(p.beam.scale(0.2)))
-	shape(0.045, 1.012, func(_, _ float64, _ rgb) rgb { return rim })
+	c.flat(cl.edge.to(func(q pt) pt { return ps.point(1.014*q.x, 1.014*q.y, 0.045) }), rim, 1)
 	sheen := d.in(0, 0.05)
 	if f == showcase {
 		sheen = 0.03
 	}
-	shape(0, 1, func(s, t float64, col rgb) rgb {
+	c.warp(cl.face(), ps.quad(0, 1), func(s, t float64, col rgb) rgb {
 		x, y := 2*s-1, 2*t-1
 		lit := w.albedo(col, x, y).mul(w.lit(p.light, normal, x, y))
 		// A faint reflection of the sky, stronger towards the top.

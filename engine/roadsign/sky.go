@@ -9,11 +9,10 @@ type sky struct {
 	scale    float64 // cells of cloud noise per unit of the cloud plane
 	sunAt    pt      // the sun's slopes, right and up
 	sunAhead bool
-	stars    bool
 }
 
 func (d draw) sky(l *light) sky {
-	s := sky{light: l, shift: pt{d.in(0, 90), d.in(0, 90)}, scale: d.in(0.7, 1.3), stars: d.chance(0.5)}
+	s := sky{light: l, shift: pt{d.in(0, 90), d.in(0, 90)}, scale: d.in(0.7, 1.3)}
 	if l.toSun.z > 0.15 && l.clouds < 0.9 && l.night == 0 {
 		s.sunAhead = true
 		s.sunAt = pt{l.toSun.x / l.toSun.z, l.toSun.y / l.toSun.z}
@@ -25,10 +24,10 @@ func (d draw) sky(l *light) sky {
 // fw is the slope that a pixel spans.
 func (s *sky) at(dx, up, fw float64) rgb {
 	up = max(up, 0)
-	col := s.horizon.mix(s.zenith, 1-math.Exp(-up*3.2))
+	col := s.horizon.mix(s.zenith, 1-fade(up*3.2))
 	if s.sunAhead {
 		r := math.Hypot(dx-s.sunAt.x, up-s.sunAt.y)
-		col = col.add(s.sun.scale(1.1 * math.Exp(-r*3.2)))
+		col = col.add(s.sun.scale(1.1 * fade(r*3.2)))
 		if r < 0.06 {
 			col = col.add(s.sun.scale(4 * edge(0.045-r, max(fw, 0.02))))
 		}
@@ -45,8 +44,8 @@ func (s *sky) at(dx, up, fw float64) rgb {
 		toward := fbm(x+0.28*s.toSun.x, y-0.22, size, 3)
 		lit := 0.62 + 0.38*ramp(-0.10, 0.12, thick-toward) - 0.25*ramp(cover+0.1, cover+0.3, thick)
 		cloud := s.sun.scale(0.62).add(s.ambient.scale(0.95)).scale(lit)
-		cloud = cloud.mix(s.horizon, 0.25+0.5*math.Exp(-up*9))
-		col = col.mix(cloud, body*0.92*(1-math.Exp(-up*22)))
+		cloud = cloud.mix(s.horizon, 0.25+0.5*fade(up*9))
+		col = col.mix(cloud, body*0.92*(1-fade(up*22)))
 	}
 	return col
 }

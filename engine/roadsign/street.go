@@ -35,7 +35,7 @@ func (b *block) house(side, wall, z0, z1, eaves float64) {
 		b.face(roof, vec3{-side * 0.6, 0.8, 0}, z0, vec3{x - side*0.3, eaves - 0.1, z0}, vec3{x - side*0.3, eaves - 0.1, z1},
 			vec3{mid, ridge, z1}, vec3{mid, ridge, z0})
 	}
-	b.wall(col, street, vec3{x, 0, z0}, vec3{x, eaves, z1}, d.IntN(3) != 0)
+	b.wall(col, street, vec3{x, 0, z0}, vec3{x, eaves, z1}, true)
 	if !flat {
 		b.face(col, front, z0, vec3{x, eaves, z0}, vec3{mid, ridge, z0}, vec3{back, eaves, z0})
 	}
@@ -48,12 +48,12 @@ func (b *block) wall(col rgb, normal, lo, hi vec3, windows bool) {
 	at := func(s, h float64) vec3 {
 		return vec3{lo.x + (hi.x-lo.x)*s, lo.y + (hi.y-lo.y)*h, lo.z + (hi.z-lo.z)*s}
 	}
-	b.face(col, normal, lo.z, at(0, 0), at(0, 1), at(1, 1), at(1, 0))
+	length := math.Hypot(hi.x-lo.x, hi.z-lo.z)
+	b.masonry(col, normal, at, length, hi.y-lo.y)
 	b.face(col.scale(0.6), normal, lo.z, at(0, 0), at(0, 0.05), at(1, 0.05), at(1, 0))
 	if !windows {
 		return
 	}
-	length := math.Hypot(hi.x-lo.x, hi.z-lo.z)
 	rows, cols := int((hi.y-lo.y)/2.7), int(length/2.4)
 	for r := range rows {
 		for i := range cols {
@@ -62,6 +62,40 @@ func (b *block) wall(col rgb, normal, lo, hi vec3, windows bool) {
 			b.window(normal, at, s, h, 0.55/length, 1.35/(hi.y-lo.y), d.chance(0.4), d.Float64())
 		}
 	}
+	if cols > 1 {
+		// A front door between two windows.
+		s, half, tall := float64(1+d.IntN(cols-1))/float64(cols), 0.5/length, 2.1/(hi.y-lo.y)
+		wood := d.tint(d.color(hex(0x5a3420), hex(0x2d4a3a), hex(0x6e1f22), hex(0x30405c)), 0.1)
+		for _, m := range []float64{1.25, 1} {
+			col := wood
+			if m > 1 {
+				col = hex(0xdcdad2)
+			}
+			b.face(col, normal, at(s, 0).z, at(s-m*half, 0), at(s-m*half, tall*(0.8+0.2*m)), at(s+m*half, tall*(0.8+0.2*m)), at(s+m*half, 0))
+		}
+	}
+}
+
+// masonry paints a wall with the grain of brick and plaster.
+func (b *block) masonry(col rgb, normal vec3, at func(s, h float64) vec3, length, height float64) {
+	p := b.cam.face(at(0, 1), at(1, 1), at(1, 0), at(0, 0))
+	if p == nil {
+		return
+	}
+	z := at(0, 0).z
+	lit := b.l.through(col.mul(b.l.on(normal)), z)
+	if len(p[0]) != 4 {
+		b.c.flat(p, lit, 1)
+		return
+	}
+	inv := quad(p[0]).square().inverse()
+	b.c.fill(p, func(u, v float64) rgb {
+		s, t, area := inv.at(u, v)
+		x, y := s*length, t*height
+		pixel := b.c.pixel() * math.Sqrt(area*length*height)
+		k := 0.80 + 0.30*fbm(x*0.7+13*col.r, y*0.7, pixel*0.7, 3) + 0.22*(fbm(x*4, y*13, pixel*10, 2)-0.5)
+		return lit.scale(k + 0.09*t)
+	})
 }
 
 func (b *block) window(normal vec3, at func(s, h float64) vec3, s, h, half, tall float64, lit bool, k float64) {

@@ -19,7 +19,7 @@ type mip struct {
 func (t *texture) sample(s, u, area float64) (rgb, float64) {
 	base := &t.levels[0]
 	// A quarter level sharper than the exact size; trilinear filtering is soft.
-	lod := 0.5*math.Log2(max(area*float64(base.w*base.h), 1e-9)) - 0.25
+	lod := 0.5*log2(area*float64(base.w*base.h)) - 0.25
 	lod = min(max(lod, 0), float64(len(t.levels)-1))
 	k := int(lod)
 	col, a := t.levels[k].bilinear(s, u)
@@ -28,6 +28,13 @@ func (t *texture) sample(s, u, area float64) (rgb, float64) {
 		col, a = col.mix(col2, f), a+(a2-a)*f
 	}
 	return col, a
+}
+
+// log2 is close enough (0.01) to choose a level; x must be positive and normal.
+func log2(x float64) float64 {
+	b := math.Float64bits(x)
+	m := math.Float64frombits(b&(1<<52-1) | 1023<<52)
+	return float64(int(b>>52)-1023) + (m-1)*(1.3465-0.3465*m)
 }
 
 func (m *mip) bilinear(s, t float64) (rgb, float64) {

@@ -27,7 +27,7 @@ func occlude(c *canvas, p *place, d draw) {
 // weather lays haze, rain and snow between the scene and the lens.
 func weather(c *canvas, l *light, d draw) {
 	if l.haze > 0.008 {
-		veil, k := l.veil(), 1-math.Exp(-l.haze*6)
+		veil, k := l.veil(), 1-fade(l.haze*6)
 		c.each(func(_, _ float64, out *rgb) { *out = out.mix(veil, k) })
 	}
 	if l.rain > 0 {
