@@ -21,7 +21,7 @@ import (
 // knows nothing of its neighbours. A new package is put in the lowest layer that it can live in.
 var layers = [][]string{
 	{"pixel", "param", "onnx", "download"},
-	{"onnx/shape", "ort", "ort/fetch", "roadsign"},
+	{"onnx/shape", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
 	{"autodiff"},
 	{"classifier"},
 	{"metric"},
