@@ -18,21 +18,12 @@ type Defense struct {
 	Params  param.Set
 	// Strength is the key of the parameter that a plot of strength sweeps.
 	Strength string
-	// Apply returns a new picture on the 8-bit grid; im is not changed.
+	// Apply returns a new picture on the 8-bit grid; im is not changed. v has
+	// a value for each parameter. It returns ctx's error soon after ctx ends.
 	Apply func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error)
-}
-
-var registry []*Defense
-
-// All lists the defences in the order in which they are shown.
-func All() []*Defense { return registry }
-
-// Find returns the defence with the given key.
-func Find(key string) (*Defense, bool) {
-	for _, d := range registry {
-		if d.Key == key {
-			return d, true
-		}
-	}
-	return nil, false
+	// Adjoint is the transpose of a defence that is linear but for its last
+	// rounding, and nil for the others. It turns the gradient of a loss with
+	// respect to the defended picture into the gradient with respect to the
+	// picture before the defence; gradient is not changed.
+	Adjoint func(gradient *pixel.Image, v param.Values) *pixel.Image
 }

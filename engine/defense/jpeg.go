@@ -1,0 +1,46 @@
+package defense
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image/jpeg"
+
+	"foolscope/engine/param"
+	"foolscope/engine/pixel"
+)
+
+// jpegCompression saves and opens the picture as JPEG, with a quarter of the
+// colour resolution (4:2:0), by Go's own encoder and decoder. The decoder
+// repeats each colour value for four pixels where others interpolate: results
+// are close to those of other programs, not equal.
+//
+// The quality is 50 at first, as in the Adversarial Robustness Toolbox: 75, the
+// usual quality of photo software, keeps more of an attack, and classifiers
+// bear 50 almost as well.
+var jpegCompression = &Defense{
+	Key:      "jpeg",
+	Name:     "JPEG compression",
+	Summary:  "Saves the picture as JPEG and opens it again, which drops what the eye hardly sees.",
+	Strength: "quality",
+	Params: param.Set{{
+		Key: "quality", Name: "Quality", Symbol: "q", Kind: param.Integer,
+		Min: 1, Max: 100, Default: 50, Step: 1,
+		Explanation: "How much of the picture JPEG keeps: photo software uses 75 to 95. " +
+			"Less removes more of an attack, and more of the picture.",
+	}},
+	Apply: func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		var file bytes.Buffer
+		if err := jpeg.Encode(&file, im.RGBA(), &jpeg.Options{Quality: v.Int("quality")}); err != nil {
+			return nil, fmt.Errorf("cannot compress the picture as JPEG: %w", err)
+		}
+		decoded, err := jpeg.Decode(&file)
+		if err != nil {
+			return nil, fmt.Errorf("cannot read the picture back from JPEG: %w", err)
+		}
+		return pixel.FromImage(decoded), ctx.Err()
+	},
+}
