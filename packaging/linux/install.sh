@@ -16,6 +16,9 @@ else
 	prefix=${1:-$HOME/.local}
 fi
 
+mkdir -p "$prefix"
+prefix=$(cd "$prefix" && pwd)
+
 files="bin/foolscope lib/foolscope/libonnxruntime.so share/applications/$id.desktop
 	share/icons/hicolor/512x512/apps/$id.png share/icons/hicolor/scalable/apps/$id.svg
 	share/doc/foolscope/LICENSE share/doc/foolscope/THIRD-PARTY.txt"
