@@ -97,9 +97,9 @@ func (b *Bars) paint() {
 func (b *Bars) place(size fyne.Size) {
 	row, high, gap := b.length(look.RowHeight), b.length(look.BarHeight), b.length(look.Gap8)
 	number := widthOf("100.0", b.length(look.SizeTable), bold)
-	// The label takes a little less than half, the bar what is left.
-	label := float32(int(size.Width*0.46)) - gap/2
-	track := float32(int(size.Width - label - number - 1.5*gap))
+	// In narrow panels the bar gives way before the label does.
+	track := max(3*high, float32(int(min(0.35*size.Width, 0.9*size.Width-110))))
+	label := float32(int(size.Width - track - number - 1.5*gap))
 	for i := range b.rows {
 		r := &b.rows[i]
 		y := float32(i) * row

@@ -78,3 +78,19 @@ func show(o fyne.CanvasObject, visible bool) {
 		o.Hide()
 	}
 }
+
+// outline makes r a frame that shows what is under it.
+func outline(r *canvas.Rectangle, c color.Color, radius float32) {
+	r.FillColor, r.StrokeColor = hollow(c), c
+	r.StrokeWidth = focusWidth
+	r.CornerRadius = radius
+}
+
+// hollow is what fills a frame that must show what is under it: the frame's
+// own colour, all but transparent. The graphics card blends the frame's inner
+// edge with the fill, and would blend it with black if there were none.
+func hollow(frame color.Color) color.Color {
+	c := color.NRGBAModel.Convert(frame).(color.NRGBA)
+	c.A = 1
+	return c
+}

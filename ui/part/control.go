@@ -110,10 +110,7 @@ func (c *control) typed() {
 
 // paintRing and placeRing keep the focus mark up to date.
 func (c *control) paintRing(radius float32) {
-	c.ring.FillColor = nil
-	c.ring.StrokeColor = c.color(look.ColorAccent)
-	c.ring.StrokeWidth = focusWidth
-	c.ring.CornerRadius = radius
+	outline(&c.ring, c.color(look.ColorAccent), radius)
 	show(&c.ring, c.marked && !c.disabled)
 }
 

@@ -7,14 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// outline makes r an unfilled frame.
-func outline(r *canvas.Rectangle, c color.Color, radius float32) {
-	r.FillColor = nil
-	r.StrokeColor = c
-	r.StrokeWidth = focusWidth
-	r.CornerRadius = radius
-}
-
 const (
 	// dash and dashGap are the lengths of a dashed line's parts.
 	dash    = 4

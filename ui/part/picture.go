@@ -108,8 +108,8 @@ func (v *PictureView) paint() {
 	v.back.CornerRadius = radius
 	// A frame in the panel's colour rounds the corners of whatever part of
 	// the picture is seen.
-	v.corners.FillColor = nil
-	v.corners.StrokeColor = v.color(look.ColorPanel)
+	panel := v.color(look.ColorPanel)
+	v.corners.FillColor, v.corners.StrokeColor = hollow(panel), panel
 	v.corners.StrokeWidth = cornerFrame
 	v.corners.CornerRadius = radius + cornerFrame
 	v.veil.FillColor = v.color(look.ColorVeil)

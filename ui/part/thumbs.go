@@ -11,7 +11,7 @@ import (
 )
 
 // ringGap is the distance between a thumbnail and the ring of the chosen one.
-const ringGap = 1
+const ringGap = 2
 
 // Thumb is one small picture to choose.
 type Thumb struct {
