@@ -24,12 +24,8 @@ func Start() error {
 	if environment.path != "" {
 		return nil
 	}
-	candidates, err := here().candidates()
-	if err != nil {
-		return err
-	}
-	missing := &MissingLibraryError{name: libraryName(here().goos), Override: here().override}
-	for _, path := range candidates {
+	fit, missing := here().fit()
+	for _, path := range fit {
 		onnxruntime.SetSharedLibraryPath(path)
 		// Failures come back as errors; that onnxruntime also prints them
 		// would only confuse.

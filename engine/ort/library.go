@@ -13,19 +13,25 @@ import (
 // searched.
 const LibraryVariable = "FOOLSCOPE_ONNXRUNTIME"
 
-// Library returns the absolute path of the onnxruntime library that Start
-// loads first. If there is none, the error is a *MissingLibraryError.
+// Library returns the absolute path of the onnxruntime library that is loaded
+// or, before Start, that looks fit to be. If there is none, the error is a
+// *MissingLibraryError.
 func Library() (string, error) {
-	found, err := here().candidates()
-	if err != nil {
-		return "", err
+	environment.Lock()
+	defer environment.Unlock()
+	if environment.path != "" {
+		return environment.path, nil
 	}
-	return found[0], nil
+	fit, missing := here().fit()
+	if len(fit) == 0 {
+		return "", missing
+	}
+	return fit[0], nil
 }
 
 // surroundings are what the search for the library depends on.
 type surroundings struct {
-	goos string
+	goos, goarch string
 	// override is the value of LibraryVariable.
 	override string
 	// executable is the path of the running program, symbolic links resolved;
@@ -39,7 +45,7 @@ type surroundings struct {
 
 // here returns the surroundings of the running program.
 func here() surroundings {
-	s := surroundings{goos: runtime.GOOS, override: os.Getenv(LibraryVariable)}
+	s := surroundings{goos: runtime.GOOS, goarch: runtime.GOARCH, override: os.Getenv(LibraryVariable)}
 	if path, err := os.Executable(); err == nil {
 		if resolved, err := filepath.EvalSymlinks(path); err == nil {
 			path = resolved
@@ -98,32 +104,35 @@ func isLibrary(goos, name string) bool {
 	return name == plain || strings.HasPrefix(name, plain+".1")
 }
 
-// candidates returns the files that look like the library, best first; at
-// least one if err is nil.
-func (s surroundings) candidates() ([]string, error) {
+// fit returns the libraries that look usable, best first, and the error that
+// tells what was searched and rejected if none of them works.
+func (s surroundings) fit() ([]string, *MissingLibraryError) {
+	missing := &MissingLibraryError{Override: s.override, name: libraryName(s.goos)}
+	var found, fit []string
 	if s.override != "" {
 		path, err := filepath.Abs(s.override)
 		if err != nil {
-			path = s.override
+			return nil, missing
 		}
-		info, err := os.Stat(path)
-		if err == nil && !info.IsDir() {
-			return []string{path}, nil
+		if info, err := os.Stat(path); err == nil && !info.IsDir() {
+			found = []string{path}
+		} else {
+			found = s.inFolder(path)
 		}
-		if found := s.inFolder(path); len(found) > 0 {
-			return found, nil
+	} else {
+		missing.Searched = s.folders()
+		for _, folder := range missing.Searched {
+			found = append(found, s.inFolder(folder)...)
 		}
-		return nil, &MissingLibraryError{Override: s.override, name: libraryName(s.goos)}
 	}
-	var found []string
-	folders := s.folders()
-	for _, folder := range folders {
-		found = append(found, s.inFolder(folder)...)
+	for _, path := range found {
+		if err := inspect(path, s.goos, s.goarch); err != nil {
+			missing.Rejected = append(missing.Rejected, Rejected{Path: path, Reason: err.Error()})
+			continue
+		}
+		fit = append(fit, path)
 	}
-	if len(found) == 0 {
-		return nil, &MissingLibraryError{Searched: folders, name: libraryName(s.goos)}
-	}
-	return found, nil
+	return fit, missing
 }
 
 // inFolder returns the libraries in one folder: the plain name first, then

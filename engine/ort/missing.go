@@ -33,30 +33,19 @@ func (e *MissingLibraryError) Error() string {
 	return fmt.Sprintf("the onnxruntime library is missing: put %s (version 1.24 or newer) beside the program, or set %s to where it is", e.name, LibraryVariable)
 }
 
-// loadProblem turns the binding's error of loading the library into words for
-// a person.
+// loadProblem turns the binding's error of loading a library that passed
+// inspection into words for a person.
 func loadProblem(err error) string {
 	text := err.Error()
-	has := func(parts ...string) bool {
-		for _, part := range parts {
-			if strings.Contains(text, part) {
-				return true
-			}
-		}
-		return false
-	}
 	switch {
-	case has("Error setting ORT API base"):
-		return "it is too old; version 1.24 or newer is needed"
-	case has("wrong ELF class", "incompatible architecture", "wrong architecture", "not a valid Win32 application", "cannot open shared object file: Exec format error"):
-		return "it was made for another kind of processor"
-	case has("invalid ELF header", "file too short", "not a mach-o file", "slice is not valid mach-o file"):
-		return "it is not a library, or it is damaged"
-	case has("OrtGetApiBase"):
-		return "it is a library, but not onnxruntime"
-	case has("ermission denied"):
-		return "reading it is not permitted"
+	case strings.Contains(text, "Error setting ORT API base"):
+		return errTooOld.Error()
+	case strings.Contains(text, "OrtGetApiBase"):
+		return errOtherLibrary.Error()
+	case strings.Contains(text, "The specified module could not be found"):
+		return "it needs Microsoft's Visual C++ runtime (2019 or newer), which is not installed"
 	}
+	// The system's own words stand at the end, after the path.
 	if i := strings.LastIndex(text, ": "); i >= 0 {
 		text = text[i+2:]
 	}

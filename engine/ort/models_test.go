@@ -90,15 +90,20 @@ func input(name string, kind int64, shape ...int64) message  { return value(11, 
 func output(name string, kind int64, shape ...int64) message { return value(12, name, kind, shape) }
 
 func weight(name string, shape []int64, data ...float32) message {
-	raw := make([]byte, 0, 4*len(data))
-	for _, v := range data {
-		raw = binary.LittleEndian.AppendUint32(raw, math.Float32bits(v))
-	}
 	t := message{}
 	for _, d := range shape {
 		t = t.number(1, d)
 	}
-	return message{}.bytes(5, t.number(2, float32Type).bytes(9, raw).bytes(8, []byte(name)))
+	return message{}.bytes(5, t.number(2, float32Type).bytes(9, floats(data...)).bytes(8, []byte(name)))
+}
+
+// floats writes numbers the way that weights are stored.
+func floats(data ...float32) []byte {
+	var raw []byte
+	for _, v := range data {
+		raw = binary.LittleEndian.AppendUint32(raw, math.Float32bits(v))
+	}
+	return raw
 }
 
 // double is y = 2x for x of any length.

@@ -65,10 +65,11 @@ func plain(err error) error {
 	if rest := condition.ReplaceAllString(text, ""); rest != "" {
 		text = rest
 	}
+	text = strings.TrimRight(text, ". ")
 	if runes := []rune(text); len(runes) > longest {
 		text = strings.TrimSpace(string(runes[:longest])) + " ..."
 	}
-	return errors.New(operator + strings.TrimRight(text, ". "))
+	return errors.New(operator + text)
 }
 
 // afterSignature returns what follows a C++ function's signature: the text

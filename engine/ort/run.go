@@ -197,12 +197,12 @@ func (s *Session) check(inputs map[string]Tensor) error {
 		if !ok {
 			return fmt.Errorf("input %q is missing: the network takes %s", info.Name, list(s.inputs))
 		}
-		if !fits(info.Shape, t.Shape) {
-			return fmt.Errorf("input %q has the shape %s, but the network takes %s", info.Name, shapeText(t.Shape), shapeText(info.Shape))
-		}
 		n, ok := count(t.Shape)
 		if !ok {
-			return fmt.Errorf("input %q has the impossible shape %s", info.Name, shapeText(t.Shape))
+			return fmt.Errorf("input %q has an impossible shape: %v", info.Name, t.Shape)
+		}
+		if !fits(info.Shape, t.Shape) {
+			return fmt.Errorf("input %q has the shape %s, but the network takes %s", info.Name, shapeText(t.Shape), shapeText(info.Shape))
 		}
 		if n != int64(len(t.Data)) {
 			return fmt.Errorf("input %q has %d numbers, but its shape %s needs %d", info.Name, len(t.Data), shapeText(t.Shape), n)

@@ -48,7 +48,7 @@ func count(shape []int64) (int64, bool) {
 // dimension.
 func shapeText(shape []int64) string {
 	if len(shape) == 0 {
-		return "a single number"
+		return "()"
 	}
 	parts := make([]string, len(shape))
 	for i, d := range shape {
