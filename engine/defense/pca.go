@@ -1,7 +1,6 @@
 package defense
 
 import (
-	"cmp"
 	"context"
 	"errors"
 
@@ -37,40 +36,27 @@ var pca = &Defense{
 		if components >= min(im.Width, im.Height) {
 			return im.Clone().Round(), nil
 		}
-		original, out := im.Clone(), pixel.New(im.Width, im.Height)
-		err := inBackground(ctx, func() error {
-			return eachAnalysis(ctx, original, func(c int, p *principal) {
-				toEntries(out.Plane(c), p.rebuild(components))
-			})
-		})
+		found, err := analyses.of(ctx, im)
 		if err != nil {
 			return nil, err
 		}
-		return out, nil
+		out := pixel.New(im.Width, im.Height)
+		pixel.EachChannel(func(c int) { toEntries(out.Plane(c), found[c].rebuild(components)) })
+		return out, ctx.Err()
 	},
 }
 
 // ExplainedVariance is the part, 0 to 1, of the variance of red, green and
 // blue that the given number of components keeps; 1 for an even picture.
-func ExplainedVariance(im *pixel.Image, components int) (share [3]float64, err error) {
-	err = eachAnalysis(context.Background(), im, func(c int, p *principal) {
-		share[c] = p.explained(components)
-	})
-	return share, err
-}
-
-// eachAnalysis analyses the channels at the same time.
-func eachAnalysis(ctx context.Context, im *pixel.Image, use func(c int, p *principal)) error {
-	var failed [3]error
-	pixel.EachChannel(func(c int) {
-		p, err := analyse(ctx, im.Plane(c), im.Width, im.Height)
-		if err != nil {
-			failed[c] = err
-			return
-		}
-		use(c, p)
-	})
-	return cmp.Or(failed[:]...)
+func ExplainedVariance(ctx context.Context, im *pixel.Image, components int) (share [3]float64, err error) {
+	found, err := analyses.of(ctx, im)
+	if err != nil {
+		return share, err
+	}
+	for c := range share {
+		share[c] = found[c].explained(components)
+	}
+	return share, nil
 }
 
 // principal is the analysis of one plane: its rows less their mean, and the
@@ -152,17 +138,4 @@ func (p *principal) explained(k int) float64 {
 		return 1
 	}
 	return kept / total
-}
-
-// inBackground runs work and returns its error, or ctx's as soon as ctx ends:
-// a factorisation cannot be interrupted, so its result is then dropped.
-func inBackground(ctx context.Context, work func() error) error {
-	done := make(chan error, 1)
-	go func() { done <- work() }()
-	select {
-	case err := <-done:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 func TestExplainedVarianceMatchesTheReference(t *testing.T) {
-	got, err := ExplainedVariance(pictureT(), 10)
+	got, err := ExplainedVariance(context.Background(), pictureT(), 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,7 +24,7 @@ func TestExplainedVarianceMatchesTheReference(t *testing.T) {
 }
 
 func TestExplainedVarianceOfAnEvenPictureIsAll(t *testing.T) {
-	got, err := ExplainedVariance(pixel.New(9, 5), 1)
+	got, err := ExplainedVariance(context.Background(), pixel.New(9, 5), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
