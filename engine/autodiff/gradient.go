@@ -42,10 +42,24 @@ type Model struct {
 type UnsupportedError struct {
 	// Nodes describes each node: its operator and its name.
 	Nodes []string
+	// Operators lists their operators, each once.
+	Operators []string
 }
 
 func (e *UnsupportedError) Error() string {
 	return fmt.Sprintf("no gradient is known for %d of the model's nodes: %s", len(e.Nodes), strings.Join(e.Nodes, ", "))
+}
+
+// unsupported describes nodes that are given in reverse order.
+func unsupported(nodes []*onnx.NodeProto) *UnsupportedError {
+	e := &UnsupportedError{}
+	for _, n := range slices.Backward(nodes) {
+		e.Nodes = append(e.Nodes, onnx.Describe(n))
+		if op := onnx.Operator(n); !slices.Contains(e.Operators, op) {
+			e.Operators = append(e.Operators, op)
+		}
+	}
+	return e
 }
 
 // Gradient returns a copy of m that also computes the gradients asked for. An
@@ -137,7 +151,7 @@ func (b *builder) activeNodes(r Request) ([]*onnx.NodeProto, error) {
 	}
 	reaches := map[string]bool{r.Output: true}
 	var active []*onnx.NodeProto
-	var missing []string
+	var missing []*onnx.NodeProto
 	for _, n := range slices.Backward(forward) {
 		if !slices.ContainsFunc(n.Output, func(name string) bool { return reaches[name] }) {
 			continue
@@ -147,13 +161,12 @@ func (b *builder) activeNodes(r Request) ([]*onnx.NodeProto, error) {
 		}
 		active = append(active, n)
 		if _, ok := findRule(n); !ok {
-			missing = append(missing, onnx.Describe(n))
+			missing = append(missing, n)
 		}
 	}
 	slices.Reverse(active)
-	slices.Reverse(missing)
 	if len(missing) > 0 {
-		return nil, &UnsupportedError{Nodes: missing}
+		return nil, unsupported(missing)
 	}
 	for _, target := range r.Targets {
 		if !reaches[target] {

@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -97,6 +98,13 @@ func build(m *onnx.ModelProto, given *Manifest, name string, o Options) (*Classi
 		return nil, err
 	}
 	c := &Classifier{manifest: manifest, network: n, options: o, gradients: map[int64]*ort.Session{}}
+	if c.forward, err = c.open(n.proto); err != nil {
+		return nil, err
+	}
+	if err := c.countClasses(); err != nil {
+		c.Close()
+		return nil, err
+	}
 	c.info = Info{
 		Name: manifest.Name, Title: manifest.Title, Width: manifest.Input.Size, Height: manifest.Input.Size,
 		Classes: int(n.classes), Preprocessing: manifest.Preprocessing, Layout: manifest.Input.Layout,
@@ -108,10 +116,22 @@ func build(m *onnx.ModelProto, given *Manifest, name string, o Options) (*Classi
 	if c.info.Title == "" {
 		c.info.Title = c.info.Name
 	}
-	if c.forward, err = c.open(n.proto); err != nil {
-		return nil, err
-	}
 	return c, nil
+}
+
+// countClasses completes and checks the number of classes. Where shapes could
+// not be inferred, the network is run once, on nothing, to see.
+func (c *Classifier) countClasses() error {
+	n := c.network
+	if n.classes == 0 {
+		blank := make([]float32, 3*n.dims[1]*n.dims[2])
+		logits, err := c.scores(context.Background(), [][]float32{blank})
+		if err != nil {
+			return err
+		}
+		n.classes = int64(len(logits[0]))
+	}
+	return n.checkClasses(c.manifest)
 }
 
 func (c *Classifier) open(m *onnx.ModelProto) (*ort.Session, error) {
@@ -170,6 +190,8 @@ func (c *Classifier) Label(class int) string {
 // Differentiable returns nil, or what stands in the way of a gradient: for
 // operators without a rule an *autodiff.UnsupportedError.
 func (c *Classifier) Differentiable() error {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
 	_, err := c.network.gradientModel(max(1, c.network.fixedBatch))
 	return err
 }

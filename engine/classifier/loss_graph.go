@@ -10,7 +10,7 @@ import (
 const excluded = 1e30
 
 // gradientModel returns the network with the gradient of a loss with respect
-// to the pixels, for one batch size.
+// to its input, for one batch size. The gradient is the last output.
 //
 // Two further inputs, [batch, classes], choose the loss of each picture: t is
 // one-hot for a cross-entropy, o for a margin, and either is zero where it is
@@ -46,7 +46,7 @@ func (n *network) gradientModel(batch int64) (*onnx.ModelProto, error) {
 	shapes[entropyName] = []int64{batch, n.classes}
 	shapes[marginName] = []int64{batch, n.classes}
 	gradient, err := autodiff.Gradient(m, autodiff.Request{
-		Output: logitsName, Targets: []string{pixelsName}, Seed: seedName, Shapes: shapes,
+		Output: logitsName, Targets: []string{n.feed}, Seed: seedName, Shapes: shapes,
 	})
 	if err != nil {
 		return nil, err

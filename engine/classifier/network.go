@@ -10,32 +10,36 @@ import (
 
 // Names of the values that a network gets when it is wrapped.
 const (
-	pixelsName   = "foolscope:pixels"
-	logitsName   = "foolscope:logits"
-	seedName     = "foolscope:seed"
-	entropyName  = "foolscope:cross_entropy"
-	marginName   = "foolscope:margin"
-	gradientName = "gradient:" + pixelsName
+	pixelsName  = "foolscope:pixels"
+	logitsName  = "foolscope:logits"
+	seedName    = "foolscope:seed"
+	entropyName = "foolscope:cross_entropy"
+	marginName  = "foolscope:margin"
 )
 
-// network is a model whose input is pixels, [batch, 3, side, side] in [0,1],
-// and whose output is logits, [batch, classes].
+// network is a model whose output is logits, [batch, classes]. Its input is
+// pixels, [batch, 3, side, side] in [0,1], unless it is bare.
 type network struct {
-	proto   *onnx.ModelProto
-	side    int64
+	proto *onnx.ModelProto
+	// feed names the input, and dims is the shape of one entry of its batch.
+	feed    string
+	dims    []int64
 	classes int64
 	// fixedBatch is the only batch size that the model takes, or 0.
 	fixedBatch int64
 	warnings   []string
+	// own is the input of the model as the file declares it.
+	own *onnx.ValueInfoProto
 }
 
 // wrap puts the preprocessing before the model and cuts a final softmax off.
 func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
-	n := &network{side: int64(manifest.Input.Size)}
 	input, err := findInput(m.Graph, manifest.Input.Name)
 	if err != nil {
 		return nil, err
 	}
+	side := int64(manifest.Input.Size)
+	n := &network{feed: pixelsName, dims: []int64{3, side, side}, own: input}
 	if dims, ok := onnx.Dims(input); ok && dims[0] > 0 {
 		n.fixedBatch = dims[0]
 	}
@@ -54,7 +58,7 @@ func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
 	if n.fixedBatch > 0 {
 		batch = n.fixedBatch
 	}
-	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue(pixelsName, batch, 3, n.side, n.side)}
+	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue(pixelsName, batch, 3, side, side)}
 	prepend(g, manifest, input.Name)
 	if !cut && manifest.Output.Kind == "probabilities" {
 		// Probabilities without a softmax to cut: their logarithm has the same
@@ -65,24 +69,28 @@ func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
 	g.Node = append(g.Node, onnx.NewNode("Flatten", []string{before}, []string{logitsName}, onnx.Attributes{"axis": 1}))
 	g.Output = []*onnx.ValueInfoProto{onnx.FloatValue(logitsName, batch, -1)}
 	n.proto = m
-	return n, n.countClasses(manifest)
+	return n, n.inferClasses()
 }
 
-// countClasses infers the number of classes and compares it to the manifest.
-func (n *network) countClasses(manifest Manifest) error {
-	shapes, err := shape.Infer(n.proto, n.shapes(max(1, n.fixedBatch)))
+// inferClasses finds the number of classes without running the model. It stays
+// 0 behind an operator that shape inference does not know.
+func (n *network) inferClasses() error {
+	batch := max(1, n.fixedBatch)
+	shapes, err := shape.Infer(n.proto, n.shapes(batch))
 	if err != nil {
 		return err
 	}
 	if dims, ok := shapes[logitsName]; ok {
-		if dims[0] != max(1, n.fixedBatch) {
+		if dims[0] != batch {
 			return errors.New("it does not give one list of scores for each picture, so it is no image classifier")
 		}
 		n.classes = dims[1]
-	} else {
-		// An operator that shape inference does not know: trust the manifest.
-		n.classes = int64(manifest.Output.Classes)
 	}
+	return nil
+}
+
+// checkClasses compares the number of classes to the manifest.
+func (n *network) checkClasses(manifest Manifest) error {
 	if n.classes < 2 {
 		return fmt.Errorf("it gives %d scores for a picture; a classifier gives at least 2", n.classes)
 	}
@@ -96,7 +104,7 @@ func (n *network) countClasses(manifest Manifest) error {
 }
 
 func (n *network) shapes(batch int64) map[string][]int64 {
-	return map[string][]int64{pixelsName: {batch, 3, n.side, n.side}}
+	return map[string][]int64{n.feed: append([]int64{batch}, n.dims...)}
 }
 
 // prepend computes the model's own input from pixels.

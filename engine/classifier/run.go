@@ -3,6 +3,7 @@ package classifier
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
@@ -20,15 +21,20 @@ func (c *Classifier) Logits(ctx context.Context, im *pixel.Image) ([]float32, er
 // LogitsAll returns the scores of several pictures. It runs them as one batch
 // if the model allows that, and one after the other if not.
 func (c *Classifier) LogitsAll(ctx context.Context, images []*pixel.Image) ([][]float32, error) {
+	return c.scores(ctx, c.entries(images))
+}
+
+// scores returns the logits of each entry.
+func (c *Classifier) scores(ctx context.Context, entries [][]float32) ([][]float32, error) {
 	var out [][]float32
-	for _, batch := range c.batches(images) {
-		results, err := c.forward.Run(ctx, map[string]ort.Tensor{pixelsName: c.pack(batch)})
+	for _, batch := range c.network.batches(entries) {
+		results, err := c.forward.Run(ctx, map[string]ort.Tensor{c.network.feed: c.network.pack(batch)})
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, rows(results[logitsName].Data, len(batch))...)
 	}
-	return out[:len(images)], nil
+	return out[:len(entries)], nil
 }
 
 // Gradient returns the scores of one picture and the derivative of the loss
@@ -44,40 +50,65 @@ func (c *Classifier) Gradient(ctx context.Context, im *pixel.Image, loss Loss) (
 // Gradients is Gradient for several pictures, each with its own loss. A batch
 // size that is used for the first time costs the building of a network.
 func (c *Classifier) Gradients(ctx context.Context, images []*pixel.Image, losses []Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
-	if len(images) != len(losses) {
-		panic("classifier: pictures and losses differ in number")
+	logits, all, err := c.network.differentiate(ctx, c.gradientSession, c.entries(images), losses)
+	if err != nil {
+		return nil, nil, err
 	}
-	done := 0
-	for _, batch := range c.batches(images) {
-		session, err := c.gradientSession(int64(len(batch)))
-		if err != nil {
-			return nil, nil, err
-		}
-		inputs := map[string]ort.Tensor{pixelsName: c.pack(batch)}
-		c.choose(inputs, losses[done:min(done+len(batch), len(losses))], len(batch))
-		results, err := session.Run(ctx, inputs)
-		if err != nil {
-			return nil, nil, err
-		}
-		logits = append(logits, rows(results[logitsName].Data, len(batch))...)
-		for _, row := range rows(results[gradientName].Data, len(batch)) {
-			gradients = append(gradients, &pixel.Image{Width: c.info.Width, Height: c.info.Height, Pix: row})
-		}
-		done += len(batch)
+	for _, pix := range all {
+		gradients = append(gradients, &pixel.Image{Width: c.info.Width, Height: c.info.Height, Pix: pix})
 	}
-	return logits[:len(images)], gradients[:len(images)], nil
+	return logits, gradients, nil
 }
 
-// batches divides pictures into runs. A model of fixed batch size gets its last
-// run filled up with copies.
-func (c *Classifier) batches(images []*pixel.Image) [][]*pixel.Image {
-	size := int(c.network.fixedBatch)
-	if size == 0 {
-		return [][]*pixel.Image{images}
+// entries returns what the network is fed for each picture. It panics if a
+// picture has another size than the network's input.
+func (c *Classifier) entries(images []*pixel.Image) [][]float32 {
+	out := make([][]float32, len(images))
+	for i, im := range images {
+		if im.Width != c.info.Width || im.Height != c.info.Height {
+			panic(fmt.Sprintf("classifier: a picture of %d x %d for an input of %d x %d", im.Width, im.Height, c.info.Width, c.info.Height))
+		}
+		out[i] = im.Pix
 	}
-	var out [][]*pixel.Image
-	for start := 0; start < len(images); start += size {
-		batch := append([]*pixel.Image(nil), images[start:min(start+size, len(images))]...)
+	return out
+}
+
+// differentiate returns the logits of each entry and the gradient of its loss.
+// session gives the gradient network for a batch size.
+func (n *network) differentiate(ctx context.Context, session func(batch int64) (*ort.Session, error), entries [][]float32, losses []Loss) (logits, gradients [][]float32, err error) {
+	if len(entries) != len(losses) {
+		panic("classifier: pictures and losses differ in number")
+	}
+	for _, batch := range n.batches(entries) {
+		s, err := session(int64(len(batch)))
+		if err != nil {
+			return nil, nil, err
+		}
+		inputs := map[string]ort.Tensor{n.feed: n.pack(batch)}
+		done := len(logits)
+		n.choose(inputs, losses[done:min(done+len(batch), len(losses))], len(batch))
+		results, err := s.Run(ctx, inputs)
+		if err != nil {
+			return nil, nil, err
+		}
+		outputs := s.Outputs()
+		gradient := results[outputs[len(outputs)-1].Name]
+		logits = append(logits, rows(results[logitsName].Data, len(batch))...)
+		gradients = append(gradients, rows(gradient.Data, len(batch))...)
+	}
+	return logits[:len(entries)], gradients[:len(entries)], nil
+}
+
+// batches divides entries into runs. A model of fixed batch size gets its last
+// run filled up with copies.
+func (n *network) batches(entries [][]float32) [][][]float32 {
+	size := int(n.fixedBatch)
+	if size == 0 {
+		return [][][]float32{entries}
+	}
+	var out [][][]float32
+	for start := 0; start < len(entries); start += size {
+		batch := slices.Clone(entries[start:min(start+size, len(entries))])
 		for len(batch) < size {
 			batch = append(batch, batch[0])
 		}
@@ -86,30 +117,25 @@ func (c *Classifier) batches(images []*pixel.Image) [][]*pixel.Image {
 	return out
 }
 
-// pack copies pictures into one tensor. It panics if a picture has another
-// size than the network's input.
-func (c *Classifier) pack(batch []*pixel.Image) ort.Tensor {
-	side := c.network.side
-	t := ort.NewTensor(int64(len(batch)), 3, side, side)
-	each := int(3 * side * side)
-	for i, im := range batch {
-		if im.Width != c.info.Width || im.Height != c.info.Height {
-			panic(fmt.Sprintf("classifier: a picture of %d x %d for an input of %d x %d", im.Width, im.Height, side, side))
-		}
-		copy(t.Data[i*each:], im.Pix)
+// pack copies entries into one tensor.
+func (n *network) pack(batch [][]float32) ort.Tensor {
+	t := ort.NewTensor(append([]int64{int64(len(batch))}, n.dims...)...)
+	each := len(t.Data) / len(batch)
+	for i, entry := range batch {
+		copy(t.Data[i*each:(i+1)*each], entry)
 	}
 	return t
 }
 
-// choose fills in the inputs that select each picture's loss.
-func (c *Classifier) choose(inputs map[string]ort.Tensor, losses []Loss, batch int) {
-	entropy := ort.NewTensor(int64(batch), c.network.classes)
-	margin := ort.NewTensor(int64(batch), c.network.classes)
+// choose fills in the inputs that select the loss of each entry.
+func (n *network) choose(inputs map[string]ort.Tensor, losses []Loss, batch int) {
+	entropy := ort.NewTensor(int64(batch), n.classes)
+	margin := ort.NewTensor(int64(batch), n.classes)
 	for i, loss := range losses {
-		if loss.Class < 0 || loss.Class >= c.info.Classes {
-			panic(fmt.Sprintf("classifier: class %d of %d", loss.Class, c.info.Classes))
+		if loss.Class < 0 || loss.Class >= int(n.classes) {
+			panic(fmt.Sprintf("classifier: class %d of %d", loss.Class, n.classes))
 		}
-		at := i*c.info.Classes + loss.Class
+		at := i*int(n.classes) + loss.Class
 		if loss.Kind == Margin {
 			margin.Data[at] = 1
 		} else {

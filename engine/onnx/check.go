@@ -95,8 +95,14 @@ func Describe(n *NodeProto) string {
 	if name == "" && len(n.Output) > 0 {
 		name = n.Output[0]
 	}
-	if n.Domain != "" && n.Domain != "ai.onnx" {
-		return fmt.Sprintf("%s.%s (%s)", n.Domain, n.OpType, name)
+	return fmt.Sprintf("%s (%s)", Operator(n), name)
+}
+
+// Operator names the operator of a node, with its domain unless it is a
+// standard one.
+func Operator(n *NodeProto) string {
+	if n.Domain == "" || n.Domain == "ai.onnx" {
+		return n.OpType
 	}
-	return fmt.Sprintf("%s (%s)", n.OpType, name)
+	return n.Domain + "." + n.OpType
 }

@@ -3,6 +3,8 @@ package onnx
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"google.golang.org/protobuf/proto"
 )
@@ -180,4 +182,17 @@ func Dims(v *ValueInfoProto) (dims []int64, ok bool) {
 		}
 	}
 	return dims, true
+}
+
+// ShapeText writes a shape for a person: [?, 3, 224, 224], with ? for a free
+// dimension.
+func ShapeText(dims []int64) string {
+	parts := make([]string, len(dims))
+	for i, d := range dims {
+		parts[i] = "?"
+		if d >= 0 {
+			parts[i] = strconv.FormatInt(d, 10)
+		}
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
 }

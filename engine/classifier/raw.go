@@ -1,0 +1,96 @@
+package classifier
+
+import (
+	"context"
+	"fmt"
+
+	"foolscope/engine/onnx"
+	"foolscope/engine/ort"
+)
+
+// RawShape is the shape of the model's own input, as its file declares it; a
+// free dimension is -1. The first dimension counts pictures.
+func (c *Classifier) RawShape() []int64 {
+	dims, _ := onnx.Dims(c.network.own)
+	return dims
+}
+
+// RawGradient is Gradients for those who prepared the model's own input: no
+// preprocessing comes before it, and the gradient is with respect to input, in
+// its shape. A final softmax is cut as ever. Each call builds a network, so
+// this is for single gradients.
+func (c *Classifier) RawGradient(ctx context.Context, input ort.Tensor, losses []Loss) (logits [][]float32, gradient ort.Tensor, err error) {
+	s, n, err := c.rawSession(input.Shape)
+	if err != nil {
+		return nil, gradient, err
+	}
+	defer s.Close()
+	batch := len(losses)
+	if input.Shape[0] != int64(batch) {
+		panic("classifier: inputs and losses differ in number")
+	}
+	session := func(int64) (*ort.Session, error) { return s, nil }
+	logits, gradients, err := n.differentiate(ctx, session, rows(input.Data, batch), losses)
+	if err != nil {
+		return nil, gradient, err
+	}
+	gradient = ort.NewTensor(input.Shape...)
+	each := len(gradient.Data) / batch
+	for i, g := range gradients {
+		copy(gradient.Data[i*each:], g)
+	}
+	return logits, gradient, nil
+}
+
+// rawSession opens the gradient network for inputs of the given shape.
+func (c *Classifier) rawSession(shape []int64) (*ort.Session, *network, error) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if c.closed {
+		return nil, nil, ort.ErrClosed
+	}
+	n, err := c.network.bare(shape)
+	if err != nil {
+		return nil, nil, err
+	}
+	batch := shape[0]
+	if n.fixedBatch > 0 {
+		batch = n.fixedBatch
+	}
+	m, err := n.gradientModel(batch)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := c.open(m)
+	return s, n, err
+}
+
+// bare returns the network without its preprocessing, for inputs of the given
+// shape.
+func (n *network) bare(shape []int64) (*network, error) {
+	declared, _ := onnx.Dims(n.own)
+	fits := len(shape) == len(declared)
+	for i := 0; fits && i < len(shape); i++ {
+		// A model of fixed batch size runs as often as it must.
+		fits = shape[i] > 0 && (i == 0 || declared[i] < 0 || declared[i] == shape[i])
+	}
+	if !fits {
+		return nil, fmt.Errorf("the model's input %q has the shape %s, which the array's %s does not fit",
+			n.own.Name, onnx.ShapeText(declared), onnx.ShapeText(shape))
+	}
+	out := *n
+	out.feed, out.dims = n.own.Name, shape[1:]
+	out.proto = onnx.Copy(n.proto)
+	g := out.proto.Graph
+	// The preprocessing ends in a node that computes the model's own input.
+	// What comes before it is left without a use, and dropped with the input.
+	kept := g.Node[:0:0]
+	for _, node := range g.Node {
+		if node.Output[0] != out.feed {
+			kept = append(kept, node)
+		}
+	}
+	g.Node = kept
+	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue(out.feed, append([]int64{-1}, out.dims...)...)}
+	return &out, onnx.Prune(g)
+}

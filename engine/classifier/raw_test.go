@@ -1,0 +1,154 @@
+package classifier_test
+
+import (
+	"context"
+	"math"
+	"strings"
+	"testing"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/onnx"
+	"foolscope/engine/ort"
+	"foolscope/engine/pixel"
+)
+
+// linearNHWC is a model of known gradient: softmax(W x) for pictures of 2 x 2
+// pixels, channels last, and three classes. batch is -1 if any number will do.
+func linearNHWC(t *testing.T, batch int64) (*classifier.Classifier, []float32) {
+	t.Helper()
+	const inputs, classes = 12, 3
+	weights := make([]float32, inputs*classes)
+	for i := range weights {
+		weights[i] = float32((i*7)%11) - 5
+	}
+	g := onnx.Edit(&onnx.GraphProto{Name: "linear"})
+	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("x", batch, 2, 2, 3)}
+	flat := g.Add("Flatten", []string{"x"}, nil)
+	scores := g.Add("MatMul", []string{flat, g.Floats("w", weights, inputs, classes)}, nil)
+	g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(g.Add("Softmax", []string{scores}, nil))}
+	return open(t, g, `{"preprocessing": {"mean": [0.5, 0.5, 0.5], "std": [0.5, 0.25, 0.125]}}`), weights
+}
+
+func open(t *testing.T, g *onnx.Graph, manifest string) *classifier.Classifier {
+	t.Helper()
+	data, err := onnx.Marshal(&onnx.ModelProto{
+		IrVersion: 8, Graph: g.GraphProto, OpsetImport: []*onnx.OperatorSetIdProto{{Version: 17}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := classifier.New(data, []byte(manifest), classifier.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	return c
+}
+
+// TestRawGradientOfLinearModel has the closed form W (softmax - onehot) as its
+// oracle, for a free batch and for one of two that three inputs do not fill.
+func TestRawGradientOfLinearModel(t *testing.T) {
+	losses := []classifier.Loss{{Class: 0}, {Class: 2}, {Class: 1}}
+	input := ort.NewTensor(3, 2, 2, 3)
+	for i := range input.Data {
+		input.Data[i] = float32(i%5) / 20
+	}
+	for _, batch := range []int64{-1, 2} {
+		c, weights := linearNHWC(t, batch)
+		logits, gradient, err := c.RawGradient(context.Background(), input, losses)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, loss := range losses {
+			back := classifier.Softmax(logits[n])
+			back[loss.Class]--
+			for i := range 12 {
+				want := 0.0
+				for k, b := range back {
+					want += float64(weights[3*i+k]) * b
+				}
+				if got := float64(gradient.Data[12*n+i]); math.Abs(got-want) > 1e-5 {
+					t.Errorf("batch %d, input %d, entry %d: %g instead of %g", batch, n, i, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestRawGradientFollowsTheChainRule compares it, on real networks, with the
+// gradient in pixel space: one is the other divided by std, channels in order.
+func TestRawGradientFollowsTheChainRule(t *testing.T) {
+	paths, classes := photos(t)
+	for name := range realModels {
+		c := openReal(t, name)
+		im := openPhoto(t, c, paths[50])
+		loss := classifier.Loss{Class: (classes[50] + 1) % 1000}
+		ctx := context.Background()
+		wantLogits, want, err := c.Gradient(ctx, im, loss)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := c.Info().Preprocessing
+		input := ort.NewTensor(1, 3, 224, 224)
+		plane := 224 * 224
+		// from is the channel of the picture that becomes channel to.
+		from := func(to int) int {
+			if p.ChannelOrder == "BGR" {
+				return 2 - to
+			}
+			return to
+		}
+		for to := range 3 {
+			for i, v := range im.Plane(from(to)) {
+				input.Data[to*plane+i] = float32((float64(v) - p.Mean[from(to)]) / p.Std[from(to)])
+			}
+		}
+		logits, gradient, err := c.RawGradient(ctx, input, []classifier.Loss{loss})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := distance(logits[0], wantLogits); d > 1e-5 {
+			t.Errorf("%s: the logits differ by %.2g", name, d)
+		}
+		pixels := pixel.New(224, 224)
+		for to := range 3 {
+			for i, g := range gradient.Data[to*plane : (to+1)*plane] {
+				pixels.Plane(from(to))[i] = g / float32(p.Std[from(to)])
+			}
+		}
+		if d := distance(pixels.Pix, want.Pix); d > 1e-3 {
+			t.Errorf("%s: the gradients differ by %.2g", name, d)
+		}
+	}
+}
+
+// distance is the length of a-b relative to that of b.
+func distance(a, b []float32) float64 {
+	apart, length := 0.0, 0.0
+	for i := range a {
+		apart += (float64(a[i]) - float64(b[i])) * (float64(a[i]) - float64(b[i]))
+		length += float64(b[i]) * float64(b[i])
+	}
+	return math.Sqrt(apart / length)
+}
+
+func TestRawGradientNamesTheShapes(t *testing.T) {
+	c, _ := linearNHWC(t, -1)
+	_, _, err := c.RawGradient(context.Background(), ort.NewTensor(1, 3, 2, 2), []classifier.Loss{{}})
+	if err == nil || !strings.Contains(err.Error(), "[?, 2, 2, 3]") || !strings.Contains(err.Error(), "[1, 3, 2, 2]") {
+		t.Errorf("an input of another shape: %v", err)
+	}
+}
+
+// TestClassesAreCountedByRunning opens a model with an operator whose shape is
+// not inferred.
+func TestClassesAreCountedByRunning(t *testing.T) {
+	g := onnx.Edit(&onnx.GraphProto{Name: "unusual"})
+	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("x", -1, 3, 4, 4)}
+	mean := g.Add("Einsum", []string{"x"}, onnx.Attributes{"equation": "nchw->nch"})
+	g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(mean)}
+	c := open(t, g, `{}`)
+	if n := c.Info().Classes; n != 12 {
+		t.Errorf("%d classes were counted instead of 12", n)
+	}
+}
