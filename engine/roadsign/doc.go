@@ -19,7 +19,7 @@
 //     own, derived from the seed, so a new detail in one stage leaves the
 //     others as they were.
 //
-// A picture is painted from back to front: sky, land and road (backdrop.go),
+// A picture is painted from back to front: sky, land and road (sky.go, land.go),
 // what stands on them (props.go, street.go, foliage.go), the subject with its
 // mount, what hangs in front of it, weather, and last the lens and the sensor.
 package roadsign

@@ -84,11 +84,14 @@ func ringFace() *plate {
 	return d
 }
 
+// speedFace shows a number of two digits, the second of which is 0.
 func speedFace(number string) *plate {
 	d := ringFace()
 	mid := 0.02
-	d.fill(lettering(number[:1], pt{-0.50, -0.37}, pt{mid - 0.06, 0.37}), signBlack)
-	d.fill(lettering(number[1:], pt{mid + 0.03, -0.37}, pt{0.51, 0.37}), signBlack)
+	// The font's zero is crossed out; road signs show a plain oval.
+	digit, zero := number[:1], "O"
+	d.fill(lettering(digit, pt{-0.50, -0.37}, pt{mid - 0.06, 0.37}), signBlack)
+	d.fill(lettering(zero, pt{mid + 0.03, -0.37}, pt{0.51, 0.37}), signBlack)
 	return d
 }
 

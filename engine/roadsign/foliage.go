@@ -27,7 +27,8 @@ func (c *canvas) clump(b *clump, l *light) {
 		if d > 1.56 {
 			return
 		}
-		n := fbm(x*b.leaves+b.shift.x, y*b.leaves+b.shift.y, size, 3)
+		n := fbm(x*b.leaves+b.shift.x, y*b.leaves+b.shift.y, size, 5)
+		n += detail(x*b.leaves*6, y*b.leaves*6, size*6, 0.34)
 		d = math.Sqrt(d)
 		a := edge(0.82-d+1.1*(n-0.5), soft)
 		if a == 0 {
@@ -81,9 +82,10 @@ func (g *grove) tree(x, z, height float64) {
 	g.c.flat(polygon(pt{foot.x - w, foot.y}, pt{foot.x - w*0.5, top.y + 0.3*height*k},
 		pt{foot.x + w*0.5, top.y + 0.3*height*k}, pt{foot.x + w, foot.y}), g.l.through(trunk, z), 1)
 	if d.chance(0.22) { // a conifer
-		for i := range 6 {
-			t := float64(i) / 5
-			g.leaves(pt{foot.x, foot.y + (top.y-foot.y)*(0.2+0.75*t)}, height*k*(0.24-0.18*t), z)
+		for i := range 9 {
+			t := float64(i) / 8
+			sway := d.about(0.02) * (1 - t)
+			g.leaves(pt{foot.x + sway*height*k, foot.y + (top.y-foot.y)*(0.22+0.74*t)}, height*k*(0.23-0.165*t), z)
 		}
 		return
 	}

@@ -140,6 +140,7 @@ func (p *place) road(x, z, wx, wz, mean float64) rgb {
 func (p *place) beside(x, out, z, wx, mean float64) rgb {
 	sx, sz := x+p.shift.x, z+p.shift.y
 	blades := fbm(sx*3.1, sz*2.3, mean*3, 5)
+	blades += detail(sx*17, sz*11, mean*14, 0.30) + detail(sx*41, sz*23, mean*32, 0.22)
 	green := p.grass.scale(0.35 + 1.3*blades)
 	green = green.mix(hex(0xa89a5a), 0.5*ramp(0.5, 0.75, fbm(sx*0.3, sz*0.3, mean*0.3, 2)))
 	var col rgb

@@ -38,9 +38,9 @@ func (d draw) lens(l *light, f framing) lens {
 		e.motion = pt{long * math.Cos(a), long * math.Sin(a)}
 	}
 	if f == showcase {
-		e.backdrop, e.focus, e.motion = 0.0014, 0, pt{}
-		e.exposure, e.balance, e.noise, e.vignette = 1.02, rgb{1, 1, 1}, 0.004, 0.12
-		e.contrast = 0.12
+		e.backdrop, e.focus, e.motion = 0.0010, 0, pt{}
+		e.exposure, e.balance, e.noise, e.vignette = 1.05, rgb{1, 1, 1}, 0.004, 0.12
+		e.contrast = 0.18
 	}
 	return e
 }

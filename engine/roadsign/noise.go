@@ -60,6 +60,15 @@ func fbm(x, y, footprint float64, octaves int) float64 {
 	return sum
 }
 
+// detail is one octave of noise between -amp/2 and amp/2 that vanishes where a
+// pixel cannot show it.
+func detail(x, y, footprint, amp float64) float64 {
+	if footprint > 0.8 {
+		return 0
+	}
+	return amp * min(1, 2-2.5*footprint) * (noise(x, y) - 0.5)
+}
+
 // fade is exp(-x) for x >= 0, from a table; its error is below 1e-5.
 func fade(x float64) float64 {
 	x *= 128

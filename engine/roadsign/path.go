@@ -96,6 +96,20 @@ func (p path) turned(c pt, angle float64) path {
 	})
 }
 
+// holds reports whether q lies inside, by the even-odd rule.
+func (p path) holds(q pt) bool {
+	in := false
+	for _, line := range p {
+		for i, a := range line {
+			b := line[(i+1)%len(line)]
+			if (a.y > q.y) != (b.y > q.y) && q.x < a.x+(b.x-a.x)*(q.y-a.y)/(b.y-a.y) {
+				in = !in
+			}
+		}
+	}
+	return in
+}
+
 // bounds is the smallest upright box around the path.
 func (p path) bounds() (lo, hi pt) {
 	lo, hi = pt{math.Inf(1), math.Inf(1)}, pt{math.Inf(-1), math.Inf(-1)}

@@ -30,5 +30,5 @@ func paintSign(c *canvas, p *place, cl *class, d draw, w wear, f framing) {
 		// A faint reflection of the sky, stronger towards the top.
 		return lit.add(p.horizon.scale(sheen * (1 - t)))
 	})
-	w.marks(c, &ps, mid)
+	w.marks(c, &ps, cl.edge, mid)
 }

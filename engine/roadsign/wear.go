@@ -86,13 +86,19 @@ func (w *wear) lit(l *light, normal vec3, x, y float64) rgb {
 	return on
 }
 
-// marks paints scratches and stickers onto the plate.
-func (w *wear) marks(c *canvas, p *pose, on rgb) {
+// marks paints scratches and stickers onto a plate of the given outline.
+func (w *wear) marks(c *canvas, p *pose, outline path, on rgb) {
 	at := func(q pt) pt { return p.point(q.x, q.y, 0) }
 	for _, s := range w.scratch[:w.nScratch] {
+		if !outline.holds(s[0]) || !outline.holds(s[1]) {
+			continue
+		}
 		c.flat(bar(at(s[0]), at(s[1]), 0.02*p.half), hex(0xb8b8b4).mul(on), 0.7)
 	}
 	for _, s := range w.sticker {
+		if !outline.holds(s.at.scale(1.2)) {
+			continue
+		}
 		shape := rect(s.at.x-s.r, s.at.y-0.7*s.r, s.at.x+s.r, s.at.y+0.7*s.r)
 		if s.round {
 			shape = circle(s.at.x, s.at.y, s.r)

@@ -27,16 +27,16 @@ var samples = []struct {
 	class string
 	seed  uint64
 }{
-	{"stop", 1},
-	{"speed limit 50", 1},
-	{"traffic light red", 1},
-	{"give way", 1},
-	{"no entry", 1},
-	{"pedestrian crossing", 1},
-	{"school bus", 1},
-	{"ambulance", 1},
-	{"roundabout", 1},
-	{"priority road", 1},
+	{"stop", 26},
+	{"speed limit 50", 24},
+	{"traffic light red", 34},
+	{"give way", 24},
+	{"no entry", 34},
+	{"pedestrian crossing", 23},
+	{"school bus", 33},
+	{"ambulance", 22},
+	{"roundabout", 22},
+	{"priority road", 29},
 }
 
 func main() {
