@@ -139,12 +139,33 @@ func (p *place) road(x, z, wx, wz, mean float64) rgb {
 // beside is the albedo next to the road, out metres from its edge.
 func (p *place) beside(x, out, z, wx, mean float64) rgb {
 	sx, sz := x+p.shift.x, z+p.shift.y
-	blades := fbm(sx*3.1, sz*2.3, mean*3, 5)
-	blades += detail(sx*17, sz*11, mean*14, 0.30) + detail(sx*41, sz*23, mean*32, 0.22)
-	green := p.grass.scale(0.35 + 1.3*blades)
-	green = green.mix(hex(0xa89a5a), 0.5*ramp(0.5, 0.75, fbm(sx*0.3, sz*0.3, mean*0.3, 2)))
 	var col rgb
 	if p.town {
+		col = p.pavement(sx, sz, out, wx, mean)
+	} else {
+		col = p.verge(sx, sz, out, wx, mean)
+	}
+	if p.snow > 0 {
+		n := fbm(sx*0.9, sz*0.9, mean*0.9, 4)
+		col = col.mix(gray(0.85), ramp(0.62-0.5*p.snow, 0.8-0.5*p.snow, n))
+	}
+	return col
+}
+
+// blades is the texture of grass, around 0.5.
+func blades(sx, sz, mean float64) float64 {
+	return fbm(sx*3.1, sz*2.3, mean*3, 5) + detail(sx*17, sz*11, mean*14, 0.30) + detail(sx*41, sz*23, mean*32, 0.22)
+}
+
+func (p *place) lawn(sx, sz, mean, blades float64) rgb {
+	dry := 0.5 * ramp(0.5, 0.75, fbm(sx*0.3, sz*0.3, mean*0.3, 2))
+	return p.grass.scale(0.35+1.3*blades).mix(hex(0xa89a5a), dry)
+}
+
+// pavement is a kerb, slabs, and a lawn behind them.
+func (p *place) pavement(sx, sz, out, wx, mean float64) (col rgb) {
+	lawn := edge(out-2.6, wx)
+	if lawn < 1 {
 		slab := 0.36 + 0.16*fbm(sx*5, sz*5, mean*5, 3)
 		if mean < 0.2 {
 			joint := max(edge(0.012-math.Abs(wrap(sz, 0.6)-0.3), mean), edge(0.012-math.Abs(wrap(out, 0.6)-0.3), wx))
@@ -152,17 +173,28 @@ func (p *place) beside(x, out, z, wx, mean float64) rgb {
 		}
 		col = gray(slab).mul(rgb{1, 0.98, 0.94})
 		col = col.mix(gray(0.5), edge(0.14-math.Abs(out-0.07), wx)*0.7)
-		col = col.mix(green, edge(out-2.6, wx))
-	} else {
-		gravel := gray(0.24 + 0.2*fbm(sx*8, sz*8, mean*8, 2)).mul(rgb{1.05, 1, 0.9})
-		field := p.fields[int(math.Floor(math.Abs(sx)/60)+math.Floor(sz/45))&3]
-		field = field.scale(0.55 + 0.9*fbm(sx*0.9, sz*2.2, mean*1.5, 4))
-		col = green.mix(field, edge(out-7, max(wx, 0.5)))
-		col = gravel.mix(col, ramp(0.2, 0.9, out+0.5*(blades-0.5)))
 	}
-	if p.snow > 0 {
-		n := fbm(sx*0.9, sz*0.9, mean*0.9, 4)
-		col = col.mix(gray(0.85), ramp(0.62-0.5*p.snow, 0.8-0.5*p.snow, n))
+	if lawn > 0 {
+		col = col.mix(p.lawn(sx, sz, mean, blades(sx, sz, mean)), lawn)
+	}
+	return col
+}
+
+// verge is gravel, grass, and fields beyond.
+func (p *place) verge(sx, sz, out, wx, mean float64) (col rgb) {
+	field := edge(out-7, max(wx, 0.5))
+	tufts := 0.5
+	if field < 1 {
+		tufts = blades(sx, sz, mean)
+		col = p.lawn(sx, sz, mean, tufts)
+	}
+	if field > 0 {
+		crop := p.fields[int(math.Floor(math.Abs(sx)/60)+math.Floor(sz/45))&3]
+		col = col.mix(crop.scale(0.55+0.9*fbm(sx*0.9, sz*2.2, mean*1.5, 4)), field)
+	}
+	if grass := ramp(0.2, 0.9, out+0.5*(tufts-0.5)); grass < 1 {
+		gravel := gray(0.24 + 0.2*fbm(sx*8, sz*8, mean*8, 2)).mul(rgb{1.05, 1, 0.9})
+		col = gravel.mix(col, grass)
 	}
 	return col
 }

@@ -50,8 +50,11 @@ func fbm(x, y, footprint float64, octaves int) float64 {
 		if footprint > 0.8 {
 			break
 		}
-		keep := min(1, 2-2.5*footprint)
-		sum += amp * keep * (noise(x, y) - 0.5)
+		keep := amp
+		if footprint > 0.4 {
+			keep *= 2 - 2.5*footprint
+		}
+		sum += keep * (noise(x, y) - 0.5)
 		// A turn between octaves hides the lattice's directions.
 		x, y = 1.6*x+1.2*y+17.3, 1.6*y-1.2*x+5.1
 		amp *= 0.5

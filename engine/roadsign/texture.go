@@ -38,8 +38,14 @@ func log2(x float64) float64 {
 }
 
 func (m *mip) bilinear(s, t float64) (rgb, float64) {
-	x := min(max(s*float64(m.w)-0.5, 0), float64(m.w-1))
-	y := min(max(t*float64(m.h)-0.5, 0), float64(m.h-1))
+	// The outer half of the border's texels is clamped.
+	x, y := s*float64(m.w)-0.5, t*float64(m.h)-0.5
+	if x < 0 {
+		x = 0
+	}
+	if y < 0 {
+		y = 0
+	}
 	i, j := int(x), int(y)
 	i1, j1 := min(i+1, m.w-1), min(j+1, m.h-1)
 	fx, fy := x-float64(i), y-float64(j)
