@@ -66,7 +66,7 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 	b.model, b.path, b.info, b.meter = model, r.settings.Model, model.Info(), &meter{Model: model}
 	r.settings.Goal = translate(r.settings.Goal, c.Snapshot().Model, b.info)
 	c.publish(*r, func(s *Snapshot) {
-		s.Model, s.Settings.Goal, s.Sweep = b.info, r.settings.Goal, nil
+		s.Model, s.Settings.Goal, s.Sweep, s.GradientTime = b.info, r.settings.Goal, nil, 0
 	})
 	return nil
 }

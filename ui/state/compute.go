@@ -21,7 +21,7 @@ func (c *Controller) compute(b *bench, r request) {
 	err := c.preparePicture(r.work, b, r)
 	var wrong *problem
 	if errors.As(err, &wrong) {
-		c.finish(r, failed(r, wrong))
+		c.finish(b, r, failed(r, wrong))
 		return
 	}
 	if err != nil {
@@ -131,11 +131,11 @@ func (c *Controller) runAttack(b *bench, r request, result Result) {
 	case !interrupted(err):
 		result.Attacked.Verdict = Verdict{Failed, "The attack failed"}
 		result.Sentence = fmt.Sprintf("%s failed: %v", a.Name, err)
-		c.finish(r, result)
+		c.finish(b, r, result)
 	case last == nil:
 		result.Attacked.Verdict = Verdict{Cancelled, "Cancelled"}
 		result.Sentence = "Cancelled before the first step."
-		c.finish(r, result)
+		c.finish(b, r, result)
 	default:
 		c.concludeCancelled(b, r, result, last)
 	}
@@ -154,10 +154,10 @@ func (c *Controller) showIterate(b *bench, r request, result Result, name string
 		result.Attacked.Rows = rows(b.info, classes, step.Logits)
 		result.AttackedProbabilities = probabilities
 	}
-	result.GradientTime = b.meter.took()
 	result.Elapsed = time.Since(r.began)
 	c.publish(r, func(s *Snapshot) {
 		s.Result = &result
+		s.GradientTime = b.meter.time()
 		s.Status.Text = fmt.Sprintf("%s step %d of %d", name, step.Index, step.Total)
 		s.Status.Progress = float64(step.Index) / float64(step.Total)
 	})
@@ -186,7 +186,6 @@ func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixe
 	result.Measures.Gradients = gradients
 	result.Change = judgeChange(result.Measures.Linf, result.Measures.SSIM)
 	result.Sentence = sentence(clean, now, result.Attacked.Verdict.Kind, result.Measures.Linf)
-	result.GradientTime = b.meter.took()
 	if cancelled {
 		result.Attacked.Verdict = Verdict{Cancelled, fmt.Sprintf("Cancelled: %s", now)}
 		result.Sentence = fmt.Sprintf("Cancelled after step %d of %d. %s", result.Step, result.Steps, result.Sentence)
@@ -218,7 +217,7 @@ func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixe
 	if defended != nil {
 		result.Defended.Rows = rows(b.info, classes, defended)
 	}
-	c.finish(r, result)
+	c.finish(b, r, result)
 }
 
 // defend applies a defence and asks the network again.

@@ -137,7 +137,7 @@ func grey(level uint8) Source {
 // watcher collects what a controller shows.
 type watcher struct {
 	*Controller
-	t     *testing.T
+	t *testing.T
 	// shown is read by until; seen has a copy of everything.
 	shown, seen chan Snapshot
 }

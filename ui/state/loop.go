@@ -80,11 +80,12 @@ func (c *Controller) publish(r request, edit func(*Snapshot)) bool {
 }
 
 // finish publishes the last result of a request.
-func (c *Controller) finish(r request, result Result) {
+func (c *Controller) finish(b *bench, r request, result Result) {
 	result.Final = true
 	result.Elapsed = time.Since(r.began)
 	c.publish(r, func(s *Snapshot) {
 		s.Result = &result
+		s.GradientTime = b.meter.time()
 		s.Status = Status{Text: result.Sentence, Progress: -1}
 	})
 }

@@ -2,7 +2,6 @@ package state
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"foolscope/engine/attack"
@@ -51,27 +50,34 @@ type Engine interface {
 	Open(path string) (Model, error)
 }
 
-// meter is a model that remembers how long its gradients took.
+// meter is a model that remembers how long its gradients take.
 type meter struct {
 	attack.Model
-	mu   sync.Mutex
-	last time.Duration
+	calls int
+	// best is the shortest time: the first gradient also builds its network.
+	best time.Duration
+	// retried is true once a gradient was asked for only to take its time.
+	retried bool
 }
 
 func (m *meter) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
 	start := time.Now()
 	logits, gradient, err := m.Model.Gradient(ctx, im, loss)
 	if err == nil {
-		m.mu.Lock()
-		m.last = time.Since(start)
-		m.mu.Unlock()
+		took := time.Since(start)
+		if m.calls == 0 || took < m.best {
+			m.best = took
+		}
+		m.calls++
 	}
 	return logits, gradient, err
 }
 
-// took returns the time of the last gradient, 0 before the first.
-func (m *meter) took() time.Duration {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.last
+// time returns how long a gradient takes, 0 while only the first one is known,
+// whose time says nothing.
+func (m *meter) time() time.Duration {
+	if m.calls < 2 {
+		return 0
+	}
+	return m.best
 }

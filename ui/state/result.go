@@ -56,9 +56,8 @@ type Result struct {
 	// there is none.
 	AttackedProbabilities, DefendedProbabilities []float64
 
-	// Elapsed is the time from the settings to this result; GradientTime is
-	// that of the last gradient, 0 if there was none.
-	Elapsed, GradientTime time.Duration
+	// Elapsed is the time from the settings to this result.
+	Elapsed time.Duration
 
 	original, attacked *pixel.Image
 	cleanLogits        []float32
@@ -100,6 +99,8 @@ type Snapshot struct {
 	SweepStale bool
 	Status     Status
 	Notice     Notice
+	// GradientTime is how long one gradient takes, 0 if that is not known yet.
+	GradientTime time.Duration
 	// Runtime describes what runs the networks.
 	Runtime string
 	// Blocked says why nothing can run, or is nil.

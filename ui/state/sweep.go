@@ -136,10 +136,9 @@ const (
 type Series struct {
 	Name string
 	Role Role
-	// X is in the unit of the parameter, Y between 0 and 100.
+	// X is in the unit of the parameter, Y between 0 and 100. The chosen
+	// strength is among them as soon as its result is there.
 	X, Y []float64
-	// Now is the height at the chosen strength, NaN if it is not known.
-	Now float64
 }
 
 // Series returns the lines to draw, none before the first points are there.
@@ -169,7 +168,7 @@ func (s Snapshot) Series() []Series {
 	if defended {
 		out = append(out, s.line(s.Result.Model.Label(clean)+", after defence", RoleDefended, probability(onDefended, clean), now.cleanDefended))
 	}
-	return append(out, s.line("SSIM", RoleNeutral, ssim, math.NaN()))
+	return append(out, s.line("SSIM", RoleNeutral, ssim, now.ssim))
 }
 
 // rival is the class whose rise the plot shows: the goal, else what the attack
@@ -193,12 +192,12 @@ func (s Snapshot) rival() int {
 	return rival
 }
 
-type heights struct{ cleanAttacked, rivalAttacked, cleanDefended, rivalDefended float64 }
+type heights struct{ cleanAttacked, rivalAttacked, cleanDefended, rivalDefended, ssim float64 }
 
 // now reads the heights at the chosen strength off the result itself.
 func (s Snapshot) now(clean, rival int) heights {
 	nan := math.NaN()
-	h := heights{nan, nan, nan, nan}
+	h := heights{nan, nan, nan, nan, nan}
 	if !s.Current() {
 		return h
 	}
@@ -210,15 +209,26 @@ func (s Snapshot) now(clean, rival int) heights {
 	}
 	r := s.Result
 	h.cleanAttacked, h.rivalAttacked = at(r.AttackedProbabilities, clean), at(r.AttackedProbabilities, rival)
+	if s.Sweep.Axis == SweepAttack && r.Measures.Known {
+		h.ssim = 100 * r.Measures.SSIM
+	}
 	h.cleanDefended, h.rivalDefended = at(r.DefendedProbabilities, clean), at(r.DefendedProbabilities, rival)
 	return h
 }
 
 func (s Snapshot) line(name string, role Role, height func(Point) float64, now float64) Series {
-	out := Series{Name: name, Role: role, Now: now}
+	out := Series{Name: name, Role: role}
 	for _, p := range s.Sweep.Points {
 		out.X = append(out.X, p.X)
 		out.Y = append(out.Y, height(p))
+	}
+	if math.IsNaN(now) || s.SweepStale {
+		return out
+	}
+	at, found := slices.BinarySearch(out.X, s.Strength())
+	if !found {
+		out.X = slices.Insert(out.X, at, s.Strength())
+		out.Y = slices.Insert(out.Y, at, now)
 	}
 	return out
 }

@@ -55,13 +55,21 @@ func TestSweepFillsUpAndMeetsTheResult(t *testing.T) {
 		if line.Name != names[i] {
 			t.Errorf("line %d is %q, want %q", i, line.Name, names[i])
 		}
-		at, found := slices.BinarySearch(line.X, 50)
-		if line.Role != RoleNeutral && found && math.Abs(line.Y[at]-line.Now) > 1e-9 {
-			t.Errorf("%s: the line is at %g where the result says %g", line.Name, line.Y[at], line.Now)
-		}
 	}
 	if series[0].Y[0] < 50 || series[0].Y[sweepPoints-1] > 1 {
 		t.Errorf("dark goes from %g to %g", series[0].Y[0], series[0].Y[sweepPoints-1])
+	}
+}
+
+func TestLineGoesThroughTheResult(t *testing.T) {
+	w := watch(t, nil)
+	w.SetValue("amount", 57)
+	w.until("a whole sweep", func(s Snapshot) bool { return s.Sweep != nil && s.Sweep.Done })
+	s := w.Snapshot()
+	line := s.Series()[0]
+	at, found := slices.BinarySearch(line.X, 57)
+	if !found || math.Abs(line.Y[at]-100*s.Result.AttackedProbabilities[0]) > 1e-9 {
+		t.Errorf("at 57: %v, the result says %g", line, s.Result.AttackedProbabilities[0])
 	}
 }
 

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+
+	"foolscope/assets"
+	"foolscope/engine/classifier"
+	"foolscope/engine/ort"
+	"foolscope/engine/pixel"
+	"foolscope/ui/state"
+)
+
+// engine opens classifiers for the window.
+type engine struct{}
+
+// Ready loads the library and says what it is.
+func (engine) Ready() (string, error) {
+	if err := ort.Start(); err != nil {
+		return "", err
+	}
+	version := ort.Version()
+	if parts := strings.SplitN(version, ".", 3); len(parts) == 3 {
+		version = parts[0] + "." + parts[1]
+	}
+	return fmt.Sprintf("onnxruntime %s, CPU, %d threads", version, runtime.NumCPU()), nil
+}
+
+// Open opens an ONNX file, or the model that is built in if path is empty.
+func (engine) Open(path string) (state.Model, error) {
+	if path == "" {
+		return nil, errors.New("there is no built-in model")
+	}
+	c, err := classifier.Open(path, classifier.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return model{c}, nil
+}
+
+// model is a classifier as the window sees it.
+type model struct{ *classifier.Classifier }
+
+// Info describes the classifier.
+func (m model) Info() state.ModelInfo {
+	info := m.Classifier.Info()
+	labels := make([]string, info.Classes)
+	for i := range labels {
+		labels[i] = m.Label(i)
+	}
+	return state.ModelInfo{
+		Title: info.Title, Width: info.Width, Height: info.Height,
+		Labels: labels, Assumed: info.Assumed, Warnings: info.Warnings,
+	}
+}
+
+// locateLibrary makes the search for the library begin, and end, at path.
+func locateLibrary(path string) { os.Setenv(ort.LibraryVariable, path) }
+
+// samples are the pictures that came with the program.
+func samples() []state.Source {
+	var out []state.Source
+	for _, s := range assets.Samples() {
+		out = append(out, state.Source{
+			Name: s.Label, Truth: s.Label,
+			Open: func() (*pixel.Image, error) { return pixel.Decode(bytes.NewReader(s.Data)) },
+		})
+	}
+	return out
+}

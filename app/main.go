@@ -1,0 +1,29 @@
+// Foolscope is a desktop microscope for how image classifiers get fooled.
+// Without arguments it opens its window; see help.go for what else it can do.
+package main
+
+import (
+	"io"
+	"os"
+)
+
+// command is one thing that the program does. It returns the exit status: 0
+// done, 1 failed, 2 wrongly called.
+type command func(args []string, stdout, stderr io.Writer) int
+
+// commands are what may stand behind the program's name. Everything else is
+// for the window.
+var commands = map[string]command{
+	"help": help,
+}
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+func run(args []string, stdout, stderr io.Writer) int {
+	if len(args) > 0 {
+		if c, ok := commands[args[0]]; ok {
+			return c(args[1:], stdout, stderr)
+		}
+	}
+	return window(args, stdout, stderr)
+}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/defense"
+	"foolscope/engine/param"
+	"foolscope/ui"
+	"foolscope/ui/state"
+)
+
+// eventsVariable names the environment variable with the file of the
+// diagnostics log.
+const eventsVariable = "FOOLSCOPE_EVENTS"
+
+// preset is what the command line chooses for the window's first result.
+type preset struct {
+	pictures           []string
+	model, saveTo      string
+	attack, defense    string
+	values, forDefense param.Values
+	seed               uint64
+}
+
+// window opens the window.
+func window(args []string, _, stderr io.Writer) int {
+	p, err := parsePreset(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(stderr, usage)
+		return 0
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "foolscope:", err)
+		return 2
+	}
+	options := ui.Options{
+		Engine: engine{}, Library: locateLibrary,
+		Attacks: attack.All(), Defenses: defense.All(),
+		Samples: samples(), Pictures: p.pictures, SaveTo: p.saveTo,
+		Start: p.apply,
+	}
+	if path := os.Getenv(eventsVariable); path != "" {
+		file, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+		if err != nil {
+			fmt.Fprintln(stderr, "foolscope:", err)
+			return 1
+		}
+		defer file.Close()
+		options.Events = file
+	}
+	ui.Run(options)
+	return 0
+}
+
+func parsePreset(args []string) (preset, error) {
+	var p preset
+	var sets, defenseSets list
+	flags := flag.NewFlagSet("foolscope", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.Var((*list)(&p.pictures), "picture", "")
+	flags.StringVar(&p.model, "model", "", "")
+	flags.StringVar(&p.attack, "attack", "", "")
+	flags.Var(&sets, "set", "")
+	flags.StringVar(&p.defense, "defense", "", "")
+	flags.Var(&defenseSets, "set-defense", "")
+	flags.Uint64Var(&p.seed, "seed", 1, "")
+	flags.StringVar(&p.saveTo, "save-to", "", "")
+	if err := flags.Parse(args); err != nil {
+		return p, err
+	}
+	for _, path := range flags.Args() {
+		if strings.EqualFold(filepath.Ext(path), ".onnx") {
+			p.model = path
+		} else {
+			p.pictures = append(p.pictures, path)
+		}
+	}
+	return p, p.choose(sets, defenseSets)
+}
+
+// choose looks the algorithms up and reads their parameters.
+func (p *preset) choose(sets, defenseSets []string) (err error) {
+	if p.attack != "" {
+		a, ok := attack.Find(p.attack)
+		if !ok {
+			return fmt.Errorf("there is no attack %q", p.attack)
+		}
+		if p.values, err = parseValues(a.Params, sets); err != nil {
+			return fmt.Errorf("--set: %w", err)
+		}
+	} else if len(sets) > 0 {
+		return errors.New("--set needs --attack")
+	}
+	if p.defense != "" && p.defense != "none" {
+		d, ok := defense.Find(p.defense)
+		if !ok {
+			return fmt.Errorf("there is no defence %q", p.defense)
+		}
+		if p.forDefense, err = parseValues(d.Params, defenseSets); err != nil {
+			return fmt.Errorf("--set-defense: %w", err)
+		}
+	} else if len(defenseSets) > 0 {
+		return errors.New("--set-defense needs --defense")
+	}
+	return nil
+}
+
+// apply changes the settings that the window begins with.
+func (p preset) apply(s *state.Settings) {
+	if p.attack != "" {
+		s.Attack, s.Values = p.attack, p.values
+	}
+	if p.defense == "none" {
+		s.Defense, s.DefenseValues = "", nil
+	} else if p.defense != "" {
+		s.Defense, s.DefenseValues = p.defense, p.forDefense
+	}
+	s.Seed = p.seed
+	s.Model = p.model
+}

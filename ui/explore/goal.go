@@ -1,0 +1,81 @@
+package explore
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/param"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// goalKinds are the goals that name no class, as the chooser lists them before
+// the classes.
+var goalKinds = []struct {
+	kind state.GoalKind
+	name string
+}{
+	{state.AnythingElse, "anything else"},
+	{state.RunnerUp, "the runner-up"},
+	{state.LeastLikely, "the least likely"},
+}
+
+func goalAt(i int) state.Goal {
+	if i < len(goalKinds) {
+		return state.Goal{Kind: goalKinds[i].kind}
+	}
+	return state.Goal{Kind: state.Chosen, Class: i - len(goalKinds)}
+}
+
+func goalIndex(g state.Goal) int {
+	if g.Kind == state.Chosen {
+		return len(goalKinds) + g.Class
+	}
+	for i, k := range goalKinds {
+		if k.kind == g.Kind {
+			return i
+		}
+	}
+	return 0
+}
+
+// showGoal builds the chooser anew when the network has other classes.
+func (s *sidebar) showGoal(snap state.Snapshot) {
+	if s.goal == nil || !slices.Equal(s.goalLabels, snap.Model.Labels) {
+		s.goalLabels = snap.Model.Labels
+		choices := make([]string, 0, len(goalKinds)+len(s.goalLabels))
+		for _, k := range goalKinds {
+			choices = append(choices, k.name)
+		}
+		choices = append(choices, s.goalLabels...)
+		s.goal = part.NewRow(param.Param{
+			Key: "goal", Name: "Goal", Kind: param.Choice, Choices: choices,
+			Explanation: "What the attack is after: any wrong answer, or one that you choose. Type to search.",
+		}, part.RowEvents{Ended: func(v float64) { s.c.SetGoal(goalAt(int(v))) }, Explain: s.explain})
+		s.goalBox.Objects = []fyne.CanvasObject{s.goal}
+		s.goalBox.Refresh()
+	}
+	s.goal.SetValue(float64(goalIndex(snap.Settings.Goal)))
+}
+
+// showPresets builds the row of presets anew for another attack.
+func (s *sidebar) showPresets(a *attack.Attack, values param.Values) {
+	if s.presetAttack != a.Key {
+		s.presetAttack = a.Key
+		labels := make([]string, len(a.Presets))
+		for i, p := range a.Presets {
+			labels[i] = p.Name
+		}
+		s.presetBox.Objects, s.preset = nil, nil
+		if len(labels) > 0 {
+			s.preset = part.NewSegmented(s.c.SetPreset, labels...)
+			s.presetBox.Objects = []fyne.CanvasObject{s.preset}
+		}
+		s.presetBox.Refresh()
+	}
+	if s.preset != nil {
+		s.preset.SetSelected(state.PresetOf(a, values))
+	}
+}

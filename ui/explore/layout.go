@@ -1,0 +1,66 @@
+package explore
+
+import (
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/look"
+)
+
+func gap(name fyne.ThemeSizeName) float32 {
+	return look.Size(fyne.CurrentApp().Settings().Theme(), name)
+}
+
+// ends puts the first object at the left and the second at the right of a line.
+type ends struct{}
+
+func (ends) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	right := objects[1].MinSize()
+	objects[1].Move(fyne.NewPos(size.Width-right.Width, (size.Height-right.Height)/2))
+	objects[1].Resize(right)
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(max(0, size.Width-right.Width-gap(look.Gap8)), size.Height))
+}
+
+func (ends) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	left, right := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(left.Width+gap(look.Gap8)+right.Width, max(left.Height, right.Height))
+}
+
+// stage lays out the four panels side by side and the plot below them. The
+// panels are as high as square pictures make them, unless that would leave the
+// plot too little.
+type stage struct {
+	panels []*panel
+	plot   fyne.CanvasObject
+}
+
+// plotHeight is the least height of the plot.
+const plotHeight = 176
+
+func (s stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	space := gap(look.Gap12)
+	count := float32(len(s.panels))
+	wide := (size.Width - (count-1)*space) / count
+	high := min(s.panels[0].heightFor(wide), size.Height-space-plotHeight)
+	for i, p := range s.panels {
+		// Whole units keep edges sharp; rounding never adds up.
+		left, right := float32(int(float32(i)*(wide+space)+0.5)), float32(int(float32(i)*(wide+space)+wide+0.5))
+		p.card.Move(fyne.NewPos(left, 0))
+		p.card.Resize(fyne.NewSize(right-left, high))
+	}
+	s.plot.Move(fyne.NewPos(0, high+space))
+	s.plot.Resize(fyne.NewSize(size.Width, size.Height-high-space))
+}
+
+func (s stage) MinSize([]fyne.CanvasObject) fyne.Size {
+	space := gap(look.Gap12)
+	var size fyne.Size
+	for _, p := range s.panels {
+		least := p.card.MinSize()
+		size.Width += least.Width
+		size.Height = max(size.Height, least.Height)
+	}
+	size.Width += float32(len(s.panels)-1) * space
+	size.Height += space + plotHeight
+	return size
+}

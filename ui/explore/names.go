@@ -1,0 +1,52 @@
+package explore
+
+import (
+	"foolscope/engine/attack"
+	"foolscope/engine/defense"
+	"foolscope/engine/param"
+)
+
+// names finds what a person reads for a key.
+type names struct {
+	attacks  []*attack.Attack
+	defenses []*defense.Defense
+}
+
+func (n names) findAttack(key string) (int, *attack.Attack) {
+	for i, a := range n.attacks {
+		if a.Key == key {
+			return i, a
+		}
+	}
+	return -1, nil
+}
+
+func (n names) findDefense(key string) (int, *defense.Defense) {
+	for i, d := range n.defenses {
+		if d.Key == key {
+			return i, d
+		}
+	}
+	return -1, nil
+}
+
+func (n names) attack(key string) string {
+	if _, a := n.findAttack(key); a != nil {
+		return a.Name
+	}
+	return ""
+}
+
+// defense names a defence with its strength: "JPEG 50".
+func (n names) defense(key string, values param.Values) string {
+	_, d := n.findDefense(key)
+	if d == nil {
+		return ""
+	}
+	p, ok := d.Params.Find(d.Strength)
+	value, chosen := values[d.Strength]
+	if !ok || !chosen {
+		return d.Name
+	}
+	return d.Name + " " + p.Format(value)
+}

@@ -1,0 +1,65 @@
+package explore
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// rowCount is how many classes or measures a panel has room for.
+const rowCount = 5
+
+// panel is one of the four: a picture, rows and a verdict.
+type panel struct {
+	card    *part.Panel
+	picture *part.PictureView
+	bars    *part.Bars
+	metrics *part.Metrics
+	badge   *part.Badge
+	meaning look.Meaning
+	shown   *image.RGBA
+}
+
+// newPanel returns a panel with bars, or with metrics if its meaning is
+// neutral.
+func newPanel(m look.Meaning, title string, shared *part.Viewport, s part.Sampling) *panel {
+	p := &panel{meaning: m, picture: part.NewPictureView(shared, s), badge: part.NewBadge(look.Neutral, "")}
+	var rows fyne.CanvasObject
+	if m == look.Neutral {
+		p.metrics = part.NewMetrics(rowCount)
+		rows = p.metrics
+	} else {
+		p.bars = part.NewBars(m, rowCount)
+		rows = p.bars
+	}
+	p.card = part.NewPanel(m, title, part.PictureColumn(look.Gap12, p.picture, rows, p.badge))
+	return p
+}
+
+// heightFor is the height at which the picture is square.
+func (p *panel) heightFor(width float32) float32 {
+	least, picture := p.card.MinSize(), p.picture.MinSize()
+	return least.Height - picture.Height + width - 2*gap(look.Gap12)
+}
+
+// show draws one panel of a result. Only what changed costs anything.
+func (p *panel) show(s state.Panel, meaning look.Meaning) {
+	p.setImage(s.Image)
+	bars := make([]part.Bar, len(s.Rows))
+	for i, row := range s.Rows {
+		bars[i] = part.Bar{Label: row.Label, Percent: 100 * row.Probability, Strong: row.Top}
+	}
+	p.bars.SetBars(bars)
+	p.badge.Set(meaning, s.Verdict.Text)
+}
+
+func (p *panel) setImage(img *image.RGBA) {
+	if img != p.shown {
+		p.shown = img
+		p.picture.SetImage(img)
+	}
+}

@@ -1,0 +1,124 @@
+package explore
+
+import (
+	"fmt"
+	"math"
+
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// panels are the four panels in the order in which they are read.
+type panels struct {
+	viewport                                   *part.Viewport
+	original, perturbation, attacked, defended *panel
+}
+
+func newPanels() *panels {
+	v := part.NewViewport()
+	return &panels{
+		viewport:     v,
+		original:     newPanel(look.Original, "Original", v, part.Auto),
+		perturbation: newPanel(look.Neutral, "Perturbation", v, part.Pixels),
+		attacked:     newPanel(look.Attacked, "Attacked", v, part.Auto),
+		defended:     newPanel(look.Defended, "Defended", v, part.Auto),
+	}
+}
+
+func (p *panels) all() []*panel {
+	return []*panel{p.original, p.perturbation, p.attacked, p.defended}
+}
+
+func (p *panels) show(s state.Snapshot, names names) {
+	r := s.Result
+	if r == nil {
+		r = &state.Result{}
+	}
+	p.original.show(r.Original, badgeMeaning(r.Original.Verdict.Kind))
+	p.attacked.show(r.Attacked, badgeMeaning(r.Attacked.Verdict.Kind))
+	p.defended.show(r.Defended, badgeMeaning(r.Defended.Verdict.Kind))
+	p.perturbation.setImage(r.Perturbation)
+	p.perturbation.picture.SetBadge("")
+	if r.Perturbation != nil {
+		p.perturbation.picture.SetBadge(fmt.Sprintf("× %d", r.Gain))
+	}
+	p.perturbation.metrics.SetMetrics(metrics(r))
+	p.perturbation.badge.Set(look.Neutral, r.Change.Text)
+
+	p.original.card.SetCaption(size(r.Width, r.Height))
+	p.perturbation.card.SetCaption("attacked − original")
+	p.attacked.card.SetCaption(attackCaption(r, names))
+	p.defended.card.SetCaption(defenseCaption(r, names))
+	p.defended.picture.SetPlaceholder("")
+	if s.Settings.Defense == "" {
+		p.defended.picture.SetPlaceholder("No defence is chosen.")
+	}
+}
+
+func size(width, height int) string {
+	if width == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d × %d", width, height)
+}
+
+func attackCaption(r *state.Result, n names) string {
+	if r.Attacked.Image == nil {
+		return ""
+	}
+	if r.Steps > 1 {
+		return fmt.Sprintf("%s, step %d", n.attack(r.Settings.Attack), r.Step)
+	}
+	return n.attack(r.Settings.Attack)
+}
+
+func defenseCaption(r *state.Result, n names) string {
+	if r.Defended.Image == nil {
+		return ""
+	}
+	return n.defense(r.Settings.Defense, r.Settings.DefenseValues)
+}
+
+// badgeMeaning is the colour of a verdict: that of the picture whose class won.
+func badgeMeaning(k state.Kind) look.Meaning {
+	switch k {
+	case state.Clean, state.NotFooled:
+		return look.Original
+	case state.Fooled, state.Partly, state.NotRecovered, state.Harmed:
+		return look.Attacked
+	case state.Recovered, state.Unharmed:
+		return look.Defended
+	}
+	return look.Neutral
+}
+
+// metrics are the rows below the perturbation.
+func metrics(r *state.Result) []part.Metric {
+	if r.Original.Image == nil {
+		return nil
+	}
+	m := r.Measures
+	known := func(format string, args ...any) string {
+		if !m.Known {
+			return "–"
+		}
+		return fmt.Sprintf(format, args...)
+	}
+	psnr := known("%.1f dB", m.PSNR)
+	if math.IsInf(m.PSNR, 1) {
+		psnr = "∞"
+	}
+	return []part.Metric{
+		{Name: "Largest change", Value: known("%.0f / 255", 255*m.Linf),
+			Tip: "The most that any red, green or blue value moved (the L∞ norm). A picture has 256 levels of each."},
+		{Name: "L2 norm", Value: known("%.2f", m.L2),
+			Tip: "The length of the whole change: the square root of the sum of all squared changes, with 1 from black to white."},
+		{Name: "SSIM", Value: known("%.3f", m.SSIM),
+			Tip: "Structural similarity with the original: 1 is the same picture. It weighs brightness, contrast and structure in small windows."},
+		{Name: "PSNR", Value: psnr,
+			Tip: "Peak signal-to-noise ratio: the mean squared change, in decibels. More is better; above 40 dB is hard to see."},
+		{Name: "Gradients", Value: known("%d", m.Gradients),
+			Tip: "How often the attack asked the model in which direction to push the pixels."},
+	}
+}

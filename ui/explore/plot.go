@@ -1,0 +1,154 @@
+package explore
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// plot is the card with the curves.
+type plot struct {
+	card    *part.Panel
+	tabs    *part.Tabs
+	caption *part.Label
+	chart   *part.Chart
+
+	c     *state.Controller
+	sweep *state.Sweep
+	// shown is what the lines were drawn from.
+	shown *state.Result
+	stale bool
+}
+
+func newPlot(c *state.Controller) *plot {
+	p := &plot{c: c, chart: part.NewChart()}
+	p.tabs = part.NewTabs(func(i int) { c.SetSweep(state.Axis(i)) }, "Attack strength", "Defence strength")
+	p.caption = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignTrailing)
+	p.chart.OnTapped = p.goTo
+	head := &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{p.tabs, p.caption}}
+	p.card = part.NewCard(&fyne.Container{Layout: plotLayout{}, Objects: []fyne.CanvasObject{head, p.chart}})
+	return p
+}
+
+// goTo chooses the strength that was pointed at.
+func (p *plot) goTo(x float64) {
+	if p.sweep == nil {
+		return
+	}
+	if step := p.sweep.Param.Step; step > 0 {
+		x = p.sweep.Param.Min + math.Round((x-p.sweep.Param.Min)/step)*step
+	}
+	if p.sweep.Axis == state.SweepDefense {
+		p.c.SetDefenseValue(p.sweep.Param.Key, x)
+		return
+	}
+	p.c.SetValue(p.sweep.Param.Key, x)
+}
+
+func (p *plot) show(s state.Snapshot) {
+	p.tabs.SetSelected(int(s.Settings.Sweep))
+	if s.Sweep == nil || s.Result == nil || len(s.Sweep.Points) == 0 {
+		p.sweep, p.shown = nil, nil
+		p.caption.SetText("")
+		p.chart.SetSeries(nil)
+		p.chart.SetMarker(math.NaN())
+		p.chart.SetNote(emptyNote(s))
+		return
+	}
+	if s.Sweep != p.sweep || s.Result != p.shown || s.SweepStale != p.stale {
+		p.sweep, p.shown, p.stale = s.Sweep, s.Result, s.SweepStale
+		p.chart.SetNote("")
+		p.chart.SetRange(s.Sweep.Min, s.Sweep.Max)
+		p.chart.SetSeries(lines(s))
+		p.caption.SetText(caption(s))
+	}
+	p.chart.SetMarker(s.Strength())
+}
+
+// emptyNote says why there are no curves.
+func emptyNote(s state.Snapshot) string {
+	switch {
+	case s.Current() && s.Result.Original.Image == nil, s.Blocked != nil, s.Settings.Picture == 0:
+		return ""
+	case s.Current() && s.Result.Attacked.Verdict.Kind == state.Cancelled:
+		return "Cancelled. Change anything to draw the curves."
+	}
+	return "The curves follow as soon as the result is there."
+}
+
+func lines(s state.Snapshot) []part.Series {
+	var out []part.Series
+	for _, line := range s.Series() {
+		series := part.Series{Name: line.Name, Meaning: meaning(line.Role), Dashed: line.Role == state.RoleNeutral}
+		for i, x := range line.X {
+			series.Points = append(series.Points, part.Point{X: x, Y: line.Y[i]})
+		}
+		out = append(out, series)
+	}
+	return out
+}
+
+func meaning(r state.Role) look.Meaning {
+	switch r {
+	case state.RoleOriginal:
+		return look.Original
+	case state.RoleAttacked:
+		return look.Attacked
+	case state.RoleDefended:
+		return look.Defended
+	}
+	return look.Neutral
+}
+
+func caption(s state.Snapshot) string {
+	p := s.Sweep.Param
+	against := strings.ToLower(p.Name)
+	if p.Unit != "" {
+		against += fmt.Sprintf(" (%s)", p.Unit)
+	}
+	text := "confidence % and SSIM × 100 against " + against
+	switch {
+	case s.SweepStale:
+		text = "drawing anew… · " + text
+	case !s.Sweep.Done:
+		text = fmt.Sprintf("%d points… · %s", len(s.Sweep.Points), text)
+	}
+	return text
+}
+
+// headLayout puts the tabs at the left and the caption in what is left.
+type headLayout struct{}
+
+func (headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left := o[0].MinSize()
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(left)
+	x := left.Width + gap(look.Gap16)
+	o[1].Move(fyne.NewPos(x, 0))
+	o[1].Resize(fyne.NewSize(max(0, size.Width-x), size.Height))
+}
+
+func (headLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width, o[0].MinSize().Height)
+}
+
+// plotLayout puts the head above the chart, which takes the rest.
+type plotLayout struct{}
+
+func (plotLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	high := o[0].MinSize().Height
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(size.Width, high))
+	o[1].Move(fyne.NewPos(0, high))
+	o[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-high)))
+}
+
+func (plotLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[1].MinSize().Width, o[0].MinSize().Height+o[1].MinSize().Height)
+}

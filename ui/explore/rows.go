@@ -1,0 +1,43 @@
+package explore
+
+import (
+	"fyne.io/fyne/v2"
+
+	"foolscope/engine/param"
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+)
+
+// rows are the controls generated from the parameters of an attack or a
+// defence.
+type rows struct {
+	box     *fyne.Container
+	owner   string
+	rows    []part.Row
+	set     func(key string, value float64)
+	explain func(string)
+}
+
+func newRows(set func(key string, value float64), explain func(string)) *rows {
+	return &rows{box: part.Column(look.Gap8), set: set, explain: explain}
+}
+
+// show brings the controls in line with values; owner names what they belong
+// to, and other owners get other controls.
+func (r *rows) show(owner string, params param.Set, values param.Values) {
+	if r.owner != owner {
+		r.owner, r.rows, r.box.Objects = owner, nil, nil
+		for _, p := range params {
+			row := part.NewRow(p, part.RowEvents{
+				Changed: func(v float64) { r.set(p.Key, v) },
+				Explain: r.explain,
+			})
+			r.rows = append(r.rows, row)
+			r.box.Objects = append(r.box.Objects, row)
+		}
+		r.box.Refresh()
+	}
+	for _, row := range r.rows {
+		row.SetValue(values[row.Param().Key])
+	}
+}

@@ -1,0 +1,72 @@
+package explore
+
+import (
+	"fyne.io/fyne/v2"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/defense"
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// Screen is Explore.
+type Screen struct {
+	side    *sidebar
+	panels  *panels
+	plot    *plot
+	names   names
+	content fyne.CanvasObject
+}
+
+// Options are what the screen asks of its window.
+type Options struct {
+	Attacks  []*attack.Attack
+	Defenses []*defense.Defense
+	// Open asks for pictures.
+	Open func()
+	// Explain shows a sentence, or removes it if it is empty.
+	Explain func(string)
+}
+
+// New builds the screen.
+func New(c *state.Controller, o Options) *Screen {
+	n := names{o.Attacks, o.Defenses}
+	s := &Screen{names: n, side: newSidebar(c, n, o.Open, o.Explain), panels: newPanels(), plot: newPlot(c)}
+	st := stage{panels: s.panels.all(), plot: s.plot.card}
+	middle := &fyne.Container{Layout: st}
+	for _, p := range st.panels {
+		middle.Add(p.card)
+	}
+	middle.Add(st.plot)
+	s.content = &fyne.Container{Layout: screenLayout{}, Objects: []fyne.CanvasObject{
+		s.side.content, part.Inset(look.Gap16, look.Gap16, middle),
+	}}
+	return s
+}
+
+// Content is what to put into the window.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Show draws a snapshot.
+func (s *Screen) Show(snap state.Snapshot) {
+	s.side.show(snap)
+	s.panels.show(snap, s.names)
+	s.plot.show(snap)
+}
+
+// screenLayout puts the side bar at the left.
+type screenLayout struct{}
+
+func (screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	side := gap(look.SideBarWidth)
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(side, size.Height))
+	o[1].Move(fyne.NewPos(side, 0))
+	o[1].Resize(fyne.NewSize(size.Width-side, size.Height))
+}
+
+func (screenLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	middle := o[1].MinSize()
+	return fyne.NewSize(gap(look.SideBarWidth)+middle.Width, max(o[0].MinSize().Height, middle.Height))
+}

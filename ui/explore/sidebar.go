@@ -1,0 +1,148 @@
+package explore
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"foolscope/engine/param"
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// sidebar holds everything that can be chosen.
+type sidebar struct {
+	c       *state.Controller
+	names   names
+	explain func(string)
+
+	thumbs   *part.Thumbs
+	pictures []state.Picture
+
+	attack       *part.Dropdown
+	attackRows   *rows
+	goalBox      *fyne.Container
+	goal         part.Row
+	goalLabels   []string
+	seed         part.Row
+	preset       *part.Tabs
+	presetBox    *fyne.Container
+	presetAttack string
+
+	defense     *part.Dropdown
+	defenseRows *rows
+
+	content fyne.CanvasObject
+}
+
+// newSidebar builds the side bar; open asks for pictures, and explain shows a
+// sentence about what the pointer or the focus is on.
+func newSidebar(c *state.Controller, n names, open func(), explain func(string)) *sidebar {
+	s := &sidebar{c: c, names: n, explain: explain}
+	s.thumbs = part.NewThumbs()
+	s.thumbs.OnSelected = func(i int) { c.Select(s.pictures[i].ID) }
+	s.thumbs.OnRemove = func(i int) { c.Remove(s.pictures[i].ID) }
+	s.thumbs.OnAdd = open
+
+	s.attack = part.NewDropdown(attackOptions(n), func(i int) { c.SetAttack(n.attacks[i].Key) })
+	s.attackRows = newRows(c.SetValue, explain)
+	s.goalBox = part.Column(look.Gap8)
+	s.seed = part.NewRow(param.Param{
+		Key: "seed", Name: "Seed", Kind: param.Integer, Max: 1e6, Default: 1, Step: 1,
+		Explanation: "Every random draw comes from this number: the same seed gives the same bytes. Type another, or use the arrow keys.",
+	}, part.RowEvents{Ended: func(v float64) { c.SetSeed(uint64(v)) }, Explain: explain})
+	s.presetBox = part.Column(look.Gap8)
+
+	s.defense = part.NewDropdown(defenseOptions(n), s.chooseDefense)
+	s.defenseRows = newRows(c.SetDefenseValue, explain)
+
+	column := part.Column(look.Gap16,
+		part.Column(look.Gap8, part.NewSection("Pictures", part.NewLink("Open…", open)), s.thumbs),
+		part.Column(look.Gap8, part.NewSection("Attack", nil), s.attack,
+			part.Column(look.Gap8, s.attackRows.box, s.goalBox, s.seed), s.presetBox),
+		part.Column(look.Gap8, part.NewSection("Defence", nil), s.defense, s.defenseRows.box),
+	)
+	scroll := container.NewVScroll(part.Inset(look.Gap16, look.Gap12, column))
+	s.content = part.NewStrip(part.Right, scroll)
+	return s
+}
+
+func attackOptions(n names) []part.Option {
+	options := make([]part.Option, len(n.attacks))
+	for i, a := range n.attacks {
+		options[i].Label = a.Name
+	}
+	return options
+}
+
+func defenseOptions(n names) []part.Option {
+	options := part.Options("None")
+	for _, d := range n.defenses {
+		options = append(options, part.Option{Label: d.Name})
+	}
+	return options
+}
+
+func (s *sidebar) chooseDefense(i int) {
+	if i == 0 {
+		s.c.SetDefense("")
+		return
+	}
+	s.c.SetDefense(s.names.defenses[i-1].Key)
+}
+
+func (s *sidebar) show(snap state.Snapshot) {
+	s.showPictures(snap)
+	i, a := s.names.findAttack(snap.Settings.Attack)
+	s.attack.SetSelected(i)
+	if a != nil {
+		s.attack.SetTip(a.Summary)
+		s.attackRows.show(a.Key, a.Params, snap.Settings.Values)
+		s.showPresets(a, snap.Settings.Values)
+	}
+	s.showGoal(snap)
+	s.seed.SetValue(float64(snap.Settings.Seed))
+	i, d := s.names.findDefense(snap.Settings.Defense)
+	s.defense.SetSelected(i + 1)
+	if d != nil {
+		s.defense.SetTip(d.Summary)
+		s.defenseRows.show(d.Key, d.Params, snap.Settings.DefenseValues)
+	} else {
+		s.defense.SetTip("")
+		s.defenseRows.show("", nil, nil)
+	}
+}
+
+func (s *sidebar) showPictures(snap state.Snapshot) {
+	chosen := -1
+	for i, p := range snap.Pictures {
+		if p.ID == snap.Settings.Picture {
+			chosen = i
+		}
+	}
+	if sameStrip(s.pictures, snap.Pictures) {
+		s.thumbs.SetSelected(chosen)
+		return
+	}
+	s.pictures = snap.Pictures
+	thumbs := make([]part.Thumb, len(snap.Pictures))
+	for i, p := range snap.Pictures {
+		thumbs[i] = part.Thumb{Image: p.Thumbnail, Tip: p.Source.Name, Removable: p.Source.Path != ""}
+		if p.Err != nil {
+			thumbs[i].Err = p.Err.Error()
+		}
+	}
+	s.thumbs.SetThumbs(thumbs, chosen)
+}
+
+func sameStrip(a, b []state.Picture) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].ID != b[i].ID || a[i].Thumbnail != b[i].Thumbnail || a[i].Err != b[i].Err {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"io"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"foolscope/assets"
+	"foolscope/engine/attack"
+	"foolscope/engine/defense"
+	"foolscope/engine/pixel"
+	"foolscope/ui/look"
+	"foolscope/ui/state"
+)
+
+// AppID names the program to the system and to Fyne's preferences.
+const AppID = "org.foolscope.Foolscope"
+
+// Options are what the window works with.
+type Options struct {
+	Engine state.Engine
+	// Library points the engine at the library that the user located.
+	Library func(path string)
+	// Attacks and Defenses are offered in this order.
+	Attacks  []*attack.Attack
+	Defenses []*defense.Defense
+	// Samples are the pictures that came with the program; Pictures are files
+	// to open at once.
+	Samples  []state.Source
+	Pictures []string
+	// SaveTo is a folder to save in without asking; empty to ask.
+	SaveTo string
+	// Start changes the settings that the window begins with; may be nil.
+	Start func(*state.Settings)
+	// Events is where each result that is shown is noted; may be nil.
+	Events io.Writer
+}
+
+// Run opens the window and returns when it is closed.
+func Run(o Options) {
+	a := app.NewWithID(AppID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	a.Settings().SetTheme(look.System())
+	if path := a.Preferences().String(libraryKey); path != "" {
+		o.Library(path)
+	}
+	w := newWindow(a, o)
+	w.window.ShowAndRun()
+	w.controller.Close()
+}
+
+// controllerOptions translates what the program wants for the controller.
+func (o Options) controllerOptions(dispatch state.Dispatch, show func(state.Snapshot)) state.Options {
+	sources := o.Samples
+	for _, path := range o.Pictures {
+		sources = append(sources, state.Source{
+			Name: filepath.Base(path), Path: path,
+			Open: func() (*pixel.Image, error) { return pixel.Open(path) },
+		})
+	}
+	return state.Options{
+		Engine: o.Engine, Attacks: o.Attacks, Defenses: o.Defenses, Samples: sources,
+		OpenPicture: pixel.Open, SavePicture: pixel.WritePNG,
+		Dispatch: dispatch, Show: show,
+		Start: func(s *state.Settings) {
+			if len(o.Pictures) > 0 {
+				// The controller numbers its pictures from 1.
+				s.Picture = len(sources)
+			}
+			if o.Start != nil {
+				o.Start(s)
+			}
+		},
+	}
+}

@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"foolscope/assets"
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// topBar has the program's name, the model and what can be done.
+type topBar struct {
+	w       *mainWindow
+	model   *part.Dropdown
+	save    *part.Button
+	content fyne.CanvasObject
+
+	// paths are the models to choose from, "" the one that came with the
+	// program; infos what is known of those that were open.
+	paths []string
+	infos map[string]state.ModelInfo
+}
+
+func newTopBar(w *mainWindow) *topBar {
+	t := &topBar{w: w, paths: []string{""}, infos: map[string]state.ModelInfo{}}
+	logo := canvas.NewImageFromResource(fyne.NewStaticResource("logo.png", assets.Icon))
+	logo.FillMode = canvas.ImageFillContain
+	logo.ScaleMode = canvas.ImageScaleSmooth
+	name := part.NewLabel("Foolscope", look.SizeTitle, look.ColorText).Bold()
+	t.model = part.NewDropdown(nil, t.choose)
+	t.model.SetPrefix("Model")
+	t.save = part.NewButton("Save", w.save)
+	t.save.SetTip("Save the attacked picture as PNG (Ctrl+S)")
+	ask := part.NewButton("?", func() { w.help.toggle() })
+	ask.SetTip("Help (F1)")
+	row := &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.model, t.save, ask}}
+	t.content = part.NewStrip(part.Bottom, row)
+	return t
+}
+
+func (t *topBar) choose(i int) {
+	if i == len(t.paths) {
+		t.w.openModel()
+		return
+	}
+	t.w.controller.SetModel(t.paths[i])
+}
+
+func (t *topBar) show(s state.Snapshot) {
+	path := s.Settings.Model
+	if s.Model.Title != "" && !s.Status.Busy {
+		t.infos[path] = s.Model
+	}
+	if !slices.Contains(t.paths, path) {
+		t.paths = append(t.paths, path)
+	}
+	options := make([]part.Option, 0, len(t.paths)+1)
+	for _, p := range t.paths {
+		options = append(options, t.option(p))
+	}
+	options = append(options, part.Option{Label: "Open a model…", Action: true})
+	t.model.SetOptions(options, slices.Index(t.paths, path))
+	t.model.SetTip(tip(t.infos[path]))
+	if s.Current() && s.Result.Attacked.Image != nil {
+		t.save.Enable()
+	} else {
+		t.save.Disable()
+	}
+}
+
+func (t *topBar) option(path string) part.Option {
+	info, ok := t.infos[path]
+	if !ok {
+		return part.Option{Label: title(path)}
+	}
+	note := fmt.Sprintf("%d px, %d classes", info.Width, len(info.Labels))
+	if info.Assumed {
+		note += ", preprocessing assumed"
+	}
+	return part.Option{Label: info.Title, Note: note}
+}
+
+// tip is what the chooser says about the model to the pointer that rests on it.
+func tip(info state.ModelInfo) string {
+	lines := slices.Clone(info.Warnings)
+	if info.Assumed {
+		lines = append(lines, "No manifest says how pictures become this model's input: the usual ImageNet preprocessing is assumed. Put NAME.json beside NAME.onnx to say otherwise.")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// barLayout puts logo and name at the left and everything else at the right.
+type barLayout struct{}
+
+const logoSide = 24
+
+func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	gap8, gap16 := length(look.Gap8), length(look.Gap16)
+	middle := func(object fyne.CanvasObject, x float32, s fyne.Size) {
+		object.Move(fyne.NewPos(x, float32(int((size.Height-s.Height)/2))))
+		object.Resize(s)
+	}
+	middle(o[0], gap16-2, fyne.NewSize(logoSide, logoSide))
+	name := o[1].MinSize()
+	middle(o[1], gap16+logoSide+gap8, name)
+	left := gap16 + logoSide + gap8 + name.Width + gap16
+	x := size.Width - gap8
+	for i := len(o) - 1; i >= 2; i-- {
+		s := o[i].MinSize()
+		s.Width = min(s.Width, max(0, x-left))
+		x -= s.Width
+		middle(o[i], x, s)
+		x -= gap8
+	}
+}
+
+func (barLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(400, length(look.TopBarHeight)-1)
+}
+
+func length(name fyne.ThemeSizeName) float32 {
+	return look.Size(fyne.CurrentApp().Settings().Theme(), name)
+}

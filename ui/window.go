@@ -1,0 +1,218 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"foolscope/ui/explore"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// The size of the window at first, and below which nothing fits any more.
+var firstSize = fyne.NewSize(1280, 800)
+
+// Keys of Fyne's preferences.
+const (
+	pictureFolderKey = "folder.pictures"
+	modelFolderKey   = "folder.models"
+	saveFolderKey    = "folder.save"
+	libraryKey       = "onnxruntime"
+)
+
+// noticeTime is how long a notice stays in the status line.
+const noticeTime = 8 * time.Second
+
+type mainWindow struct {
+	app        fyne.App
+	window     fyne.Window
+	controller *state.Controller
+	options    Options
+	log        *state.Log
+
+	top     *topBar
+	status  *part.StatusLine
+	screen  *explore.Screen
+	blocked *blocked
+	help    *help
+
+	snap state.Snapshot
+	// notice and explanation share the status line; the latter comes first.
+	notice       state.Notice
+	explanation  string
+	noticeIsOver bool
+}
+
+func newWindow(a fyne.App, o Options) *mainWindow {
+	w := &mainWindow{app: a, window: a.NewWindow("Foolscope"), options: o}
+	if o.Events != nil {
+		w.log = state.NewLog(o.Events)
+	}
+	w.controller = state.New(o.controllerOptions(fyne.Do, w.show))
+	w.build()
+	return w
+}
+
+func (w *mainWindow) build() {
+	w.top = newTopBar(w)
+	w.status = part.NewStatusLine(w.controller.Cancel)
+	w.screen = explore.New(w.controller, explore.Options{
+		Attacks: w.options.Attacks, Defenses: w.options.Defenses,
+		Open: w.openPictures, Explain: w.explain,
+	})
+	w.blocked = newBlocked(w.controller.Retry, w.locateLibrary)
+	w.help = newHelp(w.window)
+
+	middle := container.NewStack(w.screen.Content(), w.blocked.content)
+	edges := container.New(frame{}, w.top.content, middle, part.NewStrip(part.Top, w.status))
+	w.window.SetContent(part.NewTips(edges))
+	w.window.SetPadded(false)
+	w.window.Resize(firstSize)
+	w.window.SetMaster()
+	w.window.CenterOnScreen()
+	w.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
+		var paths []string
+		for _, uri := range uris {
+			paths = append(paths, uri.Path())
+		}
+		w.controller.AddFiles(paths...)
+	})
+	w.shortcuts()
+	w.show(w.controller.Snapshot())
+}
+
+// show draws a snapshot. It is called on Fyne's main goroutine.
+func (w *mainWindow) show(s state.Snapshot) {
+	if w.screen == nil {
+		return
+	}
+	w.snap = s
+	w.top.show(s)
+	w.screen.Show(s)
+	w.blocked.show(s.Blocked)
+	w.showStatus(s)
+	if w.log != nil {
+		if err := w.log.Note(s); err != nil {
+			fyne.LogError("the diagnostics log cannot be written", err)
+			w.log = nil
+		}
+	}
+}
+
+func (w *mainWindow) showStatus(s state.Snapshot) {
+	w.status.SetLeft(left(s))
+	w.status.SetRight(s.Runtime)
+	if s.Status.Slow {
+		w.status.SetProgress(s.Status.Progress, s.Status.Text)
+	} else {
+		w.status.ClearProgress()
+	}
+	if s.Notice.Number != w.notice.Number {
+		w.notice, w.noticeIsOver = s.Notice, false
+		w.showMessage()
+		time.AfterFunc(noticeTime, func() {
+			fyne.Do(func() {
+				if w.notice.Number == s.Notice.Number {
+					w.noticeIsOver = true
+					w.showMessage()
+				}
+			})
+		})
+	}
+}
+
+// explain shows a sentence about what the pointer or the focus is on.
+func (w *mainWindow) explain(text string) {
+	w.explanation = text
+	w.showMessage()
+}
+
+func (w *mainWindow) showMessage() {
+	text := w.explanation
+	if text == "" && !w.noticeIsOver {
+		text = w.notice.Text
+	}
+	w.status.SetMessage(text)
+}
+
+// left is what the status line says at its left: how long a gradient takes,
+// and the story of the result once it is there.
+func left(s state.Snapshot) string {
+	text := ""
+	if s.GradientTime > 0 {
+		text = fmt.Sprintf("gradient %s ms", milliseconds(s.GradientTime))
+	}
+	if s.Status.Busy || s.Status.Text == "" || s.Blocked != nil {
+		return text
+	}
+	if text != "" {
+		text += "   ·   "
+	}
+	return text + s.Status.Text
+}
+
+func milliseconds(d time.Duration) string {
+	ms := float64(d.Microseconds()) / 1000
+	if ms < 10 {
+		return fmt.Sprintf("%.1f", ms)
+	}
+	return fmt.Sprintf("%.0f", ms)
+}
+
+func (w *mainWindow) shortcuts() {
+	cv := w.window.Canvas()
+	add := func(key fyne.KeyName, do func()) {
+		cv.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { do() })
+	}
+	add(fyne.KeyO, w.openPictures)
+	add(fyne.KeyM, w.openModel)
+	add(fyne.KeyS, w.save)
+	add(fyne.KeyQ, w.app.Quit)
+	if d, ok := cv.(desktop.Canvas); ok {
+		d.SetOnKeyDown(w.keyDown)
+	}
+	cv.SetOnTypedRune(func(r rune) {
+		if r == '?' {
+			w.help.toggle()
+		}
+	})
+}
+
+// keyDown handles the keys that work whatever has the focus.
+func (w *mainWindow) keyDown(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyF1:
+		w.help.toggle()
+	case e.Name == fyne.KeyEscape && w.help.visible():
+		w.help.toggle()
+	case e.Name == fyne.KeyEscape && w.window.Canvas().Overlays().Top() == nil:
+		w.controller.Cancel()
+	}
+}
+
+// frame gives the bars their heights and the middle the rest.
+type frame struct{}
+
+func (frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	top, bottom := o[0].MinSize().Height, o[2].MinSize().Height
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(size.Width, top))
+	o[1].Move(fyne.NewPos(0, top))
+	o[1].Resize(fyne.NewSize(size.Width, size.Height-top-bottom))
+	o[2].Move(fyne.NewPos(0, size.Height-bottom))
+	o[2].Resize(fyne.NewSize(size.Width, bottom))
+}
+
+func (frame) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, object := range o {
+		least := object.MinSize()
+		size.Width = max(size.Width, least.Width)
+		size.Height += least.Height
+	}
+	return size
+}
