@@ -88,8 +88,8 @@ func TestMoreComponentsComeCloser(t *testing.T) {
 func TestPCAStopsWhenCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	time.AfterFunc(time.Millisecond, cancel)
-	// Whole, this analysis takes seconds.
-	out, err := pca.Apply(ctx, random(700, 700, 1), pca.Params.Defaults())
+	// Whole, this analysis takes most of a second.
+	out, err := pca.Apply(ctx, random(500, 500, 1), pca.Params.Defaults())
 	if !errors.Is(err, context.Canceled) || out != nil {
 		t.Errorf("picture: %v, error: %v", out != nil, err)
 	}
