@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"foolscope/assets"
 )
 
 // Theme is Foolscope's theme.
@@ -62,8 +64,17 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	return float32(int(length*t.scale + 0.5))
 }
 
-// Font implements fyne.Theme.
-func (t *Theme) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
+// Font implements fyne.Theme. It names the font of mathematical signs, which
+// has no letters: Fyne takes what a theme's font lacks from its own font, so
+// letters look as ever, and nothing makes Fyne search the system for a font.
+func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
+	if style.Monospace || style.Symbol {
+		return theme.DefaultTheme().Font(style)
+	}
+	return signs
+}
+
+var signs = fyne.NewStaticResource("signs.ttf", assets.SignsFont)
 
 // Icon implements fyne.Theme.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }

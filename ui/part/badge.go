@@ -42,7 +42,7 @@ func (b *Badge) Text() string { return b.text }
 func (b *Badge) MouseIn(e *desktop.MouseEvent) {
 	b.hovered = true
 	tip := b.tip
-	if tip == "" && b.words.Text != plain(b.text) {
+	if tip == "" && b.words.Text != b.text {
 		tip = b.text
 	}
 	showTip(b, tip, e.AbsolutePosition)

@@ -55,7 +55,7 @@ func (b *Bars) SetBars(bars []Bar) {
 // MouseMoved shows a label that was cut in full.
 func (b *Bars) MouseMoved(e *desktop.MouseEvent) {
 	i := int(e.Position.Y / b.length(look.RowHeight))
-	if i < 0 || i >= len(b.rows) || i >= len(b.bars) || b.rows[i].label.Text == plain(b.bars[i].Label) {
+	if i < 0 || i >= len(b.rows) || i >= len(b.bars) || b.rows[i].label.Text == b.bars[i].Label {
 		hideTip(b)
 		return
 	}

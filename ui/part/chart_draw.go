@@ -63,7 +63,7 @@ func (c *Chart) place(size fyne.Size) {
 func (c *Chart) labelWidth(width float32) float32 {
 	var need float32
 	for _, s := range c.series {
-		need = max(need, widthOf(plain(s.Name), c.length(look.SizeTable), fyne.TextStyle{}))
+		need = max(need, widthOf(s.Name, c.length(look.SizeTable), fyne.TextStyle{}))
 	}
 	return float32(math.Ceil(float64(min(need, width*labelShare))))
 }
@@ -83,7 +83,7 @@ func (c *Chart) placeAxes(row float32) {
 		}
 		y := float32(int(c.y.place(values[i]) + 0.5))
 		put(&c.rules[i], c.x.start, y, long, 1)
-		c.grid[i].Text = plain(number(values[i]))
+		c.grid[i].Text = number(values[i])
 		put(&c.grid[i], 0, y-row/2, c.x.start-c.length(look.Gap8), row)
 	}
 	values = c.x.ticks(min(maxTicks-2, max(1, int(long/tickRoom))))
@@ -94,7 +94,7 @@ func (c *Chart) placeAxes(row float32) {
 			continue
 		}
 		x := c.x.place(values[i])
-		c.axisX[i].Text = plain(number(values[i]))
+		c.axisX[i].Text = number(values[i])
 		put(&c.axisX[i], x-tickRoom/2, c.y.start+c.length(look.Gap4), tickRoom, row)
 	}
 }

@@ -56,7 +56,7 @@ func (l *Label) Text() string { return l.text }
 // MouseIn shows the whole text if it was cut.
 func (l *Label) MouseIn(e *desktop.MouseEvent) {
 	tip := l.tip
-	if tip == "" && l.line.Text != plain(l.text) {
+	if tip == "" && l.line.Text != l.text {
 		tip = l.text
 	}
 	showTip(l, tip, e.AbsolutePosition)
@@ -79,5 +79,5 @@ func (l *Label) least() fyne.Size {
 	if !l.natural {
 		return fyne.NewSize(1, high)
 	}
-	return fyne.NewSize(widthOf(plain(l.text), l.length(l.size), l.style), high)
+	return fyne.NewSize(widthOf(l.text, l.length(l.size), l.style), high)
 }

@@ -58,7 +58,7 @@ func (l *Link) place(size fyne.Size) {
 }
 
 func (l *Link) least() fyne.Size {
-	return fyne.NewSize(widthOf(plain(l.text), l.length(look.SizeTable), bold), l.length(look.RowHeight))
+	return fyne.NewSize(widthOf(l.text, l.length(look.SizeTable), bold), l.length(look.RowHeight))
 }
 
 // Tapped implements fyne.Tappable.
@@ -134,7 +134,7 @@ func (b *Button) place(size fyne.Size) {
 }
 
 func (b *Button) least() fyne.Size {
-	w := widthOf(plain(b.text), b.length(look.SizeBody), fyne.TextStyle{})
+	w := widthOf(b.text, b.length(look.SizeBody), fyne.TextStyle{})
 	return fyne.NewSize(w+2*b.length(look.Gap12), b.length(look.ControlHeight)-2)
 }
 

@@ -148,7 +148,7 @@ func (m *menu) paint() {
 	if m.query == "" {
 		entry, ink = "Type to search", look.ColorDim
 	} else if len(m.found) == 0 {
-		entry, ink = m.query+" – nothing found", look.Attacked.Text()
+		entry, ink = m.query+": nothing found", look.Attacked.Text()
 	}
 	m.write(&m.entry, entry, look.SizeBody, ink, fyne.TextStyle{})
 	show(&m.entry, m.search)

@@ -28,7 +28,7 @@ const (
 	// wheelStep is the magnification for one unit of Fyne's scroll distance.
 	wheelStep = 1.01
 	// cornerFrame is the width of the frame that rounds a view's corners.
-	cornerFrame = 2
+	cornerFrame = 3
 )
 
 // PictureView shows a picture, or the part of it that its viewport says. The
@@ -111,7 +111,7 @@ func (v *PictureView) paint() {
 	panel := v.color(look.ColorPanel)
 	v.corners.FillColor, v.corners.StrokeColor = hollow(panel), panel
 	v.corners.StrokeWidth = cornerFrame
-	v.corners.CornerRadius = radius + cornerFrame
+	v.corners.CornerRadius = radius + 1 + cornerFrame
 	v.veil.FillColor = v.color(look.ColorVeil)
 	v.veil.CornerRadius = radius
 	v.write(&v.badgeText, v.badge, look.SizeTable, look.ColorOnVeil, fyne.TextStyle{})

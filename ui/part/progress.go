@@ -76,7 +76,7 @@ func (p *Progress) place(size fyne.Size) {
 
 func (p *Progress) least() fyne.Size {
 	gap := p.length(look.Gap16)
-	w := widthOf(plain(p.text), p.length(look.SizeTable), fyne.TextStyle{})
+	w := widthOf(p.text, p.length(look.SizeTable), fyne.TextStyle{})
 	if p.share >= 0 {
 		w += progressWidth + gap
 	}

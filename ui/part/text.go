@@ -13,7 +13,7 @@ var bold = fyne.TextStyle{Bold: true}
 
 // write sets everything that a line of text needs.
 func (b *base) write(t *canvas.Text, text string, size fyne.ThemeSizeName, ink fyne.ThemeColorName, style fyne.TextStyle) {
-	t.Text = plain(text)
+	t.Text = text
 	t.TextSize = b.length(size)
 	t.Color = b.color(ink)
 	t.TextStyle = style
@@ -21,7 +21,7 @@ func (b *base) write(t *canvas.Text, text string, size fyne.ThemeSizeName, ink f
 
 // fit puts t into a box, cutting its text to the box's width.
 func fit(t *canvas.Text, text string, x, y, w, h float32) {
-	t.Text = ellipsize(plain(text), t.TextSize, t.TextStyle, w)
+	t.Text = ellipsize(text, t.TextSize, t.TextStyle, w)
 	put(t, x, y, w, h)
 }
 
@@ -69,9 +69,3 @@ func wrap(text string, size float32, style fyne.TextStyle, width float32) []stri
 	}
 	return lines
 }
-
-// plain replaces signs that the window's font lacks by their nearest kin.
-// Without it Fyne would search the whole system for a font, and may find none.
-func plain(text string) string { return missing.Replace(text) }
-
-var missing = strings.NewReplacer("\u2212", "\u2013")
