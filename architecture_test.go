@@ -26,7 +26,7 @@ var layers = [][]string{
 	{"classifier"},
 	{"metric"},
 	{"attack", "defense"},
-	{"train", "dataset", "detect", "zoo"},
+	{"train", "check", "dataset", "detect", "zoo"},
 	{"study", "figure"},
 }
 
