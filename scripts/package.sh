@@ -18,6 +18,11 @@ licences() {
 					echo
 				done
 		done
+	for file in assets/fonts/*.txt; do
+		printf '==== %s ====\n\n' "$file"
+		cat "$file"
+		echo
+	done
 	printf '==== Go: LICENSE ====\n\n'
 	cat "$(go env GOROOT)/LICENSE"
 	printf '\n==== onnxruntime: LICENSE ====\n\n'
