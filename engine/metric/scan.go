@@ -1,6 +1,10 @@
 package metric
 
-import "foolscope/engine/pixel"
+import (
+	"foolscope/engine/pixel"
+
+	"gonum.org/v1/gonum/floats"
+)
 
 // moments are windowed means, over a channel of two pictures x and y, of x, y,
 // x*x + y*y and x*y: one value for each pixel of a row. The similarity needs
@@ -83,48 +87,16 @@ func (m moments) similarity(out []float64, unbias float64) {
 
 // across sets out[i] to the sum of weights[t] * in[i+t].
 func across(out, weights, in []float64) {
-	sumTaps(out, weights, func(t int) []float64 { return in[t : t+len(out)] })
+	clear(out)
+	for t, weight := range weights {
+		floats.AddScaled(out, weight, in[t:t+len(out)])
+	}
 }
 
 // down sets out[i] to the sum of weights[t] * rows[t][i].
 func down(out, weights []float64, rows [][]float64) {
-	sumTaps(out, weights, func(t int) []float64 { return rows[t] })
-}
-
-// sumTaps sets out to the sum of weights[t] * tap(t). The weights are
-// symmetric, so taps are added in pairs, a tap in the middle as a pair of
-// halves, and two pairs at a time, to pass over out as seldom as possible.
-func sumTaps(out, weights []float64, tap func(t int) []float64) {
 	clear(out)
-	last := len(weights) - 1
-	pair := func(t int) (weight float64, a, b []float64) {
-		if t == last-t {
-			return weights[t] / 2, tap(t), tap(t)
-		}
-		return weights[t], tap(t), tap(last - t)
-	}
-	pairs := (len(weights) + 1) / 2
-	for t := 0; t+1 < pairs; t += 2 {
-		weight, a, b := pair(t)
-		other, c, d := pair(t + 1)
-		addPairs(out, weight, a, b, other, c, d)
-	}
-	if pairs%2 == 1 {
-		weight, a, b := pair(pairs - 1)
-		addPair(out, weight, a, b)
-	}
-}
-
-func addPair(out []float64, weight float64, a, b []float64) {
-	a, b = a[:len(out)], b[:len(out)]
-	for i := range out {
-		out[i] += weight * (a[i] + b[i])
-	}
-}
-
-func addPairs(out []float64, weight float64, a, b []float64, other float64, c, d []float64) {
-	a, b, c, d = a[:len(out)], b[:len(out)], c[:len(out)], d[:len(out)]
-	for i := range out {
-		out[i] += weight*(a[i]+b[i]) + other*(c[i]+d[i])
+	for t, weight := range weights {
+		floats.AddScaled(out, weight, rows[t])
 	}
 }
