@@ -2,15 +2,15 @@ package autodiff
 
 import (
 	"errors"
+	"fmt"
 	"math"
 
 	"foolscope/engine/onnx"
 )
 
-// steep is the slope of a HardSigmoid that serves as a step function: even the
+// steep is the slope of a ramp that serves as a step function: even the
 // distance between neighbouring float32 values, times steep, exceeds 1, and
-// steep times an activation does not overflow. HardSigmoid is far faster than
-// comparing, because it keeps the layout in which convolutions work.
+// steep times an activation does not overflow.
 const steep = 1 << 100
 
 // largestBound is the largest bound that steep can be multiplied with.
@@ -18,20 +18,70 @@ const largestBound = 1 << 26
 
 // above is 1 where x > bound and 0 elsewhere.
 func (b *builder) above(x string, bound float32) string {
-	return b.step(x, steep, -bound*steep)
+	return b.ramp(x, steep, -bound*steep)
 }
 
 // below is 1 where x < bound and 0 elsewhere.
 func (b *builder) below(x string, bound float32) string {
-	return b.step(x, -steep, bound*steep)
+	return b.ramp(x, -steep, bound*steep)
 }
 
-func (b *builder) step(x string, alpha, beta float32) string {
-	// A beta of -0 would be harmless; 0 keeps the file readable.
-	if beta == 0 {
-		beta = 0
+// ramp is alpha x + beta, clipped to [0,1]. Comparing would be slower: it
+// makes booleans, which must be converted.
+func (b *builder) ramp(x string, alpha, beta float32) string {
+	if b.blocked(x) {
+		return b.clipTo(b.affine(x, alpha, beta), 0, 1)
 	}
 	return b.add("HardSigmoid", b.shape(x), onnx.Attributes{"alpha": alpha, "beta": beta}, x)
+}
+
+// blocked reports whether onnxruntime is likely to hold x in the blocked
+// layout of its convolutions. Any operator that does not know this layout
+// costs two conversions, more than its own work.
+func (b *builder) blocked(x string) bool {
+	dims := b.shape(x)
+	return len(dims) == 4 && dims[1] >= 16 && dims[2]*dims[3] > 1
+}
+
+// affine is alpha x + beta, written as a convolution of each channel with one
+// number, which stays in the blocked layout and takes a following Clip along.
+func (b *builder) affine(x string, alpha, beta float32) string {
+	channels := b.shape(x)[1]
+	return b.add("Conv", b.shape(x), onnx.Attributes{"kernel_shape": []int64{1, 1}, "group": channels},
+		x, b.row(alpha, channels, 1, 1, 1), b.row(beta, channels))
+}
+
+func (b *builder) clipTo(x string, low, high float32) string {
+	return b.add("Clip", b.shape(x), nil, x, b.scalar(low), b.scalar(high))
+}
+
+// row stores a tensor that holds the same number in each entry.
+func (b *builder) row(value float32, dims ...int64) string {
+	return b.constant(fmt.Sprintf("row %x %v", value, dims), func() *onnx.TensorProto {
+		entries := make([]float32, product(dims))
+		for i := range entries {
+			entries[i] = value
+		}
+		return onnx.NewFloats("row", entries, dims...)
+	})
+}
+
+// between is 1 where low < x < high and 0 elsewhere; x lies in [low, high].
+func (b *builder) between(x string, low, high float32) string {
+	if !b.blocked(x) || low != 0 || high > largestBound {
+		return b.mul(b.above(x, low), b.below(x, high))
+	}
+	// Convolutions take a sum and a ReLU along for free, products and Clips
+	// they do not. So: outside = relu(slope x - (slope high - 1) + sunk), where
+	// sunk lifts x = 0 to 1. The slope is the power of two that makes the
+	// distance of float32 values just below high at least 1, and all numbers
+	// involved are whole and below 2^24: at high the result is exactly 1, and
+	// one value below it is 0.
+	_, exponent := math.Frexp(float64(math.Nextafter32(high, 0)))
+	slope := float32(math.Ldexp(1, 24-exponent))
+	sunk := b.unary("Relu", b.affine(x, -(1<<120), slope*high))
+	outside := b.unary("Relu", b.binary("Add", b.affine(x, slope, 1-slope*high), sunk))
+	return b.affine(outside, -1, 1)
 }
 
 // relu takes its mask from the output, so that the forward pass stays one
@@ -43,21 +93,38 @@ func relu(c *call) error {
 
 // clip passes the gradient strictly between its bounds.
 func clip(c *call) error {
-	gradient := c.dy[0]
-	for i, side := range []func(string, float32) string{1: c.above, 2: c.below} {
-		if i == 0 || c.x(i) == "" {
-			continue
-		}
-		bound, ok := c.number(i)
-		if !ok {
-			return errors.New("its bounds are computed while the network runs, which is not supported")
-		}
-		if math.Abs(float64(bound)) <= largestBound {
-			gradient = c.mul(gradient, side(c.y(), bound))
-		}
+	low, hasLow, err := c.bound(1)
+	if err != nil {
+		return err
 	}
-	c.give(0, gradient)
+	high, hasHigh, err := c.bound(2)
+	if err != nil {
+		return err
+	}
+	switch {
+	case hasLow && hasHigh:
+		c.give(0, c.mul(c.dy[0], c.between(c.y(), low, high)))
+	case hasLow:
+		c.give(0, c.mul(c.dy[0], c.above(c.y(), low)))
+	case hasHigh:
+		c.give(0, c.mul(c.dy[0], c.below(c.y(), high)))
+	default:
+		c.give(0, c.dy[0])
+	}
 	return nil
+}
+
+// bound reads a bound of a Clip; ok is false if there is none, or one that no
+// value reaches.
+func (c *call) bound(i int) (value float32, ok bool, err error) {
+	if c.x(i) == "" {
+		return 0, false, nil
+	}
+	value, ok = c.number(i)
+	if !ok {
+		return 0, false, errors.New("its bounds are computed while the network runs, which is not supported")
+	}
+	return value, math.Abs(float64(value)) <= largestBound, nil
 }
 
 // leakyRelu has the slope alpha where the input is not positive. The output
@@ -85,7 +152,7 @@ func tanh(c *call) error {
 
 // hardSigmoid has the slope alpha strictly between 0 and 1.
 func hardSigmoid(c *call) error {
-	inside := c.mul(c.above(c.y(), 0), c.below(c.y(), 1))
+	inside := c.between(c.y(), 0, 1)
 	alpha := onnx.Float(c.node, "alpha", 0.2)
 	c.give(0, c.mul(c.mul(c.dy[0], inside), c.scalar(alpha)))
 	return nil
@@ -96,7 +163,7 @@ func hardSigmoid(c *call) error {
 func hardSwish(c *call) error {
 	x := c.x(0)
 	gate := c.add("HardSigmoid", c.shape(x), onnx.Attributes{"alpha": float32(1) / 6, "beta": float32(0.5)}, x)
-	inside := c.mul(c.above(gate, 0), c.below(gate, 1))
+	inside := c.between(gate, 0, 1)
 	slope := c.binary("Add", gate, c.mul(c.mul(x, c.scalar(float32(1)/6)), inside))
 	c.give(0, c.mul(c.dy[0], slope))
 	return nil

@@ -16,6 +16,8 @@ type builder struct {
 	needed map[string]bool
 	// partial holds the gradients that have reached a value so far.
 	partial map[string][]string
+	// added lists the float values that the backward pass computes.
+	added []string
 	// constants maps a stored constant to its name, so that each is stored once.
 	constants map[string]string
 }
@@ -24,6 +26,7 @@ type builder struct {
 func (b *builder) add(op string, dims []int64, attributes onnx.Attributes, inputs ...string) string {
 	name := b.graph.Add(op, inputs, attributes)
 	b.shapes[name] = dims
+	b.added = append(b.added, name)
 	return name
 }
 

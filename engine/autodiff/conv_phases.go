@@ -57,7 +57,7 @@ func (b *builder) convPhases(dy, weights string, w shape.Window, group int64, di
 				cut{axis: 3, start: c.first, end: w.Kernel[1], step: w.Strides[1]})
 			part := b.convolve(dy, b.flippedKernel(taps, group),
 				[2]int64{r.begin, c.begin}, [2]int64{r.end, c.end}, []int64{1, 1}, group, dims[1])
-			placed := b.mul(b.upsample(part, w.Strides), b.pattern(full, w.Strides, r.offset, c.offset))
+			placed := b.spread(part, full, w.Strides, r.offset, c.offset)
 			if total == "" {
 				total = placed
 			} else {
@@ -73,12 +73,32 @@ func (b *builder) convPhases(dy, weights string, w shape.Window, group int64, di
 func (b *builder) convUpsampled(dy, weights string, w shape.Window, group int64, dims []int64) string {
 	from := b.shape(dy)
 	full := []int64{from[0], from[1], from[2] * w.Strides[0], from[3] * w.Strides[1]}
-	sparse := b.mul(b.upsample(dy, w.Strides), b.pattern(full, w.Strides, 0, 0))
+	sparse := b.spread(dy, full, w.Strides, 0, 0)
 	// Now a stride-1 convolution whose output is the sparse gradient.
 	straight := w
 	straight.Strides = []int64{1, 1}
 	straight.Out = full[2:]
 	return b.convStraight(sparse, weights, straight, group, dims)
+}
+
+// spread puts the entries of x at every stride-th position of a picture of
+// zeros, from the given offset on. MaxUnpool does that in one pass.
+func (b *builder) spread(x string, dims, stride []int64, row, column int64) string {
+	from := b.shape(x)
+	key := fmt.Sprintf("places %v %v %v %d %d", from, dims, stride, row, column)
+	places := b.constant(key, func() *onnx.TensorProto {
+		indices := make([]int64, 0, product(from))
+		for plane := range from[0] * from[1] {
+			for y := range from[2] {
+				start := (plane*dims[2]+row+y*stride[0])*dims[3] + column
+				for x := range from[3] {
+					indices = append(indices, start+x*stride[1])
+				}
+			}
+		}
+		return onnx.NewInts("places", indices, from...)
+	})
+	return b.add("MaxUnpool", dims, onnx.Attributes{"kernel_shape": stride, "strides": stride}, x, places, b.ints(dims...))
 }
 
 // upsample repeats every entry of each channel in both directions.
@@ -92,21 +112,6 @@ func (b *builder) upsample(x string, times []int64) string {
 	return b.add("Resize", dims, onnx.Attributes{
 		"mode": "nearest", "coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor",
 	}, x, "", scales)
-}
-
-// pattern is 1 at the positions of one phase and 0 elsewhere, for each channel.
-func (b *builder) pattern(dims, stride []int64, row, column int64) string {
-	height, width := dims[2], dims[3]
-	key := fmt.Sprintf("pattern %d %d %v %d %d", height, width, stride, row, column)
-	return b.constant(key, func() *onnx.TensorProto {
-		entries := make([]float32, height*width)
-		for y := row; y < height; y += stride[0] {
-			for x := column; x < width; x += stride[1] {
-				entries[y*width+x] = 1
-			}
-		}
-		return onnx.NewFloats("pattern", entries, 1, 1, height, width)
-	})
 }
 
 // crop cuts a picture that is too large at its right and lower edge.

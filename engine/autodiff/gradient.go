@@ -116,7 +116,23 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 			}
 		}
 	}
-	return out, onnx.Prune(upgraded.Graph)
+	if err := onnx.Prune(upgraded.Graph); err != nil {
+		return nil, err
+	}
+	b.declareShapes()
+	return out, nil
+}
+
+// declareShapes writes the shapes of the backward pass into the file. Not every
+// operator's shape can be inferred by onnxruntime, which needs them to keep
+// values in the layout of its convolutions.
+func (b *builder) declareShapes() {
+	computed := b.graph.Producers()
+	for _, name := range b.added {
+		if computed[name] != nil {
+			b.graph.ValueInfo = append(b.graph.ValueInfo, onnx.FloatValue(name, b.shapes[name]...))
+		}
+	}
 }
 
 // Unsupported lists the nodes of m without a rule on the way from the targets

@@ -48,7 +48,7 @@ func (c *call) maxPoolTiled(w shape.Window) string {
 	x := c.x(0)
 	covered := c.crop(x, []int64{0, 0, w.Out[0] * w.Strides[0], w.Out[1] * w.Strides[1]})
 	distance := c.binary("Sub", covered, c.upsample(c.y(), w.Strides))
-	winners := c.step(distance, steep, 1)
+	winners := c.ramp(distance, steep, 1)
 	gradient := c.mul(c.upsample(c.dy[0], w.Strides), winners)
 	return c.builder.pad(gradient, make([]int64, 4),
 		[]int64{0, 0, w.In[0] - w.Out[0]*w.Strides[0], w.In[1] - w.Out[1]*w.Strides[1]})
@@ -65,8 +65,9 @@ func (c *call) maxPoolIndexed() string {
 	c.shapes[indices] = c.shape(c.y())
 	flat := []int64{product(dims)}
 	count := []int64{product(c.shape(c.y()))}
+	places := c.graph.Add("Reshape", []string{indices, c.ints(count...)}, nil)
 	sum := c.add("ScatterElements", flat, onnx.Attributes{"axis": 0, "reduction": "add"},
-		c.fill(0, flat), c.reshape(indices, count), c.reshape(c.dy[0], count))
+		c.fill(0, flat), places, c.reshape(c.dy[0], count))
 	return c.reshape(sum, dims)
 }
 

@@ -53,7 +53,7 @@ func reduceMax(c *call) error {
 	}
 	top := c.reshape(c.y(), kept)
 	// 1 where x - max = 0, and 0 where it is negative.
-	mask := c.step(c.binary("Sub", c.x(0), top), steep, 1)
+	mask := c.ramp(c.binary("Sub", c.x(0), top), steep, 1)
 	over := make([]int64, len(axes))
 	for i, a := range axes {
 		over[i] = int64(a)

@@ -157,7 +157,10 @@ func gather(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	return [][]int64{slices.Concat([]int64{}, x[:axis], indices, x[axis+1:])}, nil
+	// Not slices.Concat, which returns nil, "unknown", for a scalar.
+	out := append([]int64{}, x[:axis]...)
+	out = append(out, indices...)
+	return [][]int64{append(out, x[axis+1:]...)}, nil
 }
 
 func expand(in *inference, n *onnx.NodeProto) ([][]int64, error) {
@@ -182,7 +185,7 @@ func constantOfShape(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 }
 
 func argMax(in *inference, n *onnx.NodeProto) ([][]int64, error) {
-	out := slices.Clone(in.input(n, 0))
+	out := append([]int64{}, in.input(n, 0)...)
 	axis, err := Axis(onnx.Int(n, "axis", 0), len(out))
 	if err != nil {
 		return nil, err

@@ -103,12 +103,27 @@ func split(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 			sizes = append(sizes, min(part, x[axis]-i*part))
 		}
 	}
+	if len(sizes) != len(n.Output) || total(sizes) != x[axis] {
+		return nil, fmt.Errorf("a dimension of %d cannot be split into %d parts of the sizes %v", x[axis], len(n.Output), sizes)
+	}
 	out := make([][]int64, len(sizes))
 	for i, size := range sizes {
 		out[i] = slices.Clone(x)
 		out[i][axis] = size
 	}
 	return out, nil
+}
+
+// total is the sum of sizes, -1 if one of them is negative.
+func total(sizes []int64) int64 {
+	sum := int64(0)
+	for _, size := range sizes {
+		if size < 0 {
+			return -1
+		}
+		sum += size
+	}
+	return sum
 }
 
 func pad(in *inference, n *onnx.NodeProto) ([][]int64, error) {

@@ -1,0 +1,76 @@
+package autodiff_test
+
+import (
+	"fmt"
+
+	"foolscope/engine/onnx"
+)
+
+func elementwiseCases() []graphCase {
+	positive := between(0.7, 2)
+	cases := []graphCase{
+		unary("Abs", "Abs", apart(0), nil),
+		unary("Exp", "Exp", normal, nil),
+		unary("Log", "Log", positive, nil),
+		unary("Sqrt", "Sqrt", positive, nil),
+		unary("Erf", "Erf", normal, nil),
+		unary("Neg", "Neg", normal, nil),
+		unary("Identity", "Identity", normal, nil),
+		unary("Pow 2", "Pow", normal, nil, fixed("p", list(2))),
+		unary("Pow 3", "Pow", normal, nil, fixed("p", list(3))),
+		unary("Pow 1", "Pow", normal, nil, fixed("p", list(1))),
+		unary("Pow 0.5", "Pow", positive, nil, fixed("p", list(0.5))),
+		unary("Pow -1.5", "Pow", positive, nil, fixed("p", list(-1.5), 1)),
+		unary("Cast", "Cast", normal, onnx.Attributes{"to": int(onnx.TensorProto_FLOAT)}),
+	}
+	shapes := [][2][]int64{
+		{{2, 3}, {2, 3}},
+		{{2, 3}, {}},
+		{{}, {2, 3}},
+		{{2, 3}, {3}},
+		{{3}, {2, 3}},
+		{{2, 1}, {1, 3}},
+		{{2, 3, 2, 2}, {3, 1, 1}},
+		{{1, 3, 1, 1}, {2, 3, 2, 2}},
+		{{2, 3, 1}, {4, 1, 3, 2}},
+	}
+	for _, op := range []string{"Add", "Sub", "Mul", "Div", "Sum"} {
+		for _, dims := range shapes {
+			cases = append(cases, graphCase{
+				name:   fmt.Sprintf("%s %v %v", op, dims[0], dims[1]),
+				nodes:  []*onnx.NodeProto{node(op, "a b", "y", nil)},
+				values: []value{input("a", normal, dims[0]...), weight("b", positive, dims[1]...)},
+			})
+		}
+		if op == "Sum" {
+			continue
+		}
+		cases = append(cases, graphCase{
+			name:   op + " of a value with itself",
+			nodes:  []*onnx.NodeProto{node("Exp", "x", "z", nil), node(op, "z z", "w", nil), node("Mul", "w z", "y", nil)},
+			values: []value{input("x", between(-1, 1), 2, 3)},
+		})
+	}
+	return append(cases,
+		graphCase{
+			name:   "Sum of three",
+			nodes:  []*onnx.NodeProto{node("Sum", "a b c", "y", nil)},
+			values: []value{input("a", normal, 2, 3), input("b", normal, 3), input("c", normal, 2, 1)},
+		},
+		graphCase{
+			name:   "Sum of one",
+			nodes:  []*onnx.NodeProto{node("Sum", "a", "y", nil)},
+			values: []value{input("a", normal, 2, 3)},
+		},
+		graphCase{
+			name: "GELU, spelled out",
+			nodes: []*onnx.NodeProto{
+				node("Div", "x root", "a", nil), node("Erf", "a", "b", nil), node("Add", "b one", "c", nil),
+				node("Mul", "x c", "d", nil), node("Mul", "d half", "y", nil),
+			},
+			values: []value{
+				input("x", normal, 2, 5), fixed("root", list(1.4142135)), fixed("one", list(1)), fixed("half", list(0.5)),
+			},
+		},
+	)
+}

@@ -1,0 +1,75 @@
+package classifier_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/onnx"
+	"foolscope/engine/onnx/randomnet"
+	"foolscope/engine/pixel"
+)
+
+// BenchmarkGradient measures, for each network, the median times of an
+// inference and of a gradient, and their ratio. Inference and gradient take
+// turns, so that a change of the machine's speed meets both.
+func BenchmarkGradient(b *testing.B) {
+	random := map[string]func(randomnet.Options) *onnx.ModelProto{
+		"VGG16": randomnet.VGG16, "ResNet50": randomnet.ResNet50, "MobileNetV2": randomnet.MobileNetV2,
+	}
+	for _, name := range []string{"MobileNetV2", "ResNet50", "VGG16"} {
+		b.Run(name, func(b *testing.B) {
+			model, err := onnx.Marshal(random[name](randomnet.Options{}))
+			if err != nil {
+				b.Fatal(err)
+			}
+			c, err := classifier.New(model, nil, classifier.Options{})
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer c.Close()
+			benchmarkGradient(b, c)
+		})
+	}
+	for name := range realModels {
+		b.Run(name, func(b *testing.B) { benchmarkGradient(b, openReal(b, name)) })
+	}
+}
+
+func benchmarkGradient(b *testing.B, c *classifier.Classifier) {
+	ctx := context.Background()
+	im := pixel.New(c.Info().Width, c.Info().Height)
+	for i := range im.Pix {
+		im.Pix[i] = float32(i*7919%256) / 255
+	}
+	loss := classifier.Loss{Class: 1}
+	var forward, backward []float64
+	measure := func() {
+		start := time.Now()
+		if _, err := c.Logits(ctx, im); err != nil {
+			b.Fatal(err)
+		}
+		middle := time.Now()
+		if _, _, err := c.Gradient(ctx, im, loss); err != nil {
+			b.Fatal(err)
+		}
+		forward = append(forward, middle.Sub(start).Seconds()*1000)
+		backward = append(backward, time.Since(middle).Seconds()*1000)
+	}
+	measure() // The first run opens the gradient graph.
+	forward, backward = nil, nil
+	for b.Loop() {
+		measure()
+	}
+	inference, gradient := median(forward), median(backward)
+	b.ReportMetric(inference, "inference-ms")
+	b.ReportMetric(gradient, "gradient-ms")
+	b.ReportMetric(gradient/inference, "ratio")
+}
+
+func median(values []float64) float64 {
+	slices.Sort(values)
+	return values[len(values)/2]
+}
