@@ -124,16 +124,16 @@ func (o Options) native() (_ *onnxruntime.SessionOptions, err error) {
 	if err := options.SetIntraOpNumThreads(threads(o.Threads)); err != nil {
 		return nil, err
 	}
+	spin := "0"
+	if o.Spin {
+		spin = "1"
+	}
 	entries := [][2]string{
 		// Gradients can be denormal, which processors compute slowly.
 		{"session.set_denormal_as_zero", "1"},
-		{"session.intra_op.allow_spinning", "0"},
-	}
-	if o.Spin {
-		entries = append(entries,
-			[2]string{"session.intra_op.allow_spinning", "1"},
-			// Else the threads go on after a run and keep every core busy.
-			[2]string{"session.force_spinning_stop", "1"})
+		{"session.intra_op.allow_spinning", spin},
+		// Else threads that spin go on after a run and keep every core busy.
+		{"session.force_spinning_stop", "1"},
 	}
 	if o.DataFolder != "" {
 		entries = append(entries, [2]string{"session.model_external_initializers_file_folder_path", o.DataFolder})
