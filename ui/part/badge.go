@@ -31,8 +31,10 @@ func NewBadge(m look.Meaning, text string) *Badge {
 
 // Set changes colour and text. An empty text leaves only the outline.
 func (b *Badge) Set(m look.Meaning, text string) {
-	b.meaning, b.text = m, text
-	b.Refresh()
+	if b.meaning != m || b.text != text {
+		b.meaning, b.text = m, text
+		b.Refresh()
+	}
 }
 
 // Text is what the badge says.

@@ -1,6 +1,7 @@
 package part
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -48,8 +49,10 @@ func NewBars(m look.Meaning, rows int) *Bars {
 
 // SetBars shows other rows. What is beyond the room is not shown.
 func (b *Bars) SetBars(bars []Bar) {
-	b.bars = bars
-	b.Refresh()
+	if !slices.Equal(b.bars, bars) {
+		b.bars = slices.Clone(bars)
+		b.Refresh()
+	}
 }
 
 // MouseMoved shows a label that was cut in full.

@@ -2,6 +2,7 @@ package part
 
 import (
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -106,13 +107,13 @@ func (c *Chart) SetScale(from, to float64) {
 
 // SetSeries replaces the lines. At most eight are drawn.
 func (c *Chart) SetSeries(series []Series) {
-	c.series = series[:min(len(series), maxSeries)]
+	c.series = slices.Clone(series[:min(len(series), maxSeries)])
 	c.Refresh()
 }
 
 // SetMarker says where the user is; NaN is nowhere.
 func (c *Chart) SetMarker(x float64) {
-	if c.marker != x {
+	if !same(c.marker, x) {
 		c.marker = x
 		c.Refresh()
 	}
@@ -182,12 +183,14 @@ func (c *Chart) MouseIn(e *desktop.MouseEvent) { c.MouseMoved(e) }
 func (c *Chart) MouseOut() { c.setHover(math.NaN()) }
 
 func (c *Chart) setHover(x float64) {
-	if c.hover == x || math.IsNaN(c.hover) && math.IsNaN(x) {
-		return
+	if !same(c.hover, x) {
+		c.hover = x
+		c.Refresh()
 	}
-	c.hover = x
-	c.Refresh()
 }
+
+// same compares two places, of which NaN is one.
+func same(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 
 // nearest returns the X of the measured point nearest to x, NaN if there is
 // none.

@@ -1,6 +1,8 @@
 package part
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -36,8 +38,10 @@ func NewMetrics(rows int) *Metrics {
 
 // SetMetrics shows other rows. What is beyond the room is not shown.
 func (m *Metrics) SetMetrics(metrics []Metric) {
-	m.metrics = metrics
-	m.Refresh()
+	if !slices.Equal(m.metrics, metrics) {
+		m.metrics = slices.Clone(metrics)
+		m.Refresh()
+	}
 }
 
 func (m *Metrics) at(i int) Metric {

@@ -68,10 +68,13 @@ func NewPictureView(shared *Viewport, s Sampling) *PictureView {
 }
 
 // SetImage shows another picture, nil for none. The picture must not change
-// afterwards.
+// afterwards: showing the same one again does nothing.
 func (v *PictureView) SetImage(img *image.RGBA) {
 	if img != nil && (img.Rect.Min != image.Point{} || img.Stride != 4*img.Rect.Dx()) {
 		panic("part: a picture to show must be compact and begin at 0, 0")
+	}
+	if v.source == img {
+		return
 	}
 	v.source = img
 	v.lens.load()

@@ -2,6 +2,7 @@ package part
 
 import (
 	"image"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -72,7 +73,11 @@ func NewThumbs() *Thumbs {
 // SetThumbs shows other pictures and chooses one, -1 for none, without
 // telling anybody.
 func (t *Thumbs) SetThumbs(thumbs []Thumb, selected int) {
-	t.thumbs, t.selected = thumbs, selected
+	if slices.Equal(t.thumbs, thumbs) {
+		t.SetSelected(selected)
+		return
+	}
+	t.thumbs, t.selected = slices.Clone(thumbs), selected
 	for len(t.tiles) < len(thumbs) {
 		tile := &tile{}
 		tile.image.ScaleMode = canvas.ImageScaleFastest

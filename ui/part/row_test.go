@@ -1,0 +1,236 @@
+package part
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/engine/param"
+)
+
+var epsilon = param.Param{Key: "epsilon", Name: "Epsilon", Symbol: "ε", Unit: "/255",
+	Min: 0, Max: 16, Default: 4, Step: 0.5, Explanation: "How far a pixel may move."}
+
+// diary notes what a row reports.
+type diary struct {
+	changed, ended []float64
+	explained      []string
+}
+
+func (d *diary) events() RowEvents {
+	return RowEvents{
+		Changed: func(v float64) { d.changed = append(d.changed, v) },
+		Ended:   func(v float64) { d.ended = append(d.ended, v) },
+		Explain: func(text string) { d.explained = append(d.explained, text) },
+	}
+}
+
+func TestNewRowSuitsTheParameter(t *testing.T) {
+	seed := param.Param{Name: "Seed", Kind: param.Integer, Max: 1e9, Step: 1}
+	for name, c := range map[string]struct {
+		param  param.Param
+		slider bool
+		want   string
+	}{
+		"number":   {epsilon, true, "*part.numberRow"},
+		"vast":     {seed, false, "*part.numberRow"},
+		"toggle":   {param.Param{Kind: param.Toggle}, false, "*part.toggleRow"},
+		"choice":   {param.Param{Kind: param.Choice, Choices: []string{"a", "b"}}, false, "*part.choiceRow"},
+		"no steps": {param.Param{Max: 1}, true, "*part.numberRow"},
+	} {
+		row := NewRow(c.param, RowEvents{})
+		if got := typeName(row); got != c.want {
+			t.Errorf("%s: got a %s, want a %s", name, got, c.want)
+		}
+		if n, ok := row.(*numberRow); ok && n.slider != c.slider {
+			t.Errorf("%s: slider is %v", name, n.slider)
+		}
+	}
+}
+
+func TestNumberRowKeys(t *testing.T) {
+	for _, c := range []struct {
+		key  fyne.KeyName
+		want float64
+	}{
+		{fyne.KeyRight, 4.5}, {fyne.KeyUp, 4.5}, {fyne.KeyLeft, 3.5}, {fyne.KeyDown, 3.5},
+		{fyne.KeyPageUp, 5.5}, {fyne.KeyPageDown, 2.5}, {fyne.KeyHome, 0}, {fyne.KeyEnd, 16},
+	} {
+		var d diary
+		r := NewRow(epsilon, d.events()).(*numberRow)
+		open(t, r, 240, 40)
+		press(r, c.key)
+		if r.Value() != c.want {
+			t.Errorf("%s goes to %v, want %v", c.key, r.Value(), c.want)
+		}
+		if !slices.Equal(d.changed, []float64{c.want}) || !slices.Equal(d.ended, []float64{c.want}) {
+			t.Errorf("%s reported changes %v and ends %v", c.key, d.changed, d.ended)
+		}
+	}
+}
+
+func TestNumberRowStaysInRange(t *testing.T) {
+	var d diary
+	r := NewRow(epsilon, d.events()).(*numberRow)
+	open(t, r, 240, 40)
+	press(r, fyne.KeyEnd, fyne.KeyRight, fyne.KeyRight)
+	if r.Value() != 16 || len(d.changed) != 1 {
+		t.Errorf("beyond the end: value %v, changes %v", r.Value(), d.changed)
+	}
+	r.SetValue(99)
+	if r.Value() != 16 {
+		t.Errorf("SetValue(99) gives %v, want 16", r.Value())
+	}
+}
+
+func TestNumberRowDrag(t *testing.T) {
+	var d diary
+	r := NewRow(epsilon, d.events()).(*numberRow)
+	open(t, r, 240, 40)
+	y := float32(26)
+	r.MouseDown(mouseAt(5, y)) // the left end of the rail
+	r.Dragged(&fyne.DragEvent{PointEvent: pointAt(120, y)})
+	r.Dragged(&fyne.DragEvent{PointEvent: pointAt(900, y)})
+	if len(d.ended) != 0 {
+		t.Errorf("ended during the drag: %v", d.ended)
+	}
+	r.MouseUp(mouseAt(900, y))
+	if want := []float64{0, 8, 16}; !slices.Equal(d.changed, want) {
+		t.Errorf("the drag went through %v, want %v", d.changed, want)
+	}
+	if !slices.Equal(d.ended, []float64{16}) {
+		t.Errorf("the drag ended with %v, want once 16", d.ended)
+	}
+}
+
+func TestNumberRowSnapsToSteps(t *testing.T) {
+	odd := param.Param{Name: "Kernel", Kind: param.Integer, Min: 1, Max: 31, Step: 2, Default: 1}
+	r := NewRow(odd, RowEvents{}).(*numberRow)
+	for _, c := range []struct{ from, want float64 }{{1.4, 1}, {2.2, 3}, {30.9, 31}, {40, 31}} {
+		if got := r.snap(c.from); got != c.want {
+			t.Errorf("%v snaps to %v, want %v", c.from, got, c.want)
+		}
+	}
+	tenths := param.Param{Min: 0, Max: 1, Step: 0.1}
+	if got := NewRow(tenths, RowEvents{}).(*numberRow).snap(0.31); got != 0.3 {
+		t.Errorf("0.31 snaps to %v, want exactly 0.3", got)
+	}
+}
+
+func TestNumberRowTyping(t *testing.T) {
+	for _, c := range []struct {
+		typed string
+		want  float64
+		bad   bool
+	}{
+		{"8", 8, false}, {"2.25", 2.25, false}, {"2,25", 2.25, false}, {"17", 4, true}, {"1-", 4, true}, {"x7", 7, false},
+	} {
+		var d diary
+		r := NewRow(epsilon, d.events()).(*numberRow)
+		open(t, r, 240, 40)
+		for _, char := range c.typed {
+			r.TypedRune(char)
+		}
+		if len(d.changed) != 0 {
+			t.Errorf("%q: changed before Enter: %v", c.typed, d.changed)
+		}
+		press(r, fyne.KeyReturn)
+		if r.Value() != c.want || r.edit.bad != c.bad {
+			t.Errorf("%q gives %v (refused: %v), want %v (%v)", c.typed, r.Value(), r.edit.bad, c.want, c.bad)
+		}
+	}
+}
+
+func TestNumberRowTypingIsUndoneByEscape(t *testing.T) {
+	r := NewRow(epsilon, RowEvents{}).(*numberRow)
+	open(t, r, 240, 40)
+	r.MouseDown(mouseAt(235, 8)) // on the value
+	if !r.edit.active {
+		t.Fatal("a click on the value does not open it")
+	}
+	r.TypedRune('9')
+	press(r, fyne.KeyEscape)
+	if r.edit.active || r.Value() != 4 || r.valueText.Text != "4" {
+		t.Errorf("after Escape: editing %v, value %v, shown %q", r.edit.active, r.Value(), r.valueText.Text)
+	}
+}
+
+func TestNumberRowDoubleClickOnNameResets(t *testing.T) {
+	var d diary
+	r := NewRow(epsilon, d.events()).(*numberRow)
+	open(t, r, 240, 40)
+	r.SetValue(9)
+	r.MouseDown(mouseAt(10, 8))
+	r.MouseDown(mouseAt(10, 8))
+	if r.Value() != 4 || !slices.Equal(d.ended, []float64{4}) {
+		t.Errorf("value %v, ends %v, want 4 once", r.Value(), d.ended)
+	}
+}
+
+func TestRowsSayNothingWhenSetByTheProgram(t *testing.T) {
+	for _, p := range []param.Param{epsilon, {Kind: param.Toggle}, {Kind: param.Choice, Choices: []string{"a", "b"}}} {
+		var d diary
+		r := NewRow(p, d.events())
+		r.SetValue(1)
+		if r.Value() != 1 || len(d.changed)+len(d.ended) != 0 {
+			t.Errorf("kind %v: value %v, reported %v %v", p.Kind, r.Value(), d.changed, d.ended)
+		}
+	}
+}
+
+func TestToggleRow(t *testing.T) {
+	var d diary
+	r := NewRow(param.Param{Name: "Aware", Kind: param.Toggle}, d.events()).(*toggleRow)
+	open(t, r, 240, 20)
+	tapAt(r, 10, 10)
+	press(r, fyne.KeySpace, fyne.KeyRight)
+	if want := []float64{1, 0, 1}; !slices.Equal(d.ended, want) {
+		t.Errorf("went through %v, want %v", d.ended, want)
+	}
+	r.Disable()
+	tapAt(r, 10, 10)
+	press(r, fyne.KeySpace)
+	if r.Value() != 1 {
+		t.Error("a disabled switch was switched")
+	}
+}
+
+func TestChoiceRow(t *testing.T) {
+	var d diary
+	p := param.Param{Name: "Norm", Kind: param.Choice, Choices: []string{"L-inf", "L2", "L1"}}
+	r := NewRow(p, d.events()).(*choiceRow)
+	w := open(t, r, 240, 300)
+	press(r, fyne.KeyRight)
+	tapAt(r, 200, 10)
+	list, ok := w.Canvas().Focused().(*menu)
+	if !ok {
+		t.Fatalf("the list does not have the focus, but %T", w.Canvas().Focused())
+	}
+	press(list, fyne.KeyDown, fyne.KeyReturn)
+	if want := []float64{1, 2}; !slices.Equal(d.ended, want) {
+		t.Errorf("went through %v, want %v", d.ended, want)
+	}
+	if w.Canvas().Overlays().Top() != nil || w.Canvas().Focused() != r {
+		t.Error("the list is still open, or the row did not get the focus back")
+	}
+}
+
+func TestRowExplains(t *testing.T) {
+	var d diary
+	r := NewRow(epsilon, d.events()).(*numberRow)
+	open(t, r, 240, 40)
+	r.MouseIn(mouseAt(1, 1))
+	r.MouseOut()
+	if want := []string{epsilon.Explanation, ""}; !slices.Equal(d.explained, want) {
+		t.Errorf("explained %q, want %q", d.explained, want)
+	}
+}
+
+func TestRowShowsNameValueAndUnit(t *testing.T) {
+	r := NewRow(epsilon, RowEvents{}).(*numberRow)
+	open(t, r, 240, 40)
+	if got := []string{r.nameText.Text, r.valueText.Text, r.unitText.Text}; !slices.Equal(got, []string{"Epsilon ε", "4", " / 255"}) {
+		t.Errorf("the row reads %q", got)
+	}
+}

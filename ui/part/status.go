@@ -1,0 +1,90 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/look"
+)
+
+// StatusLine is the lower edge of the window: at the left what was measured,
+// in the middle what is going on, at the right the machinery. An explanation
+// takes the place of the first two for as long as it is wanted.
+type StatusLine struct {
+	base
+	left, message, right *Label
+	progress             *Progress
+	busy                 bool
+	objects              []fyne.CanvasObject
+}
+
+// NewStatusLine returns an empty line.
+func NewStatusLine(onCancel func()) *StatusLine {
+	s := &StatusLine{
+		left:     NewLabel("", look.SizeTable, look.ColorDim),
+		message:  NewLabel("", look.SizeTable, look.ColorText).Elastic(fyne.TextAlignLeading),
+		right:    NewLabel("", look.SizeTable, look.ColorDim),
+		progress: NewProgress(onCancel),
+	}
+	s.objects = []fyne.CanvasObject{s.left, s.message, s.progress, s.right}
+	s.extend(s)
+	return s
+}
+
+// SetLeft changes the words at the left.
+func (s *StatusLine) SetLeft(text string) { s.set(s.left, text) }
+
+// SetRight changes the words at the right.
+func (s *StatusLine) SetRight(text string) { s.set(s.right, text) }
+
+// SetMessage shows an explanation, "" for none.
+func (s *StatusLine) SetMessage(text string) { s.set(s.message, text) }
+
+func (s *StatusLine) set(l *Label, text string) {
+	if l.text != text {
+		l.SetText(text)
+		s.Refresh()
+	}
+}
+
+// SetProgress shows that something is going on. See Progress.Set.
+func (s *StatusLine) SetProgress(share float64, text string) {
+	s.progress.Set(share, text)
+	if !s.busy {
+		s.busy = true
+		s.Refresh()
+	}
+}
+
+// ClearProgress says that nothing is going on.
+func (s *StatusLine) ClearProgress() {
+	if s.busy {
+		s.busy = false
+		s.Refresh()
+	}
+}
+
+func (s *StatusLine) parts() []fyne.CanvasObject { return s.objects }
+
+func (s *StatusLine) paint() {
+	explaining := s.message.text != ""
+	show(s.message, explaining)
+	show(s.left, !explaining)
+	show(s.progress, s.busy && !explaining)
+}
+
+func (s *StatusLine) place(size fyne.Size) {
+	gap := s.length(look.Gap16)
+	right := s.right.MinSize().Width
+	put(s.right, size.Width-right-gap, 0, right, size.Height)
+	room := max(0, size.Width-right-3*gap)
+	put(s.message, gap, 0, room, size.Height)
+	left := min(room, s.left.MinSize().Width)
+	put(s.left, gap, 0, left, size.Height)
+	x := gap
+	if left > 0 {
+		x += left + gap
+	}
+	put(s.progress, x, 0, max(0, size.Width-right-2*gap-x), size.Height)
+}
+
+func (s *StatusLine) least() fyne.Size { return fyne.NewSize(320, s.length(look.StatusLineHeight)-1) }
