@@ -12,6 +12,8 @@ import (
 type builder struct {
 	graph  *onnx.Graph
 	shapes shape.Shapes
+	// opset is the version of the operators.
+	opset int64
 	// needed holds the values whose gradient somebody needs.
 	needed map[string]bool
 	// partial holds the gradients that have reached a value so far.
@@ -116,6 +118,10 @@ func (b *builder) unary(op, x string) string { return b.add(op, b.shape(x), nil,
 
 // sum adds up along axes, which stay as dimensions of 1.
 func (b *builder) sum(x string, axes ...int64) string {
+	if len(axes) == 0 {
+		// ReduceSum without axes would sum over all.
+		return x
+	}
 	dims := append([]int64{}, b.shape(x)...)
 	for _, a := range axes {
 		dims[a] = 1

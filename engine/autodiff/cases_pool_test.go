@@ -83,6 +83,10 @@ func poolCases() []graphCase {
 			c := p.graph("AveragePool")
 			c.name += fmt.Sprintf(" counting pads %v", counts)
 			cases = append(cases, c)
+			if p.ceil {
+				c.name, c.opset = c.name+" of opset 19", 19
+				cases = append(cases, c)
+			}
 		}
 	}
 	dilated := pooling{name: "dilated", height: 6, width: 7, kernel: square(2), dilation: square(2)}.graph("MaxPool")

@@ -252,7 +252,7 @@ func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 		return nil, err
 	}
 	b := &builder{
-		graph: onnx.Edit(m.Graph), shapes: shapes,
+		graph: onnx.Edit(m.Graph), shapes: shapes, opset: onnx.Opset(m),
 		needed: map[string]bool{}, partial: map[string][]string{}, constants: map[string]string{},
 	}
 	for _, target := range r.Targets {

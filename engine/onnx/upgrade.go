@@ -81,6 +81,13 @@ func (u *upgrader) node(n *NodeProto) error {
 		}
 	case "Dropout":
 		n = NewNode("Identity", n.Input[:1], n.Output[:1], nil)
+	case "Split":
+		// onnxruntime 1.24 crashes at parts without a name.
+		for i, name := range n.Output {
+			if name == "" {
+				n.Output[i] = u.graph.Fresh("part")
+			}
+		}
 	}
 	if up, ok := upgrades[n.OpType]; ok && u.from < up.since {
 		return up.apply(u, n)
