@@ -24,7 +24,7 @@ var layers = [][]string{
 	{"onnx/shape", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
 	{"autodiff"},
 	{"classifier"},
-	{"metric"},
+	{"metric", "check"},
 	{"attack", "defense"},
 	{"train", "check", "dataset", "detect", "zoo"},
 	{"study", "figure"},

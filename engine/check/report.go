@@ -1,0 +1,216 @@
+package check
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"path/filepath"
+	"slices"
+
+	"foolscope/engine/autodiff"
+	"foolscope/engine/classifier"
+	"foolscope/engine/onnx"
+	"foolscope/engine/ort"
+)
+
+// Report is what File finds. Figures that could not be measured are nil.
+type Report struct {
+	// Model is the path of the file.
+	Model string `json:"model"`
+	// Differentiable is true if the gradient of a loss can be computed.
+	Differentiable bool `json:"differentiable"`
+	// Unsupported lists the operators without a derivative on the way from the
+	// input to the output; empty, not nil, if there are none.
+	Unsupported []string `json:"unsupported"`
+	// GradientError is how far slopes predicted by the gradient are from
+	// measured ones: the median of the relative difference.
+	GradientError *float64 `json:"gradient_error"`
+	// ForwardMS and GradientMS are medians, in milliseconds, for one picture.
+	ForwardMS  *float64 `json:"forward_ms"`
+	GradientMS *float64 `json:"gradient_ms"`
+	// Ratio is GradientMS divided by ForwardMS.
+	Ratio *float64 `json:"ratio"`
+
+	// Problem says what keeps the model from being used fully, empty if nothing.
+	Problem string `json:"problem,omitempty"`
+	// UnsupportedNodes describes each node with an unsupported operator.
+	UnsupportedNodes []string `json:"unsupported_nodes,omitempty"`
+	// Classes is 0 if the model could not be opened.
+	Classes int    `json:"classes,omitempty"`
+	Title   string `json:"title,omitempty"`
+	// Inputs are what has to be fed; a classifier has one.
+	Inputs  []Value `json:"inputs"`
+	Outputs []Value `json:"outputs"`
+	// Preprocessing is nil if the model could not be opened. Assumed is true
+	// if no manifest gave it.
+	Preprocessing *classifier.Preprocessing `json:"preprocessing"`
+	Layout        string                    `json:"layout,omitempty"`
+	Assumed       bool                      `json:"assumed"`
+	// Operators counts the nodes by operator.
+	Operators map[string]int `json:"operators"`
+	Opset     int64          `json:"opset"`
+	Warnings  []string       `json:"warnings,omitempty"`
+}
+
+// Value is an input or an output of a model.
+type Value struct {
+	Name string `json:"name"`
+	// Shape has -1 for a free dimension; it is empty if none is declared.
+	Shape []int64 `json:"shape"`
+}
+
+// Counted is an operator with the number of its nodes.
+type Counted struct {
+	Operator string
+	Count    int
+}
+
+// ByCount lists the operators, the most frequent first.
+func (r *Report) ByCount() []Counted {
+	var out []Counted
+	for _, op := range slices.Sorted(maps.Keys(r.Operators)) {
+		out = append(out, Counted{op, r.Operators[op]})
+	}
+	slices.SortStableFunc(out, func(a, b Counted) int { return b.Count - a.Count })
+	return out
+}
+
+// File checks the model at path, with the manifest beside it. The error is for
+// a file that is no classifier at all; one that cannot be used because of its
+// operators has a report.
+func File(ctx context.Context, path string) (*Report, error) {
+	m, err := onnx.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	r := describe(path, m)
+	c, err := classifier.Open(path, classifier.Options{})
+	if missing := (*ort.MissingLibraryError)(nil); errors.As(err, &missing) {
+		return nil, err
+	}
+	if err != nil {
+		// An operator that nobody knows is the model's fault and belongs into
+		// the report, if that is the reason.
+		if r.obstacle(withoutRule(m)); len(r.Unsupported) == 0 {
+			return nil, err
+		}
+		r.Problem = err.Error()
+		return r, nil
+	}
+	defer c.Close()
+	info := c.Info()
+	r.Classes, r.Title = info.Classes, info.Title
+	r.Preprocessing, r.Layout, r.Assumed, r.Warnings = &info.Preprocessing, info.Layout, info.Assumed, info.Warnings
+	err = c.Differentiable()
+	r.obstacle(err)
+	r.Differentiable = err == nil
+	if err := r.measure(ctx, c); err != nil {
+		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	return r, nil
+}
+
+// describe fills in what the file says without being run.
+func describe(path string, m *onnx.ModelProto) *Report {
+	r := &Report{Model: path, Unsupported: []string{}, Operators: map[string]int{}, Opset: onnx.Opset(m)}
+	for _, n := range m.Graph.Node {
+		r.Operators[onnx.Operator(n)]++
+	}
+	values := func(list []*onnx.ValueInfoProto) []Value {
+		out := make([]Value, len(list))
+		for i, v := range list {
+			dims, _ := onnx.Dims(v)
+			out[i] = Value{v.Name, append([]int64{}, dims...)}
+		}
+		return out
+	}
+	r.Inputs, r.Outputs = values(onnx.FeedInputs(m.Graph)), values(m.Graph.Output)
+	return r
+}
+
+// obstacle notes what stands in the way of a gradient; err may be nil.
+func (r *Report) obstacle(err error) {
+	if err == nil {
+		return
+	}
+	r.Problem = err.Error()
+	if missing := (*autodiff.UnsupportedError)(nil); errors.As(err, &missing) {
+		r.Unsupported, r.UnsupportedNodes = missing.Operators, missing.Nodes
+	}
+}
+
+// withoutRule looks for operators without a derivative in a model that cannot
+// be opened, with guessed sizes where they are free.
+func withoutRule(m *onnx.ModelProto) error {
+	const side = 224
+	r := autodiff.Request{Shapes: map[string][]int64{}}
+	for _, v := range onnx.FeedInputs(m.Graph) {
+		dims, _ := onnx.Dims(v)
+		for i := range dims {
+			if dims[i] < 0 {
+				dims[i] = side
+				if i == 0 {
+					dims[i] = 1
+				}
+			}
+		}
+		r.Shapes[v.Name] = dims
+		r.Targets = append(r.Targets, v.Name)
+	}
+	_, err := autodiff.Gradient(m, r)
+	return err
+}
+
+func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
+	info := c.Info()
+	im := picture(info.Width, info.Height)
+	logits, err := c.Logits(ctx, im)
+	if err != nil {
+		return err
+	}
+	// The slopes are steep for a class that is likely, but not the first.
+	loss := classifier.Loss{Kind: classifier.CrossEntropy, Class: runnerUp(logits)}
+	forward, err := milliseconds(ctx, func() error {
+		_, err := c.Logits(ctx, im)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	r.ForwardMS = &forward
+	if !r.Differentiable {
+		return nil
+	}
+	gradient, err := milliseconds(ctx, func() error {
+		_, _, err := c.Gradient(ctx, im, loss)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	ratio := rounded(gradient / forward)
+	r.GradientMS, r.Ratio = &gradient, &ratio
+	off, err := GradientError(ctx, c, im, loss)
+	if err != nil {
+		return err
+	}
+	if math.IsNaN(off) {
+		r.Warnings = append(r.Warnings, "The gradient is not a number on the picture that was tried.")
+		return nil
+	}
+	r.GradientError = &off
+	return nil
+}
+
+func runnerUp(logits []float32) int {
+	top := classifier.Argmax(logits)
+	second := (top + 1) % len(logits)
+	for i, z := range logits {
+		if i != top && z > logits[second] {
+			second = i
+		}
+	}
+	return second
+}

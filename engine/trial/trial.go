@@ -1,0 +1,109 @@
+package trial
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/classifier"
+	"foolscope/engine/defense"
+	"foolscope/engine/metric"
+	"foolscope/engine/param"
+	"foolscope/engine/pixel"
+)
+
+// None stands for a class that is not given.
+const None = -1
+
+// Setup says what is tried, on any number of pictures.
+type Setup struct {
+	Model  attack.Model
+	Attack *attack.Attack
+	// Values has a value for each of the attack's parameters.
+	Values param.Values
+	// Label is the class that the picture shows, which the attack leaves. None
+	// takes the model's own prediction for it.
+	Label int
+	// Target is the class to reach, or None for any other.
+	Target int
+	// Seed determines every random draw, together with the picture.
+	Seed uint64
+	// Defense is what the attacked picture goes through, or nil.
+	Defense *defense.Defense
+	// DefenseValues has a value for each of the defence's parameters.
+	DefenseValues param.Values
+}
+
+// Prediction is what the model says about a picture.
+type Prediction struct {
+	Class       int
+	Probability float64
+}
+
+func predict(logits []float32) Prediction {
+	top := classifier.Argmax(logits)
+	return Prediction{top, classifier.Softmax(logits)[top]}
+}
+
+// Outcome is what came out.
+type Outcome struct {
+	// Attacked is the attacked picture; Defended is nil without a defence.
+	Attacked, Defended *pixel.Image
+	// Clean, AfterAttack and AfterDefense are what the model says; the last is
+	// nil without a defence.
+	Clean, AfterAttack Prediction
+	AfterDefense       *Prediction
+	// Fooled is true if the attacked picture fulfils the goal, and
+	// AlreadyFooled if the original did: the model was wrong before, or said
+	// the target.
+	Fooled, AlreadyFooled bool
+	// Change is the distance of the attacked picture from the original.
+	Change metric.Comparison
+	// Gradients counts those that the attack asked for.
+	Gradients int
+	// Took is the time of the attack alone.
+	Took time.Duration
+}
+
+// Run tries the setup on a picture at the model's input size and on the 8-bit
+// grid.
+func (s Setup) Run(ctx context.Context, im *pixel.Image) (*Outcome, error) {
+	logits, err := s.Model.Logits(ctx, im)
+	if err != nil {
+		return nil, err
+	}
+	out := &Outcome{Clean: predict(logits)}
+	goal := attack.Goal{Class: s.Label}
+	switch {
+	case s.Target != None:
+		goal = attack.Goal{Class: s.Target, Targeted: true}
+	case s.Label == None:
+		goal.Class = out.Clean.Class
+	}
+	out.AlreadyFooled = goal.Reached(logits)
+
+	start := time.Now()
+	result, err := s.Attack.Run(ctx, attack.Job{
+		Model: s.Model, Image: im, Goal: goal, Values: s.Values, Seed: s.Seed,
+	})
+	if err != nil {
+		return nil, err
+	}
+	out.Took = time.Since(start)
+	out.Attacked, out.Gradients = result.Image, result.Gradients
+	out.AfterAttack, out.Fooled = predict(result.Logits), goal.Reached(result.Logits)
+	out.Change = metric.Compare(im, result.Image)
+	if s.Defense == nil {
+		return out, nil
+	}
+	if out.Defended, err = s.Defense.Apply(ctx, result.Image, s.DefenseValues); err != nil {
+		return nil, fmt.Errorf("the defence %s: %w", s.Defense.Key, err)
+	}
+	if logits, err = s.Model.Logits(ctx, out.Defended); err != nil {
+		return nil, err
+	}
+	after := predict(logits)
+	out.AfterDefense = &after
+	return out, nil
+}
