@@ -26,7 +26,7 @@ var layers = [][]string{
 	{"classifier"},
 	{"metric", "check"},
 	{"attack", "defense"},
-	{"train", "check", "dataset", "detect", "zoo"},
+	{"train", "trial", "dataset", "detect", "zoo"},
 	{"study", "figure"},
 }
 
