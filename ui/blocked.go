@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"image/color"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"foolscope/ui/look"
@@ -16,6 +19,7 @@ import (
 // blocked is what stands in the middle of the window while nothing can run.
 type blocked struct {
 	text    *widget.Label
+	ground  *canvas.Rectangle
 	content *fyne.Container
 }
 
@@ -26,8 +30,9 @@ func newBlocked(retry, locate func()) *blocked {
 	again.Importance = widget.HighImportance
 	buttons := container.NewHBox(again, widget.NewButton("Locate the library…", locate))
 	card := part.NewPanel(look.Attacked, "Nothing can run yet",
-		part.Inset(look.Gap4, look.Gap4, part.Column(look.Gap16, b.text, buttons)))
-	b.content = container.New(centered{}, card)
+		part.Column(look.Gap12, b.text, buttons))
+	b.ground = canvas.NewRectangle(color.Transparent)
+	b.content = container.New(centered{}, b.ground, card)
 	b.content.Hide()
 	return b
 }
@@ -37,6 +42,8 @@ func (b *blocked) show(err error) {
 		b.content.Hide()
 		return
 	}
+	th := fyne.CurrentApp().Settings().Theme()
+	b.ground.FillColor = look.Color(th, theme.ColorNameBackground)
 	b.text.SetText(sentence(err.Error()))
 	b.content.Show()
 }
@@ -47,18 +54,22 @@ func sentence(text string) string {
 	return string(unicode.ToUpper(first)) + strings.TrimSuffix(text[size:], ".") + "."
 }
 
-// centered puts an object into the middle, no wider than is pleasant to read.
+// centered covers everything but the side bar with the first object, and puts
+// the second into its middle, no wider than is pleasant to read.
 type centered struct{}
 
 const readable = 520
 
 func (centered) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	wide := min(readable, size.Width)
+	side := length(look.SideBarWidth)
+	o[0].Move(fyne.NewPos(side, 0))
+	o[0].Resize(fyne.NewSize(size.Width-side, size.Height))
+	wide := min(readable, size.Width-side)
 	// Wrapped text knows its height only once it knows its width.
-	o[0].Resize(fyne.NewSize(wide, o[0].MinSize().Height))
-	high := o[0].MinSize().Height
-	o[0].Resize(fyne.NewSize(wide, high))
-	o[0].Move(fyne.NewPos((size.Width-wide)/2, max(0, (size.Height-high)/2)))
+	o[1].Resize(fyne.NewSize(wide, o[1].MinSize().Height))
+	high := o[1].MinSize().Height
+	o[1].Resize(fyne.NewSize(wide, high))
+	o[1].Move(fyne.NewPos(side+float32(int((size.Width-side-wide)/2)), max(0, float32(int((size.Height-high)/2)))))
 }
 
 func (centered) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -47,6 +47,7 @@ func (s stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		left, right := float32(int(float32(i)*(wide+space)+0.5)), float32(int(float32(i)*(wide+space)+wide+0.5))
 		p.card.Move(fyne.NewPos(left, 0))
 		p.card.Resize(fyne.NewSize(right-left, high))
+		p.fitCaption()
 	}
 	s.plot.Move(fyne.NewPos(0, high+space))
 	s.plot.Resize(fyne.NewSize(size.Width, size.Height-high-space))

@@ -22,7 +22,13 @@ type panel struct {
 	badge   *part.Badge
 	meaning look.Meaning
 	shown   *image.RGBA
+	// caption is what stands beside the title; shorter takes its place where
+	// there is little room.
+	caption, shorter string
 }
+
+// roomy is the width of a panel from which whole captions fit.
+const roomy = 200
 
 // newPanel returns a panel with bars, or with metrics if its meaning is
 // neutral.
@@ -54,7 +60,15 @@ func (p *panel) show(s state.Panel, meaning look.Meaning) {
 		bars[i] = part.Bar{Label: row.Label, Percent: 100 * row.Probability, Strong: row.Top}
 	}
 	p.bars.SetBars(bars)
-	p.badge.Set(meaning, s.Verdict.Text)
+	p.say(meaning, s.Verdict.Text)
+}
+
+// say writes the verdict, or a dash for none.
+func (p *panel) say(meaning look.Meaning, text string) {
+	if text == "" {
+		meaning, text = look.Neutral, "–"
+	}
+	p.badge.Set(meaning, text)
 }
 
 func (p *panel) setImage(img *image.RGBA) {
@@ -62,4 +76,17 @@ func (p *panel) setImage(img *image.RGBA) {
 		p.shown = img
 		p.picture.SetImage(img)
 	}
+}
+
+func (p *panel) setCaption(caption, shorter string) {
+	p.caption, p.shorter = caption, shorter
+	p.fitCaption()
+}
+
+func (p *panel) fitCaption() {
+	if w := p.card.Size().Width; w > 0 && w < roomy {
+		p.card.SetCaption(p.shorter)
+		return
+	}
+	p.card.SetCaption(p.caption)
 }

@@ -44,12 +44,21 @@ func (p *panels) show(s state.Snapshot, names names) {
 		p.perturbation.picture.SetBadge(fmt.Sprintf("× %d", r.Gain))
 	}
 	p.perturbation.metrics.SetMetrics(metrics(r))
-	p.perturbation.badge.Set(look.Neutral, r.Change.Text)
+	p.perturbation.say(look.Neutral, r.Change.Text)
 
-	p.original.card.SetCaption(size(r.Width, r.Height))
-	p.perturbation.card.SetCaption("attacked − original")
-	p.attacked.card.SetCaption(attackCaption(r, names))
-	p.defended.card.SetCaption(defenseCaption(r, names))
+	own := size(r.Width, r.Height)
+	p.original.setCaption(own, own)
+	p.perturbation.setCaption("attacked − original", "")
+	if r.Attacked.Image == nil {
+		p.attacked.setCaption("", "")
+	} else {
+		p.attacked.setCaption(attackCaption(r, names), names.attack(r.Settings.Attack))
+	}
+	if r.Defended.Image == nil {
+		p.defended.setCaption("", "")
+	} else {
+		p.defended.setCaption(names.defense(r.Settings.Defense, r.Settings.DefenseValues), names.defense(r.Settings.Defense, nil))
+	}
 	p.defended.picture.SetPlaceholder("")
 	if s.Settings.Defense == "" {
 		p.defended.picture.SetPlaceholder("No defence is chosen.")
@@ -64,20 +73,10 @@ func size(width, height int) string {
 }
 
 func attackCaption(r *state.Result, n names) string {
-	if r.Attacked.Image == nil {
-		return ""
-	}
 	if r.Steps > 1 {
 		return fmt.Sprintf("%s, step %d", n.attack(r.Settings.Attack), r.Step)
 	}
 	return n.attack(r.Settings.Attack)
-}
-
-func defenseCaption(r *state.Result, n names) string {
-	if r.Defended.Image == nil {
-		return ""
-	}
-	return n.defense(r.Settings.Defense, r.Settings.DefenseValues)
 }
 
 // badgeMeaning is the colour of a verdict: that of the picture whose class won.

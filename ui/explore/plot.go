@@ -38,7 +38,7 @@ func newPlot(c *state.Controller) *plot {
 
 // goTo chooses the strength that was pointed at.
 func (p *plot) goTo(x float64) {
-	if p.sweep == nil {
+	if p.sweep == nil || p.sweep.Param.Key == "" {
 		return
 	}
 	if step := p.sweep.Param.Step; step > 0 {
@@ -53,9 +53,12 @@ func (p *plot) goTo(x float64) {
 
 func (p *plot) show(s state.Snapshot) {
 	p.tabs.SetSelected(int(s.Settings.Sweep))
-	if s.Sweep == nil || s.Result == nil || len(s.Sweep.Points) == 0 {
-		p.sweep, p.shown = nil, nil
+	if s.Result == nil || len(s.Sweep.Points) == 0 {
+		p.sweep, p.shown = s.Sweep, nil
 		p.caption.SetText("")
+		if s.Sweep.Max > s.Sweep.Min {
+			p.chart.SetRange(s.Sweep.Min, s.Sweep.Max)
+		}
 		p.chart.SetSeries(nil)
 		p.chart.SetMarker(math.NaN())
 		p.chart.SetNote(emptyNote(s))

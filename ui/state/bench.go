@@ -140,7 +140,7 @@ func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) er
 	full, err := p.Source.Open()
 	if err != nil {
 		c.decoded(p.ID, nil, err)
-		return &problem{"Cannot be read", fmt.Errorf("%s cannot be read: %w", p.Source.Name, err)}
+		return &problem{"Cannot be read", err}
 	}
 	fitted := b.model.Fit(full)
 	clean, err := b.model.Logits(ctx, fitted)

@@ -121,7 +121,10 @@ func (c *Controller) Snapshot() Snapshot {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	snap := c.snap
-	snap.SweepStale = snap.Sweep != nil && snap.Sweep.key != c.planned(snap.Settings).key
+	if snap.Sweep == nil {
+		snap.Sweep = c.planned(snap.Settings)
+	}
+	snap.SweepStale = snap.Sweep.key != c.planned(snap.Settings).key
 	snap.Status.Slow = snap.Status.Busy && time.Since(c.began) >= slowAfter
 	return snap
 }

@@ -63,7 +63,7 @@ func (l *Log) Note(s Snapshot) error {
 		l.generation = s.Generation
 		events = append(events, resultEvent(s.Result))
 	}
-	if s.Sweep != nil && s.Sweep.Done && s.Sweep != l.sweep {
+	if s.Sweep != nil && s.Sweep.Done && len(s.Sweep.Points) > 0 && s.Sweep != l.sweep {
 		l.sweep = s.Sweep
 		events = append(events, Event{Kind: "sweep", Generation: s.Generation, Points: len(s.Sweep.Points)})
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // request is one generation of settings to compute.
@@ -86,11 +88,17 @@ func (c *Controller) finish(b *bench, r request, result Result) {
 	c.publish(r, func(s *Snapshot) {
 		s.Result = &result
 		s.GradientTime = b.meter.time()
-		s.Status = Status{Text: result.Sentence, Progress: -1}
+		s.Status = Status{Text: capital(result.Sentence), Progress: -1}
 	})
 }
 
 // interrupted reports whether err only says that somebody wants something else.
 func interrupted(err error) bool {
 	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+}
+
+// capital makes the first letter of a sentence a capital one.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }

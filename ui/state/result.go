@@ -93,7 +93,7 @@ type Snapshot struct {
 	Model ModelInfo
 	// Result is nil before the first one.
 	Result *Result
-	// Sweep is nil before its first point. It is stale while it belongs to
+	// Sweep has no points at first. It is stale while its points belong to
 	// values that were chosen before.
 	Sweep      *Sweep
 	SweepStale bool
