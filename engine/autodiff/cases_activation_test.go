@@ -1,6 +1,10 @@
 package autodiff_test
 
 import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
 	"foolscope/engine/onnx"
 )
 
@@ -17,16 +21,19 @@ func unary(name, op string, d draw, attributes onnx.Attributes, further ...value
 	}
 }
 
+// activationCases are run on a small value and, where the rule has a way of
+// its own for them, between two convolutions of many channels.
 func activationCases() []graphCase {
 	low, high := fixed("low", list(-1)), fixed("high", list(2))
 	upper := unary("Clip above", "Clip", apart(2), nil)
 	upper.nodes[0].Input = []string{"x", "", "high"}
 	upper.values = append(upper.values, high)
-	old := unary("Clip of opset 6", "Clip", apart(0, 2.5), onnx.Attributes{"min": float32(0), "max": float32(2.5)})
+	old := unary("Clip of opset 7", "Clip", apart(0, 2.5), onnx.Attributes{"min": float32(0), "max": float32(2.5)})
 	old.opset = 7
-	return []graphCase{
+	cases := []graphCase{
 		unary("Relu", "Relu", apart(0), nil),
 		unary("Clip", "Clip", apart(-1, 2), nil, low, high),
+		unary("Clip from 0", "Clip", apart(0, 2), nil, fixed("low", list(0)), high),
 		unary("Clip below", "Clip", apart(-1), nil, low),
 		upper,
 		old,
@@ -39,20 +46,45 @@ func activationCases() []graphCase {
 		unary("Tanh", "Tanh", normal, nil),
 		unary("HardSigmoid", "HardSigmoid", apart(-2.5, 2.5), nil),
 		unary("HardSigmoid with its own slope", "HardSigmoid", apart(-0.6/1.5, 0.4/1.5), onnx.Attributes{"alpha": float32(1.5), "beta": float32(0.6)}),
-		{
-			name:   "HardSwish",
-			nodes:  []*onnx.NodeProto{node("Mul", "x two", "wide", nil), node("HardSwish", "wide", "y", nil)},
-			values: []value{input("x", apart(-1.5, 1.5), 2, 3, 4), fixed("two", list(2))},
+		unary("HardSwish", "HardSwish", wider(apart(-2, 2), 1.5), nil),
+	}
+	for _, c := range cases {
+		if c.opset == 0 {
+			cases = append(cases, betweenConvolutions(c, 16), betweenConvolutions(c, 20))
+		}
+	}
+	return cases
+}
+
+// wider multiplies what another draw gives.
+func wider(d draw, factor float32) draw {
+	return func(r *rand.Rand, entries []float32) {
+		d(r, entries)
+		for i := range entries {
+			entries[i] *= factor
+		}
+	}
+}
+
+// betweenConvolutions puts the operator of a case behind a convolution that
+// hands on what it gets, and before another one. onnxruntime joins operators
+// there, and holds values in the layout of its convolutions.
+func betweenConvolutions(c graphCase, channels int64) graphCase {
+	ones := make([]float32, channels)
+	for i := range ones {
+		ones[i] = 1
+	}
+	inner := node(c.nodes[0].OpType, strings.Join(c.nodes[0].Input, " "), "b", nil)
+	inner.Input = append([]string{"a"}, c.nodes[0].Input[1:]...)
+	inner.Attribute = c.nodes[0].Attribute
+	return graphCase{
+		name: fmt.Sprintf("%s between convolutions of %d channels", c.name, channels),
+		nodes: []*onnx.NodeProto{
+			node("Conv", "x ones", "a", onnx.Attributes{"group": channels}), inner, node("Conv", "b w", "y", nil),
 		},
-		{
-			name:   "Relu of a convolution, where both are one operator",
-			nodes:  []*onnx.NodeProto{node("Conv", "x w", "z", nil), node("Relu", "z", "y", nil)},
-			values: []value{input("x", apart(0), 1, 1, 3, 4), weight("w", list(1.5, -2), 2, 1, 1, 1)},
-		},
-		{
-			name:   "Clip of a convolution",
-			nodes:  []*onnx.NodeProto{node("Conv", "x w", "z", nil), node("Clip", "z low high", "y", nil)},
-			values: []value{input("x", apart(0, 2, -1), 1, 1, 3, 4), fixed("w", list(1, -2), 2, 1, 1, 1), fixed("low", list(0)), high},
-		},
+		values: append([]value{
+			input("x", c.values[0].draw, 1, channels, 2, 3), fixed("ones", list(ones...), channels, 1, 1, 1),
+			weight("w", normal, channels, channels, 1, 1),
+		}, c.values[1:]...),
 	}
 }

@@ -116,6 +116,9 @@ func convolutionCases() []graphCase {
 		{name: "picture only 3x3 stride 2", in: 3, out: 4, height: 8, width: 7, kernel: square(3), stride: square(2), pads: around(1), onlyPicture: true},
 		{name: "picture only 7x7 stride 2", in: 3, out: 4, height: 13, width: 12, kernel: square(7), stride: square(2), pads: around(3), onlyPicture: true},
 		{name: "picture only 1x1 stride 2", in: 4, out: 8, height: 8, width: 8, kernel: square(1), stride: square(2), onlyPicture: true},
+		{name: "many channels", in: 16, out: 24, height: 5, width: 4, kernel: square(3), pads: around(1), bias: true},
+		{name: "many channels stride 2", in: 24, out: 16, height: 6, width: 5, kernel: square(3), stride: square(2), pads: around(1), bias: true},
+		{name: "many channels depthwise stride 2", in: 20, out: 20, height: 6, width: 5, kernel: square(3), stride: square(2), pads: around(1), group: 20, bias: true},
 		{name: "picture only depthwise stride 2", in: 8, out: 8, height: 8, width: 8, kernel: square(3), stride: square(2), pads: around(1), group: 8, onlyPicture: true},
 	} {
 		cases = append(cases, g.graph())

@@ -10,6 +10,7 @@ import (
 type pooling struct {
 	name                   string
 	batch, height, width   int64
+	channels               int64
 	kernel, stride, pads   []int64
 	dilation               []int64
 	auto                   string
@@ -38,7 +39,7 @@ func (p pooling) graph(op string) graphCase {
 	}
 	c := graphCase{
 		name:   op + " " + p.name,
-		values: []value{input("x", distinct, max(1, p.batch), 2, p.height, p.width)},
+		values: []value{input("x", distinct, max(1, p.batch), max(2, p.channels), p.height, p.width)},
 	}
 	if p.relu {
 		c.nodes = []*onnx.NodeProto{node("Relu", "x", "z", nil), node(op, "z", "y", attributes)}
@@ -57,6 +58,8 @@ func poolCases() []graphCase {
 		{name: "2x2 after Relu", height: 4, width: 6, kernel: square(2), stride: square(2), relu: true},
 		{name: "2x2 after Relu odd", height: 5, width: 7, kernel: square(2), stride: square(2), relu: true},
 		{name: "2x2 after Relu batch 2", batch: 2, height: 4, width: 4, kernel: square(2), stride: square(2), relu: true},
+		{name: "2x2 after Relu, 16 channels", channels: 16, height: 4, width: 5, kernel: square(2), stride: square(2), relu: true},
+		{name: "3x3 stride 2, 20 channels", channels: 20, height: 5, width: 4, kernel: square(3), stride: square(2), pads: around(1)},
 		{name: "3x2 after Relu", height: 6, width: 4, kernel: []int64{3, 2}, stride: []int64{3, 2}, relu: true},
 		{name: "2x2 ceil", height: 5, width: 7, kernel: square(2), stride: square(2), ceil: true},
 		{name: "2x2 ceil after Relu", height: 5, width: 7, kernel: square(2), stride: square(2), ceil: true, relu: true},
