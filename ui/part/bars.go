@@ -120,5 +120,5 @@ func (b *Bars) place(size fyne.Size) {
 }
 
 func (b *Bars) least() fyne.Size {
-	return fyne.NewSize(160, float32(len(b.rows))*b.length(look.RowHeight))
+	return fyne.NewSize(120, float32(len(b.rows))*b.length(look.RowHeight))
 }

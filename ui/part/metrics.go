@@ -86,5 +86,5 @@ func (m *Metrics) place(size fyne.Size) {
 }
 
 func (m *Metrics) least() fyne.Size {
-	return fyne.NewSize(160, float32(len(m.names))*m.length(look.RowHeight))
+	return fyne.NewSize(120, float32(len(m.names))*m.length(look.RowHeight))
 }

@@ -27,8 +27,6 @@ const (
 	squareFrom = 2
 	// wheelStep is the magnification for one unit of Fyne's scroll distance.
 	wheelStep = 1.01
-	// cornerFrame is the width of the frame that rounds a view's corners.
-	cornerFrame = 3
 )
 
 // PictureView shows a picture, or the part of it that its viewport says. The
@@ -43,8 +41,8 @@ type PictureView struct {
 	tip      string
 
 	lens            *lens
-	back, corners   canvas.Rectangle
-	veil            canvas.Rectangle
+	back, veil      canvas.Rectangle
+	corners         corners
 	badgeText, note canvas.Text
 	objects         []fyne.CanvasObject
 
@@ -61,7 +59,8 @@ func NewPictureView(shared *Viewport, s Sampling) *PictureView {
 	}
 	v := &PictureView{viewport: shared, sampling: s}
 	v.lens = newLens(v)
-	v.objects = []fyne.CanvasObject{&v.back, v.lens, &v.corners, &v.note, &v.veil, &v.badgeText}
+	v.objects = append([]fyne.CanvasObject{&v.back, v.lens}, v.corners.parts()...)
+	v.objects = append(v.objects, &v.note, &v.veil, &v.badgeText)
 	v.extend(v)
 	shared.Listen(v.lens.arrange)
 	return v
@@ -109,12 +108,7 @@ func (v *PictureView) paint() {
 	radius := v.length(look.RadiusThumb)
 	v.back.FillColor = v.color(look.ColorRaised)
 	v.back.CornerRadius = radius
-	// A frame in the panel's colour rounds the corners of whatever part of
-	// the picture is seen.
-	panel := v.color(look.ColorPanel)
-	v.corners.FillColor, v.corners.StrokeColor = hollow(panel), panel
-	v.corners.StrokeWidth = cornerFrame
-	v.corners.CornerRadius = radius + 1 + cornerFrame
+	v.corners.paint(radius, v.color(look.ColorPanel))
 	v.veil.FillColor = v.color(look.ColorVeil)
 	v.veil.CornerRadius = radius
 	v.write(&v.badgeText, v.badge, look.SizeTable, look.ColorOnVeil, fyne.TextStyle{})
@@ -130,7 +124,7 @@ func (v *PictureView) paint() {
 func (v *PictureView) place(size fyne.Size) {
 	put(&v.back, 0, 0, size.Width, size.Height)
 	put(v.lens, 0, 0, size.Width, size.Height)
-	put(&v.corners, -cornerFrame, -cornerFrame, size.Width+2*cornerFrame, size.Height+2*cornerFrame)
+	v.corners.place(size)
 	gap := v.length(look.Gap8)
 	fit(&v.note, v.hint, gap, 0, size.Width-2*gap, size.Height)
 	text := v.badgeText.MinSize()

@@ -1,0 +1,110 @@
+package part
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/look"
+)
+
+func TestBars(t *testing.T) {
+	b := NewBars(look.Attacked, 3)
+	open(t, b, 220, 57)
+	b.SetBars([]Bar{{"stop", 50, false}, {"speed limit 50", 100, true}})
+	track := b.rows[0].track.Size().Width
+	for i, want := range []float32{track / 2, track} {
+		if got := b.rows[i].fill.Size().Width; got != want {
+			t.Errorf("bar %d is %v long, want %v", i, got, want)
+		}
+	}
+	if got := b.rows[0].number.Text + " " + b.rows[1].number.Text; got != "50.0 100.0" {
+		t.Errorf("the numbers are %q", got)
+	}
+	if b.rows[0].label.TextStyle.Bold || !b.rows[1].label.TextStyle.Bold {
+		t.Error("only the strong row must be bold")
+	}
+	if b.rows[2].track.Visible() || b.rows[2].number.Text != "" {
+		t.Error("a row without a bar is not empty")
+	}
+}
+
+func TestBarsStayInTheirTrack(t *testing.T) {
+	b := NewBars(look.Original, 2)
+	open(t, b, 220, 38)
+	b.SetBars([]Bar{{"a", 250, false}, {"b", -3, false}})
+	if b.rows[0].fill.Size().Width > b.rows[0].track.Size().Width {
+		t.Error("a bar is longer than its track")
+	}
+	if b.rows[1].fill.Visible() {
+		t.Error("a negative bar is drawn")
+	}
+}
+
+func TestBarsAlignWithMetrics(t *testing.T) {
+	b, m := NewBars(look.Original, 5), NewMetrics(5)
+	open(t, Columns(look.Gap12, b, m), 400, 95)
+	b.SetBars([]Bar{{"a", 1, false}, {"b", 1, false}})
+	m.SetMetrics([]Metric{{Name: "x", Value: "1"}, {Name: "y", Value: "2"}})
+	if b.MinSize().Height != m.MinSize().Height || b.rows[1].label.Position().Y != m.names[1].Position().Y {
+		t.Error("the rows of bars and metrics do not align")
+	}
+}
+
+func TestLongLabelsAreCutAndTold(t *testing.T) {
+	b := NewBars(look.Original, 1)
+	tips := NewTips(b)
+	tips.Delay = 0
+	open(t, tips, 220, 40)
+	const label = "American Staffordshire terrier, pit bull terrier"
+	b.SetBars([]Bar{{label, 12, false}})
+	if got := b.rows[0].label.Text; !strings.HasSuffix(got, ellipsis) {
+		t.Errorf("the label %q was not cut", got)
+	}
+	b.MouseMoved(mouseAt(10, 10))
+	if tips.Text() != label {
+		t.Errorf("the tip says %q", tips.Text())
+	}
+	b.MouseOut()
+	if tips.Text() != "" {
+		t.Error("the tip stays when the pointer has left")
+	}
+}
+
+func TestBadgeTellsWhatWasCut(t *testing.T) {
+	b := NewBadge(look.Attacked, "Fooled: 97.9 % stop became 91.2 % speed limit 50")
+	tips := NewTips(b)
+	tips.Delay = 0
+	open(t, tips, 120, 28)
+	b.MouseIn(mouseAt(10, 10))
+	if tips.Text() != b.Text() {
+		t.Errorf("the tip says %q", tips.Text())
+	}
+}
+
+func TestPanelLeavesTheCaptionWhatTheTitleNeeds(t *testing.T) {
+	p := NewPanel(look.Neutral, "Perturbation", NewLabel("x", look.SizeBody, look.ColorText))
+	p.SetCaption("attacked − original")
+	open(t, p, 140, 80)
+	if p.titleText.Text != "Perturbation" || !strings.HasSuffix(p.captionRun.Text, ellipsis) {
+		t.Errorf("title %q, caption %q", p.titleText.Text, p.captionRun.Text)
+	}
+	end := p.titleText.Position().X + p.titleText.MinSize().Width
+	if p.captionRun.Position().X < end {
+		t.Error("the caption overlaps the title")
+	}
+}
+
+func TestPictureColumnIsSquareWhileThereIsRoom(t *testing.T) {
+	v, below := NewPictureView(nil, Auto), NewBars(look.Original, 5)
+	column := PictureColumn(look.Gap8, v, below)
+	w := open(t, column, 200, 400)
+	if v.Size() != fyne.NewSize(200, 200) {
+		t.Errorf("the picture is %v, want a square", v.Size())
+	}
+	w.Resize(fyne.NewSize(200, 220))
+	if end := below.Position().Y + below.Size().Height; end > 220 || v.Size().Height < pictureSide {
+		t.Errorf("without room the picture is %v high and the bars end at %v", v.Size().Height, end)
+	}
+}

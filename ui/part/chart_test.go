@@ -1,0 +1,172 @@
+package part
+
+import (
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"foolscope/ui/look"
+)
+
+func openChart(t *testing.T) *Chart {
+	c := NewChart()
+	open(t, c, 640, 240)
+	c.SetRange(0, 16)
+	c.SetSeries([]Series{
+		{Name: "stop", Meaning: look.Original, Points: []Point{{0, 100}, {4, 50}, {16, 0}}},
+		{Name: "SSIM", Dashed: true, Points: []Point{{0, 100}, {16, 60}}},
+	})
+	return c
+}
+
+// drawn counts the lines that are visible.
+func drawnLines(c *Chart) (count int) {
+	for _, line := range c.strokes.lines {
+		if !line.Hidden {
+			count++
+		}
+	}
+	return count
+}
+
+func TestChartDrawsItsLines(t *testing.T) {
+	c := openChart(t)
+	first := c.strokes.lines[0]
+	if first.Position1 != fyne.NewPos(c.x.place(0), c.y.place(100)) || first.Position2 != fyne.NewPos(c.x.place(4), c.y.place(50)) {
+		t.Errorf("the first line goes from %v to %v", first.Position1, first.Position2)
+	}
+	if first.StrokeColor != look.Light().Color(look.Original.Fill(), 0) {
+		t.Error("the line does not have the colour of its meaning")
+	}
+}
+
+func TestChartGrowsAndReusesLines(t *testing.T) {
+	c := openChart(t)
+	before := map[*canvas.Line]bool{}
+	for _, line := range c.strokes.lines {
+		before[line] = true
+	}
+	all := drawnLines(c)
+	c.SetSeries([]Series{{Name: "stop", Points: []Point{{0, 100}, {4, 50}}}})
+	if got := drawnLines(c); got != 1 || all < 3 {
+		t.Errorf("a partial series of two points draws %d lines", got)
+	}
+	for _, line := range c.strokes.lines {
+		if !before[line] {
+			t.Fatal("fewer points made new canvas objects")
+		}
+	}
+}
+
+func TestChartKeepsToItsAxes(t *testing.T) {
+	c := openChart(t)
+	c.SetSeries([]Series{{Name: "x", Points: []Point{{-5, 50}, {0, 300}, {1, math.NaN()}, {16, -80}, {20, 50}}}})
+	for _, line := range c.strokes.lines {
+		for _, p := range []fyne.Position{line.Position1, line.Position2} {
+			if !line.Hidden && (p.X < c.x.start-1 || p.X > c.x.end+1 || p.Y < c.y.end-1 || p.Y > c.y.start+1) {
+				t.Errorf("a line goes to %v, outside of the axes", p)
+			}
+		}
+	}
+}
+
+func TestChartMarker(t *testing.T) {
+	c := openChart(t)
+	if c.marks[0].dot.Visible() {
+		t.Error("there is a dot before there is a marker")
+	}
+	c.SetMarker(2)
+	dot := &c.marks[0].dot
+	middle := dot.Position().AddXY(dotSize/2, dotSize/2)
+	if !dot.Visible() || middle != fyne.NewPos(c.x.place(2), c.y.place(75)) {
+		t.Errorf("the dot is at %v, want 2, 75", middle)
+	}
+	c.SetMarker(math.NaN())
+	if dot.Visible() {
+		t.Error("the dot stays without a marker")
+	}
+}
+
+func TestChartReadout(t *testing.T) {
+	c := openChart(t)
+	c.MouseMoved(mouseAt(c.x.place(4.9), 100)) // nearest measured point: 4
+	if got := c.readout[0].Text; got != "4" {
+		t.Errorf("reads out %q, want the measured point 4", got)
+	}
+	if got := c.readout[1].Text; got != "50.0  stop" {
+		t.Errorf("reads out %q", got)
+	}
+	if got := c.readout[2].Text; got != "90.0  SSIM" {
+		t.Errorf("reads out %q", got)
+	}
+	c.MouseOut()
+	if c.box.Visible() || c.readout[0].Visible() {
+		t.Error("the readout stays when the pointer has left")
+	}
+}
+
+func TestChartTapGoesThere(t *testing.T) {
+	c := openChart(t)
+	var got []float64
+	c.OnTapped = func(x float64) { got = append(got, x) }
+	tapAt(c, c.x.place(10), 100)
+	tapAt(c, 0, 100)
+	tapAt(c, 9999, 100)
+	if len(got) != 3 || math.Abs(got[0]-10) > 0.01 || got[1] != 0 || got[2] != 16 {
+		t.Errorf("taps went to %v, want 10, 0, 16", got)
+	}
+}
+
+func TestChartKeys(t *testing.T) {
+	c := openChart(t)
+	c.SetMarker(4)
+	c.OnTapped = c.SetMarker
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want float64
+	}{{fyne.KeyRight, 16}, {fyne.KeyRight, 16}, {fyne.KeyLeft, 4}, {fyne.KeyHome, 0}, {fyne.KeyEnd, 16}} {
+		press(c, step.key)
+		if c.marker != step.want {
+			t.Errorf("%s goes to %v, want %v", step.key, c.marker, step.want)
+		}
+	}
+}
+
+func TestChartLabelsDoNotOverlap(t *testing.T) {
+	c := openChart(t)
+	flat := func(name string, y float64) Series { return Series{Name: name, Points: []Point{{0, y}, {16, y}}} }
+	c.SetSeries([]Series{flat("a", 1), flat("b", 0), flat("c", 0.5), flat("d", 99)})
+	for i := range 4 {
+		for j := range i {
+			a, b := c.marks[i].label.Position().Y, c.marks[j].label.Position().Y
+			if math.Abs(float64(a-b)) < 12 {
+				t.Errorf("labels %d and %d are at %v and %v", i, j, a, b)
+			}
+		}
+	}
+}
+
+func TestDashes(t *testing.T) {
+	var s strokes
+	s.begin()
+	s.path([]fyne.Position{{X: 0, Y: 0}, {X: 10, Y: 0}, {X: 20, Y: 0}}, pen{dashed: true})
+	var drawn float32
+	for _, line := range s.lines[:s.used] {
+		drawn += line.Position2.X - line.Position1.X
+	}
+	// 5 of every 8 units: 0-5, 8-13, 16-20, whatever the corner at 10.
+	if drawn != 14 {
+		t.Errorf("%v of 20 units are drawn, want 14", drawn)
+	}
+}
+
+func BenchmarkChartRefresh(b *testing.B) {
+	t := &testing.T{}
+	c := galleryChart()
+	open(t, c, 960, 240)
+	for i := 0; b.Loop(); i++ {
+		c.SetMarker(float64(i%32) / 2)
+	}
+}

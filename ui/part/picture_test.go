@@ -1,0 +1,157 @@
+package part
+
+import (
+	"image"
+	"image/color"
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+func TestViewsShareAViewport(t *testing.T) {
+	shared := NewViewport()
+	a, b := NewPictureView(shared, Auto), NewPictureView(shared, Pixels)
+	open(t, Columns("gap8", a, b), 408, 200)
+	a.SetImage(scene(64, 0))
+	b.SetImage(scene(8, 0))
+	a.lens.Scrolled(&fyne.ScrollEvent{PointEvent: pointAt(50, 50), Scrolled: fyne.NewDelta(0, 70)})
+	if shared.Zoom() <= 1 {
+		t.Fatal("the wheel did not zoom")
+	}
+	if a.lens.full.Position() != b.lens.full.Position() || a.lens.full.Size() != b.lens.full.Size() {
+		t.Errorf("one shows %v %v, the other %v %v", a.lens.full.Position(), a.lens.full.Size(), b.lens.full.Position(), b.lens.full.Size())
+	}
+	before := b.lens.full.Position()
+	a.lens.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(-10, -5)})
+	if after := b.lens.full.Position(); after.X >= before.X || after.Y >= before.Y {
+		t.Errorf("dragging one moved the other from %v to %v", before, after)
+	}
+	b.lens.DoubleTapped(nil)
+	if shared.Zoom() != 1 || !a.lens.fitted.Visible() || a.lens.full.Visible() {
+		t.Error("a double click does not show the whole picture")
+	}
+}
+
+func TestPictureIsFittedInTheMiddle(t *testing.T) {
+	v := NewPictureView(nil, Auto)
+	open(t, v, 200, 100)
+	v.SetImage(scene(50, 0))
+	if pos, size := v.lens.fitted.Position(), v.lens.fitted.Size(); pos != fyne.NewPos(50, 0) || size != fyne.NewSize(100, 100) {
+		t.Errorf("a square picture is at %v, %v", pos, size)
+	}
+	v.SetImage(image.NewRGBA(image.Rect(0, 0, 40, 10)))
+	if pos, size := v.lens.fitted.Position(), v.lens.fitted.Size(); pos != fyne.NewPos(0, 25) || size != fyne.NewSize(200, 50) {
+		t.Errorf("a wide picture is at %v, %v", pos, size)
+	}
+}
+
+func TestPictureReusesItsCanvasImages(t *testing.T) {
+	v := NewPictureView(nil, Auto)
+	open(t, v, 100, 100)
+	first := v.lens.parts()[0]
+	for range 3 {
+		v.SetImage(scene(16, 0))
+	}
+	if v.lens.parts()[0] != first {
+		t.Error("a new picture got a new canvas image")
+	}
+}
+
+func TestLargePicturesAreReducedOnlyToFit(t *testing.T) {
+	v := NewPictureView(nil, Auto)
+	open(t, v, 100, 100)
+	v.SetImage(scene(450, 0))
+	if got := v.lens.fitted.Image.Bounds().Dx(); got != 112 {
+		t.Errorf("fitted picture is %d wide, want 450 halved twice", got)
+	}
+	v.Viewport().Set(4, 0.5, 0.5)
+	if got := v.lens.full.Image.Bounds().Dx(); got != 450 {
+		t.Errorf("magnified picture is %d wide, want all 450", got)
+	}
+}
+
+func TestHalfAveragesFourPixels(t *testing.T) {
+	img := image.NewRGBA(image.Rect(0, 0, 4, 2))
+	for i, grey := range []uint8{0, 10, 200, 200, 20, 30, 200, 204} {
+		img.SetRGBA(i%4, i/4, color.RGBA{grey, grey, 255, 255})
+	}
+	out := half(img)
+	if got := out.RGBAAt(0, 0); got != (color.RGBA{15, 15, 255, 255}) {
+		t.Errorf("left pixel is %v, want the mean 15", got)
+	}
+	if got := out.RGBAAt(1, 0); got != (color.RGBA{201, 201, 255, 255}) {
+		t.Errorf("right pixel is %v, want the mean 201", got)
+	}
+}
+
+func TestPictureRefusesViewsIntoOthers(t *testing.T) {
+	v := NewPictureView(nil, Auto)
+	part := scene(16, 0).SubImage(image.Rect(0, 0, 8, 8)).(*image.RGBA)
+	defer func() {
+		if recover() == nil {
+			t.Error("a picture with gaps between its lines was accepted")
+		}
+	}()
+	v.SetImage(part)
+}
+
+func TestPictureTellsThePoint(t *testing.T) {
+	v := NewPictureView(nil, Auto)
+	open(t, v, 100, 100)
+	v.SetImage(scene(10, 0))
+	v.Viewport().Set(2, 0.75, 0.5)
+	var x, y float64
+	var inside bool
+	v.OnPoint = func(px, py float64, in bool) { x, y, inside = px, py, in }
+	v.lens.MouseMoved(mouseAt(50, 0))
+	if x != 0.75 || y != 0.25 || !inside {
+		t.Errorf("pointer at %v, %v (inside: %v), want 0.75, 0.25", x, y, inside)
+	}
+	v.lens.MouseOut()
+	if inside {
+		t.Error("still inside after the pointer left")
+	}
+}
+
+func TestPlaceholder(t *testing.T) {
+	v := NewPictureView(nil, Auto)
+	open(t, v, 200, 200)
+	v.SetPlaceholder("no defence")
+	v.SetBadge("× 12")
+	if !v.note.Visible() || v.note.Text != "no defence" || v.veil.Visible() {
+		t.Error("an empty view must show the placeholder and no badge")
+	}
+	v.SetImage(scene(8, 0))
+	if v.note.Visible() || !v.veil.Visible() || v.badgeText.Text != "× 12" {
+		t.Error("a picture must hide the placeholder and show the badge")
+	}
+}
+
+// The magnified picture must not be drawn outside of its view.
+func TestMagnifiedPictureIsCutOff(t *testing.T) {
+	v := NewPictureView(nil, Auto)
+	w := open(t, Inset("gap16", "gap16", v), 132, 132)
+	red := image.NewRGBA(image.Rect(0, 0, 4, 4))
+	for i := range red.Pix {
+		red.Pix[i] = []uint8{255, 0, 0, 255}[i%4]
+	}
+	v.SetImage(red)
+	v.Viewport().Set(8, 0.5, 0.5)
+	shot := w.Canvas().Capture()
+	if r, g, _, _ := shot.At(66, 66).RGBA(); r>>8 != 255 || g != 0 {
+		t.Error("the picture is not in the middle")
+	}
+	if _, g, _, _ := shot.At(5, 66).RGBA(); g == 0 {
+		t.Error("the picture is drawn over the margin")
+	}
+}
+
+func BenchmarkZoom(b *testing.B) {
+	t := &testing.T{}
+	v := NewPictureView(nil, Auto)
+	open(t, v, 400, 400)
+	v.SetImage(scene(512, 0))
+	for i := 0; b.Loop(); i++ {
+		v.Viewport().Set(2+float64(i%10), 0.5, 0.5)
+	}
+}
