@@ -77,7 +77,9 @@ func (c *Controller) SetSweep(axis Axis) {
 func (c *Controller) Cancel() {
 	c.mu.Lock()
 	c.cancelled = true
-	c.endRunning()
+	if c.turn != nil {
+		c.turn.endRunning()
+	}
 	c.mu.Unlock()
 	c.poke()
 }

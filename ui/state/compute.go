@@ -155,11 +155,9 @@ func (c *Controller) showIterate(b *bench, r request, result Result, name string
 		result.AttackedProbabilities = probabilities
 	}
 	result.Elapsed = time.Since(r.began)
-	c.publish(r, func(s *Snapshot) {
-		s.Result = &result
-		s.GradientTime = b.meter.time()
-		s.Status.Text = fmt.Sprintf("%s step %d of %d", name, step.Index, step.Total)
-		s.Status.Progress = float64(step.Index) / float64(step.Total)
+	c.showResult(r, &result, Status{
+		Busy: true, Text: fmt.Sprintf("%s step %d of %d", name, step.Index, step.Total),
+		Progress: float64(step.Index) / float64(step.Total),
 	})
 }
 

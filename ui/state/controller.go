@@ -58,10 +58,11 @@ type Controller struct {
 	dirty bool
 	// began is when the work on the newest settings was asked for.
 	began time.Time
-	// life ends with the controller, work with the next change of settings,
-	// and the running attack with Cancel.
-	life, work, running          context.Context
-	endLife, endWork, endRunning context.CancelFunc
+	// turn is what the engine's goroutine works on, or did last.
+	turn *turn
+	// life ends with the controller.
+	life    context.Context
+	endLife context.CancelFunc
 	// cancelled is true once somebody cancelled the work on the newest settings.
 	cancelled bool
 }
@@ -74,8 +75,6 @@ func New(o Options) *Controller {
 	}
 	c.mailbox = mailbox{dispatch: o.Dispatch, deliver: c.show}
 	c.life, c.endLife = context.WithCancel(context.Background())
-	c.work, c.endWork = context.WithCancel(c.life)
-	c.running, c.endRunning = context.WithCancel(c.work)
 
 	c.mu.Lock()
 	s := &c.snap.Settings
@@ -149,11 +148,10 @@ func (c *Controller) change(edit func(*Settings)) {
 	c.mailbox.post()
 }
 
-// restart makes everything that is being computed stale. The lock is held.
+// restart makes everything that is being computed stale. The lock is held, and
+// the snapshot has the new settings.
 func (c *Controller) restart() {
-	c.endWork()
-	c.work, c.endWork = context.WithCancel(c.life)
-	c.running, c.endRunning = context.WithCancel(c.work)
+	c.overtake()
 	c.snap.Generation++
 	c.dirty, c.cancelled = true, false
 	c.began = time.Now()

@@ -1,12 +1,14 @@
 package state
 
 import (
+	"context"
 	"errors"
 	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/pixel"
@@ -60,6 +62,43 @@ func TestNoResultIsShownForOtherSettings(t *testing.T) {
 		if s.Current() && s.Result.Settings.Values["amount"] != s.Settings.Values["amount"] {
 			t.Fatalf("amount %g is shown with the result of %g", s.Settings.Values["amount"], s.Result.Settings.Values["amount"])
 		}
+	}
+}
+
+func TestPicturesFollowASliderThatNeverRests(t *testing.T) {
+	slow := shift(nil)
+	run := slow.Run
+	slow.Run = func(ctx context.Context, job attack.Job) (*attack.Result, error) {
+		select {
+		case <-time.After(30 * time.Millisecond):
+		case <-ctx.Done():
+		}
+		return run(ctx, job)
+	}
+	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{slow} })
+	w.settled()
+	for i := range 100 {
+		w.SetValue("amount", float64(50+i))
+		time.Sleep(5 * time.Millisecond)
+	}
+	w.settled()
+	w.Close()
+	var shown []float64
+	var before uint64
+	for len(w.seen) > 0 {
+		s := <-w.seen
+		if s.Result == nil || !s.Result.Final || s.Result.Generation == before {
+			continue
+		}
+		if s.Result.Generation < before {
+			t.Fatalf("the result of generation %d came after that of %d", s.Result.Generation, before)
+		}
+		before = s.Result.Generation
+		shown = append(shown, s.Result.Settings.Values["amount"])
+	}
+	// 500 ms of dragging have room for 16 runs of 30 ms.
+	if len(shown) < 8 || shown[len(shown)-1] != 149 {
+		t.Errorf("shown: %v", shown)
 	}
 }
 

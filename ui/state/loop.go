@@ -30,6 +30,7 @@ func (c *Controller) loop() {
 		}
 		if r, ok := c.nextRequest(); ok {
 			c.compute(b, r)
+			c.turn.endWork()
 			continue
 		}
 		if c.sweepStep(b) {
@@ -61,9 +62,10 @@ func (c *Controller) nextRequest() (request, bool) {
 		return request{}, false
 	}
 	c.dirty = false
+	t := c.begin(true)
 	return request{
 		generation: c.snap.Generation, settings: c.snap.Settings, began: c.began,
-		work: c.work, running: c.running,
+		work: t.work, running: t.running,
 	}, true
 }
 
@@ -85,11 +87,27 @@ func (c *Controller) publish(r request, edit func(*Snapshot)) bool {
 func (c *Controller) finish(b *bench, r request, result Result) {
 	result.Final = true
 	result.Elapsed = time.Since(r.began)
-	c.publish(r, func(s *Snapshot) {
-		s.Result = &result
-		s.GradientTime = b.meter.time()
-		s.Status = Status{Text: capital(result.Sentence), Progress: -1}
-	})
+	c.mu.Lock()
+	c.snap.GradientTime = b.meter.time()
+	c.mu.Unlock()
+	c.showResult(r, &result, Status{Text: capital(result.Sentence), Progress: -1})
+}
+
+// showResult publishes a result with a status. If somebody moved a slider
+// further in the meantime, the result is still shown, so that the pictures
+// follow the slider: it is newer than what is seen. But it is not Current, and
+// the status stays that of the newest settings.
+func (c *Controller) showResult(r request, result *Result, status Status) {
+	c.mu.Lock()
+	s := &c.snap
+	switch {
+	case s.Generation == r.generation:
+		s.Result, s.Status = result, status
+	case sameSubject(s.Settings, r.settings) && (s.Result == nil || s.Result.Generation <= r.generation):
+		s.Result = result
+	}
+	c.mu.Unlock()
+	c.mailbox.post()
 }
 
 // interrupted reports whether err only says that somebody wants something else.

@@ -22,13 +22,15 @@ const (
 // be more to do.
 func (c *Controller) sweepStep(b *bench) bool {
 	c.mu.Lock()
-	snap, ctx := c.snap, c.running
+	snap := c.snap
 	idle := snap.Current() && !c.cancelled && !c.dirty && len(c.jobs) == 0
 	c.mu.Unlock()
 	if !idle || b.original == nil || snap.Result.attacked == nil {
 		return false
 	}
 	if b.meter.calls == 1 && !b.meter.retried {
+		ctx, done := c.idleTurn(snap)
+		defer done()
 		c.timeGradient(ctx, b)
 		return true
 	}
@@ -39,6 +41,8 @@ func (c *Controller) sweepStep(b *bench) bool {
 	if sweep.Done {
 		return false
 	}
+	ctx, done := c.idleTurn(snap)
+	defer done()
 	start := time.Now()
 	point, err := c.point(ctx, b, snap, sweep)
 	if ctx.Err() != nil || interrupted(err) {
@@ -57,6 +61,18 @@ func (c *Controller) sweepStep(b *bench) bool {
 	c.mu.Unlock()
 	c.mailbox.post()
 	return true
+}
+
+// idleTurn begins work that ends with any newer settings, also those that
+// came since snap was taken.
+func (c *Controller) idleTurn(snap Snapshot) (ctx context.Context, done func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	t := c.begin(false)
+	if c.snap.Generation != snap.Generation {
+		t.endWork()
+	}
+	return t.running, t.endWork
 }
 
 // timeGradient asks for a second gradient, whose time is worth showing.
