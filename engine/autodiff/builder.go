@@ -20,6 +20,8 @@ type builder struct {
 	partial map[string][]string
 	// added lists the float values that the backward pass computes.
 	added []string
+	// interleaved remembers which values interleave has made, and how.
+	interleaved map[string]interleaving
 	// constants maps a stored constant to its name, so that each is stored once.
 	constants map[string]string
 }
@@ -51,7 +53,7 @@ func (b *builder) accumulate(value, gradient string) {
 
 // collect returns the sum of the gradients that have reached a value, or "".
 func (b *builder) collect(value string) string {
-	parts := b.partial[value]
+	parts := b.mergeInterleaved(b.partial[value])
 	if len(parts) == 0 {
 		return ""
 	}

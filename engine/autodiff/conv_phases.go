@@ -1,9 +1,6 @@
 package autodiff
 
 import (
-	"fmt"
-
-	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/shape"
 )
 
@@ -45,27 +42,75 @@ func phases(w shape.Window, i int) (list []phase, positions int64) {
 func (b *builder) convPhases(dy, weights string, w shape.Window, group int64, dims []int64) string {
 	rows, height := phases(w, 0)
 	columns, width := phases(w, 1)
-	full := []int64{dims[0], dims[1], height * w.Strides[0], width * w.Strides[1]}
-	total := ""
+	if dims[1] < 16 && group == 1 {
+		return b.crop(b.convPhasesAtOnce(dy, weights, w, dims[1]), dims)
+	}
+	var parts []string
+	var offsets []offset
 	for _, r := range rows {
 		for _, c := range columns {
 			if r.count == 0 || c.count == 0 {
 				continue
 			}
-			taps := b.slice(weights,
-				cut{axis: 2, start: r.first, end: w.Kernel[0], step: w.Strides[0]},
-				cut{axis: 3, start: c.first, end: w.Kernel[1], step: w.Strides[1]})
-			part := b.convolve(dy, b.flippedKernel(taps, group),
-				[2]int64{r.begin, c.begin}, [2]int64{r.end, c.end}, []int64{1, 1}, group, dims[1])
-			placed := b.spread(part, full, w.Strides, r.offset, c.offset)
-			if total == "" {
-				total = placed
-			} else {
-				total = b.binary("Add", total, placed)
-			}
+			parts = append(parts, b.convolve(dy, b.flippedKernel(b.taps(weights, w, r, c), group),
+				[2]int64{r.begin, c.begin}, [2]int64{r.end, c.end}, []int64{1, 1}, group, dims[1]))
+			offsets = append(offsets, offset{r.offset, c.offset})
 		}
 	}
-	return b.crop(total, dims)
+	full := []int64{dims[0], dims[1], height * w.Strides[0], width * w.Strides[1]}
+	return b.crop(b.interleave(b.concat(1, parts...), full, w.Strides, offsets), dims)
+}
+
+// taps are the taps of a kernel that two phases see.
+func (b *builder) taps(weights string, w shape.Window, row, column phase) string {
+	return b.slice(weights,
+		cut{axis: 2, start: row.first, end: w.Kernel[0], step: w.Strides[0]},
+		cut{axis: 3, start: column.first, end: w.Kernel[1], step: w.Strides[1]})
+}
+
+// convPhasesAtOnce computes all phases with one convolution, which has a
+// multiple of the channels and kernels filled up with zeros to one size. That
+// pays where a convolution has fewer channels than onnxruntime computes at a
+// time.
+func (b *builder) convPhasesAtOnce(dy, weights string, w shape.Window, channels int64) string {
+	rows, height := phases(w, 0)
+	columns, width := phases(w, 1)
+	before := [2]int64{reach(rows), reach(columns)}
+	size := [2]int64{before[0] + extent(rows), before[1] + extent(columns)}
+	var kernels []string
+	var offsets []offset
+	for _, r := range rows {
+		for _, c := range columns {
+			offsets = append(offsets, offset{r.offset, c.offset})
+			if r.count == 0 || c.count == 0 {
+				kernels = append(kernels, b.fill(0, []int64{channels, b.shape(weights)[0], size[0], size[1]}))
+				continue
+			}
+			lead := []int64{0, 0, before[0] - r.begin, before[1] - c.begin}
+			trail := []int64{0, 0, size[0] - lead[2] - r.count, size[1] - lead[3] - c.count}
+			kernels = append(kernels, b.pad(b.flippedKernel(b.taps(weights, w, r, c), 1), lead, trail))
+		}
+	}
+	end := [2]int64{height - w.Out[0] - before[0] + size[0] - 1, width - w.Out[1] - before[1] + size[1] - 1}
+	all := b.convolve(dy, b.concat(0, kernels...), before, end, []int64{1, 1}, 1, channels*int64(len(kernels)))
+	full := []int64{b.shape(dy)[0], channels, height * w.Strides[0], width * w.Strides[1]}
+	return b.interleave(all, full, w.Strides, offsets)
+}
+
+// reach is the largest pad before the picture that a phase needs, and extent
+// the largest number of taps behind that.
+func reach(list []phase) (pad int64) {
+	for _, p := range list {
+		pad = max(pad, p.begin)
+	}
+	return pad
+}
+
+func extent(list []phase) (taps int64) {
+	for _, p := range list {
+		taps = max(taps, p.count-p.begin)
+	}
+	return taps
 }
 
 // convUpsampled inserts zeros between the gradients and convolves at full
@@ -73,45 +118,12 @@ func (b *builder) convPhases(dy, weights string, w shape.Window, group int64, di
 func (b *builder) convUpsampled(dy, weights string, w shape.Window, group int64, dims []int64) string {
 	from := b.shape(dy)
 	full := []int64{from[0], from[1], from[2] * w.Strides[0], from[3] * w.Strides[1]}
-	sparse := b.spread(dy, full, w.Strides, 0, 0)
+	sparse := b.interleave(dy, full, w.Strides, []offset{{0, 0}})
 	// Now a stride-1 convolution whose output is the sparse gradient.
 	straight := w
 	straight.Strides = []int64{1, 1}
 	straight.Out = full[2:]
 	return b.convStraight(sparse, weights, straight, group, dims)
-}
-
-// spread puts the entries of x at every stride-th position of a picture of
-// zeros, from the given offset on. MaxUnpool does that in one pass.
-func (b *builder) spread(x string, dims, stride []int64, row, column int64) string {
-	from := b.shape(x)
-	key := fmt.Sprintf("places %v %v %v %d %d", from, dims, stride, row, column)
-	places := b.constant(key, func() *onnx.TensorProto {
-		indices := make([]int64, 0, product(from))
-		for plane := range from[0] * from[1] {
-			for y := range from[2] {
-				start := (plane*dims[2]+row+y*stride[0])*dims[3] + column
-				for x := range from[3] {
-					indices = append(indices, start+x*stride[1])
-				}
-			}
-		}
-		return onnx.NewInts("places", indices, from...)
-	})
-	return b.add("MaxUnpool", dims, onnx.Attributes{"kernel_shape": stride, "strides": stride}, x, places, b.ints(dims...))
-}
-
-// upsample repeats every entry of each channel in both directions.
-func (b *builder) upsample(x string, times []int64) string {
-	dims := append([]int64{}, b.shape(x)...)
-	dims[2] *= times[0]
-	dims[3] *= times[1]
-	scales := b.constant(fmt.Sprintf("scales %v", times), func() *onnx.TensorProto {
-		return onnx.NewFloats("scales", []float32{1, 1, float32(times[0]), float32(times[1])}, 4)
-	})
-	return b.add("Resize", dims, onnx.Attributes{
-		"mode": "nearest", "coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor",
-	}, x, "", scales)
 }
 
 // crop cuts a picture that is too large at its right and lower edge.

@@ -253,7 +253,8 @@ func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 	}
 	b := &builder{
 		graph: onnx.Edit(m.Graph), shapes: shapes, opset: onnx.Opset(m),
-		needed: map[string]bool{}, partial: map[string][]string{}, constants: map[string]string{},
+		needed: map[string]bool{}, partial: map[string][]string{},
+		interleaved: map[string]interleaving{}, constants: map[string]string{},
 	}
 	for _, target := range r.Targets {
 		if _, ok := shapes[target]; !ok {

@@ -123,3 +123,16 @@ func (c *call) windowCounts(w shape.Window) []float32 {
 	}
 	return counts
 }
+
+// upsample repeats every entry of each channel in both directions.
+func (b *builder) upsample(x string, times []int64) string {
+	dims := append([]int64{}, b.shape(x)...)
+	dims[2] *= times[0]
+	dims[3] *= times[1]
+	scales := b.constant(fmt.Sprintf("scales %v", times), func() *onnx.TensorProto {
+		return onnx.NewFloats("scales", []float32{1, 1, float32(times[0]), float32(times[1])}, 4)
+	})
+	return b.add("Resize", dims, onnx.Attributes{
+		"mode": "nearest", "coordinate_transformation_mode": "asymmetric", "nearest_mode": "floor",
+	}, x, "", scales)
+}

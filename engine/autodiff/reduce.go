@@ -67,7 +67,7 @@ func reduceMax(c *call) error {
 func globalAveragePool(c *call) error {
 	x := c.shape(c.x(0))
 	share := c.mul(c.dy[0], c.scalar(1/float32(product(x[2:]))))
-	c.give(0, c.stretch(share, x))
+	c.give(0, c.enterBlocks(c.stretch(share, x)))
 	return nil
 }
 

@@ -1,0 +1,90 @@
+package autodiff
+
+import (
+	"fmt"
+
+	"foolscope/engine/onnx"
+)
+
+// offset is a place inside a block of stride x stride positions.
+type offset struct{ row, column int64 }
+
+// interleaving says how a value was made by interleave.
+type interleaving struct {
+	// source is the value that was spread out.
+	source string
+	key    string
+	spread func(source string) string
+}
+
+// interleave spreads the entries of x over a picture of shape dims that is zero
+// elsewhere. x has a group of dims[1] channels for each offset; the entries of
+// a group go to every stride-th position, from its offset on. MaxUnpool does
+// that in one pass.
+func (b *builder) interleave(x string, dims, stride []int64, offsets []offset) string {
+	from := b.shape(x)
+	key := fmt.Sprintf("places %v %v %v %v", from, dims, stride, offsets)
+	places := b.constant(key, func() *onnx.TensorProto {
+		return onnx.NewInts("places", places(from, dims, stride, offsets), from...)
+	})
+	spread := func(source string) string {
+		return b.enterBlocks(b.add("MaxUnpool", dims, onnx.Attributes{"kernel_shape": []int64{1, 1}}, source, places, b.ints(dims...)))
+	}
+	out := spread(x)
+	b.interleaved[out] = interleaving{source: x, key: key, spread: spread}
+	return out
+}
+
+// places are the flat positions in the picture of x's entries.
+func places(from, dims, stride []int64, offsets []offset) []int64 {
+	out := make([]int64, 0, product(from))
+	for n := range from[0] {
+		for _, o := range offsets {
+			for channel := range dims[1] {
+				for y := range from[2] {
+					start := ((n*dims[1]+channel)*dims[2]+o.row+y*stride[0])*dims[3] + o.column
+					for x := range from[3] {
+						out = append(out, start+x*stride[1])
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// mergeInterleaved adds up values that were interleaved alike before they are
+// spread out, once for all. Others stay as they are.
+func (b *builder) mergeInterleaved(parts []string) []string {
+	var out []string
+	first := map[string]int{}
+	for _, part := range parts {
+		made, ok := b.interleaved[part]
+		if !ok {
+			out = append(out, part)
+			continue
+		}
+		at, again := first[made.key]
+		if !again {
+			first[made.key] = len(out)
+			out = append(out, part)
+			continue
+		}
+		sum := b.binary("Add", b.interleaved[out[at]].source, made.source)
+		out[at] = made.spread(sum)
+		b.interleaved[out[at]] = interleaving{source: sum, key: made.key, spread: made.spread}
+	}
+	return out
+}
+
+// enterBlocks moves a value into the blocked layout of convolutions: a
+// convolution of each channel with 1. Everything that follows can then stay
+// there.
+func (b *builder) enterBlocks(x string) string {
+	if !b.blocked(x) {
+		return x
+	}
+	channels := b.shape(x)[1]
+	return b.add("Conv", b.shape(x), onnx.Attributes{"kernel_shape": []int64{1, 1}, "group": channels},
+		x, b.row(1, channels, 1, 1, 1))
+}
