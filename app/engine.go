@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -32,10 +31,7 @@ func (engine) Ready() (string, error) {
 
 // Open opens an ONNX file, or the model that is built in if path is empty.
 func (engine) Open(path string) (state.Model, error) {
-	if path == "" {
-		return nil, errors.New("there is no built-in model")
-	}
-	c, err := classifier.Open(path, classifier.Options{})
+	c, err := openClassifier(path)
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,11 @@ import (
 const usage = `Foolscope shows how image classifiers get fooled.
 
 foolscope [flags] [PICTURE... MODEL.onnx]    open the window
-foolscope help                               print this
+foolscope attack ... PICTURE...              attack pictures without a window
+foolscope gradient ... INPUT                 write a gradient as a .npy file
+foolscope check FILE.onnx                    say whether a model works here
+foolscope version                            say which version this is
+foolscope help [COMMAND]                     print this, or more about a command
 
 Flags of the window, all optional:
   --picture FILE         open a picture; may be given several times
@@ -25,9 +29,26 @@ Environment:
   FOOLSCOPE_EVENTS       a file to which each shown result is appended as JSON
   FYNE_THEME             light or dark, instead of what the system says
   FYNE_SCALE             magnifies the window: 1.5, 2
+
+The exit status is 0 if all went well, 1 if something failed, 2 if the command
+was called wrongly.
 `
 
-func help(_ []string, stdout, _ io.Writer) int {
-	fmt.Fprint(stdout, usage)
-	return 0
+// help prints the text about a command, or about the whole program.
+func help(args []string, stdout, stderr io.Writer) int {
+	topics := map[string]string{"": usage, "attack": attackUsage(), "gradient": gradientUsage, "check": checkUsage}
+	topic := ""
+	if len(args) > 0 {
+		topic = args[0]
+	}
+	text, ok := topics[topic]
+	if !ok {
+		if _, ok = commands[topic]; !ok {
+			complain(stderr, fmt.Errorf("there is no command %q (see: foolscope help)", topic))
+			return misused
+		}
+		text = usage
+	}
+	fmt.Fprint(stdout, text)
+	return done
 }

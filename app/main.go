@@ -13,8 +13,17 @@ type command func(args []string, stdout, stderr io.Writer) int
 
 // commands are what may stand behind the program's name. Everything else is
 // for the window.
-var commands = map[string]command{
-	"help": help,
+var commands map[string]command
+
+// Filled in by init, since help looks commands up.
+func init() {
+	commands = map[string]command{
+		"attack":   headless("attack", attackPictures),
+		"check":    headless("check", checkModel),
+		"gradient": headless("gradient", differentiate),
+		"help":     help,
+		"version":  headless("version", printVersion),
+	}
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }

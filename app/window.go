@@ -87,29 +87,11 @@ func parsePreset(args []string) (preset, error) {
 
 // choose looks the algorithms up and reads their parameters.
 func (p *preset) choose(sets, defenseSets []string) (err error) {
-	if p.attack != "" {
-		a, ok := attack.Find(p.attack)
-		if !ok {
-			return fmt.Errorf("there is no attack %q", p.attack)
-		}
-		if p.values, err = parseValues(a.Params, sets); err != nil {
-			return fmt.Errorf("--set: %w", err)
-		}
-	} else if len(sets) > 0 {
-		return errors.New("--set needs --attack")
+	if _, p.values, err = chooseAttack(p.attack, sets); err != nil {
+		return err
 	}
-	if p.defense != "" && p.defense != "none" {
-		d, ok := defense.Find(p.defense)
-		if !ok {
-			return fmt.Errorf("there is no defence %q", p.defense)
-		}
-		if p.forDefense, err = parseValues(d.Params, defenseSets); err != nil {
-			return fmt.Errorf("--set-defense: %w", err)
-		}
-	} else if len(defenseSets) > 0 {
-		return errors.New("--set-defense needs --defense")
-	}
-	return nil
+	_, p.forDefense, err = chooseDefense(p.defense, defenseSets)
+	return err
 }
 
 // apply changes the settings that the window begins with.

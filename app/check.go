@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"foolscope/engine/check"
+	"foolscope/engine/onnx"
+)
+
+const checkUsage = `foolscope check [--json] FILE.onnx
+
+Says whether a model works here: what it takes and gives, the preprocessing,
+given by the manifest FILE.json or assumed, the operators and those of them
+that cannot be differentiated, how far the gradient is from slopes measured
+along random directions, and how long inference and gradient take.
+
+The exit status is 1 if the model cannot be differentiated.
+
+  --json                 print one JSON object
+`
+
+// checkModel is the command check.
+func checkModel(ctx context.Context, args []string, stdout, _ io.Writer) error {
+	flags := flag.NewFlagSet("check", flag.ContinueOnError)
+	asJSON := flags.Bool("json", false, "")
+	models, err := parse(flags, args)
+	if err != nil {
+		return err
+	}
+	if len(models) != 1 {
+		return usagef("check takes one model, not %d", len(models))
+	}
+	report, err := check.File(ctx, models[0])
+	if err != nil {
+		return err
+	}
+	if *asJSON {
+		err = writeJSON(stdout, report)
+	} else {
+		err = writeReport(stdout, report)
+	}
+	if err == nil && !report.Differentiable {
+		err = fmt.Errorf("%s cannot be differentiated: %s", filepath.Base(models[0]), obstacle(report))
+	}
+	return err
+}
+
+// obstacle says in few words why there is no gradient.
+func obstacle(r *check.Report) string {
+	if len(r.Unsupported) > 0 {
+		return "no derivative is known for " + strings.Join(r.Unsupported, ", ")
+	}
+	return r.Problem
+}
+
+// writeJSON writes one object as one line.
+func writeJSON(w io.Writer, value any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
+}
+
+// writeReport writes a report for a person.
+func writeReport(w io.Writer, r *check.Report) error {
+	var out strings.Builder
+	line := func(what, format string, args ...any) {
+		fmt.Fprintf(&out, "  %-16s%s\n", what, fmt.Sprintf(format, args...))
+	}
+	fmt.Fprint(&out, r.Model)
+	if r.Title != "" {
+		fmt.Fprintf(&out, ": %s, %d classes", r.Title, r.Classes)
+	}
+	fmt.Fprintln(&out)
+	for _, v := range r.Inputs {
+		line("input", "%s %s %s", v.Name, onnx.ShapeText(v.Shape), r.Layout)
+	}
+	for _, v := range r.Outputs {
+		line("output", "%s %s", v.Name, onnx.ShapeText(v.Shape))
+	}
+	if p := r.Preprocessing; p != nil {
+		source := "given"
+		if r.Assumed {
+			source = "assumed"
+		}
+		line("preprocessing", "%s: short side %d, crop %s, %s, mean %.4g, std %.4g",
+			source, p.ResizeShortSide, or(p.Crop, "center"), or(p.ChannelOrder, "RGB"), p.Mean, p.Std)
+	}
+	line("opset", "%d", r.Opset)
+	var operators []string
+	for _, o := range r.ByCount() {
+		operators = append(operators, fmt.Sprintf("%s %d", o.Operator, o.Count))
+	}
+	line("operators", "%s", strings.Join(operators, ", "))
+	if r.Differentiable {
+		line("differentiable", "yes")
+	} else {
+		line("differentiable", "no")
+	}
+	if len(r.Unsupported) > 0 {
+		line("no derivative", "%s", strings.Join(r.Unsupported, ", "))
+	}
+	if r.GradientError != nil {
+		line("gradient error", "%.2g", *r.GradientError)
+	}
+	if r.ForwardMS != nil {
+		line("inference", "%.1f ms", *r.ForwardMS)
+	}
+	if r.GradientMS != nil {
+		line("gradient", "%.1f ms, %.2f times inference", *r.GradientMS, *r.Ratio)
+	}
+	for _, warning := range r.Warnings {
+		line("warning", "%s", warning)
+	}
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+func or(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return text
+}

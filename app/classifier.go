@@ -1,0 +1,50 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"foolscope/engine/classifier"
+)
+
+// openClassifier opens an ONNX file, or the model that is built in if path is
+// empty.
+func openClassifier(path string) (*classifier.Classifier, error) {
+	if path == "" {
+		return nil, errors.New("there is no built-in model")
+	}
+	return classifier.Open(path, classifier.Options{})
+}
+
+// findClass reads a class as it is given on the command line: its index, or
+// its name if that is the only one of its kind.
+func findClass(c *classifier.Classifier, text string) (int, error) {
+	classes := c.Info().Classes
+	if index, err := strconv.Atoi(text); err == nil {
+		if index < 0 || index >= classes {
+			return 0, usagef("there is no class %d: %s has the classes 0 to %d", index, c.Info().Title, classes-1)
+		}
+		return index, nil
+	}
+	var found []int
+	var similar []string
+	for class := range classes {
+		label := c.Label(class)
+		if strings.EqualFold(label, text) {
+			found = append(found, class)
+		} else if strings.Contains(strings.ToLower(label), strings.ToLower(text)) {
+			similar = append(similar, fmt.Sprintf("%q (%d)", label, class))
+		}
+	}
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		return 0, usagef("the classes %v are all called %q: give the number", found, text)
+	case len(similar) > 0:
+		return 0, usagef("there is no class %q; similar ones are %s", text, strings.Join(similar[:min(3, len(similar))], ", "))
+	}
+	return 0, usagef("there is no class %q", text)
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/npy"
+	"foolscope/engine/ort"
+	"foolscope/engine/pixel"
+)
+
+const gradientUsage = `foolscope gradient [--model FILE.onnx] --label CLASS -o GRADIENT.npy INPUT
+
+Writes the gradient of the cross-entropy at a class as a float32 array.
+
+INPUT is one of
+  a picture    It is resized, cropped and normalised as the model's manifest
+               says. The gradient is with respect to red, green and blue in
+               [0,1] at the model's input size: shape [1, 3, height, width].
+  X.npy        An array in the shape of the network's own input, for instance
+               [1, 3, 224, 224]. It is fed as it is, and the gradient is with
+               respect to it, in its shape. The first dimension counts inputs;
+               each has its own loss, and they are not averaged.
+
+  --model FILE.onnx      the classifier; without it, the one that is built in
+  --label CLASS          the class, by its number or its name
+  -o FILE.npy            where to write the gradient
+`
+
+// differentiate is the command gradient.
+func differentiate(ctx context.Context, args []string, stdout, _ io.Writer) error {
+	flags := flag.NewFlagSet("gradient", flag.ContinueOnError)
+	model := flags.String("model", "", "")
+	label := flags.String("label", "", "")
+	out := flags.String("o", "", "")
+	inputs, err := parse(flags, args)
+	switch {
+	case err != nil:
+		return err
+	case len(inputs) != 1:
+		return usagef("gradient takes one input, not %d", len(inputs))
+	case *label == "":
+		return usagef("--label is missing")
+	case *out == "":
+		return usagef("-o is missing")
+	}
+	c, err := openClassifier(*model)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	class, err := findClass(c, *label)
+	if err != nil {
+		return err
+	}
+	at := gradientAtPicture
+	if strings.EqualFold(filepath.Ext(inputs[0]), ".npy") {
+		at = gradientAtArray
+	}
+	gradient, err := at(ctx, c, inputs[0], classifier.Loss{Kind: classifier.CrossEntropy, Class: class})
+	if err != nil {
+		return err
+	}
+	if err := npy.WriteFile(*out, gradient); err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "%s: the gradient at class %d, %s, shape %v\n", *out, class, c.Label(class), gradient.Shape)
+	return nil
+}
+
+func gradientAtPicture(ctx context.Context, c *classifier.Classifier, path string, loss classifier.Loss) (*npy.Array, error) {
+	im, err := pixel.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	_, gradient, err := c.Gradient(ctx, c.Fit(im), loss)
+	if err != nil {
+		return nil, err
+	}
+	return &npy.Array{Shape: []int64{1, 3, int64(gradient.Height), int64(gradient.Width)}, Data: gradient.Pix}, nil
+}
+
+func gradientAtArray(ctx context.Context, c *classifier.Classifier, path string, loss classifier.Loss) (*npy.Array, error) {
+	input, err := npy.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if len(input.Shape) == 0 {
+		return nil, fmt.Errorf("%s holds a single number, not an input of the model", filepath.Base(path))
+	}
+	losses := make([]classifier.Loss, input.Shape[0])
+	for i := range losses {
+		losses[i] = loss
+	}
+	_, gradient, err := c.RawGradient(ctx, ort.Tensor{Shape: input.Shape, Data: input.Data}, losses)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	return &npy.Array{Shape: gradient.Shape, Data: gradient.Data}, nil
+}

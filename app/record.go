@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+	"time"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/trial"
+)
+
+// record is what the command attack tells about one picture. Everything is
+// judged on the 8-bit picture that is saved.
+type record struct {
+	Picture             string   `json:"picture"`
+	CleanLabel          string   `json:"clean_label"`
+	CleanIndex          int      `json:"clean_index"`
+	CleanProbability    float64  `json:"clean_probability"`
+	AttackedLabel       string   `json:"attacked_label"`
+	AttackedIndex       int      `json:"attacked_index"`
+	AttackedProbability float64  `json:"attacked_probability"`
+	DefendedLabel       *string  `json:"defended_label"`
+	DefendedIndex       *int     `json:"defended_index"`
+	DefendedProbability *float64 `json:"defended_probability"`
+	// Fooled is whether the goal was reached, AlreadyFooled whether the
+	// original did so.
+	Fooled        bool `json:"fooled"`
+	AlreadyFooled bool `json:"already_fooled"`
+	// Linf is in levels of 256; L2 is for values in [0,1].
+	Linf         int     `json:"linf_255"`
+	L2           float64 `json:"l2"`
+	SSIM         float64 `json:"ssim"`
+	Gradients    int     `json:"gradients"`
+	Milliseconds float64 `json:"milliseconds"`
+	Saved        string  `json:"saved,omitempty"`
+	// Assumed is whether the preprocessing had to be guessed.
+	Assumed bool `json:"assumed,omitempty"`
+}
+
+func newRecord(c *classifier.Classifier, picture, saved string, o *trial.Outcome) record {
+	r := record{
+		Picture: picture, Saved: saved, Assumed: c.Info().Assumed,
+		CleanIndex: o.Clean.Class, CleanLabel: c.Label(o.Clean.Class), CleanProbability: o.Clean.Probability,
+		AttackedIndex: o.AfterAttack.Class, AttackedLabel: c.Label(o.AfterAttack.Class),
+		AttackedProbability: o.AfterAttack.Probability,
+		Fooled:              o.Fooled, AlreadyFooled: o.AlreadyFooled,
+		Linf: o.Change.Linf, L2: o.Change.L2, SSIM: o.Change.SSIM, Gradients: o.Gradients,
+		Milliseconds: math.Round(float64(o.Took)/float64(time.Microsecond)) / 1000,
+	}
+	if d := o.AfterDefense; d != nil {
+		label := c.Label(d.Class)
+		r.DefendedLabel, r.DefendedIndex, r.DefendedProbability = &label, &d.Class, &d.Probability
+	}
+	return r
+}
+
+// writeLine writes a record for a person.
+func writeLine(w io.Writer, r record) error {
+	says := func(label string, probability float64) string {
+		return fmt.Sprintf("%s %.1f %%", label, 100*probability)
+	}
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s: %s", r.Picture, says(r.CleanLabel, r.CleanProbability))
+	switch {
+	case r.AlreadyFooled:
+		fmt.Fprint(&out, " (fooled without an attack)")
+	case r.Fooled:
+		fmt.Fprint(&out, ", fooled")
+	default:
+		fmt.Fprint(&out, ", not fooled")
+	}
+	fmt.Fprintf(&out, ": %s", says(r.AttackedLabel, r.AttackedProbability))
+	if r.DefendedLabel != nil {
+		fmt.Fprintf(&out, ", defended: %s", says(*r.DefendedLabel, *r.DefendedProbability))
+	}
+	fmt.Fprintf(&out, "; L-inf %d/255, L2 %.3f, SSIM %.4f, %d gradients, %.0f ms", r.Linf, r.L2, r.SSIM, r.Gradients, r.Milliseconds)
+	if r.Saved != "" {
+		fmt.Fprintf(&out, "; saved %s", r.Saved)
+	}
+	_, err := fmt.Fprintln(w, out.String())
+	return err
+}
