@@ -3,6 +3,8 @@ package autodiff
 import (
 	"errors"
 	"math"
+
+	"foolscope/engine/onnx"
 )
 
 // A value that was stretched to fit another one gathers the gradients of all
@@ -53,7 +55,15 @@ func div(c *call) error {
 	return nil
 }
 
-// passOn serves operators that change nothing, and Cast between float types.
+// cast is for files that say a type twice: gradients are float32 throughout.
+func cast(c *call) error {
+	if onnx.Int(c.node, "to", 0) != int64(onnx.TensorProto_FLOAT) {
+		return errors.New("only float32 has a gradient here")
+	}
+	return passOn(c)
+}
+
+// passOn serves operators that change nothing.
 func passOn(c *call) error {
 	c.give(0, c.dy[0])
 	return nil

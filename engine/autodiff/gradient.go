@@ -173,7 +173,7 @@ func (b *builder) activeNodes(r Request) ([]*onnx.NodeProto, error) {
 			continue
 		}
 		for _, name := range n.Input {
-			reaches[name] = true
+			reaches[name] = name != ""
 		}
 		active = append(active, n)
 		if _, ok := findRule(n); !ok {

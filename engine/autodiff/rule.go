@@ -20,7 +20,7 @@ func init() {
 		"Add":                add,
 		"AveragePool":        averagePool,
 		"BatchNormalization": batchNormalization,
-		"Cast":               passOn,
+		"Cast":               cast,
 		"Clip":               clip,
 		"Concat":             concat,
 		"Conv":               conv,
@@ -80,7 +80,22 @@ func Operators() []string {
 	return out
 }
 
-func differentiable(n *onnx.NodeProto) bool { return !constantOperators[n.OpType] || !standard(n) }
+// differentiable reports whether a gradient can pass n at all.
+func differentiable(n *onnx.NodeProto) bool {
+	switch {
+	case !standard(n):
+		return true
+	case n.OpType == "Cast":
+		// To whole numbers, it rounds.
+		return floating[onnx.TensorProto_DataType(onnx.Int(n, "to", 0))]
+	}
+	return !constantOperators[n.OpType]
+}
+
+var floating = map[onnx.TensorProto_DataType]bool{
+	onnx.TensorProto_FLOAT: true, onnx.TensorProto_DOUBLE: true,
+	onnx.TensorProto_FLOAT16: true, onnx.TensorProto_BFLOAT16: true,
+}
 
 func standard(n *onnx.NodeProto) bool { return n.Domain == "" || n.Domain == "ai.onnx" }
 

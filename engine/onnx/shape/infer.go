@@ -2,6 +2,8 @@ package shape
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"foolscope/engine/onnx"
 )
@@ -21,6 +23,11 @@ func Infer(m *onnx.ModelProto, inputs map[string][]int64) (Shapes, error) {
 			return nil, fmt.Errorf("the shape of the input %q is not given", v.Name)
 		}
 		in.shapes[v.Name] = dims
+	}
+	for _, name := range slices.Sorted(maps.Keys(inputs)) {
+		if !in.known(name) {
+			return nil, fmt.Errorf("the model has no input %q", name)
+		}
 	}
 	for _, t := range m.Graph.Initializer {
 		in.shapes[t.Name] = t.Dims
