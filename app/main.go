@@ -5,6 +5,8 @@ package main
 import (
 	"io"
 	"os"
+
+	_ "foolscope/ui/locale"
 )
 
 // command is one thing that the program does. It returns the exit status: 0

@@ -2,7 +2,9 @@ package trial
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"math"
 	"time"
 
 	"foolscope/engine/attack"
@@ -41,9 +43,16 @@ type Prediction struct {
 	Probability float64
 }
 
-func predict(logits []float32) Prediction {
+// errNoScores says that a model gave infinities or worse.
+var errNoScores = errors.New("the model's scores are not numbers")
+
+func predict(logits []float32) (Prediction, error) {
 	top := classifier.Argmax(logits)
-	return Prediction{top, classifier.Softmax(logits)[top]}
+	p := classifier.Softmax(logits)[top]
+	if math.IsNaN(p) {
+		return Prediction{}, errNoScores
+	}
+	return Prediction{top, p}, nil
 }
 
 // Outcome is what came out.
@@ -73,7 +82,10 @@ func (s Setup) Run(ctx context.Context, im *pixel.Image) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Outcome{Clean: predict(logits)}
+	out := &Outcome{}
+	if out.Clean, err = predict(logits); err != nil {
+		return nil, err
+	}
 	goal := attack.Goal{Class: s.Label}
 	switch {
 	case s.Target != None:
@@ -92,7 +104,10 @@ func (s Setup) Run(ctx context.Context, im *pixel.Image) (*Outcome, error) {
 	}
 	out.Took = time.Since(start)
 	out.Attacked, out.Gradients = result.Image, result.Gradients
-	out.AfterAttack, out.Fooled = predict(result.Logits), goal.Reached(result.Logits)
+	out.Fooled = goal.Reached(result.Logits)
+	if out.AfterAttack, err = predict(result.Logits); err != nil {
+		return nil, err
+	}
 	out.Change = metric.Compare(im, result.Image)
 	if s.Defense == nil {
 		return out, nil
@@ -103,7 +118,7 @@ func (s Setup) Run(ctx context.Context, im *pixel.Image) (*Outcome, error) {
 	if logits, err = s.Model.Logits(ctx, out.Defended); err != nil {
 		return nil, err
 	}
-	after := predict(logits)
+	after, err := predict(logits)
 	out.AfterDefense = &after
-	return out, nil
+	return out, err
 }
