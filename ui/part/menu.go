@@ -245,6 +245,10 @@ func (m *menu) Scrolled(e *fyne.ScrollEvent) {
 // TypedRune searches, or jumps to the next option with that first letter.
 func (m *menu) TypedRune(char rune) {
 	if m.search {
+		// The space that opened the menu arrives here as well.
+		if char == ' ' && m.query == "" {
+			return
+		}
 		m.query += string(char)
 		m.find()
 		m.Refresh()

@@ -87,7 +87,7 @@ func (c *Controller) keepModel(b *bench, r request, err error) {
 		c.block(r, err)
 		return
 	}
-	c.tell(true, "%s cannot be used: %v", modelName(r.settings.Model), err)
+	c.tell(true, "The model was not opened: %v", err)
 	c.change(func(s *Settings) {
 		if s.Model == r.settings.Model {
 			s.Model = b.path

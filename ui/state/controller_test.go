@@ -162,7 +162,7 @@ func TestModelThatCannotBeOpenedLeavesTheOldOne(t *testing.T) {
 	w.settled()
 	w.AddFiles("broken.onnx")
 	s := w.until("a notice", func(s Snapshot) bool { return s.Notice.Err })
-	if !strings.Contains(s.Notice.Text, "broken.onnx cannot be used: it is not an ONNX file") {
+	if !strings.Contains(s.Notice.Text, "The model was not opened: it is not an ONNX file") {
 		t.Errorf("notice %q", s.Notice.Text)
 	}
 	if s = w.settled(); s.Settings.Model != "" || s.Model.Title != "model " {
