@@ -119,11 +119,38 @@ func convolutionCases() []graphCase {
 		{name: "many channels", in: 16, out: 24, height: 5, width: 4, kernel: square(3), pads: around(1), bias: true},
 		{name: "many channels stride 2", in: 24, out: 16, height: 6, width: 5, kernel: square(3), stride: square(2), pads: around(1), bias: true},
 		{name: "many channels depthwise stride 2", in: 20, out: 20, height: 6, width: 5, kernel: square(3), stride: square(2), pads: around(1), group: 20, bias: true},
+		{name: "many channels 1x1 stride 2", in: 16, out: 8, height: 5, width: 4, kernel: square(1), stride: square(2)},
+		{name: "many channels 7x7 stride 2 batch 2", batch: 2, in: 16, out: 4, height: 6, width: 7, kernel: square(7), stride: square(2), pads: around(3), onlyPicture: true},
+		{name: "many channels stride 3, asymmetric", in: 17, out: 4, height: 7, width: 8, kernel: square(2), stride: square(3), pads: []int64{1, 0, 0, 2}},
+		{name: "many channels pads beyond the kernel", in: 16, out: 4, height: 4, width: 4, kernel: square(3), stride: square(2), pads: around(4)},
+		{name: "many channels groups stride 2", in: 32, out: 4, height: 6, width: 5, kernel: square(3), stride: square(2), pads: around(1), group: 2},
 		{name: "picture only depthwise stride 2", in: 8, out: 8, height: 8, width: 8, kernel: square(3), stride: square(2), pads: around(1), group: 8, onlyPicture: true},
 	} {
 		cases = append(cases, g.graph())
 	}
+	for _, channels := range []int64{3, 16} {
+		cases = append(cases, branches(channels))
+	}
 	return append(cases, randomConvolutions(40)...)
+}
+
+// branches are three convolutions of one value, two of which see the same
+// positions: the gradients of all three meet.
+func branches(channels int64) graphCase {
+	strided := onnx.Attributes{"strides": square(2)}
+	return graphCase{
+		name: fmt.Sprintf("three branches of %d channels", channels),
+		nodes: []*onnx.NodeProto{
+			node("Exp", "x", "z", nil),
+			node("Conv", "z u", "a", strided), node("Conv", "z v", "b", strided),
+			node("Conv", "z w", "c", onnx.Attributes{"strides": square(2), "pads": around(1)}),
+			node("Sum", "a b c", "y", nil),
+		},
+		values: []value{
+			input("x", between(-1, 1), 1, channels, 5, 6),
+			weight("u", normal, 4, channels, 1, 1), fixed("v", normal, 4, channels, 1, 1), fixed("w", normal, 4, channels, 3, 3),
+		},
+	}
 }
 
 // randomConvolutions draws geometries that nobody thought of.
