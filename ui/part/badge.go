@@ -1,6 +1,8 @@
 package part
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -11,20 +13,22 @@ import (
 const badgeHeight = 28
 
 // Badge is a verdict in a box with a coloured outline. A text that is too
-// long is cut, and shown in full to the pointer that rests on it.
+// long gets two lines of small type; one that is longer still is cut, and
+// shown in full to the pointer that rests on it.
 type Badge struct {
 	control
 	meaning look.Meaning
 	text    string
 	box     canvas.Rectangle
-	words   canvas.Text
+	lines   [2]canvas.Text
+	cut     bool
 	objects []fyne.CanvasObject
 }
 
 // NewBadge returns a badge.
 func NewBadge(m look.Meaning, text string) *Badge {
 	b := &Badge{meaning: m, text: text}
-	b.objects = []fyne.CanvasObject{&b.box, &b.words}
+	b.objects = []fyne.CanvasObject{&b.box, &b.lines[0], &b.lines[1]}
 	b.extend(b)
 	return b
 }
@@ -44,7 +48,7 @@ func (b *Badge) Text() string { return b.text }
 func (b *Badge) MouseIn(e *desktop.MouseEvent) {
 	b.hovered = true
 	tip := b.tip
-	if tip == "" && b.words.Text != b.text {
+	if tip == "" && b.cut {
 		tip = b.text
 	}
 	showTip(b, tip, e.AbsolutePosition)
@@ -60,14 +64,34 @@ func (b *Badge) paint() {
 	b.box.StrokeColor = b.color(b.meaning.Fill())
 	b.box.StrokeWidth = 1
 	b.box.CornerRadius = b.length(look.RadiusControl)
-	b.write(&b.words, b.text, look.SizeTable, b.meaning.Text(), bold)
-	b.words.Alignment = fyne.TextAlignCenter
+	for i := range b.lines {
+		b.write(&b.lines[i], b.text, look.SizeTable, b.meaning.Text(), bold)
+		b.lines[i].Alignment = fyne.TextAlignCenter
+	}
 }
 
 func (b *Badge) place(size fyne.Size) {
 	pad := b.length(look.Gap8)
 	put(&b.box, 0, 0, size.Width, size.Height)
-	fit(&b.words, b.text, pad, 0, size.Width-2*pad, size.Height)
+	width := size.Width - 2*pad
+	first, second := &b.lines[0], &b.lines[1]
+	first.TextSize, second.TextSize = b.length(look.SizeTable), b.length(look.SizeCaption)
+	two := widthOf(b.text, first.TextSize, bold) > width
+	show(second, two)
+	if !two {
+		fit(first, b.text, pad, 0, width, size.Height)
+		b.cut = false
+		return
+	}
+	first.TextSize = second.TextSize
+	head, tail := b.text, ""
+	if broken := wrap(b.text, first.TextSize, bold, width); len(broken) > 1 {
+		head, tail = broken[0], strings.Join(broken[1:], " ")
+	}
+	row := float32(int(size.Height/2)) - 1
+	fit(first, head, pad, 1, width, row)
+	fit(second, tail, pad, 1+row, width, row)
+	b.cut = first.Text != head || second.Text != tail
 }
 
 func (b *Badge) least() fyne.Size {

@@ -72,14 +72,31 @@ func TestLongLabelsAreCutAndTold(t *testing.T) {
 	}
 }
 
-func TestBadgeTellsWhatWasCut(t *testing.T) {
-	b := NewBadge(look.Attacked, "Fooled: 97.9 % stop became 91.2 % speed limit 50")
-	tips := NewTips(b)
-	tips.Delay = 0
-	open(t, tips, 120, 28)
-	b.MouseIn(mouseAt(10, 10))
-	if tips.Text() != b.Text() {
-		t.Errorf("the tip says %q", tips.Text())
+func TestBadgeBreaksItsTextBeforeCuttingIt(t *testing.T) {
+	const verdict = "Fooled: 91.2 % speed limit 50"
+	for _, c := range []struct {
+		width      float32
+		text, want string
+	}{
+		{240, verdict, verdict},
+		{140, verdict, "Fooled: 91.2 % speed|limit 50"},
+		{140, verdict + " instead of 98.2 % stop", "Fooled: 91.2 % speed|limit 50 instead of 98…"},
+	} {
+		b := NewBadge(look.Attacked, c.text)
+		tips := NewTips(b)
+		tips.Delay = 0
+		open(t, tips, c.width, 28)
+		got := b.lines[0].Text
+		if b.lines[1].Visible() {
+			got += "|" + b.lines[1].Text
+		}
+		if got != c.want {
+			t.Errorf("in %v: %q, want %q", c.width, got, c.want)
+		}
+		b.MouseIn(mouseAt(10, 10))
+		if cut := strings.HasSuffix(c.want, ellipsis); cut != (tips.Text() == c.text) {
+			t.Errorf("in %v: cut is %v, the tip says %q", c.width, cut, tips.Text())
+		}
 	}
 }
 

@@ -72,7 +72,7 @@ func TestDropdownFirstLetter(t *testing.T) {
 	d, w, _ := openDropdown(t, "FGSM", "PGD", "Gaussian noise")
 	tapAt(d, 10, 10)
 	m := list(t, w)
-	m.TypedRune('g')
+	write(m, "g")
 	press(m, fyne.KeyReturn)
 	if d.Selected() != 2 {
 		t.Errorf("g chose %d, want 2", d.Selected())
@@ -108,9 +108,7 @@ func TestThousandLabelsAreSearched(t *testing.T) {
 	d, w, _ := openDropdown(t, manyLabels()...)
 	tapAt(d, 10, 10)
 	m := list(t, w)
-	for _, char := range "eagle" {
-		m.TypedRune(char)
-	}
+	write(m, "eagle")
 	// Beginnings of words come before middles of words.
 	if want := []int{12, 733, 500}; !slices.Equal(m.found, want) {
 		t.Fatalf("found %v, want %v", m.found, want)
@@ -121,12 +119,25 @@ func TestThousandLabelsAreSearched(t *testing.T) {
 	}
 }
 
+func TestSpaceOpensTheListWithoutSearching(t *testing.T) {
+	d, w, _ := openDropdown(t, manyLabels()...)
+	press(d, fyne.KeySpace)
+	m := list(t, w)
+	m.TypedRune(' ')
+	if m.query != "" || len(m.found) != 1000 {
+		t.Errorf("the space that opened the list searches for %q", m.query)
+	}
+	write(m, "eagle owl")
+	if !slices.Equal(m.found, []int{12}) {
+		t.Errorf("two words find %v, want 12", m.found)
+	}
+}
+
 func TestSearchThatFindsNothing(t *testing.T) {
 	d, w, chosen := openDropdown(t, manyLabels()...)
 	tapAt(d, 10, 10)
 	m := list(t, w)
-	m.TypedRune('z')
-	m.TypedRune('q')
+	write(m, "zq")
 	press(m, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn)
 	if len(*chosen) != 0 {
 		t.Errorf("chose %v out of nothing", *chosen)

@@ -2,6 +2,7 @@ package part
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -24,6 +25,14 @@ func open(t *testing.T, o fyne.CanvasObject, w, h float32) fyne.Window {
 func press(o fyne.Focusable, keys ...fyne.KeyName) {
 	for _, key := range keys {
 		o.TypedKey(&fyne.KeyEvent{Name: key})
+	}
+}
+
+// write types text as a keyboard does: each key arrives as a key, then as a rune.
+func write(o fyne.Focusable, text string) {
+	for _, char := range text {
+		press(o, fyne.KeyName(strings.ToUpper(string(char))))
+		o.TypedRune(char)
 	}
 }
 

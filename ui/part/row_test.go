@@ -129,9 +129,7 @@ func TestNumberRowTyping(t *testing.T) {
 		var d diary
 		r := NewRow(epsilon, d.events()).(*numberRow)
 		open(t, r, 240, 40)
-		for _, char := range c.typed {
-			r.TypedRune(char)
-		}
+		write(r, c.typed)
 		if len(d.changed) != 0 {
 			t.Errorf("%q: changed before Enter: %v", c.typed, d.changed)
 		}
@@ -149,10 +147,23 @@ func TestNumberRowTypingIsUndoneByEscape(t *testing.T) {
 	if !r.edit.active {
 		t.Fatal("a click on the value does not open it")
 	}
-	r.TypedRune('9')
+	write(r, "9")
 	press(r, fyne.KeyEscape)
 	if r.edit.active || r.Value() != 4 || r.valueText.Text != "4" {
 		t.Errorf("after Escape: editing %v, value %v, shown %q", r.edit.active, r.Value(), r.valueText.Text)
+	}
+}
+
+func TestNumberRowTypingEndsWithTheFocus(t *testing.T) {
+	for typed, want := range map[string]float64{"7": 7, "99": 4, "": 4} {
+		r := NewRow(epsilon, RowEvents{}).(*numberRow)
+		w := open(t, r, 240, 40)
+		r.MouseDown(mouseAt(235, 8))
+		write(r, typed)
+		w.Canvas().Unfocus()
+		if r.edit.active || r.Value() != want {
+			t.Errorf("%q and then away: value %v, want %v", typed, r.Value(), want)
+		}
 	}
 }
 

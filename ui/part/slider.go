@@ -20,6 +20,8 @@ const (
 	// pageSteps is how many steps a page key goes, at most a tenth of the way.
 	pageSteps   = 10
 	doubleClick = 400 * time.Millisecond
+	// fieldWidth is the least width of the box in which a number is typed.
+	fieldWidth = 44
 )
 
 // numberRow is a number: its value can be typed after a click on it or on the
@@ -111,7 +113,8 @@ func (r *numberRow) place(size fyne.Size) {
 	r.valueLeft = r.valueRight - value
 	put(&r.unitText, r.valueRight, 0, unit, high)
 	put(&r.valueText, r.valueLeft, 0, value, high)
-	put(&r.field, r.valueLeft-gap, 0, value+gap+2, high)
+	field := max(value+gap+2, fieldWidth)
+	put(&r.field, r.valueRight+2-field, 0, field, high)
 	put(&r.caret, r.valueRight, 3, 1, high-6)
 	fit(&r.nameText, r.name(), 0, 0, max(0, r.valueLeft-2*gap), high)
 	r.placeRing(-gap, -1, size.Width+2*gap, high+2)
@@ -218,10 +221,27 @@ func (r *numberRow) Dragged(e *fyne.DragEvent) {
 // DragEnd implements fyne.Draggable; MouseUp follows it.
 func (r *numberRow) DragEnd() {}
 
-// FocusLost drops a number that was not confirmed.
+// FocusLost takes a number that was typed, unless it is none.
 func (r *numberRow) FocusLost() {
+	if r.edit.active && !r.edit.fresh {
+		r.enter()
+	}
 	r.edit.active = false
 	r.row.FocusLost()
+}
+
+// enter takes the number that is being typed, or marks it as bad.
+func (r *numberRow) enter() bool {
+	value, err := r.param.Parse(r.edit.number())
+	if err != nil {
+		r.edit.bad = true
+		r.explain(err.Error())
+		return false
+	}
+	r.edit.active = false
+	r.changeAndEnd(value)
+	r.Refresh()
+	return true
 }
 
 // TypedRune starts or continues typing a number.
@@ -271,20 +291,14 @@ func (r *numberRow) TypedKey(e *fyne.KeyEvent) {
 func (r *numberRow) typedInField(key fyne.KeyName) bool {
 	switch key {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		value, err := r.param.Parse(r.edit.number())
-		if err != nil {
-			r.edit.bad = true
-			r.explain(err.Error())
-			return true
-		}
-		r.edit.active = false
-		r.changeAndEnd(value)
+		r.enter()
 	case fyne.KeyEscape:
 		r.edit.active = false
 	case fyne.KeyBackspace, fyne.KeyDelete:
 		r.edit.erase()
-	default:
-		// Any other key leaves the field and does what it always does.
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown,
+		fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
+		// These leave the field and do what they always do.
 		r.edit.active = false
 		return false
 	}

@@ -247,13 +247,13 @@ func TestThemeChangesLive(t *testing.T) {
 	open(t, b, 200, 28)
 	fyne.CurrentApp().Settings().SetTheme(look.Dark())
 	b.Refresh()
-	if b.words.Color != look.Dark().Color(look.Attacked.Text(), 0) {
+	if b.lines[0].Color != look.Dark().Color(look.Attacked.Text(), 0) {
 		t.Error("the badge keeps its light colours")
 	}
 	fyne.CurrentApp().Settings().SetTheme(look.Dark().Scaled(1.5))
 	b.Refresh()
-	if b.words.TextSize != 18 {
-		t.Errorf("the badge's type is %v at 1.5, want 18", b.words.TextSize)
+	if b.lines[0].TextSize != 18 {
+		t.Errorf("the badge's type is %v at 1.5, want 18", b.lines[0].TextSize)
 	}
 }
 
