@@ -137,8 +137,8 @@ func TestWindowFoolsAPhotoAndSavesIt(t *testing.T) {
 	d := open(t, "--model", model, "--picture", picture, "--attack", "fgsm", "--defense", "box", "--save-to", folder)
 	d.until("the verdict on the photo", func(e state.Event) bool { return e.Kind == "result" && e.Verdict == "fooled" })
 
-	// Model, Save, help, Open, pictures, attack: the seventh is epsilon.
-	d.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Right", "Right")
+	// Model, Save, help, Open, pictures, Explain, attack: the eighth is epsilon.
+	d.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Right", "Right")
 	moved := d.until("the verdict at epsilon 6", func(e state.Event) bool {
 		return e.Kind == "result" && e.Values["epsilon"] == 6
 	})

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
 
 	"foolscope/ui/explore"
 	"foolscope/ui/part"
@@ -182,15 +183,19 @@ func (w *mainWindow) shortcuts() {
 	})
 }
 
-// keyDown handles the keys that work whatever has the focus.
+// keyDown handles the keys that work whatever has the focus. Escape closes
+// what lies over the window; if nothing does, it cancels.
 func (w *mainWindow) keyDown(e *fyne.KeyEvent) {
-	switch {
-	case e.Name == fyne.KeyF1:
+	switch e.Name {
+	case fyne.KeyF1:
 		w.help.toggle()
-	case e.Name == fyne.KeyEscape && w.help.visible():
-		w.help.toggle()
-	case e.Name == fyne.KeyEscape && w.window.Canvas().Overlays().Top() == nil:
-		w.controller.Cancel()
+	case fyne.KeyEscape:
+		switch top := w.window.Canvas().Overlays().Top().(type) {
+		case nil:
+			w.controller.Cancel()
+		case *widget.PopUp:
+			top.Hide()
+		}
 	}
 }
 

@@ -56,15 +56,32 @@ func newSidebar(c *state.Controller, n names, open func(), explain func(string))
 	s.defense = part.NewDropdown(defenseOptions(n), s.chooseDefense)
 	s.defenseRows = newRows(c.SetDefenseValue, explain)
 
+	attackHead := part.NewSection("Attack", part.NewLink("Explain", s.explainAttack))
+	defenseHead := part.NewSection("Defence", part.NewLink("Explain", s.explainDefense))
 	column := part.Column(look.Gap16,
 		part.Column(look.Gap8, part.NewSection("Pictures", part.NewLink("Open…", open)), s.thumbs),
-		part.Column(look.Gap8, part.NewSection("Attack", nil), s.attack,
+		part.Column(look.Gap8, attackHead, s.attack,
 			part.Column(look.Gap8, s.attackRows.box, s.goalBox, s.seed), s.presetBox),
-		part.Column(look.Gap8, part.NewSection("Defence", nil), s.defense, s.defenseRows.box),
+		part.Column(look.Gap8, defenseHead, s.defense, s.defenseRows.box),
 	)
 	scroll := container.NewVScroll(part.Inset(look.Gap16, look.Gap12, column))
 	s.content = part.NewStrip(part.Right, scroll)
 	return s
+}
+
+func (s *sidebar) explainAttack() {
+	a := s.names.attacks[s.attack.Selected()]
+	showExplanation(s.attack, a.Name, a.Summary, a.Params)
+}
+
+func (s *sidebar) explainDefense() {
+	i := s.defense.Selected() - 1
+	if i < 0 {
+		showExplanation(s.defense, "No defence", "The model sees the attacked picture as it is.", nil)
+		return
+	}
+	d := s.names.defenses[i]
+	showExplanation(s.defense, d.Name, d.Summary, d.Params)
 }
 
 func attackOptions(n names) []part.Option {

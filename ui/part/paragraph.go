@@ -1,0 +1,51 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"foolscope/ui/look"
+)
+
+// Paragraph is a text of several lines, broken to a width that is known
+// beforehand, so that its height is known too.
+type Paragraph struct {
+	base
+	text    string
+	width   float32
+	lines   []canvas.Text
+	objects []fyne.CanvasObject
+}
+
+// NewParagraph returns a text broken into lines of at most width.
+func NewParagraph(text string, width float32) *Paragraph {
+	p := &Paragraph{text: text, width: width}
+	p.extend(p)
+	return p
+}
+
+func (p *Paragraph) parts() []fyne.CanvasObject { return p.objects }
+
+func (p *Paragraph) paint() {
+	lines := wrap(p.text, p.length(look.SizeBody), fyne.TextStyle{}, p.width)
+	if len(lines) != len(p.lines) {
+		p.lines, p.objects = make([]canvas.Text, len(lines)), nil
+		for i := range p.lines {
+			p.objects = append(p.objects, &p.lines[i])
+		}
+	}
+	for i, line := range lines {
+		p.write(&p.lines[i], line, look.SizeBody, look.ColorDim, fyne.TextStyle{})
+	}
+}
+
+func (p *Paragraph) place(size fyne.Size) {
+	row := p.length(look.RowHeight)
+	for i := range p.lines {
+		put(&p.lines[i], 0, float32(i)*row, size.Width, row)
+	}
+}
+
+func (p *Paragraph) least() fyne.Size {
+	return fyne.NewSize(p.width, float32(len(p.lines))*p.length(look.RowHeight))
+}
