@@ -1,22 +1,30 @@
 #!/usr/bin/env bash
-# Checks a package as its user meets it: package-check.sh ARCHIVE unpacks and installs it to folders of their own, and
-# lets it attack a picture there with an empty home folder and no cache.
+# Checks a package as its user meets it: package-check.sh ARCHIVE unpacks it, and installs it to another folder. In both
+# places, with an empty home folder, the program has to find its own onnxruntime and to fool its classifier.
 set -euo pipefail
 archive=$(realpath "$1")
-picture=$(realpath "$(find assets/samples -name '*.png' -o -name '*.jpg' | sort | head -n 1)")
+picture=$(realpath "$(find assets/samples -name '*.jpg' | sort | head -n 1)")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+mkdir "$work/home"
 
-# attack PROGRAM
-attack() {
-	mkdir -p "$work/home"
-	env -i PATH=/usr/bin:/bin HOME="$work/home" "$1" attack --json --attack fgsm --out "$work/out" "$picture" |
-		grep '"attacked_label"' || { echo "package-check: $1 does not work" >&2; exit 1; }
+# check PREFIX
+check() {
+	foolscope() { env -i PATH=/usr/bin:/bin HOME="$work/home" "$1/bin/foolscope" "${@:2}"; }
+	foolscope "$1" version | tee "$work/said" | grep -F "$1/lib/foolscope/" >/dev/null ||
+		fail "it does not use its own onnxruntime: $(cat "$work/said")"
+	foolscope "$1" attack --attack pgd --out "$work/out" --json "$picture" | tee "$work/said" | grep '"fooled": *true' >/dev/null ||
+		fail "it does not fool its classifier: $(cat "$work/said")"
+}
+
+fail() {
+	echo "package-check: $*" >&2
+	exit 1
 }
 
 tar -C "$work" -xf "$archive"
 unpacked=$(echo "$work"/foolscope-*)
-attack "$unpacked/bin/foolscope"
+check "$unpacked"
 "$unpacked/install.sh" "$work/prefix"
 rm -rf "$unpacked"
-attack "$work/prefix/bin/foolscope"
+check "$work/prefix"
