@@ -88,13 +88,15 @@ func (b *Badge) place(size fyne.Size) {
 	if broken := wrap(b.text, first.TextSize, bold, width); len(broken) > 1 {
 		head, tail = broken[0], strings.Join(broken[1:], " ")
 	}
-	row := float32(int(size.Height/2)) - 1
-	fit(first, head, pad, 1, width, row)
-	fit(second, tail, pad, 1+row, width, row)
+	// Two lines closer than usual, for there are only two.
+	high := first.MinSize().Height
+	pitch := float32(int(first.TextSize*1.2 + 0.5))
+	top := float32(int((size.Height - high - pitch) / 2))
+	fit(first, head, pad, top, width, high)
+	fit(second, tail, pad, top+pitch, width, high)
 	b.cut = first.Text != head || second.Text != tail
 }
 
 func (b *Badge) least() fyne.Size {
-	scale := b.length(look.RowHeight) / 19
-	return fyne.NewSize(80, badgeHeight*scale)
+	return fyne.NewSize(80, b.scaled(badgeHeight))
 }

@@ -10,6 +10,9 @@ import (
 	"foolscope/ui/look"
 )
 
+// usualRow is the height of a row in a theme that magnifies nothing.
+const usualRow = 19
+
 // drawn is what a widget of this package does for its renderer.
 type drawn interface {
 	fyne.Widget
@@ -43,6 +46,11 @@ func (b *base) CreateRenderer() fyne.WidgetRenderer {
 
 func (b *base) color(name fyne.ThemeColorName) color.Color { return look.Color(b.Theme(), name) }
 func (b *base) length(name fyne.ThemeSizeName) float32     { return look.Size(b.Theme(), name) }
+
+// scaled is a length of a widget's own, magnified as the theme is.
+func (b *base) scaled(length float32) float32 {
+	return float32(int(length*b.length(look.RowHeight)/usualRow + 0.5))
+}
 
 // canvasOf returns the canvas that shows the widget, nil if none does.
 func (b *base) canvasOf() fyne.Canvas {

@@ -48,7 +48,7 @@ func (c *Chart) place(size fyne.Size) {
 	}
 	left := float32(math.Ceil(float64(widthOf("100", c.length(look.SizeTable), fyne.TextStyle{})))) + gap
 	right := c.labelWidth(size.Width)
-	c.x.start, c.x.end = left, max(left+1, size.Width-right-gap-dotSize/2)
+	c.x.start, c.x.end = left, max(left+1, size.Width-right-gap-c.scaled(dotSize)/2)
 	c.y.start, c.y.end = max(top+1, size.Height-row-gap/2), top
 	c.placeAxes(row)
 	c.placeLines()
@@ -86,7 +86,7 @@ func (c *Chart) placeAxes(row float32) {
 		c.grid[i].Text = number(values[i])
 		put(&c.grid[i], 0, y-row/2, c.x.start-c.length(look.Gap8), row)
 	}
-	values = c.x.ticks(min(maxTicks-2, max(1, int(long/tickRoom))))
+	values = c.x.ticks(min(maxTicks-2, max(1, int(long/c.scaled(tickRoom)))))
 	for i := range c.axisX {
 		seen := i < len(values)
 		show(&c.axisX[i], seen)
@@ -95,7 +95,8 @@ func (c *Chart) placeAxes(row float32) {
 		}
 		x := c.x.place(values[i])
 		c.axisX[i].Text = number(values[i])
-		put(&c.axisX[i], x-tickRoom/2, c.y.start+c.length(look.Gap4), tickRoom, row)
+		room := c.scaled(tickRoom)
+		put(&c.axisX[i], x-room/2, c.y.start+c.length(look.Gap4), room, row)
 	}
 }
 
@@ -116,7 +117,7 @@ func (c *Chart) placeLines() {
 			}
 			path = append(path, c.spot(p))
 		}
-		c.strokes.path(path, pen{c.color(s.Meaning.Fill()), lineWidth, s.Dashed})
+		c.strokes.path(path, pen{c.color(s.Meaning.Fill()), c.scaled(lineWidth), s.Dashed})
 	}
 	if c.markedX() {
 		x := float32(int(c.x.place(c.marker) + 0.5))
@@ -163,7 +164,8 @@ func (c *Chart) placeDots() {
 		show(dot, ok)
 		if ok {
 			p := c.spot(Point{c.marker, value})
-			put(dot, p.X-dotSize/2, p.Y-dotSize/2, dotSize, dotSize)
+			size := c.scaled(dotSize)
+			put(dot, p.X-size/2, p.Y-size/2, size, size)
 		}
 	}
 }
@@ -192,7 +194,8 @@ func (c *Chart) placeReadout(size fyne.Size) {
 			continue
 		}
 		p := c.spot(Point{c.hover, value})
-		put(bead, p.X-beadSize/2, p.Y-beadSize/2, beadSize, beadSize)
+		side := c.scaled(beadSize)
+		put(bead, p.X-side/2, p.Y-side/2, side, side)
 		say(fmt.Sprintf("%.1f  %s", value, c.series[i].Name), c.series[i].Meaning.Text(), bold)
 	}
 	for i := range c.readout {

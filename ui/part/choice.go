@@ -46,9 +46,10 @@ func (r *choiceRow) place(size fyne.Size) {
 	high, gap := r.length(look.RowHeight), r.length(look.Gap4)
 	name := r.nameText.MinSize().Width
 	put(&r.nameText, 0, 0, name, high)
-	placeArrow(&r.arrow, size.Width-arrowSize, high)
+	arrow := r.scaled(arrowSize)
+	placeArrow(&r.arrow, size.Width-arrow, arrow, high)
 	left := name + 2*gap
-	fit(&r.word, r.param.Format(r.value), left, 0, max(0, size.Width-arrowSize-gap-left), high)
+	fit(&r.word, r.param.Format(r.value), left, 0, max(0, size.Width-arrow-gap-left), high)
 	r.placeRing(-gap, -1, size.Width+2*gap, high+2)
 }
 

@@ -95,8 +95,9 @@ func (d *Dropdown) place(size fyne.Size) {
 	pad, gap := d.length(look.Gap12), d.length(look.Gap8)
 	put(&d.box, 0, 0, size.Width, size.Height)
 	d.placeRing(0, 0, size.Width, size.Height)
-	right := size.Width - pad - arrowSize
-	placeArrow(&d.arrow, right, size.Height)
+	arrow := d.scaled(arrowSize)
+	right := size.Width - pad - arrow
+	placeArrow(&d.arrow, right, arrow, size.Height)
 	x := pad
 	if d.prefix != "" {
 		w := d.before.MinSize().Width
@@ -117,7 +118,7 @@ func (d *Dropdown) least() fyne.Size {
 	gap := d.length(look.Gap8)
 	// The label on the screen may be cut already; what counts is the whole.
 	label := widthOf(d.current().Label, d.length(look.SizeBody), bold)
-	w := 2*d.length(look.Gap12) + arrowSize + gap + min(label, menuWidth)
+	w := 2*d.length(look.Gap12) + d.scaled(arrowSize) + gap + min(label, menuWidth)
 	if d.prefix != "" {
 		w += d.before.MinSize().Width + gap
 	}

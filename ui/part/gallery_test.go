@@ -18,27 +18,29 @@ import (
 	"foolscope/ui/look"
 )
 
-// Run with -gallery DIR to look at the widgets: DIR/light.png and DIR/dark.png
-// show them all, arranged as on the Explore screen, with invented figures.
+// Run with -gallery DIR to look at the widgets: the pictures in DIR show them
+// all, arranged as on the Explore screen, with invented figures.
 var galleryDir = flag.String("gallery", "", "folder for pictures of all widgets")
 
 func TestGallery(t *testing.T) {
 	if *galleryDir == "" {
 		t.Skip("no -gallery folder given")
 	}
-	for name, th := range map[string]fyne.Theme{"light": look.Light(), "dark": look.Dark()} {
-		a := test.NewTempApp(t)
-		a.Settings().SetTheme(th)
-		for _, size := range []fyne.Size{{Width: 1280, Height: 800}, {Width: 1024, Height: 700}} {
-			w := test.NewTempWindow(t, gallery())
-			w.SetPadded(false)
-			w.Resize(size)
-			file := name + ".png"
-			if size.Width < 1280 {
-				file = name + "-small.png"
-			}
-			save(t, filepath.Join(*galleryDir, file), w.Canvas().Capture())
-		}
+	for _, shot := range []struct {
+		name  string
+		theme fyne.Theme
+		size  fyne.Size
+	}{
+		{"light", look.Light(), fyne.NewSize(1280, 800)},
+		{"dark", look.Dark(), fyne.NewSize(1280, 800)},
+		{"small", look.Light(), fyne.NewSize(1024, 700)},
+		{"projector", look.Light().Scaled(1.5), fyne.NewSize(1920, 1200)},
+	} {
+		test.NewTempApp(t).Settings().SetTheme(shot.theme)
+		w := test.NewTempWindow(t, gallery())
+		w.SetPadded(false)
+		w.Resize(shot.size)
+		save(t, filepath.Join(*galleryDir, shot.name+".png"), w.Canvas().Capture())
 	}
 }
 

@@ -131,7 +131,7 @@ func (m *menu) head() float32 {
 	return 0
 }
 
-func (m *menu) rowHeight() float32 { return menuRow * m.length(look.RowHeight) / 19 }
+func (m *menu) rowHeight() float32 { return m.scaled(menuRow) }
 
 func (m *menu) parts() []fyne.CanvasObject { return m.objects }
 
@@ -207,7 +207,7 @@ func (m *menu) least() fyne.Size {
 		need := widthOf(o.Label, size, bold) + widthOf(o.Note, m.length(look.SizeCaption), fyne.TextStyle{})
 		w = max(w, need+4*m.length(look.Gap8))
 	}
-	return fyne.NewSize(min(w, menuMax), m.head()+float32(m.visible())*m.rowHeight())
+	return fyne.NewSize(min(w, m.scaled(menuMax)), m.head()+float32(m.visible())*m.rowHeight())
 }
 
 // MouseMoved marks the row under the pointer.

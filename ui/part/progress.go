@@ -49,7 +49,8 @@ func (p *Progress) parts() []fyne.CanvasObject { return p.objects }
 func (p *Progress) paint() {
 	p.track.FillColor = p.color(look.ColorRaised)
 	p.fill.FillColor = p.color(look.ColorAccent)
-	p.track.CornerRadius, p.fill.CornerRadius = progressHeight/2, progressHeight/2
+	radius := p.scaled(progressHeight) / 2
+	p.track.CornerRadius, p.fill.CornerRadius = radius, radius
 	show(&p.track, p.share >= 0)
 	show(&p.fill, p.share > 0)
 	p.write(&p.line, p.text, look.SizeTable, look.ColorDim, fyne.TextStyle{})
@@ -58,12 +59,13 @@ func (p *Progress) paint() {
 func (p *Progress) place(size fyne.Size) {
 	gap := p.length(look.Gap16)
 	// The middle of small letters is a little below that of their line.
-	y := float32(int((size.Height-progressHeight)/2)) + 1
+	wide, high := p.scaled(progressWidth), p.scaled(progressHeight)
+	y := float32(int((size.Height-high)/2)) + 1
 	var x float32
 	if p.share >= 0 {
-		put(&p.track, 0, y, progressWidth, progressHeight)
-		put(&p.fill, 0, y, max(progressHeight, progressWidth*float32(p.share)), progressHeight)
-		x = progressWidth + gap
+		put(&p.track, 0, y, wide, high)
+		put(&p.fill, 0, y, max(high, wide*float32(p.share)), high)
+		x = wide + gap
 	}
 	link := float32(0)
 	if p.cancel != nil {
@@ -71,8 +73,8 @@ func (p *Progress) place(size fyne.Size) {
 	}
 	fit(&p.line, p.text, x, 0, max(0, size.Width-x-link-gap), size.Height)
 	if p.cancel != nil {
-		high := p.cancel.MinSize().Height
-		put(p.cancel, x+p.line.MinSize().Width+gap, (size.Height-high)/2, link, high)
+		row := p.cancel.MinSize().Height
+		put(p.cancel, x+p.line.MinSize().Width+gap, float32(int((size.Height-row)/2)), link, row)
 	}
 }
 
@@ -80,7 +82,7 @@ func (p *Progress) least() fyne.Size {
 	gap := p.length(look.Gap16)
 	w := widthOf(p.text, p.length(look.SizeTable), fyne.TextStyle{})
 	if p.share >= 0 {
-		w += progressWidth + gap
+		w += p.scaled(progressWidth) + gap
 	}
 	if p.cancel != nil {
 		w += gap + p.cancel.MinSize().Width

@@ -188,8 +188,9 @@ func (t *Thumbs) place(fyne.Size) {
 	around(&t.light, t.over)
 	around(&t.ring, t.focusSpot())
 	x, y, side = t.spot(t.over)
-	put(&t.cross, x+side-crossSide-2, y+2, crossSide, crossSide)
-	put(&t.crossText, x+side-crossSide-2, y+2, crossSide, crossSide)
+	cross := t.scaled(crossSide)
+	put(&t.cross, x+side-cross-2, y+2, cross, cross)
+	put(&t.crossText, x+side-cross-2, y+2, cross, cross)
 }
 
 const crossSide = 16
@@ -251,7 +252,8 @@ func (t *Thumbs) at(pos fyne.Position) int {
 
 func (t *Thumbs) onCross(i int, pos fyne.Position) bool {
 	x, y, side := t.spot(i)
-	return i < len(t.thumbs) && t.thumbs[i].Removable && pos.X >= x+side-crossSide-2 && pos.Y <= y+2+crossSide
+	cross := t.scaled(crossSide)
+	return i < len(t.thumbs) && t.thumbs[i].Removable && pos.X >= x+side-cross-2 && pos.Y <= y+2+cross
 }
 
 // Tapped implements fyne.Tappable.

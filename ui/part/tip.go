@@ -123,7 +123,7 @@ func (t *Tips) paint() {
 	show(&t.box, t.shown)
 	var lines []string
 	if t.shown {
-		lines = wrap(t.text, t.length(look.SizeTable), fyne.TextStyle{}, tipWidth)
+		lines = wrap(t.text, t.length(look.SizeTable), fyne.TextStyle{}, t.scaled(tipWidth))
 	}
 	if len(lines) > tipLines {
 		lines = lines[:tipLines]

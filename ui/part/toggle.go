@@ -48,7 +48,7 @@ func (r *toggleRow) paint() {
 		fill = r.ink(look.ColorAccent)
 	}
 	r.pill.FillColor = r.color(fill)
-	r.pill.CornerRadius = switchHeight / 2
+	r.pill.CornerRadius = r.scaled(switchHeight) / 2
 	r.knob.FillColor = r.color(look.ColorPanel)
 }
 
@@ -57,13 +57,14 @@ func (r *toggleRow) place(size fyne.Size) {
 	// The wider of the two words keeps the switch where it is.
 	word := widthOf("yes", r.length(look.SizeBody), bold)
 	put(&r.word, size.Width-word, 0, word, high)
-	x, y := size.Width-word-gap-switchWidth, (high-switchHeight)/2
-	put(&r.pill, x, y, switchWidth, switchHeight)
+	wide, tall := r.scaled(switchWidth), r.scaled(switchHeight)
+	x, y := size.Width-word-gap-wide, float32(int((high-tall)/2))
+	put(&r.pill, x, y, wide, tall)
 	knob := x + 2
 	if r.value != 0 {
-		knob = x + switchWidth - switchHeight + 2
+		knob = x + wide - tall + 2
 	}
-	put(&r.knob, knob, y+2, switchHeight-4, switchHeight-4)
+	put(&r.knob, knob, y+2, tall-4, tall-4)
 	fit(&r.nameText, r.name(), 0, 0, x-gap, high)
 	r.placeRing(-gap/2, -1, size.Width+gap, high+2)
 }

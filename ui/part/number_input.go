@@ -1,0 +1,171 @@
+package part
+
+import (
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"foolscope/engine/param"
+	"foolscope/ui/look"
+)
+
+const (
+	// pageSteps is how many steps a page key goes, at most a tenth of the way.
+	pageSteps   = 10
+	doubleClick = 400 * time.Millisecond
+)
+
+func (r *numberRow) step() float64 {
+	switch {
+	case r.param.Step > 0:
+		return r.param.Step
+	case r.param.Kind == param.Integer:
+		return 1
+	}
+	return (r.param.Max - r.param.Min) / 100
+}
+
+// snap returns the place of the slider nearest to value.
+func (r *numberRow) snap(value float64) float64 {
+	step := r.step()
+	value = r.param.Min + math.Round((value-r.param.Min)/step)*step
+	// Sums of steps carry dust in their last digits.
+	return r.clamp(math.Round(value*1e9) / 1e9)
+}
+
+func (r *numberRow) toPointer(x float32) {
+	left, long := r.rail()
+	r.change(r.snap(r.param.Min + float64((x-left)/long)*(r.param.Max-r.param.Min)))
+}
+
+// MouseDown moves the thumb, starts typing, or resets, by place.
+func (r *numberRow) MouseDown(e *desktop.MouseEvent) {
+	if r.disabled || e.Button != desktop.MouseButtonPrimary {
+		return
+	}
+	r.takeFocus()
+	hideTip(r)
+	switch {
+	case e.Position.Y >= r.length(look.RowHeight):
+		r.edit.active = false
+		r.dragging, r.from = true, r.value
+		r.toPointer(e.Position.X)
+		r.Refresh()
+	case e.Position.X >= r.valueLeft-2*r.length(look.Gap8):
+		r.edit.begin(r.param.Format(r.value))
+		r.Refresh()
+	case time.Since(r.nameHit) < doubleClick:
+		r.nameHit = time.Time{}
+		r.changeAndEnd(r.param.Default)
+	default:
+		r.nameHit = time.Now()
+	}
+}
+
+// MouseUp ends what MouseDown began.
+func (r *numberRow) MouseUp(*desktop.MouseEvent) {
+	if !r.dragging {
+		return
+	}
+	r.dragging = false
+	r.Refresh()
+	if r.value != r.from {
+		r.end()
+	}
+}
+
+// Dragged implements fyne.Draggable.
+func (r *numberRow) Dragged(e *fyne.DragEvent) {
+	if r.dragging {
+		r.toPointer(e.Position.X)
+	}
+}
+
+// DragEnd implements fyne.Draggable; MouseUp follows it.
+func (r *numberRow) DragEnd() {}
+
+// FocusLost takes a number that was typed, unless it is none.
+func (r *numberRow) FocusLost() {
+	if r.edit.active && !r.edit.fresh {
+		r.enter()
+	}
+	r.edit.active = false
+	r.row.FocusLost()
+}
+
+// enter takes the number that is being typed, or marks it as bad.
+func (r *numberRow) enter() bool {
+	value, err := r.param.Parse(r.edit.number())
+	if err != nil {
+		r.edit.bad = true
+		r.explain(err.Error())
+		return false
+	}
+	r.edit.active = false
+	r.changeAndEnd(value)
+	r.Refresh()
+	return true
+}
+
+// TypedRune starts or continues typing a number.
+func (r *numberRow) TypedRune(char rune) {
+	if r.disabled || !r.edit.accepts(char) {
+		return
+	}
+	r.typed()
+	if !r.edit.active {
+		r.edit.begin("")
+	}
+	r.edit.add(char)
+	r.Refresh()
+}
+
+// TypedKey moves the value, or edits the number that is being typed.
+func (r *numberRow) TypedKey(e *fyne.KeyEvent) {
+	if r.disabled {
+		return
+	}
+	r.typed()
+	if r.edit.active && r.typedInField(e.Name) {
+		r.Refresh()
+		return
+	}
+	page := r.step() * max(1, min(pageSteps, math.Round((r.param.Max-r.param.Min)/r.step()/10)))
+	switch e.Name {
+	case fyne.KeyLeft, fyne.KeyDown:
+		r.changeAndEnd(r.snap(r.value - r.step()))
+	case fyne.KeyRight, fyne.KeyUp:
+		r.changeAndEnd(r.snap(r.value + r.step()))
+	case fyne.KeyPageDown:
+		r.changeAndEnd(r.snap(r.value - page))
+	case fyne.KeyPageUp:
+		r.changeAndEnd(r.snap(r.value + page))
+	case fyne.KeyHome:
+		r.changeAndEnd(r.param.Min)
+	case fyne.KeyEnd:
+		r.changeAndEnd(r.param.Max)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		r.edit.begin(r.param.Format(r.value))
+		r.Refresh()
+	}
+}
+
+// typedInField reports whether the key belonged to the number being typed.
+func (r *numberRow) typedInField(key fyne.KeyName) bool {
+	switch key {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		r.enter()
+	case fyne.KeyEscape:
+		r.edit.active = false
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		r.edit.erase()
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown,
+		fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
+		// These leave the field and do what they always do.
+		r.edit.active = false
+		return false
+	}
+	return true
+}
