@@ -47,7 +47,7 @@ func (c *call) afterRelu() bool {
 func (c *call) maxPoolTiled(w shape.Window) string {
 	x := c.x(0)
 	covered := c.crop(x, []int64{0, 0, w.Out[0] * w.Strides[0], w.Out[1] * w.Strides[1]})
-	distance := c.binary("Sub", covered, c.upsample(c.y(), w.Strides))
+	distance := c.minus(covered, c.upsample(c.y(), w.Strides))
 	winners := c.ramp(distance, steep, 1)
 	gradient := c.mul(c.upsample(c.dy[0], w.Strides), winners)
 	return c.builder.pad(gradient, make([]int64, 4),
