@@ -10,8 +10,8 @@ import (
 
 // foldBatchNormalizations moves every batch normalization that follows a
 // convolution directly into the convolution's weights, forwards and therefore
-// also backwards, unless one of the weights concerned is a target.
-func foldBatchNormalizations(g *onnx.GraphProto, targets []string) error {
+// also backwards, unless that would change one of the values to be kept.
+func foldBatchNormalizations(g *onnx.GraphProto, keep []string) error {
 	graph := onnx.Edit(g)
 	uses, producers := graph.Uses(), graph.Producers()
 	var kept []*onnx.NodeProto
@@ -21,13 +21,10 @@ func foldBatchNormalizations(g *onnx.GraphProto, targets []string) error {
 			continue
 		}
 		before := producers[n.Input[0]]
-		weights := slices.Clone(n.Input[1:])
-		if before != nil {
-			weights = append(weights, before.Input[1:]...)
-		}
-		foldable := before != nil && before.OpType == "Conv" && standard(before) && uses[n.Input[0]] == 1 &&
-			!slices.ContainsFunc(weights, func(name string) bool {
-				return slices.Contains(targets, name) || (name != "" && graph.Initializer(name) == nil)
+		foldable := before != nil && before.OpType == "Conv" && standard(before) &&
+			uses[n.Input[0]] == 1 && !slices.Contains(keep, n.Input[0]) &&
+			!slices.ContainsFunc(slices.Concat(n.Input[1:], before.Input[1:]), func(name string) bool {
+				return name != "" && (slices.Contains(keep, name) || graph.Initializer(name) == nil)
 			})
 		if !foldable {
 			kept = append(kept, n)

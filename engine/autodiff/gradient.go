@@ -84,7 +84,7 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 		return nil, err
 	}
 	upgraded.Graph.Output = ends
-	if err := foldBatchNormalizations(upgraded.Graph, r.Targets); err != nil {
+	if err := foldBatchNormalizations(upgraded.Graph, append(slices.Clone(r.Targets), r.Seed)); err != nil {
 		return nil, err
 	}
 	b, err := newBuilder(upgraded, r)
@@ -161,7 +161,7 @@ func (b *builder) activeNodes(r Request) ([]*onnx.NodeProto, error) {
 			continue
 		}
 		forward = append(forward, n)
-		for _, name := range n.Output {
+		for _, name := range derived(n) {
 			b.needed[name] = name != ""
 		}
 	}
@@ -169,7 +169,7 @@ func (b *builder) activeNodes(r Request) ([]*onnx.NodeProto, error) {
 	var active []*onnx.NodeProto
 	var missing []*onnx.NodeProto
 	for _, n := range slices.Backward(forward) {
-		if !slices.ContainsFunc(n.Output, func(name string) bool { return reaches[name] }) {
+		if !slices.ContainsFunc(derived(n), func(name string) bool { return reaches[name] }) {
 			continue
 		}
 		for _, name := range n.Input {

@@ -91,6 +91,51 @@ func TestSeveralTargetsAtOnce(t *testing.T) {
 	}
 }
 
+// A batch normalization is not folded where that would take a value away that
+// the request names.
+func TestFoldingSparesWhatIsAskedFor(t *testing.T) {
+	c := graphCase{
+		name: "conv, norm",
+		nodes: []*onnx.NodeProto{
+			node("Conv", "x w", "z", nil),
+			node("BatchNormalization", "z scale shift mean variance", "y", onnx.Attributes{"epsilon": float32(0)}),
+		},
+		values: []value{
+			input("x", list(1, 2), 1, 1, 1, 2), fixed("w", list(3), 1, 1, 1, 1), fixed("scale", list(8), 1),
+			fixed("shift", list(1), 1), fixed("mean", list(0), 1), fixed("variance", list(4), 1),
+		},
+	}
+	m := c.model(c.feeds(), false)
+	x := ort.Tensor{Shape: []int64{1, 1, 1, 2}, Data: []float32{1, 2}}
+	shapes := map[string][]int64{"x": x.Shape}
+	got := evaluate(t, m, autodiff.Request{Targets: []string{"x", "z"}, Shapes: shapes}, map[string]ort.Tensor{"x": x})
+	if !slices.Equal(got["x"], []float32{12, 12}) || !slices.Equal(got["z"], []float32{4, 4}) {
+		t.Errorf("the gradients are %v", got)
+	}
+	got = evaluate(t, m, autodiff.Request{Output: "y", Targets: []string{"x"}, Seed: "z", Shapes: shapes}, map[string]ort.Tensor{"x": x})
+	if !slices.Equal(got["x"], []float32{36, 72}) {
+		t.Errorf("seeded with z, the gradient is %v", got["x"])
+	}
+}
+
+// The places that a MaxPool names are whole numbers, whatever is computed from
+// them.
+func TestPlacesOfAMaxPoolHaveNoDerivative(t *testing.T) {
+	c := graphCase{
+		name: "places",
+		nodes: []*onnx.NodeProto{
+			node("MaxPool", "x", "top places", onnx.Attributes{"kernel_shape": square(2)}),
+			node("Cast", "places", "weights", onnx.Attributes{"to": int(onnx.TensorProto_FLOAT)}),
+			node("Mul", "top weights", "y", nil),
+		},
+		values: []value{input("x", list(1, 2, 5, 3), 1, 1, 2, 2)},
+	}
+	got := evaluate(t, c.model(c.feeds(), false), autodiff.Request{Targets: []string{"x"}, Shapes: map[string][]int64{"x": {1, 1, 2, 2}}}, c.feeds())
+	if want := []float32{0, 0, 2, 0}; !slices.Equal(got["x"], want) {
+		t.Errorf("the gradient is %v, want %v", got["x"], want)
+	}
+}
+
 func TestOutputMayBeAnInnerValue(t *testing.T) {
 	c := chain()
 	m := c.model(c.feeds(), false)

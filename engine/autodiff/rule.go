@@ -92,6 +92,15 @@ func differentiable(n *onnx.NodeProto) bool {
 	return !constantOperators[n.OpType]
 }
 
+// derived lists the outputs of n that have a derivative. Further outputs of
+// most operators are places or statistics.
+func derived(n *onnx.NodeProto) []string {
+	if _, ok := findRule(n); ok && n.OpType != "Split" && len(n.Output) > 1 {
+		return n.Output[:1]
+	}
+	return n.Output
+}
+
 var floating = map[onnx.TensorProto_DataType]bool{
 	onnx.TensorProto_FLOAT: true, onnx.TensorProto_DOUBLE: true,
 	onnx.TensorProto_FLOAT16: true, onnx.TensorProto_BFLOAT16: true,

@@ -3,11 +3,12 @@ package onnx
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Check reports what makes a model unusable here: a version outside the
-// supported range, values produced twice or never, a cycle, or a weight whose
-// bytes do not fill its shape.
+// supported range, values produced twice or never, a cycle, an operator without
+// the inputs that it needs, or a weight whose bytes do not fill its shape.
 func Check(m *ModelProto) error {
 	if m.Graph == nil || len(m.Graph.Node) == 0 {
 		return errors.New("this is not an ONNX model: it has no graph")
@@ -23,6 +24,11 @@ func Check(m *ModelProto) error {
 	}
 	for _, t := range tensors(m.Graph) {
 		if err := checkTensor(t); err != nil {
+			return err
+		}
+	}
+	for _, n := range m.Graph.Node {
+		if err := checkNode(n); err != nil {
 			return err
 		}
 	}
@@ -44,16 +50,48 @@ func checkTensor(t *TensorProto) error {
 	if t.DataLocation == TensorProto_EXTERNAL {
 		return fmt.Errorf("weight %q lies in a file of its own; open the model from its folder", t.Name)
 	}
-	if _, err := Count(t.Dims); err != nil {
+	count, err := Count(t.Dims)
+	if err != nil {
 		return fmt.Errorf("weight %q: %w", t.Name, err)
 	}
 	if len(t.RawData) == 0 {
+		if typed := typedCount(t); typed >= 0 && typed != count {
+			return fmt.Errorf("weight %q is incomplete: %d numbers for the shape %v; download or export the model again", t.Name, typed, t.Dims)
+		}
 		return nil
 	}
 	if size, err := byteSize(t); err != nil || size != int64(len(t.RawData)) {
 		return fmt.Errorf("weight %q is incomplete: %d bytes for the shape %v; download or export the model again", t.Name, len(t.RawData), t.Dims)
 	}
 	return nil
+}
+
+// checkNode fails if a standard operator lacks outputs, or inputs that it
+// cannot do without.
+func checkNode(n *NodeProto) error {
+	if n.Domain != "" && n.Domain != "ai.onnx" {
+		return nil
+	}
+	if !slices.ContainsFunc(n.Output, func(name string) bool { return name != "" }) {
+		return fmt.Errorf("%s has no output", Describe(n))
+	}
+	least, ok := leastInputs[n.OpType]
+	if !ok {
+		least = 1
+	}
+	if len(n.Input) < least || slices.Contains(n.Input[:least], "") {
+		return fmt.Errorf("%s lacks an input: it needs at least %d", Describe(n), least)
+	}
+	return nil
+}
+
+// leastInputs is how many inputs an operator must have, where that is not 1.
+var leastInputs = map[string]int{
+	"Constant": 0, "Loop": 0, "Optional": 0, "RandomNormal": 0, "RandomUniform": 0, "SequenceEmpty": 0,
+	"Add": 2, "And": 2, "Conv": 2, "ConvTranspose": 2, "Div": 2, "Equal": 2, "Expand": 2, "Gather": 2, "Gemm": 2,
+	"Greater": 2, "GreaterOrEqual": 2, "LayerNormalization": 2, "Less": 2, "LessOrEqual": 2, "MatMul": 2, "Mod": 2,
+	"Mul": 2, "Or": 2, "PRelu": 2, "Pow": 2, "Reshape": 2, "Sub": 2, "Xor": 2,
+	"InstanceNormalization": 3, "ScatterElements": 3, "Where": 3, "BatchNormalization": 5,
 }
 
 func checkValues(g *GraphProto) error {

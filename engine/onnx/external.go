@@ -53,7 +53,10 @@ func externalBytes(t *TensorProto, dir string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if offset+size > info.Size() {
+	if text := entries["length"]; text != "" && text != strconv.FormatInt(size, 10) {
+		return nil, fmt.Errorf("its data file holds %s bytes for it, its shape needs %d; export the model again", text, size)
+	}
+	if offset > info.Size()-size {
 		return nil, fmt.Errorf("its data file %q is too short; download it again", location)
 	}
 	raw := make([]byte, size)

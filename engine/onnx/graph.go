@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
 // Graph is a graph under construction: a GraphProto with an index of its
@@ -39,12 +40,24 @@ func Edit(g *GraphProto) *Graph {
 // Copy returns a copy of m whose messages may be edited. The bytes of the
 // weights are shared with m: they are large and never changed in place.
 func Copy(m *ModelProto) *ModelProto {
-	weights := m.Graph.Initializer
-	m.Graph.Initializer = nil
-	out := proto.Clone(m).(*ModelProto)
-	m.Graph.Initializer = weights
-	out.Graph.Initializer = slices.Clone(weights)
+	out := proto.Clone(without(m, "graph")).(*ModelProto)
+	out.Graph = proto.Clone(without(m.Graph, "initializer")).(*GraphProto)
+	out.Graph.Initializer = slices.Clone(m.Graph.Initializer)
 	return out
+}
+
+// without returns a message that shares all fields with m but one.
+func without(m proto.Message, field protoreflect.Name) proto.Message {
+	from := m.ProtoReflect()
+	to := from.New()
+	from.Range(func(f protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+		if f.Name() != field {
+			to.Set(f, v)
+		}
+		return true
+	})
+	to.SetUnknown(from.GetUnknown())
+	return to.Interface()
 }
 
 // Fresh returns a name that nothing in the graph has, starting with hint.

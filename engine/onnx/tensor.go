@@ -116,6 +116,25 @@ func mustCount(dims []int64, n int) {
 	}
 }
 
+// typedCount is the number of entries that a tensor holds in the field of its
+// type, or -1 if the type has none that is known here.
+func typedCount(t *TensorProto) int {
+	switch TensorProto_DataType(t.DataType) {
+	case TensorProto_FLOAT:
+		return len(t.FloatData)
+	case TensorProto_DOUBLE:
+		return len(t.DoubleData)
+	case TensorProto_INT64:
+		return len(t.Int64Data)
+	case TensorProto_UINT32, TensorProto_UINT64:
+		return len(t.Uint64Data)
+	case TensorProto_INT32, TensorProto_INT16, TensorProto_INT8, TensorProto_UINT16, TensorProto_UINT8,
+		TensorProto_BOOL, TensorProto_FLOAT16, TensorProto_BFLOAT16:
+		return len(t.Int32Data)
+	}
+	return -1
+}
+
 func byteSize(t *TensorProto) (int64, error) {
 	sizes := map[TensorProto_DataType]int64{
 		TensorProto_FLOAT: 4, TensorProto_UINT8: 1, TensorProto_INT8: 1, TensorProto_UINT16: 2,

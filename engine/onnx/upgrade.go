@@ -1,6 +1,7 @@
 package onnx
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -33,7 +34,10 @@ func Upgrade(m *ModelProto) (*ModelProto, error) {
 			}
 		}
 	}
-	return out, Prune(out.Graph)
+	if err := Prune(out.Graph); err != nil {
+		return nil, err
+	}
+	return out, checkValues(out.Graph)
 }
 
 type upgrader struct {
@@ -49,13 +53,19 @@ var upgrades = map[string]struct {
 }{
 	"BatchNormalization": {14, (*upgrader).batchNormalization},
 	"Clip":               {11, (*upgrader).clip},
+	"Hardmax":            {13, (*upgrader).softmax},
 	"LogSoftmax":         {13, (*upgrader).softmax},
 	"Pad":                {11, (*upgrader).pad},
+	"ReduceL1":           {18, axesToInput},
 	"ReduceL2":           {18, axesToInput},
+	"ReduceLogSum":       {18, axesToInput},
+	"ReduceLogSumExp":    {18, axesToInput},
 	"ReduceMax":          {18, axesToInput},
 	"ReduceMean":         {18, axesToInput},
 	"ReduceMin":          {18, axesToInput},
+	"ReduceProd":         {18, axesToInput},
 	"ReduceSum":          {13, axesToInput},
+	"ReduceSumSquare":    {18, axesToInput},
 	"Resize":             {11, (*upgrader).resize},
 	"Slice":              {10, (*upgrader).slice},
 	"Softmax":            {13, (*upgrader).softmax},
@@ -70,6 +80,9 @@ func (u *upgrader) node(n *NodeProto) error {
 	if n.Domain != "" && n.Domain != "ai.onnx" {
 		u.keep(n)
 		return nil
+	}
+	if slices.ContainsFunc(n.Attribute, func(a *AttributeProto) bool { return a.G != nil || len(a.Graphs) > 0 }) {
+		return errors.New("branches and loops inside a network are not supported")
 	}
 	switch n.OpType {
 	case "Constant":
