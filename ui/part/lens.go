@@ -33,9 +33,6 @@ var (
 func newLens(v *PictureView) *lens {
 	l := &lens{view: v}
 	l.fitted.ScaleMode, l.full.ScaleMode = canvas.ImageScaleFastest, canvas.ImageScalePixels
-	if v.sampling == Pixels {
-		l.fitted.ScaleMode = canvas.ImageScalePixels
-	}
 	l.objects = []fyne.CanvasObject{&l.fitted, &l.full}
 	l.extend(l)
 	return l
@@ -96,14 +93,23 @@ func (l *lens) arrange() {
 // sample switches between smooth and square pixels. The switch costs one
 // upload, so it happens only when the size of a pixel passes the threshold.
 func (l *lens) sample(pixel float64) {
-	mode := canvas.ImageScaleFastest
-	if l.view.sampling == Pixels || pixel >= squareFrom {
+	mode := l.mode(pixel)
+	if pixel >= squareFrom {
 		mode = canvas.ImageScalePixels
 	}
 	if l.full.ScaleMode != mode {
 		l.full.ScaleMode = mode
 		l.full.Refresh()
 	}
+}
+
+// mode is how pixels of the given size on the screen are drawn. Squares
+// smaller than the screen's own pixels would drop whole lines of the picture.
+func (l *lens) mode(pixel float64) canvas.ImageScale {
+	if l.view.sampling == Pixels && pixel >= 1 {
+		return canvas.ImageScalePixels
+	}
+	return canvas.ImageScaleFastest
 }
 
 func (l *lens) reduce(w, h float64) {
@@ -114,6 +120,7 @@ func (l *lens) reduce(w, h float64) {
 	}
 	l.reducedTo = target
 	l.fitted.Image = halved(l.view.source, target)
+	l.fitted.ScaleMode = l.mode(w * scale / float64(l.view.source.Rect.Dx()))
 	l.fitted.Refresh()
 }
 

@@ -16,7 +16,8 @@ const (
 	// Auto is smooth while the picture fits its view, and shows pixels as
 	// squares once it is magnified.
 	Auto Sampling = iota
-	// Pixels always shows pixels as squares.
+	// Pixels shows pixels as squares whenever they are not smaller than those
+	// of the screen.
 	Pixels
 )
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 )
 
 func TestViewsShareAViewport(t *testing.T) {
@@ -67,6 +68,34 @@ func TestLargePicturesAreReducedOnlyToFit(t *testing.T) {
 	v.Viewport().Set(4, 0.5, 0.5)
 	if got := v.lens.full.Image.Bounds().Dx(); got != 450 {
 		t.Errorf("magnified picture is %d wide, want all 450", got)
+	}
+}
+
+func TestSampling(t *testing.T) {
+	for _, c := range []struct {
+		sampling Sampling
+		side     int
+		zoom     float64
+		want     canvas.ImageScale
+	}{
+		{Auto, 10, 1, canvas.ImageScaleFastest},
+		{Auto, 100, 1.5, canvas.ImageScaleFastest},
+		{Auto, 100, 2, canvas.ImageScalePixels},
+		{Pixels, 10, 1, canvas.ImageScalePixels},
+		{Pixels, 150, 1, canvas.ImageScaleFastest},
+		{Pixels, 150, 2, canvas.ImageScalePixels},
+	} {
+		v := NewPictureView(nil, c.sampling)
+		open(t, v, 100, 100)
+		v.SetImage(scene(c.side, 0))
+		v.Viewport().Set(c.zoom, 0.5, 0.5)
+		seen := &v.lens.fitted
+		if c.zoom > 1 {
+			seen = &v.lens.full
+		}
+		if seen.ScaleMode != c.want {
+			t.Errorf("sampling %v, %d pixels at zoom %v: scaled with %v, want %v", c.sampling, c.side, c.zoom, seen.ScaleMode, c.want)
+		}
 	}
 }
 
