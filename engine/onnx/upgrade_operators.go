@@ -98,14 +98,28 @@ func (u *upgrader) upsample(n *NodeProto) error {
 	return u.resize(n)
 }
 
-// resize gives a Resize of opset 10 the later form of the same sampling.
+// resize gives a Resize of opset 10 the later form of the same sampling, which
+// rounded down where it made a dimension larger, and up where smaller.
 func (u *upgrader) resize(n *NodeProto) error {
 	if len(n.Input) != 2 {
 		return errors.New("its scales are missing")
 	}
+	rounding := "floor"
+	if t := u.graph.Initializer(n.Input[1]); t != nil {
+		scales, err := Floats(t)
+		if err != nil {
+			return err
+		}
+		if len(scales) > 0 && slices.Min(scales) < 1 {
+			if slices.Max(scales) > 1 && Text(n, "mode", "nearest") == "nearest" {
+				return errors.New("making one dimension larger and another smaller is not supported")
+			}
+			rounding = "ceil"
+		}
+	}
 	n.Input = slices.Insert(slices.Clone(n.Input), 1, "")
 	SetAttribute(n, "coordinate_transformation_mode", "asymmetric")
-	SetAttribute(n, "nearest_mode", "floor")
+	SetAttribute(n, "nearest_mode", rounding)
 	u.keep(n)
 	return nil
 }
