@@ -21,7 +21,7 @@ type npm struct {
 	silence time.Duration
 }
 
-var nodePackage = npm{items: npmItems, command: []string{"npm"}, silence: 45 * time.Second}
+var nodePackage = npm{items: npmItems, command: []string{"npm"}, silence: 90 * time.Second}
 
 func (n npm) String() string {
 	return "the npm package " + npmPackage + " (86 MB, a minute or two)"
@@ -50,6 +50,7 @@ func (n npm) pack(ctx context.Context, scratch string) error {
 
 	arguments := append(n.command[1:len(n.command):len(n.command)],
 		"pack", npmPackage, "--ignore-scripts", "--loglevel=error",
+		"--fetch-retries=1", "--fetch-retry-mintimeout=1000",
 		"--pack-destination", scratch, "--cache", filepath.Join(scratch, "cache"))
 	command := exec.CommandContext(ctx, path, arguments...)
 	command.Dir = scratch
