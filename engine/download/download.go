@@ -9,10 +9,10 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
+
+	"foolscope/engine/disk"
 )
 
 var (
@@ -72,33 +72,21 @@ func open(ctx context.Context, address string) (io.ReadCloser, error) {
 	return response.Body, nil
 }
 
-// save copies body to a temporary file beside path and renames it once it is verified.
-func save(body io.Reader, request Request, path string) (err error) {
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			file.Close()
-			os.Remove(file.Name())
+// save copies body to path and verifies it before the file takes that name.
+func save(body io.Reader, request Request, path string) error {
+	return disk.Write(path, func(w io.Writer) error {
+		hash := sha256.New()
+		n, err := io.Copy(io.MultiWriter(w, hash), io.LimitReader(body, request.MaxBytes+1))
+		switch {
+		case err != nil:
+			return err
+		case n > request.MaxBytes:
+			return ErrSize
+		case request.SHA256 != "" && !strings.EqualFold(hex.EncodeToString(hash.Sum(nil)), request.SHA256):
+			return ErrHash
 		}
-	}()
-
-	hash := sha256.New()
-	n, err := io.Copy(io.MultiWriter(file, hash), io.LimitReader(body, request.MaxBytes+1))
-	switch {
-	case err != nil:
-		return err
-	case n > request.MaxBytes:
-		return ErrSize
-	case request.SHA256 != "" && !strings.EqualFold(hex.EncodeToString(hash.Sum(nil)), request.SHA256):
-		return ErrHash
-	}
-	if err := file.Close(); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), path)
+		return nil
+	})
 }
 
 // because returns the reason why ctx ended instead of the transport's account of its end.

@@ -6,39 +6,22 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"path/filepath"
 	"strings"
+
+	"foolscope/engine/disk"
 )
 
 // alignment is where the numbers begin: at a multiple of so many bytes, so
 // that the file can be mapped into memory.
 const alignment = 64
 
-// WriteFile writes an array to a file: beside it first, then renamed, so that
-// a failure leaves no half of it.
-func WriteFile(path string, a *Array) (err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("cannot write %s: %w", filepath.Base(path), err)
-		}
-	}()
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return err
+// WriteFile writes an array to a file, whole or not at all.
+func WriteFile(path string, a *Array) error {
+	if err := disk.Write(path, func(w io.Writer) error { return Write(w, a) }); err != nil {
+		return fmt.Errorf("cannot write %s: %s", filepath.Base(path), disk.Explain(err))
 	}
-	defer os.Remove(file.Name())
-	err = Write(file, a)
-	if err == nil {
-		err = file.Chmod(0o644)
-	}
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), path)
+	return nil
 }
 
 // Write writes an array in format version 1.0, which every reader knows.

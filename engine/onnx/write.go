@@ -3,9 +3,9 @@ package onnx
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
+	"foolscope/engine/disk"
 	"google.golang.org/protobuf/proto"
 )
 
@@ -29,23 +29,8 @@ func WriteFile(path string, m *ModelProto) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return fmt.Errorf("cannot write the model: %w", err)
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("cannot write the model: %w", err)
+	if err := disk.WriteBytes(path, data); err != nil {
+		return fmt.Errorf("cannot write the model %s: %s", filepath.Base(path), disk.Explain(err))
 	}
 	return nil
 }

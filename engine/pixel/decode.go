@@ -8,6 +8,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"foolscope/engine/disk"
 )
 
 const (
@@ -31,12 +33,12 @@ func Open(path string) (*Image, error) {
 func openFile(path string) (*Image, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, errors.New(explain(err))
+		return nil, errors.New(disk.Explain(err))
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		return nil, errors.New(explain(err))
+		return nil, errors.New(disk.Explain(err))
 	}
 	if info.IsDir() {
 		return nil, errors.New("it is a folder, not a picture")
@@ -50,7 +52,7 @@ func openFile(path string) (*Image, error) {
 func Decode(r io.Reader) (*Image, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
 	if err != nil {
-		return nil, errors.New(explain(err))
+		return nil, errors.New(disk.Explain(err))
 	}
 	if len(data) > maxBytes {
 		return nil, fmt.Errorf("the file is larger than %d MB", maxBytes>>20)

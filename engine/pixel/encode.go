@@ -2,12 +2,13 @@ package pixel
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"image/png"
 	"io"
 	"os"
 	"path/filepath"
+
+	"foolscope/engine/disk"
 )
 
 // EncodePNG writes im, rounded to the grid, as an opaque 8-bit PNG.
@@ -22,8 +23,8 @@ func WritePNG(path string, im *Image) error {
 		return fmt.Errorf("cannot save %s: %w", filepath.Base(path), err)
 	}
 	check := func(written string) error { return compare(written, im) }
-	if err := replaceFile(path, encoded.Bytes(), check); err != nil {
-		return fmt.Errorf("cannot save %s: %s", filepath.Base(path), explain(err))
+	if err := disk.WriteBytes(path, encoded.Bytes(), check); err != nil {
+		return fmt.Errorf("cannot save %s: %s", filepath.Base(path), disk.Explain(err))
 	}
 	return nil
 }
@@ -61,6 +62,3 @@ func compare(path string, im *Image) error {
 	}
 	return nil
 }
-
-// errNoFolder says that the folder of a file to write is missing.
-var errNoFolder = errors.New("its folder does not exist")

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"foolscope/engine/disk"
 )
 
 // everyLevel is a 256 x 3 picture in which each channel takes every 8-bit value.
@@ -132,26 +134,8 @@ func TestFullDiskIsExplained(t *testing.T) {
 	}
 	defer full.Close()
 	err = EncodePNG(full, New(2, 2))
-	if err == nil || explain(err) != "the disk is full" {
+	if err == nil || disk.Explain(err) != "the disk is full" {
 		t.Errorf("error %v", err)
-	}
-}
-
-func TestFailedSaveKeepsTheOldFile(t *testing.T) {
-	folder := t.TempDir()
-	path := filepath.Join(folder, "a.png")
-	if err := WritePNG(path, everyLevel()); err != nil {
-		t.Fatal(err)
-	}
-	refuse := func(string) error { return os.ErrInvalid }
-	if err := replaceFile(path, []byte("half a picture"), refuse); err == nil {
-		t.Fatal("a file that was refused is saved")
-	}
-	if err := VerifyPNG(path, everyLevel()); err != nil {
-		t.Error(err)
-	}
-	if entries, _ := os.ReadDir(folder); len(entries) != 1 {
-		t.Errorf("the folder holds %v", entries)
 	}
 }
 

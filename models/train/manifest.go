@@ -2,10 +2,9 @@ package main
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/disk"
 	"foolscope/engine/roadsign"
 )
 
@@ -36,19 +35,5 @@ func writeManifest(path string, r *result) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".manifest-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	if _, err = f.Write(append(data, '\n')); err == nil {
-		err = f.Chmod(0o644)
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	return disk.WriteBytes(path, append(data, '\n'))
 }
