@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"path/filepath"
 
 	"foolscope/engine/attack"
+	"foolscope/engine/autodiff"
 	"foolscope/engine/classifier"
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
@@ -74,11 +76,6 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 		return err
 	}
 	defer c.Close()
-	if o.attack.UsesGradient {
-		if err := c.Differentiable(); err != nil {
-			return fmt.Errorf("%s needs a gradient: %w", o.attack.Name, err)
-		}
-	}
 	setup, err := o.setup(c)
 	if err != nil {
 		return err
@@ -86,9 +83,6 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 	saved, err := savePaths(o.out, o.pictures)
 	if err != nil {
 		return err
-	}
-	if c.Info().Assumed && !o.json {
-		fmt.Fprintf(stderr, "foolscope: %s has no manifest: the preprocessing of ImageNet is assumed\n", c.Info().Title)
 	}
 	write := writeLine
 	if o.json {
@@ -99,6 +93,10 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 		r, err := attackOne(ctx, c, setup, path, saved[i])
 		if ctx.Err() != nil {
 			return ctx.Err()
+		}
+		if missing := (*autodiff.UnsupportedError)(nil); errors.As(err, &missing) {
+			// It would be the same with every picture.
+			return fmt.Errorf("%s needs a gradient: %w", o.attack.Name, missing)
 		}
 		if err != nil {
 			complain(stderr, err)

@@ -79,6 +79,9 @@ func writeLine(w io.Writer, r record) error {
 	if r.Saved != "" {
 		fmt.Fprintf(&out, "; saved %s", r.Saved)
 	}
+	if r.Assumed {
+		fmt.Fprint(&out, "; preprocessing assumed, as the model has no manifest")
+	}
 	_, err := fmt.Fprintln(w, out.String())
 	return err
 }

@@ -103,9 +103,6 @@ func File(ctx context.Context, path string) (*Report, error) {
 	info := c.Info()
 	r.Classes, r.Title = info.Classes, info.Title
 	r.Preprocessing, r.Layout, r.Assumed, r.Warnings = &info.Preprocessing, info.Layout, info.Assumed, info.Warnings
-	err = c.Differentiable()
-	r.obstacle(err)
-	r.Differentiable = err == nil
 	if err := r.measure(ctx, c); err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
@@ -163,6 +160,8 @@ func withoutRule(m *onnx.ModelProto) error {
 	return err
 }
 
+// measure runs the model and its gradient. Whatever goes wrong with the
+// gradient is a finding, not an error.
 func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	info := c.Info()
 	im := picture(info.Width, info.Height)
@@ -170,8 +169,6 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	if err != nil {
 		return err
 	}
-	// The slopes are steep for a class that is likely, but not the first.
-	loss := classifier.Loss{Kind: classifier.CrossEntropy, Class: runnerUp(logits)}
 	forward, err := milliseconds(ctx, func() error {
 		_, err := c.Logits(ctx, im)
 		return err
@@ -180,29 +177,39 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 		return err
 	}
 	r.ForwardMS = &forward
-	if !r.Differentiable {
-		return nil
-	}
+	// The slopes are steep for a class that is likely, but not the first.
+	loss := classifier.Loss{Kind: classifier.CrossEntropy, Class: runnerUp(logits)}
 	gradient, err := milliseconds(ctx, func() error {
 		_, _, err := c.Gradient(ctx, im, loss)
 		return err
 	})
-	if err != nil {
-		return err
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
-	ratio := rounded(gradient / forward)
-	r.GradientMS, r.Ratio = &gradient, &ratio
-	off, err := GradientError(ctx, c, im, loss)
 	if err != nil {
-		return err
-	}
-	if math.IsNaN(off) {
-		r.Warnings = append(r.Warnings, "The gradient is not a number on the picture that was tried.")
+		r.obstacle(err)
 		return nil
 	}
-	r.GradientError = &off
+	ratio := rounded(gradient / forward)
+	r.Differentiable, r.GradientMS, r.Ratio = true, &gradient, &ratio
+	off, err := GradientError(ctx, c, im, loss)
+	switch {
+	case err != nil:
+		return err
+	case math.IsNaN(off):
+		r.Warnings = append(r.Warnings, "The gradient is not a number on the picture that was tried.")
+	default:
+		r.GradientError = &off
+		if off > suspicious {
+			r.Warnings = append(r.Warnings, "The gradient does not agree with measured slopes: attacks may be weaker than they could be.")
+		}
+	}
 	return nil
 }
+
+// suspicious is an error of the gradient that kinks of the network and
+// rounding rarely explain.
+const suspicious = 0.05
 
 func runnerUp(logits []float32) int {
 	top := classifier.Argmax(logits)
