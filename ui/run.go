@@ -36,6 +36,9 @@ type Options struct {
 	Start func(*state.Settings)
 	// Events is where each result that is shown is noted; may be nil.
 	Events io.Writer
+
+	// dispatch runs a function on the goroutine of the window; nil is fyne.Do.
+	dispatch state.Dispatch
 }
 
 // Run opens the window and returns when it is closed.

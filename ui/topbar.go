@@ -25,6 +25,9 @@ type topBar struct {
 	// program; infos what is known of those that were open.
 	paths []string
 	infos map[string]state.ModelInfo
+	// options are what the chooser shows, row is what has room for it.
+	options []part.Option
+	row     *fyne.Container
 }
 
 func newTopBar(w *mainWindow) *topBar {
@@ -39,8 +42,8 @@ func newTopBar(w *mainWindow) *topBar {
 	t.save.SetTip("Save the attacked picture as PNG (Ctrl+S)")
 	ask := part.NewButton("?", func() { w.help.toggle() })
 	ask.SetTip("Help (F1)")
-	row := &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.model, t.save, ask}}
-	t.content = part.NewStrip(part.Bottom, row)
+	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.model, t.save, ask}}
+	t.content = part.NewStrip(part.Bottom, t.row)
 	return t
 }
 
@@ -65,7 +68,11 @@ func (t *topBar) show(s state.Snapshot) {
 		options = append(options, t.option(p))
 	}
 	options = append(options, part.Option{Label: "Open a model…", Action: true})
-	t.model.SetOptions(options, slices.Index(t.paths, path))
+	if chosen := slices.Index(t.paths, path); chosen != t.model.Selected() || !slices.Equal(options, t.options) {
+		t.options = options
+		t.model.SetOptions(options, chosen)
+		t.row.Refresh()
+	}
 	t.model.SetTip(tip(t.infos[path]))
 	if s.Current() && s.Result.Attacked.Image != nil {
 		t.save.Enable()

@@ -53,7 +53,10 @@ func newWindow(a fyne.App, o Options) *mainWindow {
 	if o.Events != nil {
 		w.log = state.NewLog(o.Events)
 	}
-	w.controller = state.New(o.controllerOptions(fyne.Do, w.show))
+	if o.dispatch == nil {
+		o.dispatch = fyne.Do
+	}
+	w.controller = state.New(o.controllerOptions(o.dispatch, w.show))
 	w.build()
 	return w
 }
@@ -75,15 +78,18 @@ func (w *mainWindow) build() {
 	w.window.Resize(firstSize)
 	w.window.SetMaster()
 	w.window.CenterOnScreen()
-	w.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
-		var paths []string
-		for _, uri := range uris {
-			paths = append(paths, uri.Path())
-		}
-		w.controller.AddFiles(paths...)
-	})
+	w.window.SetOnDropped(w.dropped)
 	w.shortcuts()
 	w.show(w.controller.Snapshot())
+}
+
+// dropped opens pictures and models that were dropped anywhere on the window.
+func (w *mainWindow) dropped(_ fyne.Position, uris []fyne.URI) {
+	var paths []string
+	for _, uri := range uris {
+		paths = append(paths, uri.Path())
+	}
+	w.controller.AddFiles(paths...)
 }
 
 // show draws a snapshot. It is called on Fyne's main goroutine.

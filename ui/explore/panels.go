@@ -13,6 +13,11 @@ import (
 type panels struct {
 	viewport                                   *part.Viewport
 	original, perturbation, attacked, defended *panel
+
+	// shown and defense are what was drawn last.
+	shown   *state.Result
+	defense string
+	drawn   bool
 }
 
 func newPanels() *panels {
@@ -32,6 +37,10 @@ func (p *panels) all() []*panel {
 
 func (p *panels) show(s state.Snapshot, names names) {
 	r := s.Result
+	if p.drawn && r == p.shown && s.Settings.Defense == p.defense {
+		return
+	}
+	p.shown, p.defense, p.drawn = r, s.Settings.Defense, true
 	if r == nil {
 		r = &state.Result{}
 	}

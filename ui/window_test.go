@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/defense"
+	"foolscope/ui/look"
+	"foolscope/ui/state"
+)
+
+// broken is an engine whose library is missing.
+type broken struct{}
+
+func (broken) Ready() (string, error)           { return "", errors.New("the library is missing: put it here") }
+func (broken) Open(string) (state.Model, error) { return nil, errors.New("never asked") }
+
+// testWindow is a window whose dispatched functions wait for pump.
+func testWindow(t *testing.T) (*mainWindow, chan func()) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(look.Light())
+	queue := make(chan func(), 1000)
+	w := newWindow(app, Options{
+		Engine: broken{}, Library: func(string) {}, Attacks: attack.All(), Defenses: defense.All(),
+		dispatch: func(f func()) { queue <- f },
+	})
+	t.Cleanup(w.window.Close)
+	t.Cleanup(w.controller.Close)
+	return w, queue
+}
+
+// pump runs what was dispatched until the window is as wanted.
+func pump(t *testing.T, queue chan func(), what string, wanted func() bool) {
+	t.Helper()
+	deadline := time.After(20 * time.Second)
+	for !wanted() {
+		select {
+		case f := <-queue:
+			f()
+		case <-deadline:
+			t.Fatalf("it never came to this: %s", what)
+		}
+	}
+}
+
+func TestWindowSaysWhatIsMissing(t *testing.T) {
+	w, queue := testWindow(t)
+	pump(t, queue, "the cover over the panels", w.blocked.content.Visible)
+	if got := w.blocked.text.Text; got != "The library is missing: put it here." {
+		t.Errorf("it says %q", got)
+	}
+	if !w.top.save.Disabled() {
+		t.Error("there is nothing to save, but Save is enabled")
+	}
+}
+
+func TestDroppedFilesAreOpened(t *testing.T) {
+	w, _ := testWindow(t)
+	w.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI("/a/photo.png"), storage.NewFileURI("/a/net.onnx")})
+	s := w.controller.Snapshot()
+	if len(s.Pictures) != 1 || s.Pictures[0].Source.Path != "/a/photo.png" || s.Settings.Model != "/a/net.onnx" {
+		t.Errorf("pictures %v, model %q", s.Pictures, s.Settings.Model)
+	}
+}
+
+func TestKeysThatAlwaysWork(t *testing.T) {
+	w, _ := testWindow(t)
+	down := w.keyDown
+	down(&fyne.KeyEvent{Name: fyne.KeyF1})
+	if !w.help.visible() {
+		t.Fatal("F1 shows no help")
+	}
+	down(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if w.help.visible() {
+		t.Error("Escape leaves the help where it is")
+	}
+}
+
+func TestStatusLine(t *testing.T) {
+	tests := []struct {
+		snap state.Snapshot
+		want string
+	}{
+		{state.Snapshot{}, ""},
+		{state.Snapshot{GradientTime: 4230 * time.Microsecond}, "gradient 4.2 ms"},
+		{state.Snapshot{GradientTime: 96 * time.Millisecond, Status: state.Status{Text: "Fooled."}}, "gradient 96 ms   ·   Fooled."},
+		{state.Snapshot{Status: state.Status{Text: "Working…", Busy: true}}, ""},
+		{state.Snapshot{Status: state.Status{Text: "why"}, Blocked: errors.New("why")}, ""},
+	}
+	for _, test := range tests {
+		if got := left(test.snap); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+}
+
+func TestModelSaysThatItsPreprocessingIsAssumed(t *testing.T) {
+	top := topBar{infos: map[string]state.ModelInfo{
+		"a.onnx": {Title: "a", Width: 224, Labels: make([]string, 10), Assumed: true},
+	}}
+	if got := top.option("a.onnx").Note; got != "224 px, 10 classes, preprocessing assumed" {
+		t.Errorf("note %q", got)
+	}
+	if got := top.option("other/b.onnx"); got.Label != "b.onnx" || got.Note != "" {
+		t.Errorf("a model that was never open: %+v", got)
+	}
+}
