@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -206,7 +207,9 @@ func TestPlacesThatCannotBeWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, test := range map[string]struct{ out, why string }{
-		"a file where the folder should be":  {picture, "folder"},
+		"a file where the folder should be":  {picture, "cannot save results"},
+		"a folder below a file":              {filepath.Join(picture, "x"), "cannot save results"},
+		"a folder that nobody may write to":  {sealed(t), "cannot save results"},
 		"a folder where the file should be":  {filepath.Join(folder, "taken"), "a.png"},
 		"the picture's own folder":           {folder, "overwritten"},
 		"the same by another way of writing": {filepath.Join(folder, "taken", ".."), "overwritten"},
@@ -221,6 +224,20 @@ func TestPlacesThatCannotBeWritten(t *testing.T) {
 	if names := filesIn(t, folder); !slices.Equal(names, []string{"a.png", "taken"}) {
 		t.Errorf("something was left behind: %v", names)
 	}
+}
+
+// sealed is a folder without permission to write, if the system has one that
+// holds for an administrator too.
+func sealed(t *testing.T) string {
+	t.Helper()
+	if runtime.GOOS == "linux" {
+		return "/proc"
+	}
+	folder := filepath.Join(t.TempDir(), "sealed")
+	if err := os.Mkdir(folder, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	return folder
 }
 
 func TestLineForAPerson(t *testing.T) {

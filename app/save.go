@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,8 +17,8 @@ func savePaths(folder string, pictures []string) ([]string, error) {
 	if folder == "" {
 		return paths, nil
 	}
-	if err := os.MkdirAll(folder, 0o777); err != nil {
-		return nil, fmt.Errorf("cannot make the folder for the results: %w", err)
+	if err := prepare(folder); err != nil {
+		return nil, fmt.Errorf("cannot save results in %s: %w", folder, err)
 	}
 	// Upper and lower case are the same to some file systems.
 	key := strings.ToLower
@@ -37,6 +38,19 @@ func savePaths(folder string, pictures []string) ([]string, error) {
 		paths[i] = filepath.Join(folder, name+".png")
 	}
 	return paths, spare(pictures, paths)
+}
+
+// prepare makes the folder if need be, and tries to write to it: better now
+// than after the first attack.
+func prepare(folder string) error {
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return err
+	}
+	trial, err := os.CreateTemp(folder, ".foolscope-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(trial.Close(), os.Remove(trial.Name()))
 }
 
 // spare fails if one of the paths to write is one of the pictures.
