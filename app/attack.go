@@ -91,20 +91,20 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 	bad := false
 	for i, path := range o.pictures {
 		r, err := attackOne(ctx, c, setup, path, saved[i])
-		if ctx.Err() != nil {
+		missing := (*autodiff.UnsupportedError)(nil)
+		switch {
+		case err == nil:
+			if err := write(stdout, r); err != nil {
+				return err
+			}
+		case ctx.Err() != nil:
 			return ctx.Err()
-		}
-		if missing := (*autodiff.UnsupportedError)(nil); errors.As(err, &missing) {
+		case errors.As(err, &missing):
 			// It would be the same with every picture.
 			return fmt.Errorf("%s needs a gradient: %w", o.attack.Name, missing)
-		}
-		if err != nil {
+		default:
 			complain(stderr, err)
 			bad = true
-			continue
-		}
-		if err := write(stdout, r); err != nil {
-			return err
 		}
 	}
 	if bad {
