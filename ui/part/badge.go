@@ -76,6 +76,10 @@ func (b *Badge) place(size fyne.Size) {
 	width := size.Width - 2*pad
 	first, second := &b.lines[0], &b.lines[1]
 	first.TextSize, second.TextSize = b.length(look.SizeTable), b.length(look.SizeCaption)
+	// One line if it fits, smaller if need be, else two.
+	if widthOf(b.text, first.TextSize, bold) > width {
+		first.TextSize = second.TextSize
+	}
 	two := widthOf(b.text, first.TextSize, bold) > width
 	show(second, two)
 	if !two {
@@ -83,7 +87,6 @@ func (b *Badge) place(size fyne.Size) {
 		b.cut = false
 		return
 	}
-	first.TextSize = second.TextSize
 	head, tail := b.text, ""
 	if broken := wrap(b.text, first.TextSize, bold, width); len(broken) > 1 {
 		head, tail = broken[0], strings.Join(broken[1:], " ")
