@@ -20,7 +20,7 @@ import (
 // bear 50 almost as well.
 var jpegCompression = &Defense{
 	Key:      "jpeg",
-	Name:     "JPEG compression",
+	Name:     "JPEG",
 	Summary:  "Saves the picture as JPEG and opens it again, which drops what the eye hardly sees.",
 	Strength: "quality",
 	Params: param.Set{{
