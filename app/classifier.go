@@ -1,19 +1,19 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"foolscope/engine/classifier"
+	"foolscope/models"
 )
 
 // openClassifier opens an ONNX file, or the model that is built in if path is
 // empty.
 func openClassifier(path string) (*classifier.Classifier, error) {
 	if path == "" {
-		return nil, errors.New("there is no built-in model")
+		return models.OpenDefault(classifier.Options{})
 	}
 	return classifier.Open(path, classifier.Options{})
 }

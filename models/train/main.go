@@ -32,7 +32,7 @@ type settings struct {
 
 func main() {
 	var s settings
-	flag.IntVar(&s.steps, "steps", 1400, "number of training steps")
+	flag.IntVar(&s.steps, "steps", 1500, "number of training steps")
 	flag.IntVar(&s.batch, "batch", 48, "pictures a step")
 	flag.Float64Var(&s.rate, "rate", 3e-3, "largest step size of Adam")
 	flag.IntVar(&s.test, "test", 2000, "held-out renders to measure on")

@@ -1,0 +1,18 @@
+package models
+
+import (
+	_ "embed"
+
+	"foolscope/engine/classifier"
+)
+
+//go:embed roadsigns.onnx
+var roadSigns []byte
+
+//go:embed roadsigns.json
+var roadSignsManifest []byte
+
+// OpenDefault opens the embedded classifier of road signs.
+func OpenDefault(o classifier.Options) (*classifier.Classifier, error) {
+	return classifier.New(roadSigns, roadSignsManifest, o)
+}
