@@ -20,6 +20,15 @@ import (
 // diagnostics log.
 const eventsVariable = "FOOLSCOPE_EVENTS"
 
+// What the window begins with if nobody chose anything: a sample that the
+// built-in model gets right, an attack that fools it by little, and a defence
+// that undoes that.
+const (
+	firstSample  = "speed limit 50"
+	firstAttack  = "pgd"
+	firstDefense = "jpeg"
+)
+
 // preset is what the command line chooses for the window's first result.
 type preset struct {
 	pictures           []string
@@ -43,7 +52,7 @@ func window(args []string, _, stderr io.Writer) int {
 	options := ui.Options{
 		Engine: engine{}, Library: locateLibrary,
 		Attacks: attack.All(), Defenses: defense.All(),
-		Samples: samples(), Pictures: p.pictures, SaveTo: p.saveTo,
+		Samples: samples(), Pictures: p.pictures, Sample: firstSample, SaveTo: p.saveTo,
 		Start: p.apply,
 	}
 	if path := os.Getenv(eventsVariable); path != "" {
@@ -96,11 +105,12 @@ func (p *preset) choose(sets, defenseSets []string) (err error) {
 
 // apply changes the settings that the window begins with.
 func (p preset) apply(s *state.Settings) {
+	s.Attack, s.Defense = firstAttack, firstDefense
 	if p.attack != "" {
 		s.Attack, s.Values = p.attack, p.values
 	}
 	if p.defense == "none" {
-		s.Defense, s.DefenseValues = "", nil
+		s.Defense = ""
 	} else if p.defense != "" {
 		s.Defense, s.DefenseValues = p.defense, p.forDefense
 	}

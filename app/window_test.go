@@ -195,6 +195,14 @@ func checkSaved(t *testing.T, path, model, label string) {
 	}
 }
 
+func TestWindowBeginsWithAFooledSample(t *testing.T) {
+	d := open(t)
+	e := d.until("the first result", func(e state.Event) bool { return e.Kind == "result" })
+	if e.CleanLabel != firstSample || e.Verdict != "fooled" || e.DefendedVerdict != "recovered" || e.Linf255 > 4 {
+		t.Errorf("the first result is %+v", e)
+	}
+}
+
 func TestWindowWithoutTheLibrarySaysSo(t *testing.T) {
 	t.Setenv("FOOLSCOPE_ONNXRUNTIME", filepath.Join(t.TempDir(), "nowhere"))
 	d := open(t)

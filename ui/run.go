@@ -3,6 +3,7 @@ package ui
 import (
 	"io"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -28,8 +29,10 @@ type Options struct {
 	Defenses []*defense.Defense
 	// Samples are the pictures that came with the program; Pictures are files
 	// to open at once.
+	// Sample is the name of the sample to begin with.
 	Samples  []state.Source
 	Pictures []string
+	Sample   string
 	// SaveTo is a folder to save in without asking; empty to ask.
 	SaveTo string
 	// Start changes the settings that the window begins with; may be nil.
@@ -56,7 +59,7 @@ func Run(o Options) {
 
 // controllerOptions translates what the program wants for the controller.
 func (o Options) controllerOptions(dispatch state.Dispatch, show func(state.Snapshot)) state.Options {
-	sources := o.Samples
+	sources := slices.Clone(o.Samples)
 	for _, path := range o.Pictures {
 		sources = append(sources, state.Source{
 			Name: filepath.Base(path), Path: path,
@@ -68,9 +71,11 @@ func (o Options) controllerOptions(dispatch state.Dispatch, show func(state.Snap
 		OpenPicture: pixel.Open, SavePicture: pixel.WritePNG,
 		Dispatch: dispatch, Show: show,
 		Start: func(s *state.Settings) {
+			// The controller numbers its pictures from 1.
 			if len(o.Pictures) > 0 {
-				// The controller numbers its pictures from 1.
 				s.Picture = len(sources)
+			} else if i := slices.IndexFunc(sources, func(source state.Source) bool { return source.Name == o.Sample }); i >= 0 {
+				s.Picture = i + 1
 			}
 			if o.Start != nil {
 				o.Start(s)
