@@ -86,6 +86,26 @@ func layoutCases() []graphCase {
 			values: []value{x, fixed("ratio", list(0.5))},
 		},
 		{
+			name: "a shape that is cut, multiplied and divided",
+			nodes: []*onnx.NodeProto{
+				node("Exp", "x", "z", nil), node("Shape", "z", "dims", onnx.Attributes{"start": 0, "end": 3}),
+				node("Slice", "dims from to - steps", "two", nil), node("Mul", "two four", "eight", nil),
+				node("Div", "eight four", "again", nil), node("Squeeze", "again", "same", nil), node("Concat", "same rest", "shape", onnx.Attributes{"axis": 0}),
+				node("Reshape", "z shape", "y", nil),
+			},
+			values: []value{
+				input("x", normal, 2, 3, 2, 2), ints("from", 0), ints("to", 3), ints("steps", 2), ints("four", 4), ints("rest", -1),
+			},
+		},
+		{
+			name: "a shape that is filled in",
+			nodes: []*onnx.NodeProto{
+				node("ConstantOfShape", "count", "to", onnx.Attributes{"value": onnx.NewInts("", []int64{3}, 1)}),
+				node("Expand", "x to", "y", nil),
+			},
+			values: []value{input("x", normal, 3, 1), ints("count", 2)},
+		},
+		{
 			name:  "a shape that is computed",
 			nodes: shapeChain(),
 			values: []value{

@@ -25,6 +25,9 @@ func conv(c *call) error {
 		c.give(0, c.convInput(c.dy[0], c.x(1), w, group, c.shape(c.x(0))))
 	}
 	if c.wants(1) {
+		if weights[2]*weights[3] > maxTaps {
+			return errors.New("so large a kernel has no gradient here")
+		}
 		c.give(1, c.convWeights(c.dy[0], c.x(0), w, group, weights))
 	}
 	if c.wants(2) {
@@ -32,6 +35,9 @@ func conv(c *call) error {
 	}
 	return nil
 }
+
+// maxTaps bounds the taps of a kernel that are handled one by one.
+const maxTaps = 1024
 
 // convInput is the gradient of a convolution with respect to its input, of
 // shape dims.
@@ -47,7 +53,7 @@ func (b *builder) convInput(dy, weights string, w shape.Window, group int64, dim
 		// Arithmetic is cheap here and layout changes are not: insert zeros
 		// between the gradients, then convolve at full size.
 		return b.convUpsampled(dy, weights, w, group, dims)
-	case dilated:
+	case dilated, w.Strides[0]*w.Strides[1] > maxTaps:
 		return b.convTransposed(dy, weights, w, group, dims)
 	}
 	return b.convPhases(dy, weights, w, group, dims)

@@ -246,10 +246,18 @@ func (b *builder) output(target string) string {
 	return name
 }
 
+// maxEntries bounds the size of a value, 1 GB: gradients keep them all.
+const maxEntries = 1 << 28
+
 func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 	shapes, err := shape.Infer(m, r.Shapes)
 	if err != nil {
 		return nil, err
+	}
+	for name, dims := range shapes {
+		if count, err := onnx.Count(dims); err != nil || count > maxEntries {
+			return nil, fmt.Errorf("the value %q would have %d entries; choose a smaller input or fewer pictures at a time", name, count)
+		}
 	}
 	b := &builder{
 		graph: onnx.Edit(m.Graph), shapes: shapes, opset: onnx.Opset(m),

@@ -1,16 +1,23 @@
 package shape
 
 import (
+	"slices"
+
 	"foolscope/engine/onnx"
 )
 
-// fold evaluates a node on small integer values, if all that it needs is known.
+// fold evaluates a node on short lists of integers and single ones, if all that
+// it needs is known. The shapes of its outputs have been inferred.
 func (in *inference) fold(n *onnx.NodeProto) {
-	if len(n.Output) == 0 || len(n.Input) == 0 {
+	if len(n.Output) == 0 || len(n.Input) == 0 || !in.known(n.Output[0]) {
 		return
 	}
-	if values, ok := in.evaluate(n); ok && len(values) <= maxInts {
-		in.ints[n.Output[0]] = values
+	dims := in.shapes[n.Output[0]]
+	if len(dims) > 1 || product(dims) > maxInts {
+		return
+	}
+	if values, ok := in.evaluate(n); ok && int64(len(values)) == product(dims) {
+		in.ints[n.Output[0]] = present(values)
 	}
 }
 
@@ -18,31 +25,19 @@ func (in *inference) evaluate(n *onnx.NodeProto) ([]int64, bool) {
 	first, ok := in.list(n, 0)
 	switch n.OpType {
 	case "Shape":
-		x := in.input(n, 0)
-		if !in.known(n.Input[0]) {
-			return nil, false
-		}
-		start, end := onnx.Int(n, "start", 0), onnx.Int(n, "end", int64(len(x)))
-		r := newRange(int64(len(x)), start, end, 1)
-		return append([]int64{}, x[r.Start:r.Start+r.Count]...), true
+		return in.dimensions(n), true
 	case "Identity", "Cast", "Unsqueeze", "Squeeze", "Reshape":
 		return first, ok
 	case "ConstantOfShape":
-		if !ok || product(first) > maxInts {
+		a := onnx.Attribute(n, "value")
+		if a == nil || a.T == nil {
+			return nil, false // Zeros, but as floats.
+		}
+		value, err := onnx.Ints(a.T)
+		if err != nil || len(value) != 1 {
 			return nil, false
 		}
-		out := make([]int64, product(first))
-		if a := onnx.Attribute(n, "value"); a != nil {
-			value, err := onnx.Ints(a.T)
-			if err != nil || len(value) != 1 {
-				return nil, false
-			}
-			for i := range out {
-				out[i] = value[0]
-			}
-			return out, true
-		}
-		return nil, false
+		return slices.Repeat(value, int(product(in.shapes[n.Output[0]]))), true
 	case "Concat":
 		out := []int64{}
 		for i := range n.Input {

@@ -22,7 +22,10 @@ func Infer(m *onnx.ModelProto, inputs map[string][]int64) (Shapes, error) {
 		if !ok {
 			return nil, fmt.Errorf("the shape of the input %q is not given", v.Name)
 		}
-		in.shapes[v.Name] = dims
+		if _, err := onnx.Count(dims); err != nil {
+			return nil, fmt.Errorf("the input %q: %w", v.Name, err)
+		}
+		in.shapes[v.Name] = present(dims)
 	}
 	for _, name := range slices.Sorted(maps.Keys(inputs)) {
 		if !in.known(name) {
@@ -30,9 +33,9 @@ func Infer(m *onnx.ModelProto, inputs map[string][]int64) (Shapes, error) {
 		}
 	}
 	for _, t := range m.Graph.Initializer {
-		in.shapes[t.Name] = t.Dims
-		if values, err := onnx.Ints(t); err == nil && len(values) <= maxInts {
-			in.ints[t.Name] = values
+		in.shapes[t.Name] = present(t.Dims)
+		if values, err := onnx.Ints(t); err == nil && len(values) <= maxInts && len(t.Dims) <= 1 {
+			in.ints[t.Name] = present(values)
 		}
 	}
 	sorted, err := onnx.Sorted(m.Graph)
@@ -47,13 +50,21 @@ func Infer(m *onnx.ModelProto, inputs map[string][]int64) (Shapes, error) {
 	return in.shapes, nil
 }
 
+// present makes a list that may be nil an empty one: nil stands for unknown.
+func present(list []int64) []int64 {
+	if list == nil {
+		return []int64{}
+	}
+	return list
+}
+
 // maxInts bounds the integer values that are tracked: shapes are short.
 const maxInts = 64
 
 // inference is the state of one walk through a graph.
 type inference struct {
 	shapes Shapes
-	// ints holds the entries of small integer values that are known.
+	// ints holds the entries of integers and short lists of them that are known.
 	ints map[string][]int64
 }
 
@@ -62,13 +73,12 @@ type inference struct {
 type rule func(in *inference, n *onnx.NodeProto) ([][]int64, error)
 
 func (in *inference) node(n *onnx.NodeProto) error {
-	in.fold(n)
 	apply, ok := rules[n.OpType]
 	if !ok || (n.Domain != "" && n.Domain != "ai.onnx") || len(n.Input) == 0 && n.OpType != "Constant" {
 		return nil
 	}
 	for _, name := range n.Input {
-		if name != "" && in.shapes[name] == nil && !in.known(name) {
+		if name != "" && !in.known(name) {
 			return nil
 		}
 	}
@@ -85,6 +95,7 @@ func (in *inference) node(n *onnx.NodeProto) error {
 		}
 		in.shapes[n.Output[i]] = dims
 	}
+	in.fold(n)
 	return nil
 }
 

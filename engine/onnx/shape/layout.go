@@ -173,7 +173,14 @@ func expand(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 }
 
 func shapeOf(in *inference, n *onnx.NodeProto) ([][]int64, error) {
-	return [][]int64{{int64(len(in.input(n, 0)))}}, nil
+	return [][]int64{{int64(len(in.dimensions(n)))}}, nil
+}
+
+// dimensions are what a Shape node gives: those of its input, or a part.
+func (in *inference) dimensions(n *onnx.NodeProto) []int64 {
+	x := in.input(n, 0)
+	r := newRange(int64(len(x)), onnx.Int(n, "start", 0), onnx.Int(n, "end", int64(len(x))), 1)
+	return slices.Clone(x[r.Start : r.Start+r.Count])
 }
 
 func constantOfShape(in *inference, n *onnx.NodeProto) ([][]int64, error) {

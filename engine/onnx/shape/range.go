@@ -66,10 +66,10 @@ func newRange(size, start, end, step int64) Range {
 	start, end = min(max(start, max(low, 0)), high), min(max(end, low), high)
 	count := int64(0)
 	if step > 0 && end > start {
-		count = (end - start + step - 1) / step
+		count = 1 + (end-start-1)/step
 	}
 	if step < 0 && end < start {
-		count = (start - end - step - 1) / -step
+		count = 1 + (start-end-1)/-step
 	}
 	return Range{Start: start, Count: count, Step: step}
 }

@@ -13,7 +13,7 @@ var rules = map[string]rule{}
 
 func init() {
 	for _, op := range []string{
-		"Abs", "BatchNormalization", "Cast", "Ceil", "Clip", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid",
+		"Abs", "Cast", "Ceil", "Clip", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid",
 		"HardSwish", "Identity", "InstanceNormalization", "LRN", "LayerNormalization", "LeakyRelu", "Log",
 		"LogSoftmax", "LpNormalization", "Mish", "Neg", "Not", "Reciprocal", "Relu", "Round", "ScatterElements",
 		"Selu", "Sigmoid", "Sign", "Softmax", "Softplus", "Softsign", "Sqrt", "Tanh", "ThresholdedRelu",
@@ -34,6 +34,7 @@ func init() {
 	}
 	rules["Conv"], rules["ConvTranspose"] = conv, convTranspose
 	rules["MaxPool"], rules["AveragePool"] = pool, pool
+	rules["BatchNormalization"] = batchNormalization
 	rules["GlobalAveragePool"], rules["GlobalMaxPool"] = globalPool, globalPool
 	rules["Gemm"], rules["MatMul"] = gemm, matMul
 	rules["Reshape"], rules["Flatten"], rules["Transpose"] = reshape, flatten, transpose
@@ -46,6 +47,19 @@ func init() {
 
 func sameAsFirst(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	return [][]int64{in.input(n, 0)}, nil
+}
+
+func batchNormalization(in *inference, n *onnx.NodeProto) ([][]int64, error) {
+	x := in.input(n, 0)
+	if len(x) < 2 {
+		return nil, fmt.Errorf("it needs pictures with channels, not %v", x)
+	}
+	for i := 1; i < len(n.Input); i++ {
+		if s := in.input(n, i); !slices.Equal(s, x[1:2]) {
+			return nil, fmt.Errorf("its statistics of shape %v do not fit %d channels", s, x[1])
+		}
+	}
+	return [][]int64{x}, nil
 }
 
 func broadcast(in *inference, n *onnx.NodeProto) ([][]int64, error) {
@@ -139,7 +153,11 @@ func gemm(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	if inner != height {
 		return nil, fmt.Errorf("it gets %d values where its weights need %d (the input may have the wrong size)", inner, height)
 	}
-	return [][]int64{{rows, columns}}, nil
+	out := []int64{rows, columns}
+	if sum, err := Broadcast(out, in.input(n, 2)); err != nil || !slices.Equal(sum, out) {
+		return nil, fmt.Errorf("what it adds, of shape %v, does not fit its product of shape %v", in.input(n, 2), out)
+	}
+	return [][]int64{out}, nil
 }
 
 func matMul(in *inference, n *onnx.NodeProto) ([][]int64, error) {

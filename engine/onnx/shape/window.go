@@ -1,7 +1,9 @@
 package shape
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"foolscope/engine/onnx"
 )
@@ -17,11 +19,18 @@ type Window struct {
 	In, Out []int64
 }
 
+// maxWindow bounds the numbers of a window. It is far above those of any
+// network, and keeps what is computed from a broken file within bounds.
+const maxWindow = 4096
+
 // NewWindow reads the geometry of a convolution or pooling node whose input
 // has the spatial sizes given. kernel is the kernel's size where the node does
 // not say (a convolution's weights do).
 func NewWindow(n *onnx.NodeProto, in, kernel []int64) (Window, error) {
 	if k := onnx.IntList(n, "kernel_shape"); len(k) > 0 {
+		if len(kernel) > 0 && !slices.Equal(k, kernel) {
+			return Window{}, fmt.Errorf("its kernel of size %v does not have the size %v that it names", kernel, k)
+		}
 		kernel = k
 	}
 	rank := len(in)
@@ -32,7 +41,7 @@ func NewWindow(n *onnx.NodeProto, in, kernel []int64) (Window, error) {
 		Begin:     make([]int64, rank), End: make([]int64, rank),
 	}
 	pads := onnx.IntList(n, "pads")
-	if len(kernel) != rank || len(w.Strides) != rank || len(w.Dilations) != rank || len(pads)%2 != 0 || len(pads) > 2*rank {
+	if len(kernel) != rank || len(w.Strides) != rank || len(w.Dilations) != rank || (len(pads) != 0 && len(pads) != 2*rank) {
 		return w, fmt.Errorf("its kernel, strides or pads do not fit an input of %d spatial dimensions", rank)
 	}
 	if len(pads) == 2*rank {
@@ -42,8 +51,10 @@ func NewWindow(n *onnx.NodeProto, in, kernel []int64) (Window, error) {
 	auto := onnx.Text(n, "auto_pad", "NOTSET")
 	ceil := onnx.Int(n, "ceil_mode", 0) != 0
 	for i := range in {
-		if w.Kernel[i] <= 0 || w.Strides[i] <= 0 || w.Dilations[i] <= 0 {
-			return w, fmt.Errorf("its kernel or stride is not positive")
+		for _, size := range []int64{w.Kernel[i], w.Strides[i], w.Dilations[i], w.Begin[i] + 1, w.End[i] + 1} {
+			if size < 1 || size > maxWindow {
+				return w, errors.New("its kernel, strides, dilations or pads are out of range")
+			}
 		}
 		w.resolve(i, auto, ceil)
 		if w.Out[i] <= 0 {
@@ -98,8 +109,15 @@ func conv(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	if len(x) < 3 || len(weights) != len(x) {
 		return nil, fmt.Errorf("it cannot convolve an input of shape %v with weights of shape %v", x, weights)
 	}
-	if group := onnx.Int(n, "group", 1); x[1] != group*weights[1] {
+	group := onnx.Int(n, "group", 1)
+	if group < 1 || weights[0]%group != 0 {
+		return nil, fmt.Errorf("its %d kernels do not make %d groups", weights[0], group)
+	}
+	if x[1]/group != weights[1] || x[1]%group != 0 {
 		return nil, fmt.Errorf("it gets %d channels where its weights need %d", x[1], group*weights[1])
+	}
+	if bias := in.input(n, 2); bias != nil && !slices.Equal(bias, weights[:1]) {
+		return nil, fmt.Errorf("its bias of shape %v does not fit %d kernels", bias, weights[0])
 	}
 	w, err := NewWindow(n, x[2:], weights[2:])
 	if err != nil {
