@@ -64,7 +64,7 @@ func transpose(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	}
 	out := make([]int64, len(x))
 	for i, from := range order {
-		if from < 0 || int(from) >= len(x) {
+		if from < 0 || int(from) >= len(x) || slices.Contains(order[:i], from) {
 			return nil, fmt.Errorf("its order %v does not fit an input of shape %v", order, x)
 		}
 		out[i] = x[from]
@@ -95,6 +95,9 @@ func squeeze(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 		axis, err := Axis(a, len(x))
 		if err != nil {
 			return nil, err
+		}
+		if x[axis] != 1 {
+			return nil, fmt.Errorf("it cannot drop a dimension of %d entries", x[axis])
 		}
 		drop[axis] = true
 	}
@@ -145,6 +148,11 @@ func concat(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 		x := in.input(n, i)
 		if len(x) != len(out) {
 			return nil, fmt.Errorf("it joins values of %d and %d dimensions", len(out), len(x))
+		}
+		for j := range out {
+			if j != axis && x[j] != out[j] {
+				return nil, fmt.Errorf("the shapes %v and %v do not fit together", in.input(n, 0), x)
+			}
 		}
 		out[axis] += x[axis]
 	}

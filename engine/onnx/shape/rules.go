@@ -27,7 +27,7 @@ func init() {
 		rules[op] = broadcast
 	}
 	for _, op := range []string{
-		"ReduceL1", "ReduceL2", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd",
+		"ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd",
 		"ReduceSum", "ReduceSumSquare",
 	} {
 		rules[op] = reduce
