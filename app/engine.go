@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"runtime"
 	"strings"
 
 	"foolscope/assets"
@@ -26,7 +25,7 @@ func (engine) Ready() (string, error) {
 	if parts := strings.SplitN(version, ".", 3); len(parts) == 3 {
 		version = parts[0] + "." + parts[1]
 	}
-	return fmt.Sprintf("onnxruntime %s, CPU, %d threads", version, runtime.NumCPU()), nil
+	return fmt.Sprintf("onnxruntime %s, CPU, %d threads", version, ort.Threads()), nil
 }
 
 // Open opens an ONNX file, or the model that is built in if path is empty.

@@ -7,6 +7,14 @@ import (
 	"strings"
 )
 
+// Threads is how many threads a session uses that asks for none in particular.
+func Threads() int {
+	if n := threads(0); n > 0 {
+		return n
+	}
+	return runtime.NumCPU()
+}
+
 // threads returns the number of threads to ask onnxruntime for; 0 leaves it to
 // onnxruntime, which takes one a physical core.
 //
