@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts that open a real window: a display without a screen, and a program on it. The display, the
 # program and the folder $work end with the script.
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Checks a package as its user meets it: package-check.sh ARCHIVE unpacks it, and installs it to another folder. In both
-# places, with an empty home folder, the program has to find its own onnxruntime and to fool its classifier.
+# places, with an empty home folder, the program has to find its own onnxruntime, to read a stop sign and to attack it.
 set -euo pipefail
 archive=$(realpath "$1")
-picture=$(realpath "$(find assets/samples -name '*.jpg' | sort | head -n 1)")
+picture=$(realpath assets/samples/01-stop.jpg)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/home"
@@ -13,8 +13,10 @@ check() {
 	foolscope() { env -i PATH=/usr/bin:/bin HOME="$work/home" "$1/bin/foolscope" "${@:2}"; }
 	foolscope "$1" version | tee "$work/said" | grep -F "$1/lib/foolscope/" >/dev/null ||
 		fail "it does not use its own onnxruntime: $(cat "$work/said")"
-	foolscope "$1" attack --attack pgd --out "$work/out" --json "$picture" | tee "$work/said" | grep '"fooled": *true' >/dev/null ||
-		fail "it does not fool its classifier: $(cat "$work/said")"
+	foolscope "$1" attack --attack pgd --out "$work/out" --json "$picture" | tee "$work/said" | grep '"clean_label":"stop"' >/dev/null ||
+		fail "it does not read a stop sign: $(cat "$work/said")"
+	[ -s "$work/out/01-stop.png" ] || fail "it does not save what it attacked"
+	rm -r "$work/out"
 }
 
 fail() {
