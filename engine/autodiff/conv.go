@@ -127,10 +127,6 @@ func (b *builder) convTransposed(dy, weights string, w shape.Window, group int64
 	pads := []int64{w.Begin[0], w.Begin[1], w.End[0], w.End[1]}
 	for i := range 2 {
 		extra[i] = dims[2+i] - ((w.Out[i]-1)*w.Strides[i] + w.Extent(i) - w.Begin[i] - w.End[i])
-		if extra[i] < 0 {
-			pads[2+i] -= extra[i]
-			extra[i] = 0
-		}
 	}
 	return b.add("ConvTranspose", dims, onnx.Attributes{
 		"strides": w.Strides, "dilations": w.Dilations, "group": group, "kernel_shape": w.Kernel,

@@ -196,7 +196,7 @@ func (b *builder) activeNodes(r Request) ([]*onnx.NodeProto, error) {
 func (b *builder) seed(r Request) error {
 	dims, ok := b.shapes[r.Output]
 	if !ok {
-		return fmt.Errorf("the shape of the output %q is not known", r.Output)
+		return fmt.Errorf("the shape of the output %q is not known; it may depend on what the network computes", r.Output)
 	}
 	if r.Seed == "" {
 		b.accumulate(r.Output, b.fill(1, dims))

@@ -277,6 +277,13 @@ func TestUnsupportedOperatorsAreAllListed(t *testing.T) {
 	}
 }
 
+func TestSupportedModelsHaveNothingUnsupported(t *testing.T) {
+	c := chain()
+	if nodes, err := autodiff.Unsupported(c.model(c.feeds(), false), c.request()); err != nil || nodes != nil {
+		t.Errorf("Unsupported gives %v, %v", nodes, err)
+	}
+}
+
 // Inputs and outputs that are left out have the same empty name, which
 // connects nothing.
 func TestAbsentValuesConnectNothing(t *testing.T) {

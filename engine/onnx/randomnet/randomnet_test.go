@@ -99,6 +99,9 @@ func logits(t *testing.T, m *onnx.ModelProto, random *rand.Rand) []float32 {
 
 // The sizes are those of the zoo's files; names make the difference.
 func TestFullNetworksAreAsLargeAsTheZoosFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws 70 million weights")
+	}
 	for _, c := range []struct {
 		name  string
 		build func(randomnet.Options) *onnx.ModelProto

@@ -1,0 +1,73 @@
+package autodiff_test
+
+import (
+	"strings"
+	"testing"
+
+	"foolscope/engine/autodiff"
+	"foolscope/engine/onnx"
+)
+
+// TestFormsWithoutAGradient lists the forms of supported operators that have no
+// gradient; the error names the node and says what is missing.
+func TestFormsWithoutAGradient(t *testing.T) {
+	one := func(op, inputs string, attributes onnx.Attributes, values ...value) graphCase {
+		return graphCase{name: op, nodes: []*onnx.NodeProto{node(op, inputs, "y", attributes)}, values: values}
+	}
+	x := input("x", normal, 4, 5)
+	low := value{name: "low", draw: normal}
+	for _, c := range []struct {
+		graphCase
+		want string
+	}{
+		{one("Slice", "x from to axes steps", nil, x, ints("from", 0), ints("to", 4), ints("axes", 0), ints("steps", 2)), "steps"},
+		{one("Pad", "x pads", nil, x, ints("pads", 0, -1, 0, 1)), "negative"},
+		{one("Pad", "x pads", onnx.Attributes{"mode": "edge"}, x, ints("pads", 0, 1, 0, 1)), "constant"},
+		{one("Clip", "x low", nil, x, low), "computed while the network runs"},
+		{one("Pow", "x low", nil, x, low), "exponent"},
+		{one("Pow", "x p", nil, x, fixed("p", normal, 5)), "exponent"},
+		{one("MatMul", "v x", nil, input("v", normal, 4), x), "vector"},
+		{one("Conv", "v w", nil, input("v", normal, 1, 2, 5), fixed("w", normal, 2, 2, 3)), "pictures"},
+		{one("MaxPool", "v", onnx.Attributes{"kernel_shape": []int64{2}}, input("v", normal, 1, 2, 5)), "two spatial dimensions"},
+		{one("AveragePool", "v", onnx.Attributes{"kernel_shape": []int64{2}}, input("v", normal, 1, 2, 5)), "two spatial dimensions"},
+		{one("LRN", "v", onnx.Attributes{"size": 3}, input("v", normal, 1, 2, 5)), "two spatial dimensions"},
+		{one("ReduceSum", "x axes", nil, x, value{name: "axes", dims: []int64{1}, draw: normal}), "axes are computed"},
+		{one("BatchNormalization", "x a b c d", nil, x, fixed("a", normal, 5), fixed("b", normal, 5), weight("c", normal, 5), weight("d", between(1, 2), 5)), "running statistics"},
+		{one("Conv", "v w", nil, input("v", normal, 1, 1, 40, 40), weight("w", normal, 1, 1, 33, 33)), "kernel"},
+	} {
+		t.Run(c.name+" "+c.want, func(t *testing.T) {
+			_, err := autodiff.Gradient(c.model(c.feeds(), false), c.request())
+			if err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), c.name) {
+				t.Errorf("the error is %v, want one that says %s", err, c.want)
+			}
+		})
+	}
+}
+
+func TestShapesThatOnlyARunTells(t *testing.T) {
+	c := graphCase{
+		name: "computed limits",
+		nodes: []*onnx.NodeProto{
+			node("ArgMax", "x", "end", onnx.Attributes{"axis": 0}), node("Slice", "x zero end", "y", nil),
+		},
+		values: []value{input("x", normal, 5), ints("zero", 0)},
+	}
+	_, err := autodiff.Gradient(c.model(c.feeds(), false), c.request())
+	if err == nil || !strings.Contains(err.Error(), "depend on what the network computes") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+func TestValuesThatWouldNotFitIntoMemory(t *testing.T) {
+	c := graphCase{
+		name:   "huge",
+		nodes:  []*onnx.NodeProto{node("Relu", "x", "y", nil)},
+		values: []value{input("x", normal, -1, 3, 224, 224)},
+	}
+	_, err := autodiff.Gradient(c.model(nil, false), autodiff.Request{
+		Targets: []string{"x"}, Shapes: map[string][]int64{"x": {1 << 12, 3, 224, 224}},
+	})
+	if err == nil || !strings.Contains(err.Error(), "fewer pictures") {
+		t.Errorf("the error is %v", err)
+	}
+}
