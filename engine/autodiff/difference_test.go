@@ -19,7 +19,7 @@ const (
 	tolerance = 1e-3
 	// fewEntries is the largest value of which every entry is checked; of
 	// larger ones, that many entries are, and some directions.
-	fewEntries, directions = 48, 6
+	fewEntries, directions = 32, 4
 )
 
 // check compares the gradients of a case with differences of its output.

@@ -4,63 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/shape"
 )
-
-// Request says what to differentiate.
-type Request struct {
-	// Output names the value to differentiate. Empty means the model's first
-	// output.
-	Output string
-	// Targets name the inputs and weights to differentiate with respect to. A
-	// weight becomes an input of the gradient model, so that it can change
-	// from run to run.
-	Targets []string
-	// Shapes gives the shape of every input of the model. All dimensions are
-	// concrete.
-	Shapes map[string][]int64
-	// Seed names the weights of the output's entries: a value of the model that
-	// has the output's shape, or, if the model has no such value, a new input.
-	// Empty means a weight of 1 for each entry.
-	Seed string
-}
-
-// Model is a model that computes its own gradient.
-type Model struct {
-	// Proto has the outputs of the original model, then the gradients. Its
-	// inputs are those of the original, then the targets that are weights,
-	// then the seed.
-	Proto *onnx.ModelProto
-	// Gradients names, for each target, the output that holds its gradient.
-	Gradients map[string]string
-}
-
-// UnsupportedError lists the nodes that stand in the way of a gradient.
-type UnsupportedError struct {
-	// Nodes describes each node: its operator and its name.
-	Nodes []string
-	// Operators lists their operators, each once.
-	Operators []string
-}
-
-func (e *UnsupportedError) Error() string {
-	return fmt.Sprintf("no gradient is known for %d of the model's nodes: %s", len(e.Nodes), strings.Join(e.Nodes, ", "))
-}
-
-// unsupported describes nodes that are given in reverse order.
-func unsupported(nodes []*onnx.NodeProto) *UnsupportedError {
-	e := &UnsupportedError{}
-	for _, n := range slices.Backward(nodes) {
-		e.Nodes = append(e.Nodes, onnx.Describe(n))
-		if op := onnx.Operator(n); !slices.Contains(e.Operators, op) {
-			e.Operators = append(e.Operators, op)
-		}
-	}
-	return e
-}
 
 // Gradient returns a copy of m that also computes the gradients asked for. An
 // operator without a rule on the way is an *UnsupportedError that lists every
@@ -143,53 +90,6 @@ func Unsupported(m *onnx.ModelProto, r Request) ([]string, error) {
 		return missing.Nodes, nil
 	}
 	return nil, err
-}
-
-// activeNodes returns the nodes on a path from a target to the output, in
-// topological order.
-func (b *builder) activeNodes(r Request) ([]*onnx.NodeProto, error) {
-	sorted, err := onnx.Sorted(b.graph.GraphProto)
-	if err != nil {
-		return nil, err
-	}
-	for _, target := range r.Targets {
-		b.needed[target] = true
-	}
-	var forward []*onnx.NodeProto
-	for _, n := range sorted {
-		if !slices.ContainsFunc(n.Input, func(name string) bool { return b.needed[name] }) || !differentiable(n) {
-			continue
-		}
-		forward = append(forward, n)
-		for _, name := range derived(n) {
-			b.needed[name] = name != ""
-		}
-	}
-	reaches := map[string]bool{r.Output: true}
-	var active []*onnx.NodeProto
-	var missing []*onnx.NodeProto
-	for _, n := range slices.Backward(forward) {
-		if !slices.ContainsFunc(derived(n), func(name string) bool { return reaches[name] }) {
-			continue
-		}
-		for _, name := range n.Input {
-			reaches[name] = name != ""
-		}
-		active = append(active, n)
-		if _, ok := findRule(n); !ok {
-			missing = append(missing, n)
-		}
-	}
-	slices.Reverse(active)
-	if len(missing) > 0 {
-		return nil, unsupported(missing)
-	}
-	for _, target := range r.Targets {
-		if !reaches[target] {
-			return nil, fmt.Errorf("the output %q does not depend on %q", r.Output, target)
-		}
-	}
-	return active, nil
 }
 
 // seed puts the gradient of the output with respect to itself.

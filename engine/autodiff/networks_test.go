@@ -75,6 +75,9 @@ func TestGradientOfTrainedNetworks(t *testing.T) {
 		{"squeezenet1.1", 60, []int64{1, 3, 224, 224}},
 	} {
 		t.Run(c.file, func(t *testing.T) {
+			if testing.Short() && c.dims[0] > 1 {
+				t.Skip("takes long")
+			}
 			path := filepath.Join("../../../shared/testdata/models", c.file+".onnx")
 			if _, err := os.Stat(path); err != nil {
 				t.Skipf("the test data is absent: %v", err)

@@ -1,0 +1,61 @@
+package autodiff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"foolscope/engine/onnx"
+)
+
+// Request says what to differentiate.
+type Request struct {
+	// Output names the value to differentiate. Empty means the model's first
+	// output.
+	Output string
+	// Targets name the inputs and weights to differentiate with respect to. A
+	// weight becomes an input of the gradient model, so that it can change
+	// from run to run.
+	Targets []string
+	// Shapes gives the shape of every input of the model. All dimensions are
+	// concrete.
+	Shapes map[string][]int64
+	// Seed names the weights of the output's entries: a value of the model that
+	// has the output's shape, or, if the model has no such value, a new input.
+	// Empty means a weight of 1 for each entry.
+	Seed string
+}
+
+// Model is a model that computes its own gradient.
+type Model struct {
+	// Proto has the outputs of the original model, then the gradients. Its
+	// inputs are those of the original, then the targets that are weights,
+	// then the seed.
+	Proto *onnx.ModelProto
+	// Gradients names, for each target, the output that holds its gradient.
+	Gradients map[string]string
+}
+
+// UnsupportedError lists the nodes that stand in the way of a gradient.
+type UnsupportedError struct {
+	// Nodes describes each node: its operator and its name.
+	Nodes []string
+	// Operators lists their operators, each once.
+	Operators []string
+}
+
+func (e *UnsupportedError) Error() string {
+	return fmt.Sprintf("no gradient is known for %d of the model's nodes: %s", len(e.Nodes), strings.Join(e.Nodes, ", "))
+}
+
+// unsupported describes nodes that are given in reverse order.
+func unsupported(nodes []*onnx.NodeProto) *UnsupportedError {
+	e := &UnsupportedError{}
+	for _, n := range slices.Backward(nodes) {
+		e.Nodes = append(e.Nodes, onnx.Describe(n))
+		if op := onnx.Operator(n); !slices.Contains(e.Operators, op) {
+			e.Operators = append(e.Operators, op)
+		}
+	}
+	return e
+}
