@@ -1,11 +1,14 @@
 package ui
 
 import (
+	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+
+	"foolscope/engine/disk"
 )
 
 var pictureEndings = []string{".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"}
@@ -41,7 +44,11 @@ func (w *mainWindow) ask(title, folderKey string, endings []string, use func(pat
 		return
 	}
 	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
+		if err != nil {
+			w.controller.Complain("The file cannot be opened: %s.", disk.Explain(err))
+			return
+		}
+		if file == nil {
 			return
 		}
 		path := file.URI().Path()
@@ -80,11 +87,18 @@ func (w *mainWindow) save() {
 		return
 	}
 	d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
-		if err != nil || file == nil {
+		if err != nil {
+			w.controller.Complain("The picture was not saved: %s. Choose another folder.", disk.Explain(err))
+			return
+		}
+		if file == nil {
 			return
 		}
 		path := file.URI().Path()
 		file.Close()
+		// The dialog has made an empty file, which must not stay behind if
+		// saving fails or the name gets an ending.
+		os.Remove(path)
 		w.app.Preferences().SetString(saveFolderKey, filepath.Dir(path))
 		w.controller.Save(path)
 	}, w.window)

@@ -218,6 +218,9 @@ func (c *Controller) poke() {
 	}
 }
 
+// Complain shows what went wrong outside the controller, as a notice.
+func (c *Controller) Complain(format string, args ...any) { c.tell(true, format, args...) }
+
 // tell shows a notice. The lock is not held.
 func (c *Controller) tell(isError bool, format string, args ...any) {
 	c.mu.Lock()
