@@ -65,6 +65,9 @@ func openPhoto(t testing.TB, c *classifier.Classifier, path string) *pixel.Image
 // TestAccuracyIsThatOfTheManifest is a test of preprocessing, labels and
 // channel order at once: any of them wrong costs tens of points.
 func TestAccuracyIsThatOfTheManifest(t *testing.T) {
+	if testing.Short() {
+		t.Skip("all photos take too long for a short run")
+	}
 	paths, classes := photos(t)
 	for name, want := range realModels {
 		c := openReal(t, name)

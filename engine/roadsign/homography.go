@@ -43,9 +43,3 @@ func (m homography) at(x, y float64) (s, t, area float64) {
 	tx, ty := (m[3]-t*m[6])*w, (m[4]-t*m[7])*w
 	return s, t, math.Abs(sx*ty - sy*tx)
 }
-
-// point maps one point.
-func (m homography) point(p pt) pt {
-	s, t, _ := m.at(p.x, p.y)
-	return pt{s, t}
-}

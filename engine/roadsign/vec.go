@@ -9,11 +9,6 @@ func (a vec3) add(b vec3) vec3      { return vec3{a.x + b.x, a.y + b.y, a.z + b.
 func (a vec3) sub(b vec3) vec3      { return vec3{a.x - b.x, a.y - b.y, a.z - b.z} }
 func (a vec3) scale(k float64) vec3 { return vec3{a.x * k, a.y * k, a.z * k} }
 func (a vec3) dot(b vec3) float64   { return a.x*b.x + a.y*b.y + a.z*b.z }
-func (a vec3) cross(b vec3) vec3 {
-	return vec3{a.y*b.z - a.z*b.y, a.z*b.x - a.x*b.z, a.x*b.y - a.y*b.x}
-}
-
-func (a vec3) unit() vec3 { return a.scale(1 / math.Sqrt(a.dot(a))) }
 
 // yawed turns around the vertical axis, positive bringing +z towards +x.
 func (a vec3) yawed(angle float64) vec3 {

@@ -10,22 +10,6 @@ func gap(name fyne.ThemeSizeName) float32 {
 	return look.Size(fyne.CurrentApp().Settings().Theme(), name)
 }
 
-// ends puts the first object at the left and the second at the right of a line.
-type ends struct{}
-
-func (ends) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	right := objects[1].MinSize()
-	objects[1].Move(fyne.NewPos(size.Width-right.Width, (size.Height-right.Height)/2))
-	objects[1].Resize(right)
-	objects[0].Move(fyne.NewPos(0, 0))
-	objects[0].Resize(fyne.NewSize(max(0, size.Width-right.Width-gap(look.Gap8)), size.Height))
-}
-
-func (ends) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	left, right := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(left.Width+gap(look.Gap8)+right.Width, max(left.Height, right.Height))
-}
-
 // stage lays out the four panels side by side and the plot below them. The
 // panels are as high as square pictures make them, unless that would leave the
 // plot too little.

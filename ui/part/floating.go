@@ -55,13 +55,6 @@ func (f *floating) close() {
 	}
 }
 
-// resized gives the box room for content that has changed its least height.
-func (f *floating) resized() {
-	f.inner.Height = f.content.MinSize().Height
-	f.place(f.Size())
-	canvas.Refresh(f)
-}
-
 // Tapped implements fyne.Tappable; clicks on the content do not arrive here
 // unless they miss every widget in it.
 func (f *floating) Tapped(e *fyne.PointEvent) {

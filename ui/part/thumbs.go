@@ -35,7 +35,6 @@ type Thumbs struct {
 	tiles    []*tile
 	selected int
 	over     int
-	overX    bool
 
 	chosen, light canvas.Rectangle
 	cross         canvas.Rectangle
