@@ -53,6 +53,11 @@ func Run(o Options) {
 		o.Library(path)
 	}
 	w := newWindow(a, o)
+	if w.log != nil {
+		waits := newStall()
+		defer waits.close()
+		w.log.Stall = waits.take
+	}
 	w.window.ShowAndRun()
 	w.controller.Close()
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"math"
+	"time"
 
 	"foolscope/engine/param"
 )
@@ -33,11 +34,17 @@ type Event struct {
 	Linf255      float64 `json:"linf_255,omitempty"`
 	SSIM         float64 `json:"ssim,omitempty"`
 	Milliseconds float64 `json:"milliseconds,omitempty"`
-	Points       int     `json:"points,omitempty"`
+	// StallMilliseconds is the longest that the window let anybody wait since
+	// the result before.
+	StallMilliseconds float64 `json:"stall_milliseconds,omitempty"`
+	Points            int     `json:"points,omitempty"`
 }
 
 // Log writes an Event for each new thing in the snapshots that it is handed.
 type Log struct {
+	// Stall returns the longest wait since it was called last; may be nil.
+	Stall func() time.Duration
+
 	out        *json.Encoder
 	generation uint64
 	notice     int
@@ -61,7 +68,11 @@ func (l *Log) Note(s Snapshot) error {
 	l.blocked = s.Blocked
 	if s.Current() && s.Generation != l.generation {
 		l.generation = s.Generation
-		events = append(events, resultEvent(s.Result))
+		e := resultEvent(s.Result)
+		if l.Stall != nil {
+			e.StallMilliseconds = milliseconds(l.Stall())
+		}
+		events = append(events, e)
 	}
 	if s.Sweep != nil && s.Sweep.Done && len(s.Sweep.Points) > 0 && s.Sweep != l.sweep {
 		l.sweep = s.Sweep
@@ -86,6 +97,8 @@ func resultEvent(r *Result) Event {
 		CleanLabel: label(r.CleanClass), AttackedLabel: label(r.AttackedClass), DefendedLabel: label(r.DefendedClass),
 		Verdict: r.Attacked.Verdict.Kind.String(), DefendedVerdict: r.Defended.Verdict.Kind.String(),
 		Linf255: math.Round(255 * r.Measures.Linf), SSIM: r.Measures.SSIM,
-		Milliseconds: float64(r.Elapsed.Microseconds()) / 1000,
+		Milliseconds: milliseconds(r.Elapsed),
 	}
 }
+
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
