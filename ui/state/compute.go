@@ -145,7 +145,7 @@ func (c *Controller) runAttack(b *bench, r request, result Result) {
 func (c *Controller) showIterate(b *bench, r request, result Result, name string, step attack.Step) {
 	rounded := step.Image.Clone().Round()
 	result.Attacked.Image = rounded.RGBA()
-	result.Perturbation, result.Gain = amplified(b.original, rounded)
+	c.draw(r.work, b, &result, rounded)
 	result.Attacked.Verdict = Verdict{Pending, fmt.Sprintf("Step %d of %d", step.Index, step.Total)}
 	if len(step.Logits) > 0 {
 		probabilities := classifier.Softmax(step.Logits)
@@ -179,7 +179,7 @@ func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixe
 	result.AttackedProbabilities = classifier.Softmax(logits)
 	result.Attacked.Image = attacked.RGBA()
 	result.Attacked.Verdict = judgeAttacked(clean, now, result.Target)
-	result.Perturbation, result.Gain = amplified(b.original, attacked)
+	c.draw(r.work, b, &result, attacked)
 	result.Measures = measure(b.original, attacked)
 	result.Measures.Gradients = gradients
 	result.Change = judgeChange(result.Measures.Linf, result.Measures.SSIM)

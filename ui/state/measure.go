@@ -1,8 +1,6 @@
 package state
 
 import (
-	"image"
-
 	"foolscope/engine/metric"
 	"foolscope/engine/pixel"
 )
@@ -13,12 +11,11 @@ func measure(original, attacked *pixel.Image) Measures {
 	return Measures{Known: true, Linf: float64(c.Linf) * pixel.Level, L2: c.L2, SSIM: c.SSIM, PSNR: c.PSNR}
 }
 
-// amplified draws the perturbation with the gain that suits it.
-func amplified(original, attacked *pixel.Image) (*image.RGBA, int) {
+// largestChange is the most that any value moved, as a share of the range.
+func largestChange(original, attacked *pixel.Image) float64 {
 	largest := float32(0)
 	for i, a := range attacked.Pix {
 		largest = max(largest, a-original.Pix[i], original.Pix[i]-a)
 	}
-	gain := gainFor(float64(largest))
-	return difference(original, attacked, gain), gain
+	return float64(largest)
 }

@@ -39,8 +39,10 @@ type Result struct {
 	// Perturbation is attacked minus original, amplified Gain times.
 	Perturbation *image.RGBA
 	Gain         int
-	Change       Verdict
-	Measures     Measures
+	// Drawing is what the view shows of the perturbation.
+	Drawing  Drawing
+	Change   Verdict
+	Measures Measures
 	// Sentence tells the whole story.
 	Sentence string
 
@@ -89,6 +91,8 @@ type Snapshot struct {
 	Generation uint64
 	Settings   Settings
 	Pictures   []Picture
+	// View is how the perturbation is to be drawn.
+	View View
 	// Model is the network that is open; its Title is empty if none is.
 	Model ModelInfo
 	// Result is nil before the first one.
