@@ -63,7 +63,7 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 			a.ball.climb(x.Pix, g.Pix, alpha)
 			if job.Observe != nil {
 				job.Observe(Step{
-					Index: run*a.steps + k + 1, Total: total,
+					Index: run*a.steps + k + 1, Total: total, Run: run,
 					Image: x, Logits: logits, Loss: loss.Value(logits),
 				})
 			}

@@ -50,6 +50,9 @@ type Job struct {
 type Step struct {
 	// Index counts from 1 to Total.
 	Index, Total int
+	// Run counts the attack's starts from 0: the first step of a run does not
+	// go on from the step before it.
+	Run int
 	// Image is the iterate, not rounded; the observer must not change or keep
 	// it without a copy.
 	Image *pixel.Image

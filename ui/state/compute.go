@@ -110,15 +110,19 @@ func (c *Controller) runAttack(b *bench, r request, result Result) {
 	}
 	var last *pixel.Image
 	var shown time.Time
+	aim := goal(result.CleanClass, result.Target)
+	way := newRecorder(b, aim)
 	c.publish(r, func(s *Snapshot) { s.Status.Text = a.Name })
 	done, err := a.Run(r.running, attack.Job{
-		Model: b.memo, Image: b.original, Goal: goal(result.CleanClass, result.Target),
+		Model: b.memo, Image: b.original, Goal: aim,
 		Values: r.settings.Values, Seed: r.settings.Seed,
 		Observe: func(step attack.Step) {
+			way.observe(step)
 			result.Step, result.Steps = step.Index, step.Total
 			last = step.Image.Clone()
 			if time.Since(shown) >= frameTime && step.Index < step.Total {
 				shown = time.Now()
+				result.Trace = way.sofar()
 				c.showIterate(b, r, result, a.Name, step)
 			}
 		},
@@ -127,6 +131,7 @@ func (c *Controller) runAttack(b *bench, r request, result Result) {
 	case r.work.Err() != nil:
 		return
 	case err == nil:
+		result.Trace = way.finish(r.work, b.model, done)
 		c.conclude(b, r, result, done.Image, done.Logits, done.Gradients, false)
 	case !interrupted(err):
 		result.Attacked.Verdict = Verdict{Failed, "The attack failed"}
@@ -137,6 +142,7 @@ func (c *Controller) runAttack(b *bench, r request, result Result) {
 		result.Sentence = "Cancelled before the first step."
 		c.finish(b, r, result)
 	default:
+		result.Trace = way.finish(r.work, b.model, nil)
 		c.concludeCancelled(b, r, result, last)
 	}
 }

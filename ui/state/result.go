@@ -58,6 +58,9 @@ type Result struct {
 	// there is none.
 	AttackedProbabilities, DefendedProbabilities []float64
 
+	// Trace is the way of an iterative attack, nil if it has only one step.
+	Trace *Trace
+
 	// Elapsed is the time from the settings to this result.
 	Elapsed time.Duration
 
@@ -109,6 +112,8 @@ type Snapshot struct {
 	Runtime string
 	// Blocked says why nothing can run, or is nil.
 	Blocked error
+
+	scrubbed *scrubbed
 }
 
 // Current reports whether the result belongs to the settings and is complete.

@@ -1,0 +1,102 @@
+package state
+
+import (
+	"fmt"
+
+	"foolscope/engine/classifier"
+)
+
+// Trace is the way of the attack on the settings as they are now; nil while
+// only that of older settings is known, and for attacks of one step.
+func (s Snapshot) Trace() *Trace {
+	if s.Result == nil || s.Result.Generation != s.Generation {
+		return nil
+	}
+	return s.Result.Trace
+}
+
+// scrubbed is a moment of a trace that somebody looks at.
+type scrubbed struct {
+	of     *Result
+	moment int
+	shown  *Result
+}
+
+// Moment is the moment of the trace that is looked at, -1 if it is the result.
+func (s Snapshot) Moment() int {
+	if s.scrubbed == nil || !s.Current() || s.scrubbed.of != s.Result {
+		return -1
+	}
+	return s.scrubbed.moment
+}
+
+// Shown is what the panels show: the result, or the moment of its trace that
+// somebody chose.
+func (s Snapshot) Shown() *Result {
+	if s.Moment() >= 0 {
+		return s.scrubbed.shown
+	}
+	return s.Result
+}
+
+// Scrub shows a moment of the trace instead of the result, until something
+// else is computed; -1 goes back to the result. Before the attack has ended
+// there is nothing to choose from.
+func (c *Controller) Scrub(moment int) {
+	s := c.Snapshot()
+	if moment == s.Moment() {
+		return
+	}
+	var next *scrubbed
+	if t := s.Trace(); s.Current() && t != nil && moment >= 0 && moment < len(t.Moments) {
+		next = &scrubbed{of: s.Result, moment: moment, shown: s.Result.at(moment)}
+	}
+	c.mu.Lock()
+	if c.snap.Result == s.Result {
+		c.snap.scrubbed = next
+	}
+	c.mu.Unlock()
+	c.mailbox.post()
+}
+
+// at is the result as it would be after one step of its trace. The defence was
+// only tried on the result itself, and says so.
+func (r *Result) at(moment int) *Result {
+	m := &r.Trace.Moments[moment]
+	picture := m.picture(r.original)
+	out := *r
+	out.attacked = picture
+	out.Step, out.Steps = m.Step, r.Trace.Total
+	out.Attacked = Panel{Image: picture.RGBA(), Verdict: Verdict{Pending, fmt.Sprintf("Step %d of %d", m.Step, r.Trace.Total)}}
+	out.Perturbation = difference(r.original, picture, r.Gain)
+	out.Measures = measure(r.original, picture)
+	out.Measures.Gradients = m.Step
+	out.Change = judgeChange(out.Measures.Linf, out.Measures.SSIM)
+	out.AttackedProbabilities = nil
+	if out.Defended.Image != nil {
+		out.Defended.Verdict = Verdict{Pending, "After the last step"}
+	}
+	if len(m.Logits) == 0 {
+		return &out
+	}
+	clean, now := predict(r.Model, r.cleanLogits), predict(r.Model, m.Logits)
+	out.AttackedClass = now.class
+	out.AttackedProbabilities = classifier.Softmax(m.Logits)
+	out.Attacked.Verdict = judgeAttacked(clean, now, r.Target)
+	classes := align(classifier.Softmax(r.cleanLogits), now.class, r.AttackedClass, r.Target, r.DefendedClass)
+	out.Original.Rows = rows(r.Model, classes, r.cleanLogits)
+	out.Attacked.Rows = rows(r.Model, classes, m.Logits)
+	if r.DefendedProbabilities != nil {
+		out.Defended.Rows = probabilityRows(r.Model, classes, r.DefendedProbabilities)
+	}
+	return &out
+}
+
+func probabilityRows(info ModelInfo, classes []int, probabilities []float64) []Row {
+	top := rank(probabilities)[0]
+	out := make([]Row, len(classes))
+	for i, class := range classes {
+		out[i] = Row{Class: class, Label: info.Label(class), Probability: probabilities[class], Top: class == top}
+	}
+	return out
+}

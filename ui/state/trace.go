@@ -1,0 +1,201 @@
+package state
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/classifier"
+	"foolscope/engine/pixel"
+)
+
+// traceLength is how many steps a trace keeps at most, besides the original
+// and the last one; a picture of 224 x 224 takes 150 kB.
+const traceLength = 64
+
+// Moment is the attack after one of its steps.
+type Moment struct {
+	// Step counts from 1; 0 is the original.
+	Step int
+	// Linf and L2 measure the 8-bit picture of this step, in units of the
+	// whole range between black and white.
+	Linf, L2 float64
+	// Logits are the scores as the attack saw them, before rounding; those of
+	// the last step of a run are of the 8-bit picture. Nil if nobody asked.
+	Logits []float32
+	// Loss is the attack's own, NaN if it is not known.
+	Loss float64
+
+	// levels is the 8-bit picture, as planar as a pixel.Image.
+	levels []uint8
+}
+
+// Trace is the way of an iterative attack: the original, then every Stride-th
+// step, and the last one. It is never changed once it is published.
+type Trace struct {
+	Moments []Moment
+	// Total is how many steps the attack takes.
+	Total  int
+	Stride int
+	// Kept is the moment whose picture became the attack's result, -1 if it is
+	// none of them.
+	Kept int
+}
+
+// recorder makes a trace of the steps that an attack reports.
+type recorder struct {
+	original *pixel.Image
+	// from is the original in levels, clean its scores.
+	from  []uint8
+	clean []float32
+	loss  classifier.Loss
+	trace Trace
+	// usual is false if the attack climbs another loss than cross-entropy.
+	usual bool
+	// pending is the newest moment, whose scores come with the next step.
+	pending *Moment
+	run     int
+	// ends are the moments at which a run ended: no step tells their scores.
+	ends []int
+}
+
+func newRecorder(b *bench, g attack.Goal) *recorder {
+	return &recorder{original: b.original, clean: b.clean, loss: classifier.Loss{Kind: classifier.CrossEntropy, Class: g.Class}}
+}
+
+// begin notes the original, at the first of several steps: attacks of one step
+// are not to pay for a trace.
+func (r *recorder) begin(s attack.Step) {
+	r.from = eightBit(r.original)
+	first := r.capture(0, r.original)
+	first.Logits = r.clean
+	r.usual = len(s.Logits) == 0 || math.Abs(r.loss.Value(s.Logits)-s.Loss) <= 1e-6*(1+math.Abs(s.Loss))
+	if r.usual {
+		first.Loss = r.loss.Value(r.clean)
+	}
+	r.trace = Trace{Moments: []Moment{first}, Total: s.Total, Stride: (s.Total + traceLength - 1) / traceLength, Kept: -1}
+}
+
+// eightBit returns the 8-bit picture of im.
+func eightBit(im *pixel.Image) []uint8 {
+	out := make([]uint8, len(im.Pix))
+	for i, v := range im.Pix {
+		out[i] = pixel.Byte(v)
+	}
+	return out
+}
+
+// observe notes a step. The scores of a step belong to the picture that it
+// started from, which is the one that the step before ended with.
+func (r *recorder) observe(s attack.Step) {
+	if s.Total < 2 {
+		return
+	}
+	if r.trace.Total == 0 {
+		r.begin(s)
+	}
+	if r.pending != nil {
+		if s.Run == r.run && len(s.Logits) > 0 {
+			r.pending.Logits, r.pending.Loss = slices.Clone(s.Logits), s.Loss
+		} else if s.Run != r.run {
+			r.ends = append(r.ends, len(r.trace.Moments))
+		}
+		r.settle()
+	}
+	r.run = s.Run
+	if s.Index%r.trace.Stride == 0 || s.Index == s.Total {
+		m := r.capture(s.Index, s.Image)
+		r.pending = &m
+	}
+}
+
+func (r *recorder) settle() {
+	r.trace.Moments = append(r.trace.Moments, *r.pending)
+	r.pending = nil
+}
+
+func (r *recorder) capture(step int, im *pixel.Image) Moment {
+	m := Moment{Step: step, Loss: math.NaN(), levels: eightBit(im)}
+	largest, squares := 0, 0
+	for i, level := range m.levels {
+		d := int(level) - int(r.from[i])
+		largest = max(largest, d, -d)
+		squares += d * d
+	}
+	m.Linf, m.L2 = float64(largest)/255, math.Sqrt(float64(squares))/255
+	return m
+}
+
+// sofar is the trace of the steps whose scores are known, nil before there
+// are any. Later steps do not change it.
+func (r *recorder) sofar() *Trace {
+	if r.trace.Total == 0 || len(r.trace.Moments) < 2 {
+		return nil
+	}
+	t := r.trace
+	t.Moments = slices.Clip(t.Moments)
+	return &t
+}
+
+// finish returns the whole trace, nil if there were no steps to speak of. It
+// asks the model about the last picture of each run, unless that is the
+// result, whose scores are known. The result is nil after a cancelled attack.
+func (r *recorder) finish(ctx context.Context, model attack.Model, result *attack.Result) *Trace {
+	if r.trace.Total == 0 {
+		return nil
+	}
+	if r.pending != nil {
+		r.ends = append(r.ends, len(r.trace.Moments))
+		r.settle()
+	}
+	// Published traces share what lies behind the slice.
+	t := r.trace
+	t.Moments = slices.Clone(t.Moments)
+	if result != nil {
+		t.Kept = t.find(result.Image)
+	}
+	for _, i := range r.ends {
+		m := &t.Moments[i]
+		if i == t.Kept {
+			m.Logits = result.Logits
+		} else if logits, err := model.Logits(ctx, m.picture(r.original)); err == nil {
+			m.Logits = logits
+		}
+		if r.usual && m.Logits != nil {
+			m.Loss = r.loss.Value(m.Logits)
+		}
+	}
+	return &t
+}
+
+// find returns the last moment that shows im, -1 if none does.
+func (t *Trace) find(im *pixel.Image) int {
+	wanted := eightBit(im)
+	for i := len(t.Moments) - 1; i >= 0; i-- {
+		if slices.Equal(t.Moments[i].levels, wanted) {
+			return i
+		}
+	}
+	return -1
+}
+
+// picture returns the 8-bit picture of a moment; original has its size.
+func (m *Moment) picture(original *pixel.Image) *pixel.Image {
+	im := pixel.New(original.Width, original.Height)
+	for i, level := range m.levels {
+		im.Pix[i] = float32(level) / 255
+	}
+	return im
+}
+
+// Nearest returns the moment whose step is nearest to step.
+func (t *Trace) Nearest(step float64) int {
+	best := 0
+	for i, m := range t.Moments {
+		if math.Abs(float64(m.Step)-step) < math.Abs(float64(t.Moments[best].Step)-step) {
+			best = i
+		}
+	}
+	return best
+}

@@ -1,0 +1,183 @@
+package state
+
+import (
+	"context"
+	"math"
+	"slices"
+	"testing"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/classifier"
+	"foolscope/engine/param"
+	"foolscope/engine/pixel"
+)
+
+// brighten is an attack that adds a level a step, in two runs if asked to, and
+// keeps what the model said about every iterate. Its result is the last one.
+func brighten(steps, runs int, seen *[]attack.Step) *attack.Attack {
+	set := param.Set{{Key: "amount", Name: "Amount", Max: 200, Default: 1, Step: 1}}
+	return &attack.Attack{
+		Key: "brighten", Name: "Brighten", Params: set, Strength: "amount",
+		Run: func(ctx context.Context, job attack.Job) (*attack.Result, error) {
+			loss := classifier.Loss{Class: job.Goal.Class}
+			var x *pixel.Image
+			for i := range steps * runs {
+				if i%steps == 0 {
+					x = job.Image.Clone()
+				}
+				logits, err := job.Model.Logits(ctx, x)
+				if err != nil {
+					return nil, err
+				}
+				for k := range x.Pix {
+					x.Pix[k] += float32(job.Values.Float("amount")) / 255
+				}
+				if job.Observe != nil {
+					s := attack.Step{Index: i + 1, Total: steps * runs, Run: i / steps, Image: x, Logits: logits, Loss: loss.Value(logits)}
+					job.Observe(s)
+					s.Image = x.Clone().Round()
+					*seen = append(*seen, s)
+				}
+			}
+			x.Round()
+			logits, err := job.Model.Logits(ctx, x)
+			return &attack.Result{Image: x, Logits: logits}, err
+		},
+	}
+}
+
+func trace(t *testing.T, steps, runs int, seen *[]attack.Step) (*watcher, Snapshot) {
+	t.Helper()
+	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{brighten(steps, runs, seen)} })
+	return w, w.settled()
+}
+
+func TestTraceIsWhatTheAttackObserved(t *testing.T) {
+	var seen []attack.Step
+	_, s := trace(t, 10, 1, &seen)
+	got := s.Trace()
+	if got == nil || len(got.Moments) != 11 || got.Total != 10 || got.Kept != 10 {
+		t.Fatalf("%+v", got)
+	}
+	for i, m := range got.Moments {
+		if m.Step != i || math.Abs(m.Linf-float64(i)/255) > 1e-9 || math.Abs(m.L2-float64(i)/255*math.Sqrt(192)) > 1e-9 {
+			t.Errorf("moment %d: step %d, Linf %g, L2 %g", i, m.Step, m.Linf, m.L2)
+		}
+		if i < 10 && (!slices.Equal(m.Logits, seen[i].Logits) || math.Abs(m.Loss-seen[i].Loss) > 1e-9) {
+			t.Errorf("moment %d has other scores than those with which step %d began", i, i+1)
+		}
+		if i > 0 && !slices.Equal(m.levels, eightBit(seen[i-1].Image)) {
+			t.Errorf("moment %d shows another picture than step %d", i, i)
+		}
+	}
+	if last := got.Moments[10]; !slices.Equal(classifier.Softmax(last.Logits), s.Result.AttackedProbabilities) {
+		t.Error("the last moment does not say what the result says")
+	}
+}
+
+func TestTraceIsBounded(t *testing.T) {
+	for _, steps := range []int{64, 65, 200, 1000} {
+		var seen []attack.Step
+		_, s := trace(t, steps, 1, &seen)
+		got := s.Trace().Moments
+		if len(got) > traceLength+2 || got[len(got)-1].Step != steps {
+			t.Errorf("%d steps: %d moments, the last of step %d", steps, len(got), got[len(got)-1].Step)
+		}
+		for _, m := range got[1 : len(got)-1] {
+			if !slices.Equal(m.Logits, seen[m.Step].Logits) {
+				t.Errorf("%d steps: step %d has the scores of another", steps, m.Step)
+			}
+		}
+	}
+}
+
+func TestARunThatStartsAnewTellsNothingOfTheOneBefore(t *testing.T) {
+	var seen []attack.Step
+	_, s := trace(t, 5, 2, &seen)
+	moments := s.Trace().Moments
+	end, model := moments[5], &brightness{}
+	want, _ := model.Logits(t.Context(), seen[4].Image)
+	if !slices.Equal(end.Logits, want) {
+		t.Errorf("step 5 has scores %v, want %v", end.Logits, want)
+	}
+	if moments[6].Linf >= end.Linf {
+		t.Error("the second run did not start anew")
+	}
+}
+
+func TestOneStepIsNoTrace(t *testing.T) {
+	w := watch(t, nil)
+	if s := w.settled(); s.Trace() != nil {
+		t.Errorf("%+v", s.Trace())
+	}
+}
+
+func TestACancelledAttackHasTheTraceOfItsSteps(t *testing.T) {
+	gate := make(chan struct{}, 100)
+	w := watch(t, func(o *Options) {
+		o.Attacks = []*attack.Attack{shift(gate)}
+		o.Start = func(s *Settings) { s.Values = param.Values{"steps": 10} }
+	})
+	for range 4 {
+		gate <- struct{}{}
+	}
+	w.until("step 1", func(s Snapshot) bool { return s.Result != nil && s.Result.Step >= 1 })
+	w.Cancel()
+	s := w.settled()
+	if got := s.Trace(); got == nil || len(got.Moments) != s.Result.Step+1 {
+		t.Errorf("step %d, trace %+v", s.Result.Step, got)
+	}
+}
+
+func TestScrubShowsTheIterate(t *testing.T) {
+	var seen []attack.Step
+	w, before := trace(t, 10, 1, &seen)
+	if before.Moment() != -1 || before.Shown() != before.Result {
+		t.Error("a moment is shown before anybody asked")
+	}
+	w.Scrub(3)
+	s := w.Snapshot()
+	r := s.Shown()
+	if s.Moment() != 3 || r.Step != 3 || !slices.Equal(r.Attacked.Image.Pix, seen[2].Image.RGBA().Pix) {
+		t.Fatalf("moment %d, step %d, or another picture", s.Moment(), r.Step)
+	}
+	if got := r.Measures.Linf; math.Abs(got-3.0/255) > 1e-9 {
+		t.Errorf("Linf %g, want 3/255", got)
+	}
+	if want := classifier.Softmax(seen[3].Logits); !slices.Equal(r.AttackedProbabilities, want) || r.Attacked.Rows[0].Probability != want[0] {
+		t.Errorf("%v, want %v", r.Attacked.Rows, want)
+	}
+	if s.Result != before.Result {
+		t.Error("the result changed")
+	}
+	w.Scrub(-1)
+	if s := w.Snapshot(); s.Moment() != -1 || s.Shown() != s.Result {
+		t.Error("there is no way back to the result")
+	}
+}
+
+func TestStaleTracesAreNeverShown(t *testing.T) {
+	var seen []attack.Step
+	w, before := trace(t, 10, 1, &seen)
+	w.Scrub(3)
+	w.SetValue("amount", 2)
+	for {
+		s := <-w.shown
+		if s.Generation == before.Generation {
+			continue
+		}
+		if s.Moment() >= 0 || s.Shown() != s.Result {
+			t.Fatal("a moment of the attack before is shown")
+		}
+		if got := s.Trace(); got != nil && (got == before.Trace() || len(got.Moments) > 1 && got.Moments[1].Linf != 2.0/255) {
+			t.Fatalf("the trace of the attack before is shown: %+v", got.Moments[1])
+		}
+		if s.Current() {
+			break
+		}
+	}
+	w.Scrub(99)
+	if w.Snapshot().Moment() != -1 {
+		t.Error("there is no moment 99")
+	}
+}
