@@ -41,6 +41,7 @@ func (p *plot) goTo(x float64) {
 	if p.sweep == nil || p.sweep.Param.Key == "" {
 		return
 	}
+	defer p.c.Release()
 	if step := p.sweep.Param.Step; step > 0 {
 		x = p.sweep.Param.Min + math.Round((x-p.sweep.Param.Min)/step)*step
 	}

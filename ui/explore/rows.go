@@ -15,11 +15,14 @@ type rows struct {
 	owner   string
 	rows    []part.Row
 	set     func(key string, value float64)
+	release func()
 	explain func(string)
 }
 
-func newRows(set func(key string, value float64), explain func(string)) *rows {
-	return &rows{box: part.Column(look.Gap8), set: set, explain: explain}
+// newRows returns rows that call set for each new value, and release when the
+// user has arrived at one.
+func newRows(set func(key string, value float64), release func(), explain func(string)) *rows {
+	return &rows{box: part.Column(look.Gap8), set: set, release: release, explain: explain}
 }
 
 // show brings the controls in line with values; owner names what they belong
@@ -30,6 +33,7 @@ func (r *rows) show(owner string, params param.Set, values param.Values) {
 		for _, p := range params {
 			row := part.NewRow(p, part.RowEvents{
 				Changed: func(v float64) { r.set(p.Key, v) },
+				Ended:   func(float64) { r.release() },
 				Explain: r.explain,
 			})
 			r.rows = append(r.rows, row)

@@ -45,16 +45,16 @@ func newSidebar(c *state.Controller, n names, open func(), explain func(string))
 	s.thumbs.OnAdd = open
 
 	s.attack = part.NewDropdown(attackOptions(n), func(i int) { c.SetAttack(n.attacks[i].Key) })
-	s.attackRows = newRows(c.SetValue, explain)
+	s.attackRows = newRows(c.SetValue, c.Release, explain)
 	s.goalBox = part.Column(look.Gap8)
 	s.seed = part.NewRow(param.Param{
 		Key: "seed", Name: "Seed", Kind: param.Integer, Max: 1e6, Default: 1, Step: 1,
 		Explanation: "Every random draw comes from this number: the same seed gives the same bytes. Type another, or use the arrow keys.",
-	}, part.RowEvents{Ended: func(v float64) { c.SetSeed(uint64(v)) }, Explain: explain})
+	}, part.RowEvents{Ended: func(v float64) { c.SetSeed(uint64(v)); c.Release() }, Explain: explain})
 	s.presetBox = part.Column(look.Gap8)
 
 	s.defense = part.NewDropdown(defenseOptions(n), s.chooseDefense)
-	s.defenseRows = newRows(c.SetDefenseValue, explain)
+	s.defenseRows = newRows(c.SetDefenseValue, c.Release, explain)
 
 	attackHead := part.NewSection("Attack", part.NewLink("Explain", s.explainAttack))
 	defenseHead := part.NewSection("Defence", part.NewLink("Explain", s.explainDefense))

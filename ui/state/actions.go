@@ -16,7 +16,7 @@ func (c *Controller) SetAttack(key string) {
 
 // SetValue changes one parameter of the attack.
 func (c *Controller) SetValue(key string, value float64) {
-	c.change(func(s *Settings) { s.Values[key] = value })
+	c.changeValue("attack "+key, func(s *Settings) { s.Values[key] = value })
 }
 
 // SetPreset sets all parameters of the attack to those of one of its presets.
@@ -30,12 +30,12 @@ func (c *Controller) SetPreset(i int) {
 
 // SetGoal chooses what the attack is after.
 func (c *Controller) SetGoal(g Goal) {
-	c.change(func(s *Settings) { s.Goal = g })
+	c.change(func(s *Settings) { s.Goal, s.goalName = g, "" })
 }
 
 // SetSeed chooses the seed of every random draw.
 func (c *Controller) SetSeed(seed uint64) {
-	c.change(func(s *Settings) { s.Seed = seed })
+	c.changeValue("seed", func(s *Settings) { s.Seed = seed })
 }
 
 // SetDefense chooses a defence, with the values that it had the last time, or
@@ -46,7 +46,7 @@ func (c *Controller) SetDefense(key string) {
 
 // SetDefenseValue changes one parameter of the defence.
 func (c *Controller) SetDefenseValue(key string, value float64) {
-	c.change(func(s *Settings) {
+	c.changeValue("defense "+key, func(s *Settings) {
 		if s.DefenseValues == nil {
 			s.DefenseValues = param.Values{}
 		}

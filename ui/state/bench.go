@@ -46,6 +46,10 @@ type problem struct {
 // prepareModel opens the network that the request names.
 func (c *Controller) prepareModel(b *bench, r *request) error {
 	if b.model != nil && b.path == r.settings.Model {
+		if r.settings.goalName != "" {
+			c.findGoal(r, b.info)
+			c.publish(*r, func(s *Snapshot) { s.Settings.Goal, s.Settings.goalName = r.settings.Goal, "" })
+		}
 		return nil
 	}
 	runtime, err := c.options.Engine.Ready()
@@ -64,9 +68,10 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 	}
 	b.close()
 	b.model, b.path, b.info, b.meter = model, r.settings.Model, model.Info(), &meter{Model: model}
-	r.settings.Goal = translate(r.settings.Goal, c.Snapshot().Model, b.info)
+	c.findGoal(r, b.info)
 	c.publish(*r, func(s *Snapshot) {
 		s.Model, s.Settings.Goal, s.Sweep, s.GradientTime = b.info, r.settings.Goal, nil, 0
+		s.Settings.goalName = ""
 	})
 	return nil
 }
@@ -100,6 +105,21 @@ func modelName(path string) string {
 		return "the built-in model"
 	}
 	return filepath.Base(path)
+}
+
+// findGoal gives the goal of a request the number that its class has in a
+// network that was opened.
+func (c *Controller) findGoal(r *request, info ModelInfo) {
+	s := &r.settings
+	from := c.Snapshot().Model
+	if s.goalName != "" {
+		from, s.Goal = ModelInfo{Labels: []string{s.goalName}}, Goal{Kind: Chosen}
+	}
+	name := s.goalName
+	s.Goal, s.goalName = translate(s.Goal, from, info), ""
+	if name != "" && s.Goal.Kind != Chosen {
+		c.tell(true, "%s has no class %q, so the goal is anything else now.", info.Title, name)
+	}
 }
 
 // translate finds the class of a goal by name in another network.

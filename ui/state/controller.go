@@ -48,6 +48,7 @@ type Controller struct {
 	snap Snapshot
 	// values and defenseValues remember what was chosen for each key.
 	values, defenseValues map[string]param.Values
+	history               history
 	nextID                int
 	// decode is the queue of pictures whose thumbnail is still to be made.
 	decode   []int
@@ -132,20 +133,37 @@ func (c *Controller) Snapshot() Snapshot {
 const slowAfter = 150 * time.Millisecond
 
 // change lets edit alter the settings, and starts over with what they are then.
-func (c *Controller) change(edit func(*Settings)) {
+func (c *Controller) change(edit func(*Settings)) { c.changeValue("", edit) }
+
+// changeValue is change for one value, named by key, whose changes are undone
+// together while it is dragged.
+func (c *Controller) changeValue(key string, edit func(*Settings)) {
 	c.mu.Lock()
-	next := c.snap.Settings.clone()
+	before := c.snap.Settings
+	next := before.clone()
 	edit(&next)
 	c.fill(&next)
+	c.history.note(key, c.named(before), next, time.Now())
+	c.put(next)
+	c.mu.Unlock()
+	c.poke()
+	c.mailbox.post()
+}
+
+// put makes complete settings the newest ones, and starts over with them. The
+// lock is held; the caller pokes the loop and posts.
+func (c *Controller) put(next Settings) {
 	before := c.snap.Settings
 	if before.Picture != next.Picture || before.Model != next.Model || before.Attack != next.Attack || before.Defense != next.Defense {
 		c.snap.Sweep = nil
 	}
+	// What an attack or a defence has now is what it has when it comes back.
+	c.values[next.Attack] = next.Values
+	if next.Defense != "" {
+		c.defenseValues[next.Defense] = next.DefenseValues
+	}
 	c.snap.Settings = next
 	c.restart()
-	c.mu.Unlock()
-	c.poke()
-	c.mailbox.post()
 }
 
 // restart makes everything that is being computed stale. The lock is held, and

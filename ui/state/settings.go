@@ -25,6 +25,10 @@ type Settings struct {
 	DefenseValues param.Values
 	// Sweep says whose strength the plot varies.
 	Sweep Axis
+
+	// goalName names the class of a chosen goal until the network is open that
+	// knows its number; empty once it is known.
+	goalName string
 }
 
 func (s Settings) clone() Settings {

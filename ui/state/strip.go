@@ -55,8 +55,10 @@ func (c *Controller) Remove(id int) {
 	c.mu.Unlock()
 	if chosen {
 		c.Select(next)
-		return
 	}
+	c.mu.Lock()
+	c.history.replace(id, next)
+	c.mu.Unlock()
 	c.mailbox.post()
 }
 

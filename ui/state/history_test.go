@@ -1,0 +1,153 @@
+package state
+
+import (
+	"testing"
+	"time"
+
+	"foolscope/engine/attack"
+)
+
+func TestHistoryJoinsWhatIsOneDrag(t *testing.T) {
+	type change struct {
+		key     string
+		after   time.Duration
+		release bool
+	}
+	tests := []struct {
+		name    string
+		changes []change
+		entries int
+	}{
+		{"a drag that rests for long", []change{{key: "e"}, {key: "e", after: time.Minute}, {key: "e", release: true}}, 1},
+		{"an arrow key that is held", []change{{"e", 0, true}, {"e", 100 * time.Millisecond, true}, {"e", 100 * time.Millisecond, true}}, 1},
+		{"two drags", []change{{"e", 0, true}, {"e", 2 * time.Second, true}}, 2},
+		{"two values", []change{{"e", 0, true}, {"q", 0, true}, {"e", 0, true}}, 3},
+		{"choices", []change{{}, {}}, 2},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var h history
+			var now Settings
+			clock := time.Unix(0, 0)
+			for _, c := range test.changes {
+				clock = clock.Add(c.after)
+				next := now
+				next.Seed++
+				h.note(c.key, now, next, clock)
+				now = next
+				if c.release {
+					h.release(clock)
+				}
+			}
+			for range test.entries {
+				var ok bool
+				if now, ok = h.undo(now); !ok {
+					t.Fatal("there are too few entries")
+				}
+			}
+			if _, ok := h.undo(now); ok || now.Seed != 0 {
+				t.Errorf("seed %d after %d undos, and more to undo: %t", now.Seed, test.entries, ok)
+			}
+		})
+	}
+}
+
+func TestUndoAndRedoOfEverything(t *testing.T) {
+	other := shift(nil)
+	other.Key = "other"
+	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{shift(nil), other} })
+	first := w.settled().Settings
+	steps := []func(){
+		func() { w.SetValue("amount", 77) },
+		func() { w.SetAttack("other") },
+		func() { w.SetValue("steps", 9) },
+		func() { w.SetPreset(0) },
+		func() { w.SetDefenseValue("amount", 3) },
+		func() { w.SetDefense("") },
+		func() { w.SetGoal(Goal{Kind: Chosen, Class: 2}) },
+		func() { w.SetSeed(5) },
+		func() { w.Select(2) },
+		func() { w.SetModel("other.onnx"); w.settled() },
+	}
+	var states []Settings
+	for _, step := range steps {
+		states = append(states, w.Snapshot().Settings)
+		step()
+	}
+	last := w.Snapshot().Settings
+	for i := len(states) - 1; i >= 0; i-- {
+		w.Undo()
+		if got := w.Snapshot().Settings; !alike(got, states[i]) {
+			t.Fatalf("undo %d leads to %+v, want %+v", i, got, states[i])
+		}
+	}
+	w.Undo()
+	if s := w.Snapshot(); !alike(s.Settings, first) || s.Notice.Text != "There is nothing to undo." {
+		t.Errorf("%+v, notice %q", s.Settings, s.Notice.Text)
+	}
+	for range states {
+		w.Redo()
+	}
+	if s := w.settled(); !alike(s.Settings, last) || s.Settings.Goal.Class != 2 {
+		t.Errorf("redo leads to %+v, want %+v", s.Settings, last)
+	}
+}
+
+func TestAChangeAfterUndoEndsRedo(t *testing.T) {
+	w := watch(t, nil)
+	w.SetSeed(2)
+	w.Undo()
+	w.SetValue("amount", 10)
+	w.Redo()
+	if s := w.Snapshot().Settings; s.Seed != 1 || s.Values["amount"] != 10 {
+		t.Errorf("seed %d, amount %g", s.Seed, s.Values["amount"])
+	}
+}
+
+func TestUndoSkipsWhatChangesNothing(t *testing.T) {
+	w := watch(t, nil)
+	w.AddFiles("/a/photo.png")
+	s := w.Snapshot().Settings
+	w.Remove(s.Picture)
+	w.Retry()
+	w.Undo()
+	if got := w.Snapshot().Settings.Picture; got != 1 {
+		t.Errorf("picture %d is chosen, want the one before the photo was opened", got)
+	}
+	w.SetModel("broken.onnx")
+	w.until("a notice", func(s Snapshot) bool { return s.Notice.Err && s.Settings.Model == "" })
+	w.SetSeed(9)
+	w.Undo()
+	w.Redo()
+	if got := w.Snapshot().Settings; got.Seed != 9 || got.Model != "" {
+		t.Errorf("after undo and redo: %+v", got)
+	}
+}
+
+func TestUndoOfAModelFindsTheGoalByName(t *testing.T) {
+	w := watch(t, nil)
+	w.settled()
+	w.SetGoal(Goal{Kind: Chosen, Class: 1})
+	named := w.named(w.Snapshot().Settings)
+	if named.goalName != "bright" {
+		t.Fatalf("the goal is called %q", named.goalName)
+	}
+	r := request{settings: Settings{goalName: "bright"}}
+	w.findGoal(&r, ModelInfo{Labels: []string{"bright", "other"}})
+	if r.settings.Goal != (Goal{Kind: Chosen, Class: 0}) {
+		t.Errorf("in another network the goal is %+v", r.settings.Goal)
+	}
+}
+
+func TestUndoneValuesAreRemembered(t *testing.T) {
+	other := shift(nil)
+	other.Key = "other"
+	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{shift(nil), other} })
+	w.SetValue("amount", 77)
+	w.Undo()
+	w.SetAttack("other")
+	w.SetAttack("shift")
+	if got := w.Snapshot().Settings.Values; got["amount"] != 50 {
+		t.Errorf("amount %g came back although it was undone", got["amount"])
+	}
+}
