@@ -36,7 +36,7 @@ func (p *panels) all() []*panel {
 }
 
 func (p *panels) show(s state.Snapshot, names names) {
-	r := s.Result
+	r := s.Shown()
 	if p.drawn && r == p.shown && s.Settings.Defense == p.defense {
 		return
 	}

@@ -22,6 +22,15 @@ type scrubbed struct {
 	shown  *Result
 }
 
+// on is the same moment of another drawing of the result, nil if the result is
+// another one.
+func (s *scrubbed) on(r *Result) *scrubbed {
+	if s == nil || s.of.Trace != r.Trace {
+		return nil
+	}
+	return &scrubbed{of: r, moment: s.moment, shown: r.at(s.moment)}
+}
+
 // Moment is the moment of the trace that is looked at, -1 if it is the result.
 func (s Snapshot) Moment() int {
 	if s.scrubbed == nil || !s.Current() || s.scrubbed.of != s.Result {
@@ -68,7 +77,7 @@ func (r *Result) at(moment int) *Result {
 	out.attacked = picture
 	out.Step, out.Steps = m.Step, r.Trace.Total
 	out.Attacked = Panel{Image: picture.RGBA(), Verdict: Verdict{Pending, fmt.Sprintf("Step %d of %d", m.Step, r.Trace.Total)}}
-	out.Perturbation = difference(r.original, picture, r.Gain)
+	out.drawDifference(r.Drawing.View, r.original, picture)
 	out.Measures = measure(r.original, picture)
 	out.Measures.Gradients = m.Step
 	out.Change = judgeChange(out.Measures.Linf, out.Measures.SSIM)

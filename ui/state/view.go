@@ -76,6 +76,7 @@ func (c *Controller) redraw(b *bench) {
 	c.mu.Lock()
 	if c.snap.Result == old {
 		c.snap.Result = &next
+		c.snap.scrubbed = c.snap.scrubbed.on(&next)
 	}
 	c.mu.Unlock()
 	c.mailbox.post()
@@ -86,12 +87,27 @@ func (c *Controller) draw(ctx context.Context, b *bench, r *Result, attacked *pi
 	c.mu.Lock()
 	view := c.snap.View
 	c.mu.Unlock()
-	largest := largestChange(b.original, attacked)
+	r.drawDifference(view, b.original, attacked)
+	if view.Mode != Saliency {
+		return
+	}
+	_, gradient, err := b.memo.Gradient(ctx, b.original, classifier.Loss{Class: r.CleanClass})
+	if err != nil {
+		r.Drawing = Drawing{View: view, Problem: "No gradient is known."}
+		return
+	}
+	r.Drawing = Drawing{View: view, Image: saliency(gradient), Low: "no effect", High: "strong"}
+}
+
+// drawDifference fills in all that depends on the two pictures alone; a
+// saliency map stays as it is.
+func (r *Result) drawDifference(view View, original, attacked *pixel.Image) {
+	largest := largestChange(original, attacked)
 	r.Gain = view.Gain
 	if r.Gain == 0 {
 		r.Gain = gainFor(largest)
 	}
-	r.Perturbation = difference(b.original, attacked, r.Gain)
+	r.Perturbation = difference(original, attacked, r.Gain)
 	switch view.Mode {
 	case Signed:
 		half := inLevels(0.5, r.Gain)
@@ -102,16 +118,9 @@ func (c *Controller) draw(ctx context.Context, b *bench, r *Result, attacked *pi
 			// The largest change comes nearest to white instead of vivid.
 			gain = gainFor(vivid * largest)
 		}
-		r.Drawing = Drawing{Image: magnitude(b.original, attacked, gain), Gain: gain, Low: "0", High: inLevels(1, gain)}
+		r.Drawing = Drawing{Image: magnitude(original, attacked, gain), Gain: gain, Low: "0", High: inLevels(1, gain)}
 	case Similarity:
-		r.Drawing = similarity(b.original, attacked)
-	case Saliency:
-		_, gradient, err := b.memo.Gradient(ctx, b.original, classifier.Loss{Class: r.CleanClass})
-		if err != nil {
-			r.Drawing = Drawing{Problem: "No gradient is known."}
-			break
-		}
-		r.Drawing = Drawing{Image: saliency(gradient), Low: "no effect", High: "strong"}
+		r.Drawing = similarity(original, attacked)
 	}
 	r.Drawing.View = view
 }
