@@ -12,6 +12,8 @@ import (
 type builder struct {
 	graph  *onnx.Graph
 	shapes shape.Shapes
+	// integers holds the lists that the network computes shapes with.
+	integers shape.Integers
 	// opset is the version of the operators.
 	opset int64
 	// needed holds the values whose gradient somebody needs.

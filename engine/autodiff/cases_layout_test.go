@@ -138,6 +138,15 @@ func sliceCases(x value) []graphCase {
 		one("Slice backwards in part", starts(2), ends(0), axes(2), steps(-1)),
 		one("Slice two ways", starts(-1, 0), ends(-99, 3), axes(1, 2), steps(-1, 1)),
 		{
+			// As exporters write x[:, :, :n/2], with n read off x itself.
+			name: "Slice to a limit that the graph computes",
+			nodes: []*onnx.NodeProto{
+				node("Shape", "x", "dims", nil), node("Gather", "dims last", "n", onnx.Attributes{"axis": 0}),
+				node("Div", "n two", "half", nil), node("Slice", "x from half axes", "y", nil),
+			},
+			values: []value{x, ints("last", 2), ints("two", 2), ints("from", 0), ints("axes", 2)},
+		},
+		{
 			name:   "Slice of opset 7",
 			opset:  7,
 			nodes:  []*onnx.NodeProto{node("Slice", "x", "y", onnx.Attributes{"starts": []int64{1, 0}, "ends": []int64{3, -1}, "axes": []int64{1, 2}})},

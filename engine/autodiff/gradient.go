@@ -150,7 +150,7 @@ func (b *builder) output(target string) string {
 const maxEntries = 1 << 28
 
 func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
-	shapes, err := shape.Infer(m, r.Shapes)
+	shapes, integers, err := shape.Evaluate(m, r.Shapes)
 	if err != nil {
 		return nil, err
 	}
@@ -160,7 +160,7 @@ func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 		}
 	}
 	b := &builder{
-		graph: onnx.Edit(m.Graph), shapes: shapes, opset: onnx.Opset(m),
+		graph: onnx.Edit(m.Graph), shapes: shapes, integers: integers, opset: onnx.Opset(m),
 		needed: map[string]bool{}, partial: map[string][]string{},
 		interleaved: map[string]interleaving{}, constants: map[string]string{},
 	}

@@ -152,14 +152,15 @@ func (c *call) known() error {
 	return nil
 }
 
-// list returns the integers that input i holds in the file.
+// list returns the integers of input i, if they are stored in the file or
+// follow from the shapes of the model's inputs.
 func (c *call) list(i int) ([]int64, bool) {
-	t := c.graph.Initializer(c.x(i))
-	if t == nil {
-		return nil, false
+	if t := c.graph.Initializer(c.x(i)); t != nil {
+		values, err := onnx.Ints(t)
+		return values, err == nil
 	}
-	values, err := onnx.Ints(t)
-	return values, err == nil
+	values, ok := c.integers[c.x(i)]
+	return values, ok
 }
 
 // number returns the single float that input i holds in the file.

@@ -11,25 +11,43 @@ import (
 // Shapes holds the shape of each value whose shape is known.
 type Shapes map[string][]int64
 
+// Integers holds the entries of each whole number and short list of them that
+// is known.
+type Integers map[string][]int64
+
 // Infer returns the shapes of m's values for the given shapes of its inputs.
 // The model must have been upgraded (onnx.Upgrade). Values behind an operator
 // that the package does not know are absent from the result; a shape that
 // contradicts an operator is an error.
 func Infer(m *onnx.ModelProto, inputs map[string][]int64) (Shapes, error) {
-	in := &inference{shapes: Shapes{}, ints: map[string][]int64{}}
+	shapes, _, err := Evaluate(m, inputs)
+	return shapes, err
+}
+
+// Evaluate is Infer that also returns the integers which networks compute
+// shapes with, stored and computed ones.
+func Evaluate(m *onnx.ModelProto, inputs map[string][]int64) (Shapes, Integers, error) {
+	in := &inference{shapes: Shapes{}, ints: Integers{}}
+	if err := in.walk(m, inputs); err != nil {
+		return nil, nil, err
+	}
+	return in.shapes, in.ints, nil
+}
+
+func (in *inference) walk(m *onnx.ModelProto, inputs map[string][]int64) error {
 	for _, v := range onnx.FeedInputs(m.Graph) {
 		dims, ok := inputs[v.Name]
 		if !ok {
-			return nil, fmt.Errorf("the shape of the input %q is not given", v.Name)
+			return fmt.Errorf("the shape of the input %q is not given", v.Name)
 		}
 		if _, err := onnx.Count(dims); err != nil {
-			return nil, fmt.Errorf("the input %q: %w", v.Name, err)
+			return fmt.Errorf("the input %q: %w", v.Name, err)
 		}
 		in.shapes[v.Name] = present(dims)
 	}
 	for _, name := range slices.Sorted(maps.Keys(inputs)) {
 		if !in.known(name) {
-			return nil, fmt.Errorf("the model has no input %q", name)
+			return fmt.Errorf("the model has no input %q", name)
 		}
 	}
 	for _, t := range m.Graph.Initializer {
@@ -40,14 +58,14 @@ func Infer(m *onnx.ModelProto, inputs map[string][]int64) (Shapes, error) {
 	}
 	sorted, err := onnx.Sorted(m.Graph)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, n := range sorted {
 		if err := in.node(n); err != nil {
-			return nil, fmt.Errorf("%s: %w", onnx.Describe(n), err)
+			return fmt.Errorf("%s: %w", onnx.Describe(n), err)
 		}
 	}
-	return in.shapes, nil
+	return nil
 }
 
 // present makes a list that may be nil an empty one: nil stands for unknown.
@@ -64,8 +82,7 @@ const maxInts = 64
 // inference is the state of one walk through a graph.
 type inference struct {
 	shapes Shapes
-	// ints holds the entries of integers and short lists of them that are known.
-	ints map[string][]int64
+	ints   Integers
 }
 
 // rule computes the shapes of a node's outputs; nil means unknown. Its inputs
