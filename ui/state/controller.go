@@ -31,6 +31,9 @@ type Options struct {
 	Dispatch Dispatch
 	// Show is handed each new snapshot, the newest only.
 	Show func(Snapshot)
+	// BuiltIn is what the model that came with the program is called in a line
+	// of settings.
+	BuiltIn string
 	// Start changes the settings that the controller begins with; may be nil.
 	Start func(*Settings)
 }

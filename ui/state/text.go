@@ -1,0 +1,90 @@
+package state
+
+import (
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"foolscope/engine/param"
+)
+
+// textPrefix begins every line of settings.
+const textPrefix = "foolscope:"
+
+// none is how the absence of a defence is written.
+const none = "none"
+
+// classPrefix comes before the name of the class that is the goal.
+const classPrefix = "class:"
+
+// goalWords are how the goals that name no class are written.
+var goalWords = map[GoalKind]string{AnythingElse: "any", RunnerUp: "runner-up", LeastLikely: "least-likely"}
+
+// IsText reports whether a text claims to be a line of settings.
+func IsText(text string) bool { return strings.HasPrefix(strings.TrimSpace(text), textPrefix) }
+
+// Text writes the settings as one line that another Foolscope understands:
+//
+//	foolscope: attack=fgsm epsilon=4 defense=jpeg quality=50 goal=any seed=1 model=roadsigns
+//
+// What stands after an attack or a defence are its parameters. The picture is
+// not part of it.
+func (c *Controller) Text() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.text()
+}
+
+// text is Text for callers that hold the lock.
+func (c *Controller) text() string {
+	s := c.named(c.snap.Settings)
+	line := []string{textPrefix}
+	add := func(key, value string) { line = append(line, key+"="+quoted(value)) }
+	if a, ok := c.attack(s.Attack); ok {
+		add("attack", a.Key)
+		for _, p := range a.Params {
+			add(p.Key, exact(p, s.Values[p.Key]))
+		}
+	}
+	if d, ok := c.defense(s.Defense); ok {
+		add("defense", d.Key)
+		for _, p := range d.Params {
+			add(p.Key, exact(p, s.DefenseValues[p.Key]))
+		}
+	} else {
+		add("defense", none)
+	}
+	word, ok := goalWords[s.Goal.Kind]
+	if !ok {
+		word = classPrefix + s.goalName
+	}
+	add("goal", word)
+	add("seed", strconv.FormatUint(s.Seed, 10))
+	add("model", c.modelWord(s.Model))
+	return strings.Join(line, " ")
+}
+
+// modelWord names a model without saying where it lies on this computer.
+func (c *Controller) modelWord(path string) string {
+	if path == "" {
+		return c.options.BuiltIn
+	}
+	return filepath.Base(path)
+}
+
+// exact writes a value as a person would, unless that loses digits.
+func exact(p param.Param, value float64) string {
+	text := p.Format(value)
+	if back, err := p.Parse(text); err == nil && back == value {
+		return text
+	}
+	return strconv.FormatFloat(value, 'f', -1, 64)
+}
+
+// quoted puts a value into quotes if it would fall apart without them.
+func quoted(value string) string {
+	if quotes := strconv.Quote(value); value == "" || strings.ContainsAny(value, " =") || quotes != `"`+value+`"` {
+		return quotes
+	}
+	return value
+}

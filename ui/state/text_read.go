@@ -1,0 +1,211 @@
+package state
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"foolscope/engine/param"
+)
+
+// Apply takes the settings from a line that Text wrote. What the line does not
+// mention stays as it is, but for the parameters of an attack or a defence
+// that it does mention: those get their defaults. After an error nothing has
+// changed.
+func (c *Controller) Apply(text string) error {
+	c.mu.Lock()
+	before := c.snap.Settings
+	next := before.clone()
+	if err := c.read(text, &next); err != nil {
+		c.mu.Unlock()
+		return fmt.Errorf("these settings cannot be used: %w", err)
+	}
+	c.history.note("", c.named(before), next, time.Now())
+	c.put(next)
+	c.mu.Unlock()
+	c.poke()
+	c.mailbox.post()
+	return nil
+}
+
+// read changes s to what a line of settings says. The lock is held.
+func (c *Controller) read(text string, s *Settings) error {
+	pairs, err := pairsOf(text)
+	if err != nil {
+		return err
+	}
+	r := reader{c: c, s: s, seen: map[string]bool{}}
+	for _, p := range pairs {
+		if err := r.take(p.key, p.value); err != nil {
+			return err
+		}
+	}
+	open := c.snap.Model
+	if s.goalName != "" && s.Model == c.snap.Settings.Model && len(open.Labels) > 0 {
+		class := slices.Index(open.Labels, s.goalName)
+		if class < 0 {
+			return fmt.Errorf("%s has no class %q to be the goal", open.Title, s.goalName)
+		}
+		s.Goal, s.goalName = Goal{Kind: Chosen, Class: class}, ""
+	}
+	return nil
+}
+
+// reader takes one setting after the other.
+type reader struct {
+	c    *Controller
+	s    *Settings
+	seen map[string]bool
+	// owner is the attack or defence that was named last, whose parameters
+	// follow and go into values.
+	owner  string
+	set    param.Set
+	values param.Values
+}
+
+func (r *reader) take(key, value string) error {
+	if p, ok := r.set.Find(key); ok {
+		return r.parameter(p, value)
+	}
+	if r.seen[key] {
+		return fmt.Errorf("%s is given twice", key)
+	}
+	r.seen[key] = true
+	var err error
+	s := r.s
+	switch key {
+	case "attack":
+		a, ok := r.c.attack(value)
+		if !ok {
+			return fmt.Errorf("there is no attack %q", value)
+		}
+		r.own(a.Name, a.Params)
+		s.Attack, s.Values = a.Key, r.values
+	case "defense":
+		if value == none {
+			r.own("", nil)
+			s.Defense, s.DefenseValues, s.Sweep = "", nil, SweepAttack
+			return nil
+		}
+		d, ok := r.c.defense(value)
+		if !ok {
+			return fmt.Errorf("there is no defence %q", value)
+		}
+		r.own(d.Name, d.Params)
+		s.Defense, s.DefenseValues = d.Key, r.values
+	case "goal":
+		s.Goal, s.goalName, err = readGoal(value)
+	case "seed":
+		if s.Seed, err = strconv.ParseUint(value, 10, 64); err != nil {
+			err = fmt.Errorf("the seed is a whole number, not %q", value)
+		}
+	case "model":
+		s.Model, err = r.c.findModel(value)
+	default:
+		if r.owner == "" {
+			return fmt.Errorf("there is no setting %q", key)
+		}
+		return fmt.Errorf("%s has no parameter %q (it has: %s)", r.owner, key, strings.Join(r.set.Keys(), ", "))
+	}
+	return err
+}
+
+// own says whose parameters follow.
+func (r *reader) own(name string, set param.Set) {
+	r.owner, r.set, r.values = name, set, set.Defaults()
+	for _, p := range set {
+		delete(r.seen, "parameter "+p.Key)
+	}
+}
+
+func (r *reader) parameter(p param.Param, text string) error {
+	id := "parameter " + p.Key
+	if r.seen[id] {
+		return fmt.Errorf("%s is given twice", p.Key)
+	}
+	r.seen[id] = true
+	value, err := p.Parse(text)
+	if err == nil {
+		// A choice can be given by its number.
+		err = p.Check(value)
+	}
+	r.values[p.Key] = value
+	return err
+}
+
+func readGoal(word string) (Goal, string, error) {
+	if name, ok := strings.CutPrefix(word, classPrefix); ok {
+		return Goal{Kind: Chosen}, name, nil
+	}
+	words := []string{classPrefix + "NAME"}
+	for kind, name := range goalWords {
+		if name == word {
+			return Goal{Kind: kind}, "", nil
+		}
+		words = append(words, name)
+	}
+	slices.Sort(words)
+	return Goal{}, "", fmt.Errorf("the goal is one of %s, not %q", strings.Join(words, ", "), word)
+}
+
+// findModel returns the path of the model of that name: the one that came with
+// the program, one that was open before, or a file.
+func (c *Controller) findModel(name string) (string, error) {
+	if name == c.options.BuiltIn {
+		return "", nil
+	}
+	for _, entries := range [][]Settings{{c.snap.Settings}, c.history.past, c.history.future} {
+		for _, s := range entries {
+			if s.Model != "" && filepath.Base(s.Model) == name {
+				return s.Model, nil
+			}
+		}
+	}
+	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+		return filepath.Abs(name)
+	}
+	return "", fmt.Errorf("they are for the model %s, which was not opened yet: open it and paste again", name)
+}
+
+// pair is one KEY=VALUE.
+type pair struct{ key, value string }
+
+// pairsOf splits a line of settings. Values with spaces stand in quotes.
+func pairsOf(text string) ([]pair, error) {
+	rest, ok := strings.CutPrefix(strings.TrimSpace(text), textPrefix)
+	if !ok {
+		return nil, fmt.Errorf("they do not begin with %q", textPrefix)
+	}
+	var pairs []pair
+	for rest = strings.TrimSpace(rest); rest != ""; rest = strings.TrimSpace(rest) {
+		var p pair
+		if p.key, rest, ok = strings.Cut(rest, "="); !ok || p.key == "" || strings.ContainsAny(p.key, " \t\r\n") {
+			return nil, fmt.Errorf("%q is not KEY=VALUE", p.key)
+		}
+		if strings.HasPrefix(rest, `"`) {
+			quotes, err := strconv.QuotedPrefix(rest)
+			if err != nil {
+				return nil, fmt.Errorf("the value of %s has no closing quote", p.key)
+			}
+			rest = rest[len(quotes):]
+			if p.value, err = strconv.Unquote(quotes); err != nil {
+				return nil, fmt.Errorf("the value of %s is damaged", p.key)
+			}
+		} else {
+			end := strings.IndexAny(rest, " \t\r\n")
+			if end < 0 {
+				end = len(rest)
+			}
+			p.value, rest = rest[:end], rest[end:]
+		}
+		pairs = append(pairs, p)
+	}
+	if len(pairs) == 0 {
+		return nil, fmt.Errorf("nothing follows %q", textPrefix)
+	}
+	return pairs, nil
+}
