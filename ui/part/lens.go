@@ -1,11 +1,9 @@
 package part
 
 import (
-	"image"
 	"math"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
@@ -13,14 +11,9 @@ import (
 // widget draws outside of itself, which is just what a magnified picture needs.
 type lens struct {
 	base
-	view *PictureView
-	// fitted holds the picture reduced to about the size of the view, because
-	// a graphics card skips pixels when it reduces; full holds all of it.
-	// Both stay for the life of the view: a new canvas image for each frame
-	// would keep each frame's texture.
-	fitted, full canvas.Image
-	reducedTo    image.Point
-	objects      []fyne.CanvasObject
+	sheet
+	view    *PictureView
+	objects []fyne.CanvasObject
 }
 
 var (
@@ -32,20 +25,14 @@ var (
 
 func newLens(v *PictureView) *lens {
 	l := &lens{view: v}
-	l.fitted.ScaleMode, l.full.ScaleMode = canvas.ImageScaleFastest, canvas.ImageScalePixels
-	l.objects = []fyne.CanvasObject{&l.fitted, &l.full}
+	l.objects = l.sheet.parts()
 	l.extend(l)
 	return l
 }
 
 // load takes over the picture of the view.
 func (l *lens) load() {
-	l.reducedTo = image.Point{}
-	l.fitted.Image, l.full.Image = nil, nil
-	if img := l.view.source; img != nil {
-		l.full.Image = img
-	}
-	l.full.Refresh()
+	l.sheet.load(l.view.source)
 	l.arrange()
 }
 
@@ -67,61 +54,29 @@ func (l *lens) fit() (w, h float64) {
 
 // arrange moves the picture to where the viewport wants it.
 func (l *lens) arrange() {
+	at, ok := l.frame()
+	if !ok {
+		return
+	}
+	l.sheet.arrange(at)
+	if l.view.bare() < 1 {
+		l.view.cover.arrange(at)
+	}
+}
+
+// frame is where the viewport wants the picture.
+func (l *lens) frame() (frame, bool) {
 	fitW, fitH := l.fit()
 	if fitW == 0 || fitH == 0 {
-		return
+		return frame{}, false
 	}
-	size := l.Size()
-	zoom := l.view.viewport.zoom
-	w, h := fitW*zoom, fitH*zoom
-	x := float64(size.Width)/2 - l.view.viewport.x*w
-	y := float64(size.Height)/2 - l.view.viewport.y*h
-	// A picture that fills its view in one direction has no gap at its side.
-	x, y = math.Round(x), math.Round(y)
-
-	if zoom == 1 {
-		l.reduce(fitW, fitH)
-		put(&l.fitted, float32(x), float32(y), float32(w), float32(h))
-	} else {
-		put(&l.full, float32(x), float32(y), float32(w), float32(h))
-		l.sample(w / float64(l.view.source.Rect.Dx()) * l.deviceScale())
-	}
-	show(&l.fitted, zoom == 1)
-	show(&l.full, zoom != 1)
-}
-
-// sample switches between smooth and square pixels. The switch costs one
-// upload, so it happens only when the size of a pixel passes the threshold.
-func (l *lens) sample(pixel float64) {
-	mode := l.mode(pixel)
-	if pixel >= squareFrom {
-		mode = canvas.ImageScalePixels
-	}
-	if l.full.ScaleMode != mode {
-		l.full.ScaleMode = mode
-		l.full.Refresh()
-	}
-}
-
-// mode is how pixels of the given size on the screen are drawn. Squares
-// smaller than the screen's own pixels would drop whole lines of the picture.
-func (l *lens) mode(pixel float64) canvas.ImageScale {
-	if l.view.sampling == Pixels && pixel >= 1 {
-		return canvas.ImageScalePixels
-	}
-	return canvas.ImageScaleFastest
-}
-
-func (l *lens) reduce(w, h float64) {
-	scale := l.deviceScale()
-	target := image.Pt(int(w*scale), int(h*scale))
-	if target == l.reducedTo {
-		return
-	}
-	l.reducedTo = target
-	l.fitted.Image = halved(l.view.source, target)
-	l.fitted.ScaleMode = l.mode(w * scale / float64(l.view.source.Rect.Dx()))
-	l.fitted.Refresh()
+	size, port := l.Size(), l.view.viewport
+	w, h := fitW*port.zoom, fitH*port.zoom
+	return frame{
+		// A picture that fills its view in one direction has no gap at its side.
+		x: math.Round(float64(size.Width)/2 - port.x*w), y: math.Round(float64(size.Height)/2 - port.y*h),
+		w: w, h: h, fitted: port.zoom == 1, device: l.deviceScale(), sampling: l.view.sampling,
+	}, true
 }
 
 func (l *lens) deviceScale() float64 {

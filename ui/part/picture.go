@@ -41,7 +41,14 @@ type PictureView struct {
 	hint     string
 	tip      string
 
+	// wipe is where the divider stands; flipped shows the other picture.
+	wipe      float64
+	flipped   bool
+	otherName string
+
 	lens            *lens
+	cover           *cover
+	divider         *divider
 	back, veil      canvas.Rectangle
 	corners         corners
 	badgeText, note canvas.Text
@@ -58,10 +65,10 @@ func NewPictureView(shared *Viewport, s Sampling) *PictureView {
 	if shared == nil {
 		shared = NewViewport()
 	}
-	v := &PictureView{viewport: shared, sampling: s}
-	v.lens = newLens(v)
-	v.objects = append([]fyne.CanvasObject{&v.back, v.lens}, v.corners.parts()...)
-	v.objects = append(v.objects, &v.note, &v.veil, &v.badgeText)
+	v := &PictureView{viewport: shared, sampling: s, wipe: 1}
+	v.lens, v.cover, v.divider = newLens(v), newCover(v), newDivider(v)
+	v.objects = append([]fyne.CanvasObject{&v.back, v.lens, v.cover}, v.corners.parts()...)
+	v.objects = append(v.objects, &v.note, &v.veil, &v.badgeText, v.divider)
 	v.extend(v)
 	shared.Listen(v.lens.arrange)
 	return v
@@ -112,25 +119,37 @@ func (v *PictureView) paint() {
 	v.corners.paint(radius, v.color(look.ColorPanel))
 	v.veil.FillColor = v.color(look.ColorVeil)
 	v.veil.CornerRadius = radius
-	v.write(&v.badgeText, v.badge, look.SizeTable, look.ColorOnVeil, fyne.TextStyle{})
+	v.write(&v.badgeText, v.words(), look.SizeTable, look.ColorOnVeil, fyne.TextStyle{})
 	v.write(&v.note, v.hint, look.SizeTable, look.ColorDim, fyne.TextStyle{})
 	v.note.Alignment = fyne.TextAlignCenter
 	empty := v.source == nil
 	show(&v.note, empty)
 	show(v.lens, !empty)
-	show(&v.veil, !empty && v.badge != "")
-	show(&v.badgeText, !empty && v.badge != "")
+	show(v.cover, v.bare() < 1)
+	show(v.divider, !empty && v.cover.source != nil && !v.flipped)
+	v.divider.paint()
+	show(&v.veil, !empty && v.words() != "")
+	show(&v.badgeText, !empty && v.words() != "")
 }
 
 func (v *PictureView) place(size fyne.Size) {
 	put(&v.back, 0, 0, size.Width, size.Height)
 	put(v.lens, 0, 0, size.Width, size.Height)
+	v.placeWipe(size)
 	v.corners.place(size)
 	gap := v.length(look.Gap8)
 	fit(&v.note, v.hint, gap, 0, size.Width-2*gap, size.Height)
 	text := v.badgeText.MinSize()
 	put(&v.veil, size.Width-text.Width-3*gap, size.Height-text.Height-gap-2, text.Width+2*gap, text.Height+2)
 	put(&v.badgeText, size.Width-text.Width-2*gap, size.Height-text.Height-gap-1, text.Width, text.Height)
+}
+
+// words are those of the badge: whatever is uncovered has its name there.
+func (v *PictureView) words() string {
+	if v.bare() < 1 {
+		return v.otherName
+	}
+	return v.badge
 }
 
 func (v *PictureView) least() fyne.Size { return fyne.NewSize(pictureSide, pictureSide) }

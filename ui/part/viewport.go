@@ -1,7 +1,11 @@
 package part
 
-// maxZoom is how many times larger than fitted a picture can be shown.
-const maxZoom = 64
+const (
+	// maxZoom is how many times larger than fitted a picture can be shown.
+	maxZoom = 64
+	// minZoom is how many times smaller: small pictures at their own size.
+	minZoom = 1.0 / 64
+)
 
 // Viewport says which part of a picture is seen. Views that share one show
 // the same part, whatever the size of their pictures.
@@ -26,10 +30,11 @@ func (v *Viewport) Listen(f func()) { v.listeners = append(v.listeners, f) }
 // Fit shows the whole picture.
 func (v *Viewport) Fit() { v.Set(1, 0.5, 0.5) }
 
-// Set changes everything at once, within the bounds of the picture.
+// Set changes everything at once, within the bounds of the picture. A picture
+// that is smaller than its view is in the middle.
 func (v *Viewport) Set(zoom, x, y float64) {
-	zoom = min(max(zoom, 1), maxZoom)
-	edge := 0.5 / zoom
+	zoom = min(max(zoom, minZoom), maxZoom)
+	edge := 0.5 / max(zoom, 1)
 	x, y = min(max(x, edge), 1-edge), min(max(y, edge), 1-edge)
 	if zoom == v.zoom && x == v.x && y == v.y {
 		return
@@ -42,7 +47,7 @@ func (v *Viewport) Set(zoom, x, y float64) {
 
 // ZoomAt magnifies by a factor and keeps the point under the pointer where it
 // is. The pointer is given from the middle of the view, in units of the size
-// of the fitted picture.
+// of the fitted picture. It stops where the whole picture fits.
 func (v *Viewport) ZoomAt(factor, dx, dy float64) {
 	zoom := min(max(v.zoom*factor, 1), maxZoom)
 	v.Set(zoom, v.x+dx/v.zoom-dx/zoom, v.y+dy/v.zoom-dy/zoom)
