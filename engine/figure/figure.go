@@ -1,0 +1,75 @@
+package figure
+
+import "image"
+
+// Role says what a panel or a line is about, and so chooses its colour.
+type Role int
+
+const (
+	// Neutral has no meaning of its own.
+	Neutral Role = iota
+	// Original is the picture before the attack.
+	Original
+	// Attacked is the picture after the attack.
+	Attacked
+	// Defended is the attacked picture after the defence.
+	Defended
+)
+
+// Figure is what is drawn: panels side by side, a chart below them if there is
+// one, and a caption.
+type Figure struct {
+	Panels []Panel
+	// Chart may be nil.
+	Chart *Chart
+	// Headline is the sentence that the caption begins with, in bold.
+	Headline string
+	// Caption says how the figure came about.
+	Caption string
+}
+
+// Panel is a picture with what is known of it below.
+type Panel struct {
+	Title string
+	// Note is a dim word or two beside the title.
+	Note string
+	Role Role
+	// Image is drawn with its pixels as squares.
+	Image image.Image
+	// Verdict is a short sentence below the picture.
+	Verdict string
+	// Bars are the classes, Facts names with values. A panel has either.
+	Bars  []Bar
+	Facts []Fact
+}
+
+// Bar is a class and its probability.
+type Bar struct {
+	Label string
+	// Probability is between 0 and 1.
+	Probability float64
+	// Top is true for the prediction.
+	Top bool
+}
+
+// Fact is a name and a value, both as they are to be read.
+type Fact struct{ Name, Value string }
+
+// Chart has curves over one axis.
+type Chart struct {
+	Title string
+	// Axis names what is on the horizontal axis, with its unit.
+	Axis     string
+	Min, Max float64
+	// Chosen is marked on the axis; NaN marks nothing.
+	Chosen float64
+	// Lines have heights between 0 and 100.
+	Lines []Line
+}
+
+// Line is one curve. X rises; a height that is no number interrupts it.
+type Line struct {
+	Name string
+	Role Role
+	X, Y []float64
+}
