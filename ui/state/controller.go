@@ -36,6 +36,11 @@ type Options struct {
 	BuiltIn string
 	// Start changes the settings that the controller begins with; may be nil.
 	Start func(*Settings)
+	// Restore is the session to go on with, applied after Start; may be nil.
+	Restore *Session
+	// Keep is handed the session soon after it changed, and at the end; may be
+	// nil.
+	Keep func(Session) error
 }
 
 // Controller holds the settings and computes from them. Its methods return at
@@ -52,7 +57,12 @@ type Controller struct {
 	// values and defenseValues remember what was chosen for each key.
 	values, defenseValues map[string]param.Values
 	history               history
-	nextID                int
+	// keepWaits is true while a change waits to be kept. keeping is held while
+	// Keep runs, and guards kept, which is what it was handed.
+	keepWaits bool
+	keeping   sync.Mutex
+	kept      Session
+	nextID    int
 	// decode is the queue of pictures whose thumbnail is still to be made.
 	decode   []int
 	decoding bool
@@ -98,6 +108,9 @@ func New(o Options) *Controller {
 	if o.Start != nil {
 		o.Start(s)
 	}
+	if o.Restore != nil {
+		c.restore(*o.Restore)
+	}
 	c.fill(s)
 	c.restart()
 	c.mu.Unlock()
@@ -111,6 +124,7 @@ func (c *Controller) Close() {
 	c.poke()
 	<-c.stopped
 	c.loading.Wait()
+	c.keep()
 }
 
 func (c *Controller) show() {
@@ -167,6 +181,7 @@ func (c *Controller) put(next Settings) {
 	}
 	c.snap.Settings = next
 	c.restart()
+	c.keepSoon()
 }
 
 // restart makes everything that is being computed stale. The lock is held, and

@@ -20,10 +20,7 @@ func (c *Controller) AddFiles(paths ...string) {
 			model = path
 			continue
 		}
-		last = c.add(Source{
-			Name: filepath.Base(path), Path: path,
-			Open: func() (*pixel.Image, error) { return c.options.OpenPicture(path) },
-		})
+		last = c.add(c.file(path))
 	}
 	c.mu.Unlock()
 	if last == 0 && model == "" {
@@ -37,6 +34,14 @@ func (c *Controller) AddFiles(paths ...string) {
 			s.Model = model
 		}
 	})
+}
+
+// file is a picture in a file.
+func (c *Controller) file(path string) Source {
+	return Source{
+		Name: filepath.Base(path), Path: path,
+		Open: func() (*pixel.Image, error) { return c.options.OpenPicture(path) },
+	}
 }
 
 // Remove takes a picture out of the strip. If it was chosen, its neighbour is.
@@ -58,6 +63,7 @@ func (c *Controller) Remove(id int) {
 	}
 	c.mu.Lock()
 	c.history.replace(id, next)
+	c.keepSoon()
 	c.mu.Unlock()
 	c.mailbox.post()
 }

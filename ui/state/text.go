@@ -1,6 +1,7 @@
 package state
 
 import (
+	"cmp"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -54,8 +55,9 @@ func (c *Controller) text() string {
 	} else {
 		add("defense", none)
 	}
-	word, ok := goalWords[s.Goal.Kind]
-	if !ok {
+	// A class that nobody can name yet is as good as any.
+	word := cmp.Or(goalWords[s.Goal.Kind], goalWords[AnythingElse])
+	if s.goalName != "" {
 		word = classPrefix + s.goalName
 	}
 	add("goal", word)

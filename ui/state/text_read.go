@@ -20,7 +20,7 @@ func (c *Controller) Apply(text string) error {
 	c.mu.Lock()
 	before := c.snap.Settings
 	next := before.clone()
-	if err := c.read(text, &next); err != nil {
+	if err := c.read(text, &next, c.findModel); err != nil {
 		c.mu.Unlock()
 		return fmt.Errorf("these settings cannot be used: %w", err)
 	}
@@ -32,13 +32,14 @@ func (c *Controller) Apply(text string) error {
 	return nil
 }
 
-// read changes s to what a line of settings says. The lock is held.
-func (c *Controller) read(text string, s *Settings) error {
+// read changes s to what a line of settings says; find returns the path of the
+// model with a name. The lock is held.
+func (c *Controller) read(text string, s *Settings, find func(string) (string, error)) error {
 	pairs, err := pairsOf(text)
 	if err != nil {
 		return err
 	}
-	r := reader{c: c, s: s, seen: map[string]bool{}}
+	r := reader{c: c, s: s, find: find, seen: map[string]bool{}}
 	for _, p := range pairs {
 		if err := r.take(p.key, p.value); err != nil {
 			return err
@@ -59,6 +60,7 @@ func (c *Controller) read(text string, s *Settings) error {
 type reader struct {
 	c    *Controller
 	s    *Settings
+	find func(model string) (path string, err error)
 	seen map[string]bool
 	// owner is the attack or defence that was named last, whose parameters
 	// follow and go into values.
@@ -104,7 +106,7 @@ func (r *reader) take(key, value string) error {
 			err = fmt.Errorf("the seed is a whole number, not %q", value)
 		}
 	case "model":
-		s.Model, err = r.c.findModel(value)
+		s.Model, err = r.find(value)
 	default:
 		if r.owner == "" {
 			return fmt.Errorf("there is no setting %q", key)
@@ -138,7 +140,7 @@ func (r *reader) parameter(p param.Param, text string) error {
 }
 
 func readGoal(word string) (Goal, string, error) {
-	if name, ok := strings.CutPrefix(word, classPrefix); ok {
+	if name, ok := strings.CutPrefix(word, classPrefix); ok && name != "" {
 		return Goal{Kind: Chosen}, name, nil
 	}
 	words := []string{classPrefix + "NAME"}
