@@ -133,6 +133,13 @@ func (b *builder) sum(x string, axes ...int64) string {
 	return b.add("ReduceSum", dims, onnx.Attributes{"keepdims": 1}, x, b.ints(axes...))
 }
 
+// mean averages along axes, which stay as dimensions of 1.
+func (b *builder) mean(x string, axes ...int64) string {
+	sum := b.sum(x, axes...)
+	count := product(b.shape(x)) / product(b.shape(sum))
+	return b.mul(sum, b.scalar(1/float32(count)))
+}
+
 // unbroadcast sums a gradient over the dimensions along which a value of shape
 // dims was stretched.
 func (b *builder) unbroadcast(gradient string, dims []int64) string {

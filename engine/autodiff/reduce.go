@@ -51,16 +51,30 @@ func reduceMax(c *call) error {
 	if err != nil {
 		return err
 	}
-	top := c.reshape(c.y(), kept)
-	// 1 where x - max = 0, and 0 where it is negative.
-	mask := c.ramp(c.binary("Sub", c.x(0), top), steep, 1)
 	over := make([]int64, len(axes))
 	for i, a := range axes {
 		over[i] = int64(a)
 	}
-	share := c.binary("Div", mask, c.sum(mask, over...))
-	c.give(0, c.mul(share, gradient))
+	c.give(0, c.winners(gradient, c.reshape(c.y(), kept), over))
 	return nil
+}
+
+// globalMaxPool hands the gradient of each channel to its largest entry.
+func globalMaxPool(c *call) error {
+	var over []int64
+	for i := 2; i < len(c.shape(c.x(0))); i++ {
+		over = append(over, int64(i))
+	}
+	c.give(0, c.winners(c.dy[0], c.y(), over))
+	return nil
+}
+
+// winners splits a gradient among the entries of input 0 that share the
+// maximum along some axes.
+func (c *call) winners(gradient, top string, over []int64) string {
+	// 1 where x - max = 0, and 0 where it is negative.
+	mask := c.ramp(c.binary("Sub", c.x(0), top), steep, 1)
+	return c.mul(c.binary("Div", mask, c.sum(mask, over...)), gradient)
 }
 
 // globalAveragePool spreads the gradient evenly over the picture.

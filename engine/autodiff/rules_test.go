@@ -18,6 +18,8 @@ func families() map[string][]graphCase {
 		"reduce":        reduceCases(),
 		"layout":        layoutCases(),
 		"normalization": normalizationCases(),
+		"choice":        chooseCases(),
+		"smooth":        smoothCases(),
 	}
 }
 

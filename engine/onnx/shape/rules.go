@@ -14,7 +14,7 @@ var rules = map[string]rule{}
 func init() {
 	for _, op := range []string{
 		"Abs", "Cast", "Ceil", "Clip", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid",
-		"HardSwish", "Identity", "InstanceNormalization", "LRN", "LayerNormalization", "LeakyRelu", "Log",
+		"HardSwish", "Identity", "InstanceNormalization", "LRN", "LeakyRelu", "Log",
 		"LogSoftmax", "LpNormalization", "Mish", "Neg", "Not", "Reciprocal", "Relu", "Round", "ScatterElements",
 		"Selu", "Sigmoid", "Sign", "Softmax", "Softplus", "Softsign", "Sqrt", "Tanh", "ThresholdedRelu",
 	} {
@@ -22,7 +22,7 @@ func init() {
 	}
 	for _, op := range []string{
 		"Add", "And", "Div", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Max", "Mean", "Min",
-		"Mod", "Mul", "Or", "PRelu", "Pow", "Sub", "Sum", "Where", "Xor",
+		"Mod", "Mul", "Or", "Pow", "Sub", "Sum", "Where", "Xor",
 	} {
 		rules[op] = broadcast
 	}
@@ -32,6 +32,7 @@ func init() {
 	} {
 		rules[op] = reduce
 	}
+	rules["PRelu"], rules["LayerNormalization"] = stretchedToFirst, stretchedToFirst
 	rules["Conv"], rules["ConvTranspose"] = conv, convTranspose
 	rules["MaxPool"], rules["AveragePool"] = pool, pool
 	rules["BatchNormalization"] = batchNormalization
@@ -57,6 +58,22 @@ func batchNormalization(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	for i := 1; i < len(n.Input); i++ {
 		if s := in.input(n, i); !slices.Equal(s, x[1:2]) {
 			return nil, fmt.Errorf("its statistics of shape %v do not fit %d channels", s, x[1])
+		}
+	}
+	return [][]int64{x}, nil
+}
+
+// stretchedToFirst serves operators whose further inputs stretch to the shape
+// of the first, but not the other way.
+func stretchedToFirst(in *inference, n *onnx.NodeProto) ([][]int64, error) {
+	x := in.input(n, 0)
+	for i := 1; i < len(n.Input); i++ {
+		common, err := Broadcast(x, in.input(n, i))
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Equal(common, x) {
+			return nil, fmt.Errorf("an input of shape %v does not fit one of shape %v", in.input(n, i), x)
 		}
 	}
 	return [][]int64{x}, nil
