@@ -15,9 +15,17 @@ import (
 // plot is the card with the curves.
 type plot struct {
 	card    *part.Panel
+	head    *fyne.Container
 	tabs    *part.Tabs
+	play    *part.Button
 	caption *part.Label
 	chart   *part.Chart
+	// page is the chosen tab, snap what was shown last.
+	page   int
+	snap   state.Snapshot
+	player player
+	// trace is what the lines over the steps were drawn from.
+	trace *state.Trace
 
 	c     *state.Controller
 	sweep *state.Sweep
@@ -28,16 +36,26 @@ type plot struct {
 
 func newPlot(c *state.Controller) *plot {
 	p := &plot{c: c, chart: part.NewChart()}
-	p.tabs = part.NewTabs(func(i int) { c.SetSweep(state.Axis(i)) }, "Attack strength", "Defence strength")
+	p.tabs = part.NewTabs(p.turn, "Attack strength", "Defence strength", "Steps", "Classes")
+	p.play = part.NewButton("Play", p.togglePlay)
+	p.play.SetTip("Play the steps of the attack (space bar in the plot)")
+	p.play.Hide()
+	p.player.after = later
 	p.caption = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignTrailing)
 	p.chart.OnTapped = p.goTo
-	head := &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{p.tabs, p.caption}}
-	p.card = part.NewCard(&fyne.Container{Layout: plotLayout{}, Objects: []fyne.CanvasObject{head, p.chart}})
+	p.chart.OnDragged = p.dragTo
+	p.chart.OnSpace = p.togglePlay
+	p.head = &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{p.tabs, p.caption, p.play}}
+	p.card = part.NewCard(&fyne.Container{Layout: plotLayout{}, Objects: []fyne.CanvasObject{p.head, p.chart}})
 	return p
 }
 
 // goTo chooses the strength that was pointed at.
 func (p *plot) goTo(x float64) {
+	if p.page >= stepsPage {
+		p.scrub(x)
+		return
+	}
 	if p.sweep == nil || p.sweep.Param.Key == "" {
 		return
 	}
@@ -53,7 +71,13 @@ func (p *plot) goTo(x float64) {
 }
 
 func (p *plot) show(s state.Snapshot) {
-	p.tabs.SetSelected(int(s.Settings.Sweep))
+	p.snap = s
+	if p.page >= stepsPage {
+		p.showSteps(s)
+		return
+	}
+	p.page = int(s.Settings.Sweep)
+	p.tabs.SetSelected(p.page)
 	if s.Result == nil || len(s.Sweep.Points) == 0 {
 		p.sweep, p.shown = s.Sweep, nil
 		p.caption.SetText("")
@@ -126,14 +150,22 @@ func caption(s state.Snapshot) string {
 	return text
 }
 
-// headLayout puts the tabs at the left and the caption in what is left.
+// headLayout puts the tabs at the left, then the button, and the caption in
+// what is left.
 type headLayout struct{}
 
 func (headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	left := o[0].MinSize()
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(left)
-	x := left.Width + gap(look.Gap16)
+	x := left.Width + gap(look.Gap8)
+	if o[2].Visible() {
+		button := o[2].MinSize()
+		o[2].Move(fyne.NewPos(x, (left.Height-button.Height)/2))
+		o[2].Resize(button)
+		x += button.Width
+	}
+	x += gap(look.Gap8)
 	o[1].Move(fyne.NewPos(x, 0))
 	o[1].Resize(fyne.NewSize(max(0, size.Width-x), size.Height))
 }

@@ -11,6 +11,8 @@ type axis struct {
 	from, to float64
 	// start and end are places in Fyne's units; end may be the smaller one.
 	start, end float32
+	// whole is true if there is nothing between two whole numbers.
+	whole bool
 }
 
 func (a axis) place(value float64) float32 {
@@ -36,10 +38,13 @@ func (a axis) ticks(count int) []float64 {
 		return nil
 	}
 	rough := span / float64(count)
+	if a.whole {
+		rough = max(1, rough)
+	}
 	power := math.Pow(10, math.Floor(math.Log10(rough)))
 	step := 10 * power
 	for _, round := range []float64{1, 2, 2.5, 5} {
-		if round*power >= rough*(1-1e-9) {
+		if round*power >= rough*(1-1e-9) && (!a.whole || round*power == math.Round(round*power)) {
 			step = round * power
 			break
 		}

@@ -23,6 +23,8 @@ type Series struct {
 	// Points are in order of X. They may be fewer than there will be: the
 	// line grows as more are known.
 	Points []Point
+	// Text writes a height the way the readout says it; nil writes one decimal.
+	Text func(y float64) string
 }
 
 // Chart draws lines against one quantity, marks where the user is, and reads
@@ -49,6 +51,10 @@ type Chart struct {
 
 	// OnTapped is told the X that the user points at.
 	OnTapped func(x float64)
+	// OnDragged is told each X that the pressed pointer passes; may be nil.
+	OnDragged func(x float64)
+	// OnSpace is called for the space bar; may be nil.
+	OnSpace func()
 }
 
 // mark is what belongs to one series beside its line.
@@ -72,6 +78,7 @@ const (
 var (
 	_ fyne.Focusable    = (*Chart)(nil)
 	_ fyne.Tappable     = (*Chart)(nil)
+	_ fyne.Draggable    = (*Chart)(nil)
 	_ desktop.Hoverable = (*Chart)(nil)
 )
 
@@ -93,6 +100,15 @@ func NewChart() *Chart {
 func (c *Chart) SetRange(from, to float64) {
 	if c.x.from != from || c.x.to != to {
 		c.x.from, c.x.to = from, to
+		c.Refresh()
+	}
+}
+
+// SetWhole says whether the lower axis counts something: it then has no
+// numbers between whole ones.
+func (c *Chart) SetWhole(whole bool) {
+	if c.x.whole != whole {
+		c.x.whole = whole
 		c.Refresh()
 	}
 }
@@ -171,6 +187,18 @@ func (c *Chart) Tapped(e *fyne.PointEvent) {
 	}
 }
 
+// Dragged passes on where the pointer is.
+func (c *Chart) Dragged(e *fyne.DragEvent) {
+	if c.disabled || c.OnDragged == nil {
+		return
+	}
+	c.takeFocus()
+	c.OnDragged(c.x.value(e.Position.X))
+}
+
+// DragEnd implements fyne.Draggable.
+func (c *Chart) DragEnd() {}
+
 // MouseMoved reads out the measured points nearest to the pointer.
 func (c *Chart) MouseMoved(e *desktop.MouseEvent) {
 	c.setHover(c.nearest(c.x.value(e.Position.X)))
@@ -222,6 +250,10 @@ func (c *Chart) TypedKey(e *fyne.KeyEvent) {
 		to = c.nearest(c.x.from)
 	case fyne.KeyEnd:
 		to = c.nearest(c.x.to)
+	case fyne.KeySpace:
+		if c.OnSpace != nil {
+			c.OnSpace()
+		}
 	}
 	if !math.IsNaN(to) && to != c.marker && c.OnTapped != nil {
 		c.OnTapped(to)

@@ -170,6 +170,13 @@ func (c *Chart) placeDots() {
 	}
 }
 
+func (s Series) text(y float64) string {
+	if s.Text == nil {
+		return fmt.Sprintf("%.1f", y)
+	}
+	return s.Text(y)
+}
+
 // placeReadout shows what was measured at the X under the pointer.
 func (c *Chart) placeReadout(size fyne.Size) {
 	seen := c.hover >= c.x.from && c.hover <= c.x.to
@@ -196,7 +203,7 @@ func (c *Chart) placeReadout(size fyne.Size) {
 		p := c.spot(Point{c.hover, value})
 		side := c.scaled(beadSize)
 		put(bead, p.X-side/2, p.Y-side/2, side, side)
-		say(fmt.Sprintf("%.1f  %s", value, c.series[i].Name), c.series[i].Meaning.Text(), bold)
+		say(c.series[i].text(value)+"  "+c.series[i].Name, c.series[i].Meaning.Text(), bold)
 	}
 	for i := range c.readout {
 		show(&c.readout[i], i < lines)

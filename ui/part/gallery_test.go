@@ -168,10 +168,10 @@ func galleryChart() *Chart {
 	c := NewChart()
 	c.SetRange(0, 16)
 	c.SetSeries([]Series{
-		{"stop, attacked", look.Original, false, curve(33, func(x float64) float64 { return 98 / (1 + math.Exp((x-2.2)*2)) })},
-		{"speed limit 50, attacked", look.Attacked, false, curve(33, func(x float64) float64 { return 93 / (1 + math.Exp((2.4-x)*2)) })},
-		{"stop, after defence", look.Defended, false, curve(33, func(x float64) float64 { return 96 / (1 + math.Exp((x-5)*0.8)) })},
-		{"SSIM", look.Neutral, true, curve(33, func(x float64) float64 { return 100 - x*x/6 })},
+		{Name: "stop, attacked", Meaning: look.Original, Points: curve(33, func(x float64) float64 { return 98 / (1 + math.Exp((x-2.2)*2)) })},
+		{Name: "speed limit 50, attacked", Meaning: look.Attacked, Points: curve(33, func(x float64) float64 { return 93 / (1 + math.Exp((2.4-x)*2)) })},
+		{Name: "stop, after defence", Meaning: look.Defended, Points: curve(33, func(x float64) float64 { return 96 / (1 + math.Exp((x-5)*0.8)) })},
+		{Name: "SSIM", Meaning: look.Neutral, Dashed: true, Points: curve(33, func(x float64) float64 { return 100 - x*x/6 })},
 	})
 	c.SetMarker(4)
 	return c

@@ -49,15 +49,19 @@ func (s Snapshot) Shown() *Result {
 }
 
 // Scrub shows a moment of the trace instead of the result, until something
-// else is computed; -1 goes back to the result. Before the attack has ended
-// there is nothing to choose from.
+// else is computed; -1 goes back to the result, and so does the moment that
+// became it. Before the attack has ended there is nothing to choose from.
 func (c *Controller) Scrub(moment int) {
 	s := c.Snapshot()
+	t := s.Trace()
+	if t != nil && moment == t.Kept {
+		moment = -1
+	}
 	if moment == s.Moment() {
 		return
 	}
 	var next *scrubbed
-	if t := s.Trace(); s.Current() && t != nil && moment >= 0 && moment < len(t.Moments) {
+	if s.Current() && t != nil && moment >= 0 && moment < len(t.Moments) {
 		next = &scrubbed{of: s.Result, moment: moment, shown: s.Result.at(moment)}
 	}
 	c.mu.Lock()

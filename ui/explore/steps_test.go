@@ -1,0 +1,198 @@
+package explore
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/classifier"
+	"foolscope/engine/param"
+	"foolscope/engine/pixel"
+	"foolscope/ui/look"
+	"foolscope/ui/state"
+)
+
+// light is an engine whose only network tells dark pictures from bright ones.
+type light struct{}
+
+func (light) Ready() (string, error)           { return "", nil }
+func (light) Open(string) (state.Model, error) { return light{}, nil }
+func (light) Info() state.ModelInfo {
+	return state.ModelInfo{Title: "Light", Width: 4, Height: 4, Labels: []string{"dark", "bright"}}
+}
+func (light) Fit(im *pixel.Image) *pixel.Image { return im.Stretch(4, 4) }
+func (light) Close() error                     { return nil }
+func (light) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
+	return []float32{50 * (0.5 - im.Pix[0]), 50 * (im.Pix[0] - 0.5)}, ctx.Err()
+}
+func (l light) Gradient(ctx context.Context, im *pixel.Image, _ classifier.Loss) ([]float32, *pixel.Image, error) {
+	logits, err := l.Logits(ctx, im)
+	return logits, pixel.New(im.Width, im.Height), err
+}
+
+// climb is an attack that brightens the picture by a level a step.
+func climb(steps int) *attack.Attack {
+	return &attack.Attack{
+		Key: "climb", Name: "Climb", Strength: "amount",
+		Params: param.Set{{Key: "amount", Name: "Amount", Max: 10, Default: 1, Step: 1}},
+		Run: func(ctx context.Context, job attack.Job) (*attack.Result, error) {
+			x, loss := job.Image.Clone(), classifier.Loss{Class: job.Goal.Class}
+			for i := range steps {
+				logits, err := job.Model.Logits(ctx, x)
+				if err != nil {
+					return nil, err
+				}
+				for k := range x.Pix {
+					x.Pix[k] += float32(job.Values.Float("amount")) / 255
+				}
+				if job.Observe != nil {
+					job.Observe(attack.Step{Index: i + 1, Total: steps, Image: x, Logits: logits, Loss: loss.Value(logits)})
+				}
+			}
+			x.Round()
+			logits, err := job.Model.Logits(ctx, x)
+			return &attack.Result{Image: x, Logits: logits}, err
+		},
+	}
+}
+
+// stepped is a screen that shows the result of an attack in so many steps, on
+// the page of the steps.
+func stepped(t *testing.T, steps int) (*Screen, *state.Controller) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(look.Light())
+	attacks := []*attack.Attack{climb(steps)}
+	c := state.New(state.Options{
+		Engine: light{}, Attacks: attacks, OpenPicture: pixel.Open, SavePicture: pixel.WritePNG,
+		Samples: []state.Source{{Name: "grey", Open: func() (*pixel.Image, error) {
+			im := pixel.New(4, 4)
+			for i := range im.Pix {
+				im.Pix[i] = 124.0 / 255
+			}
+			return im, nil
+		}}},
+		Dispatch: func(func()) {}, Show: func(state.Snapshot) {},
+	})
+	t.Cleanup(c.Close)
+	s := New(c, Options{Attacks: attacks, Open: func() {}, Explain: func(string) {}})
+	w := test.NewTempWindow(t, s.Content())
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(1280, 722))
+	for end := time.Now().Add(20 * time.Second); !c.Snapshot().Current(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the attack never ended")
+		}
+	}
+	s.Show(c.Snapshot())
+	s.plot.tabs.OnSelected(stepsPage)
+	return s, c
+}
+
+func TestStepsAreScrubbed(t *testing.T) {
+	s, c := stepped(t, 8)
+	if got := s.plot.caption.Text(); !strings.HasPrefix(got, "step 8 of 8") {
+		t.Errorf("the caption is %q", got)
+	}
+	tests := []struct {
+		name string
+		do   func()
+		step int
+	}{
+		{"a click", func() { s.plot.chart.OnTapped(2.8) }, 3},
+		{"a drag", func() { s.plot.chart.OnDragged(5.2) }, 5},
+		{"the left arrow", func() { s.plot.chart.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft}) }, 4},
+		{"Home", func() { s.plot.chart.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome}) }, 0},
+		{"End", func() { s.plot.chart.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) }, 8},
+	}
+	for _, test := range tests {
+		test.do()
+		snap := c.Snapshot()
+		s.Show(snap)
+		if got := snap.Shown().Step; got != test.step {
+			t.Errorf("%s shows step %d, want %d", test.name, got, test.step)
+		}
+		if s.panels.attacked.shown != snap.Shown().Attacked.Image || s.panels.attacked.shown.Pix[0] != uint8(124+test.step) {
+			t.Errorf("%s: the panel shows a pixel of %d", test.name, s.panels.attacked.shown.Pix[0])
+		}
+	}
+}
+
+func TestPlayShowsEveryStepAndStops(t *testing.T) {
+	s, c := stepped(t, 5)
+	var next func()
+	s.plot.player.after = func(_ time.Duration, do func()) { next = do }
+	var seen []int
+	s.plot.togglePlay()
+	for {
+		s.Show(c.Snapshot())
+		seen = append(seen, c.Snapshot().Shown().Step)
+		if next == nil {
+			break
+		}
+		do := next
+		next = nil
+		do()
+	}
+	if !slices.Equal(seen, []int{0, 1, 2, 3, 4, 5}) || s.plot.player.text() != "Play" {
+		t.Errorf("played %v, the button says %q", seen, s.plot.player.text())
+	}
+}
+
+func TestANewResultEndsPlayAndScrub(t *testing.T) {
+	s, c := stepped(t, 5)
+	ticks := 0
+	s.plot.player.after = func(time.Duration, func()) { ticks++ }
+	s.plot.togglePlay()
+	c.SetValue("amount", 2)
+	s.Show(c.Snapshot())
+	if s.plot.player.trace != nil || ticks != 1 {
+		t.Errorf("still playing after %d ticks", ticks)
+	}
+}
+
+func TestLeavingTheStepsGoesBackToTheResult(t *testing.T) {
+	s, c := stepped(t, 5)
+	s.plot.chart.OnTapped(2)
+	s.plot.tabs.OnSelected(classesPage)
+	if got := c.Snapshot().Moment(); got != 2 {
+		t.Errorf("the classes show moment %d, want 2 as before", got)
+	}
+	s.plot.tabs.OnSelected(0)
+	if snap := c.Snapshot(); snap.Moment() != -1 || s.plot.play.Visible() {
+		t.Error("the strengths still show a step")
+	}
+}
+
+func TestOneStepSaysSo(t *testing.T) {
+	for steps, want := range map[int]string{1: "One step only", 2: ""} {
+		s, c := stepped(t, steps)
+		if got := stepsNote(c.Snapshot()); s.plot.play.Disabled() != (steps == 1) || !strings.HasPrefix(got, want) {
+			t.Errorf("%d steps: %q", steps, got)
+		}
+	}
+}
+
+func TestClassesTradePlaces(t *testing.T) {
+	s, c := stepped(t, 8)
+	s.plot.turn(classesPage)
+	lines := s.plot.stepLines(c.Snapshot())
+	if len(lines) != 2 || lines[0].Name != "dark" || lines[1].Meaning != look.Attacked {
+		t.Fatalf("%+v", lines)
+	}
+	for i, p := range lines[0].Points {
+		sum := p.Y + lines[1].Points[i].Y
+		if fmt.Sprintf("%.6f", sum) != "100.000000" || p.X != float64(i) {
+			t.Errorf("step %g: the two classes have %g %%", p.X, sum)
+		}
+	}
+	if first, last := lines[0].Points[0].Y, lines[0].Points[8].Y; first < 50 || last > 50 {
+		t.Errorf("dark goes from %g to %g", first, last)
+	}
+}

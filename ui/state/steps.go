@@ -1,0 +1,124 @@
+package state
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"foolscope/engine/classifier"
+)
+
+// classLines is how many classes are followed over the steps at most, those
+// that the story is about included; one that never reached classFloor is not.
+const (
+	classLines = 6
+	classFloor = 0.01
+)
+
+// StepLine is one line over the steps of a trace.
+type StepLine struct {
+	Series
+	// Text writes the value that belongs to a height.
+	Text func(y float64) string
+}
+
+// StepLines are confidence, loss and norms over the steps; loss and norms in
+// percent of their largest value. There are none without a trace.
+func (s Snapshot) StepLines() []StepLine {
+	t := s.Trace()
+	if t == nil {
+		return nil
+	}
+	r := s.Result
+	clean, rival := r.CleanClass, r.rival()
+	out := []StepLine{t.confidence(r.Model.Label(clean), RoleOriginal, clean)}
+	if rival >= 0 {
+		out = append(out, t.confidence(r.Model.Label(rival), RoleAttacked, rival))
+	}
+	return append(out,
+		t.share("loss", func(m Moment) float64 { return m.Loss }, func(v float64) string { return fmt.Sprintf("%.2f", v) }),
+		t.share("L∞", func(m Moment) float64 { return m.Linf }, func(v float64) string { return fmt.Sprintf("%.0f/255", 255*v) }),
+		t.share("L2", func(m Moment) float64 { return m.L2 }, func(v float64) string { return fmt.Sprintf("%.2f", v) }),
+	)
+}
+
+// ClassLines are the confidences of the classes that were ahead at some step,
+// the original's first and the attack's second.
+func (s Snapshot) ClassLines() []StepLine {
+	t := s.Trace()
+	if t == nil {
+		return nil
+	}
+	r := s.Result
+	best := make([]float64, len(classifier.Softmax(r.cleanLogits)))
+	for _, m := range t.Moments {
+		for class, p := range classifier.Softmax(m.Logits) {
+			best[class] = max(best[class], p)
+		}
+	}
+	clean, rival := r.CleanClass, r.rival()
+	out := []StepLine{t.confidence(r.Model.Label(clean), RoleOriginal, clean)}
+	if rival >= 0 {
+		out = append(out, t.confidence(r.Model.Label(rival), RoleAttacked, rival))
+	}
+	for _, class := range rank(best) {
+		if len(out) < classLines && class != clean && class != rival && best[class] >= classFloor {
+			out = append(out, t.confidence(r.Model.Label(class), RoleNeutral, class))
+		}
+	}
+	return out
+}
+
+// rival is the class whose rise the steps show: the goal, else what the attack
+// reached, else the runner-up of the last step whose scores are known; -1 if
+// there is none.
+func (r *Result) rival() int {
+	if r.Target >= 0 {
+		return r.Target
+	}
+	if r.AttackedClass >= 0 && r.AttackedClass != r.CleanClass {
+		return r.AttackedClass
+	}
+	for _, m := range slices.Backward(r.Trace.Moments) {
+		if len(m.Logits) > 1 {
+			order := rank(classifier.Softmax(m.Logits))
+			if order[0] != r.CleanClass {
+				return order[0]
+			}
+			return order[1]
+		}
+	}
+	return -1
+}
+
+func (t *Trace) confidence(name string, role Role, class int) StepLine {
+	line := StepLine{Series: Series{Name: name, Role: role}, Text: func(y float64) string { return fmt.Sprintf("%.1f %%", y) }}
+	for _, m := range t.Moments {
+		if class < len(m.Logits) {
+			line.X = append(line.X, float64(m.Step))
+			line.Y = append(line.Y, 100*classifier.Softmax(m.Logits)[class])
+		}
+	}
+	return line
+}
+
+func (t *Trace) share(name string, of func(Moment) float64, text func(float64) string) StepLine {
+	largest := 0.0
+	for _, m := range t.Moments {
+		if v := of(m); v > largest {
+			largest = v
+		}
+	}
+	line := StepLine{Series: Series{Name: name, Role: RoleNeutral}, Text: func(y float64) string { return text(y / 100 * largest) }}
+	for _, m := range t.Moments {
+		v := of(m)
+		if math.IsNaN(v) {
+			continue
+		}
+		if largest > 0 {
+			v *= 100 / largest
+		}
+		line.X, line.Y = append(line.X, float64(m.Step)), append(line.Y, v)
+	}
+	return line
+}
