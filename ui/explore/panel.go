@@ -16,6 +16,7 @@ const rowCount = 5
 // panel is one of the four: a picture, rows and a verdict.
 type panel struct {
 	card    *part.Panel
+	column  *fyne.Container
 	picture *part.PictureView
 	bars    *part.Bars
 	metrics *part.Metrics
@@ -42,9 +43,13 @@ func newPanel(m look.Meaning, title string, shared *part.Viewport, s part.Sampli
 		p.bars = part.NewBars(m, rowCount)
 		rows = p.bars
 	}
-	p.card = part.NewPanel(m, title, part.PictureColumn(look.Gap12, p.picture, rows, p.badge))
+	p.column = part.PictureColumn(look.Gap12, p.picture, rows, p.badge)
+	p.card = part.NewPanel(m, title, p.column)
 	return p
 }
+
+// wrapPicture puts what holds the picture and more in its place.
+func (p *panel) wrapPicture(o fyne.CanvasObject) { p.column.Objects[0] = o }
 
 // heightFor is the height at which the picture is square.
 func (p *panel) heightFor(width float32) float32 {

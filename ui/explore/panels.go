@@ -13,22 +13,34 @@ import (
 type panels struct {
 	viewport                                   *part.Viewport
 	original, perturbation, attacked, defended *panel
+	drawing                                    *drawing
+	loupe                                      loupe
 
 	// shown and defense are what was drawn last.
 	shown   *state.Result
 	defense string
+	view    state.View
 	drawn   bool
 }
 
-func newPanels() *panels {
+// newPanels builds them. setView is told how to draw the perturbation, explain
+// what the pointer is on.
+func newPanels(setView func(state.View), explain func(string)) *panels {
 	v := part.NewViewport()
-	return &panels{
+	p := &panels{
 		viewport:     v,
 		original:     newPanel(look.Original, "Original", v, part.Auto),
 		perturbation: newPanel(look.Neutral, "Perturbation", v, part.Pixels),
 		attacked:     newPanel(look.Attacked, "Attacked", v, part.Auto),
 		defended:     newPanel(look.Defended, "Defended", v, part.Auto),
 	}
+	p.drawing = newDrawing(p.perturbation.picture, setView)
+	p.perturbation.wrapPicture(p.drawing.content)
+	p.loupe = loupe{explain: explain, magnification: p.original.picture.Magnification}
+	for _, each := range p.all() {
+		each.picture.OnPoint = p.loupe.point
+	}
+	return p
 }
 
 func (p *panels) all() []*panel {
@@ -37,27 +49,25 @@ func (p *panels) all() []*panel {
 
 func (p *panels) show(s state.Snapshot, names names) {
 	r := s.Shown()
-	if p.drawn && r == p.shown && s.Settings.Defense == p.defense {
+	if p.drawn && r == p.shown && s.Settings.Defense == p.defense && s.View == p.view {
 		return
 	}
-	p.shown, p.defense, p.drawn = r, s.Settings.Defense, true
+	p.shown, p.defense, p.view, p.drawn = r, s.Settings.Defense, s.View, true
 	if r == nil {
 		r = &state.Result{}
 	}
 	p.original.show(r.Original, badgeMeaning(r.Original.Verdict.Kind))
 	p.attacked.show(r.Attacked, badgeMeaning(r.Attacked.Verdict.Kind))
 	p.defended.show(r.Defended, badgeMeaning(r.Defended.Verdict.Kind))
-	p.perturbation.setImage(r.Perturbation)
-	p.perturbation.picture.SetBadge("")
-	if r.Perturbation != nil {
-		p.perturbation.picture.SetBadge(fmt.Sprintf("× %d", r.Gain))
-	}
+	p.original.picture.SetOther(r.Attacked.Image, "attacked")
+	p.drawing.show(s.View, r.Drawing)
+	p.loupe.show(r)
 	p.perturbation.metrics.SetMetrics(metrics(r))
 	p.perturbation.say(look.Neutral, r.Change.Text)
 
 	own := size(r.Width, r.Height)
 	p.original.setCaption(own, own)
-	p.perturbation.setCaption("attacked − original", "")
+	p.perturbation.setCaption(p.drawing.caption(), "")
 	if r.Attacked.Image == nil {
 		p.attacked.setCaption("", "")
 	} else {

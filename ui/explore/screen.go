@@ -32,7 +32,7 @@ type Options struct {
 // New builds the screen.
 func New(c *state.Controller, o Options) *Screen {
 	n := names{o.Attacks, o.Defenses}
-	s := &Screen{names: n, side: newSidebar(c, n, o.Open, o.Explain), panels: newPanels(), plot: newPlot(c)}
+	s := &Screen{names: n, side: newSidebar(c, n, o.Open, o.Explain), panels: newPanels(c.SetView, o.Explain), plot: newPlot(c)}
 	st := stage{panels: s.panels.all(), plot: s.plot.card}
 	middle := &fyne.Container{Layout: st}
 	for _, p := range st.panels {

@@ -1,0 +1,80 @@
+package explore
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+
+	"foolscope/ui/state"
+)
+
+// loupe tells the colours under the pointer, before and after the attack.
+type loupe struct {
+	explain func(string)
+	// magnification is how many pixels of the screen one of the picture takes.
+	magnification func() float64
+	result        *state.Result
+	x, y          float64
+	inside        bool
+}
+
+// point is called by the views when the pointer moves.
+func (l *loupe) point(x, y float64, inside bool) {
+	was := l.inside
+	l.x, l.y, l.inside = x, y, inside
+	if inside {
+		l.tell()
+	} else if was {
+		l.explain("")
+	}
+}
+
+// show takes over a result; the pointer may rest on it.
+func (l *loupe) show(r *state.Result) {
+	l.result = r
+	if l.inside {
+		l.tell()
+	}
+}
+
+func (l *loupe) tell() {
+	if l.result != nil {
+		l.explain(reading(l.result, l.x, l.y, l.magnification()))
+	}
+}
+
+// reading is what the loupe says of a point, given as fractions of the picture.
+func reading(r *state.Result, x, y, magnification float64) string {
+	before := r.Original.Image
+	if before == nil {
+		return ""
+	}
+	px := int(x * float64(before.Rect.Dx()))
+	py := int(y * float64(before.Rect.Dy()))
+	from := before.RGBAAt(px, py)
+	text := fmt.Sprintf("pixel %d, %d   ·   original RGB %s", px, py, levels(from))
+	if after := r.Attacked.Image; sameSize(before, after) {
+		to := after.RGBAAt(px, py)
+		text += fmt.Sprintf("   ·   attacked %s   ·   change %s %s %s", levels(to),
+			change(from.R, to.R), change(from.G, to.G), change(from.B, to.B))
+	}
+	if defended := r.Defended.Image; sameSize(before, defended) {
+		text += "   ·   defended " + levels(defended.RGBAAt(px, py))
+	}
+	return text + fmt.Sprintf("   ·   zoom %.3g×", magnification)
+}
+
+func sameSize(a, b *image.RGBA) bool { return b != nil && a.Rect == b.Rect }
+
+func levels(c color.RGBA) string { return fmt.Sprintf("%d %d %d", c.R, c.G, c.B) }
+
+// change is a difference of levels with its sign, a plain 0 for none.
+func change(from, to uint8) string {
+	switch {
+	case to > from:
+		return fmt.Sprintf("+%d", to-from)
+	case to < from:
+		return fmt.Sprintf("−%d", from-to)
+	}
+	return "0"
+}

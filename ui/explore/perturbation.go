@@ -1,0 +1,140 @@
+package explore
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// modes are what the perturbation panel can draw, in the order of ViewMode.
+var modes = []struct{ name, caption, tip string }{
+	state.Signed: {"signed", "attacked − original",
+		"Attacked minus original, magnified, around grey: lighter is more, darker is less, of each colour alone. The ends of the scale are levels of 255."},
+	state.Magnitude: {"magnitude", "|attacked − original|",
+		"How far each pixel moved, magnified: the largest change of its three colours. The scale is in levels of 255."},
+	state.Similarity: {"SSIM map", "structural similarity",
+		"Where the eye may notice: structural similarity around each pixel. White is the same picture, dark is changed structure."},
+	state.Saliency: {"gradient", "pull of each pixel",
+		"How strongly each pixel of the original pulls at the predicted class: the gradient that attacks follow. White is the strongest percent."},
+}
+
+// drawing shows what was done to the picture, and lets people choose how.
+type drawing struct {
+	picture *part.PictureView
+	mode    *part.Pick
+	gain    *part.Pick
+	scale   *part.Scale
+	content fyne.CanvasObject
+
+	// set is told the view that somebody chose.
+	set  func(state.View)
+	view state.View
+	// shown is the drawing on the screen.
+	shown state.Drawing
+}
+
+func newDrawing(picture *part.PictureView, set func(state.View)) *drawing {
+	d := &drawing{picture: picture, scale: part.NewScale(), set: set}
+	names := make([]string, len(modes))
+	for i, m := range modes {
+		names[i] = m.name
+	}
+	d.mode = part.NewPick(part.Options(names...), d.chooseMode)
+	d.gain = part.NewPick(part.Options(gainNames()...), d.chooseGain)
+	d.mode.SetTip("What is drawn here. The result stays as it is.")
+	d.gain.SetTip("How many times the change is magnified for the eye.")
+	d.content = &fyne.Container{Layout: onPicture{d}, Objects: []fyne.CanvasObject{picture, d.scale, d.mode, d.gain}}
+	d.show(state.View{}, state.Drawing{})
+	return d
+}
+
+// gainNames are the options of the gain: auto, then state.Gains.
+func gainNames() []string {
+	names := []string{"auto"}
+	for _, gain := range state.Gains() {
+		names = append(names, gainName(gain))
+	}
+	return names
+}
+
+func gainName(gain int) string { return fmt.Sprintf("× %d", gain) }
+
+func (d *drawing) chooseMode(i int) {
+	d.view.Mode = state.ViewMode(i)
+	d.set(d.view)
+}
+
+func (d *drawing) chooseGain(i int) {
+	d.view.Gain = 0
+	if i > 0 {
+		d.view.Gain = state.Gains()[i-1]
+	}
+	d.set(d.view)
+}
+
+// show draws the picture, and what the view is.
+func (d *drawing) show(v state.View, now state.Drawing) {
+	d.view, d.shown = v, now
+	d.picture.SetImage(now.Image)
+	d.picture.SetPlaceholder(now.Problem)
+	d.picture.SetTip(modes[v.Mode].tip)
+	d.scale.Set(now.Low, now.High)
+	d.mode.Set(int(v.Mode), modes[v.Mode].name)
+	chosen := 1 + slices.Index(state.Gains(), v.Gain)
+	word := gainNames()[chosen]
+	if now.Gain != 0 {
+		word = gainName(now.Gain)
+	}
+	d.gain.Set(chosen, word)
+	seen := now.Image != nil
+	setVisible(d.mode, seen || now.Problem != "")
+	setVisible(d.gain, seen && now.Gain != 0)
+	d.fit()
+}
+
+// caption says what is drawn.
+func (d *drawing) caption() string { return modes[d.view.Mode].caption }
+
+// fit arranges the controls for the words that they have now, and leaves out
+// the legend where there is no room for it.
+func (d *drawing) fit() {
+	size, gap := d.content.Size(), gap(look.Gap8)
+	mode, gain, scale := d.mode.MinSize(), d.gain.MinSize(), d.scale.MinSize()
+	place := func(o fyne.CanvasObject, x, y float32, least fyne.Size) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(least)
+	}
+	place(d.scale, size.Width-gap-scale.Width, gap, scale)
+	bottom := size.Height - gap - mode.Height
+	place(d.gain, size.Width-gap-gain.Width, bottom, gain)
+	if d.gain.Visible() && mode.Width+gain.Width+3*gap > size.Width {
+		// Above each other where they do not fit side by side.
+		bottom -= mode.Height + gap
+	}
+	place(d.mode, gap, bottom, mode)
+	setVisible(d.scale, d.shown.Image != nil && scale.Width+2*gap <= size.Width)
+}
+
+func setVisible(o fyne.CanvasObject, visible bool) {
+	if visible && !o.Visible() {
+		o.Show()
+	} else if !visible && o.Visible() {
+		o.Hide()
+	}
+}
+
+// onPicture lays the controls of a drawing over its picture.
+type onPicture struct{ d *drawing }
+
+func (l onPicture) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(size)
+	l.d.fit()
+}
+
+func (l onPicture) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }

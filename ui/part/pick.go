@@ -1,0 +1,111 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"foolscope/ui/look"
+)
+
+// Pick is a chooser small enough to lie on a picture: a word and an arrow. The
+// word may say more than the chosen option, such as what "auto" chose.
+type Pick struct {
+	control
+	chooser
+	options  []Option
+	selected int
+	word     string
+
+	veil    canvas.Rectangle
+	line    canvas.Text
+	arrow   canvas.Polygon
+	objects []fyne.CanvasObject
+
+	// OnSelected is called when the user has chosen another option.
+	OnSelected func(i int)
+}
+
+var (
+	_ fyne.Focusable = (*Pick)(nil)
+	_ fyne.Tappable  = (*Pick)(nil)
+)
+
+// NewPick returns a chooser whose first option is chosen.
+func NewPick(options []Option, onSelected func(i int)) *Pick {
+	p := &Pick{options: options, word: options[0].Label, OnSelected: onSelected}
+	p.objects = []fyne.CanvasObject{&p.veil, &p.line, &p.arrow, &p.ring}
+	p.extend(p)
+	return p
+}
+
+// Set chooses an option and says what to write, without telling anybody.
+func (p *Pick) Set(i int, word string) {
+	if p.selected != i || p.word != word {
+		p.selected, p.word = i, word
+		p.Refresh()
+	}
+}
+
+// Selected is the index of what is chosen.
+func (p *Pick) Selected() int { return p.selected }
+
+// Word is what is written.
+func (p *Pick) Word() string { return p.word }
+
+func (p *Pick) parts() []fyne.CanvasObject { return p.objects }
+
+func (p *Pick) paint() {
+	p.veil.FillColor = p.color(look.ColorVeil)
+	p.veil.CornerRadius = p.length(look.RadiusThumb)
+	p.veil.StrokeWidth = 0
+	if p.hovered {
+		p.veil.StrokeWidth, p.veil.StrokeColor = 1, p.color(look.ColorOnVeil)
+	}
+	p.write(&p.line, p.word, look.SizeTable, look.ColorOnVeil, fyne.TextStyle{})
+	paintArrow(&p.arrow, p.color(look.ColorOnVeil))
+	p.paintRing(p.length(look.RadiusThumb))
+}
+
+func (p *Pick) place(size fyne.Size) {
+	gap, arrow := p.length(look.Gap8), p.scaled(arrowSize)
+	put(&p.veil, 0, 0, size.Width, size.Height)
+	fit(&p.line, p.word, gap, 0, max(0, size.Width-2*gap-arrow-gap/2), size.Height)
+	placeArrow(&p.arrow, size.Width-gap-arrow, arrow, size.Height)
+	p.placeRing(0, 0, size.Width, size.Height)
+}
+
+func (p *Pick) least() fyne.Size {
+	gap := p.length(look.Gap8)
+	word := widthOf(p.word, p.length(look.SizeTable), fyne.TextStyle{})
+	return fyne.NewSize(word+2*gap+gap/2+p.scaled(arrowSize), p.length(look.RowHeight))
+}
+
+// Tapped opens the list.
+func (p *Pick) Tapped(*fyne.PointEvent) {
+	p.takeFocus()
+	hideTip(p)
+	p.open(p, p, p.options, p.selected, p.choose)
+}
+
+// TypedKey opens the list, or goes to the neighbour of what is chosen.
+func (p *Pick) TypedKey(e *fyne.KeyEvent) {
+	p.typed()
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+		p.open(p, p, p.options, p.selected, p.choose)
+	case fyne.KeyLeft:
+		p.choose(p.selected - 1)
+	case fyne.KeyRight:
+		p.choose(p.selected + 1)
+	}
+}
+
+func (p *Pick) choose(i int) {
+	if i < 0 || i >= len(p.options) || i == p.selected {
+		return
+	}
+	p.Set(i, p.options[i].Label)
+	if p.OnSelected != nil {
+		p.OnSelected(i)
+	}
+}
