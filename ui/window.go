@@ -182,11 +182,8 @@ func (w *mainWindow) shortcuts() {
 	if d, ok := cv.(desktop.Canvas); ok {
 		d.SetOnKeyDown(w.keyDown)
 	}
-	cv.SetOnTypedRune(func(r rune) {
-		if r == '?' {
-			w.help.toggle()
-		}
-	})
+	cv.SetOnTypedRune(w.typedRune)
+	w.viewShortcuts(add)
 }
 
 // keyDown handles the keys that work whatever has the focus. Escape closes
@@ -195,6 +192,10 @@ func (w *mainWindow) keyDown(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyF1:
 		w.help.toggle()
+	case fyne.KeyB:
+		if w.window.Canvas().Overlays().Top() == nil {
+			w.screen.Blink(true)
+		}
 	case fyne.KeyEscape:
 		switch top := w.window.Canvas().Overlays().Top().(type) {
 		case nil:

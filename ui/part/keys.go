@@ -16,5 +16,9 @@ func (c *control) KeyDown(e *fyne.KeyEvent) {
 	}
 }
 
-// KeyUp implements desktop.Keyable.
-func (c *control) KeyUp(*fyne.KeyEvent) {}
+// KeyUp hands on every key that goes up, as KeyDown does.
+func (c *control) KeyUp(e *fyne.KeyEvent) {
+	if cv, ok := c.canvasOf().(desktop.Canvas); ok && cv.OnKeyUp() != nil {
+		cv.OnKeyUp()(e)
+	}
+}
