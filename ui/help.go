@@ -14,6 +14,7 @@ var helpLines = [][2]string{
 	{"Ctrl+O", "open a picture (or drop some anywhere)"},
 	{"Ctrl+M", "open a classifier, an .onnx file"},
 	{"Ctrl+S", "save the attacked picture as PNG"},
+	{"Ctrl+E", "save the whole figure as PNG, SVG or PDF"},
 	{"Esc", "cancel what is being computed"},
 	{"Tab, Shift+Tab", "go to the next or previous control"},
 	{"← →", "move a slider, or go to the neighbouring choice"},

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -74,37 +73,4 @@ func (w *mainWindow) place(d *dialog.FileDialog, folderKey string) {
 			d.SetLocation(uri)
 		}
 	}
-}
-
-// save saves the attacked picture: at once if a folder was given, else where
-// the user says.
-func (w *mainWindow) save() {
-	if w.options.SaveTo != "" {
-		w.controller.Save(filepath.Join(w.options.SaveTo, w.snap.SaveName()))
-		return
-	}
-	if w.window.Canvas().Overlays().Top() != nil {
-		return
-	}
-	d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
-		if err != nil {
-			w.controller.Complain("The picture was not saved: %s. Choose another folder.", disk.Explain(err))
-			return
-		}
-		if file == nil {
-			return
-		}
-		path := file.URI().Path()
-		file.Close()
-		// The dialog has made an empty file, which must not stay behind if
-		// saving fails or the name gets an ending.
-		os.Remove(path)
-		w.app.Preferences().SetString(saveFolderKey, filepath.Dir(path))
-		w.controller.Save(path)
-	}, w.window)
-	d.SetTitleText("Save the attacked picture")
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".png"}))
-	d.SetFileName(w.snap.SaveName())
-	w.place(d, saveFolderKey)
-	d.Show()
 }

@@ -38,8 +38,8 @@ func newTopBar(w *mainWindow) *topBar {
 	name := part.NewLabel("Foolscope", look.SizeTitle, look.ColorText).Bold()
 	t.model = part.NewDropdown(nil, t.choose)
 	t.model.SetPrefix("Model")
-	t.save = part.NewButton("Save", w.save)
-	t.save.SetTip("Save the attacked picture as PNG (Ctrl+S)")
+	t.save = part.NewMenuButton("Save", saveOptions, func(i int) { w.saveActions()[i]() })
+	t.save.SetTip("Save the attacked picture, the perturbation, the figure or the numbers")
 	ask := part.NewButton("?", func() { w.help.toggle() })
 	ask.SetTip("Help (F1)")
 	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.model, t.save, ask}}

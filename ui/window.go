@@ -178,6 +178,7 @@ func (w *mainWindow) shortcuts() {
 	add(fyne.KeyO, w.openPictures)
 	add(fyne.KeyM, w.openModel)
 	add(fyne.KeyS, w.save)
+	add(fyne.KeyE, w.saveFigure)
 	add(fyne.KeyQ, w.app.Quit)
 	if d, ok := cv.(desktop.Canvas); ok {
 		d.SetOnKeyDown(w.keyDown)

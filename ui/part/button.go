@@ -14,7 +14,10 @@ type Button struct {
 	text    string
 	box     canvas.Rectangle
 	line    canvas.Text
+	arrow   canvas.Polygon
 	objects []fyne.CanvasObject
+	// menu is true if the button opens a list, which an arrow says.
+	menu bool
 
 	// OnTapped is called on a click, Enter or the space bar.
 	OnTapped func()
@@ -28,8 +31,20 @@ var (
 // NewButton returns a button.
 func NewButton(text string, onTapped func()) *Button {
 	b := &Button{text: text, OnTapped: onTapped}
-	b.objects = []fyne.CanvasObject{&b.box, &b.line, &b.ring}
+	b.objects = []fyne.CanvasObject{&b.box, &b.line, &b.arrow, &b.ring}
 	b.extend(b)
+	return b
+}
+
+// NewMenuButton returns a button that opens a list of things to do.
+func NewMenuButton(text string, options []Option, pick func(i int)) *Button {
+	var list chooser
+	b := NewButton(text, nil)
+	b.menu = true
+	b.OnTapped = func() {
+		hideTip(b)
+		list.open(b, b, options, -1, pick)
+	}
 	return b
 }
 
@@ -53,18 +68,29 @@ func (b *Button) paint() {
 	b.box.FillColor = b.color(look.ColorRaised)
 	b.box.CornerRadius = b.length(look.RadiusControl)
 	show(&b.box, b.hovered && !b.disabled)
+	paintArrow(&b.arrow, b.color(b.ink(look.ColorDim)))
+	show(&b.arrow, b.menu)
 	b.paintRing(b.length(look.RadiusControl))
 }
 
 func (b *Button) place(size fyne.Size) {
 	put(&b.box, 0, 0, size.Width, size.Height)
-	put(&b.line, 0, 0, size.Width, size.Height)
+	put(&b.line, 0, 0, size.Width-b.arrowRoom(), size.Height)
+	arrow := b.scaled(arrowSize)
+	placeArrow(&b.arrow, size.Width-b.length(look.Gap12)-arrow, arrow, size.Height)
 	b.placeRing(0, 0, size.Width, size.Height)
 }
 
 func (b *Button) least() fyne.Size {
 	w := widthOf(b.text, b.length(look.SizeBody), fyne.TextStyle{})
-	return fyne.NewSize(w+2*b.length(look.Gap12), b.length(look.ControlHeight)-2)
+	return fyne.NewSize(w+2*b.length(look.Gap12)+b.arrowRoom(), b.length(look.ControlHeight)-2)
+}
+
+func (b *Button) arrowRoom() float32 {
+	if !b.menu {
+		return 0
+	}
+	return b.scaled(arrowSize) + b.length(look.Gap8)
 }
 
 // Tapped implements fyne.Tappable.

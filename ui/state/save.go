@@ -6,13 +6,40 @@ import (
 	"strings"
 )
 
-// SaveName proposes a file name for the attacked picture.
-func (s Snapshot) SaveName() string {
+// SaveStem proposes how the names of all files about the result begin.
+func (s Snapshot) SaveStem() string {
 	if s.Result == nil {
-		return "attacked.png"
+		return "attacked"
 	}
 	stem := strings.TrimSuffix(s.Result.Picture, filepath.Ext(s.Result.Picture))
-	return fmt.Sprintf("%s-%s.png", strings.ReplaceAll(stem, " ", "-"), s.Result.Settings.Attack)
+	return fmt.Sprintf("%s-%s", strings.ReplaceAll(stem, " ", "-"), s.Result.Settings.Attack)
+}
+
+// SaveName proposes a file name for the attacked picture.
+func (s Snapshot) SaveName() string { return s.SaveStem() + ".png" }
+
+// Export hands the result of the newest settings to write, once it is complete,
+// on a goroutine of its own, and tells what write says that it has done.
+func (c *Controller) Export(write func(Snapshot) (done string, err error)) {
+	c.mu.Lock()
+	c.jobs = append(c.jobs, func(*bench) {
+		snap := c.Snapshot()
+		if !snap.Current() || snap.Result.attacked == nil || !snap.Result.Measures.Known {
+			c.tell(true, "There is no result to save.")
+			return
+		}
+		// Close waits for it: a file that was begun is finished.
+		c.loading.Go(func() {
+			done, err := write(snap)
+			if err != nil {
+				c.tell(true, "Saving failed: %v.", err)
+				return
+			}
+			c.tell(false, "%s", done)
+		})
+	})
+	c.mu.Unlock()
+	c.poke()
 }
 
 // Save writes the attacked picture of the newest settings to path as a PNG at

@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"foolscope/engine/disk"
+	"foolscope/engine/figure"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// saveOptions is the menu of the button Save, in the order of saveActions.
+var saveOptions = []part.Option{
+	{Label: "Attacked picture…", Note: "Ctrl+S"},
+	{Label: "Perturbation…"},
+	{Label: "Figure…", Note: "Ctrl+E"},
+	{Label: "Metrics…"},
+}
+
+func (w *mainWindow) saveActions() []func() {
+	return []func(){w.save, w.savePerturbation, w.saveFigure, w.saveMetrics}
+}
+
+// save saves the attacked picture.
+func (w *mainWindow) save() {
+	w.saveAs("Save the attacked picture", "", []string{".png"}, func(paths []string) { w.controller.Save(paths[0]) })
+}
+
+func (w *mainWindow) savePerturbation() {
+	w.saveAs("Save the perturbation", "-perturbation", []string{".png"}, func(paths []string) {
+		w.controller.Export(func(s state.Snapshot) (string, error) {
+			r := s.Result
+			done := fmt.Sprintf("Saved %s, magnified %d times around mid grey.", filepath.Base(paths[0]), r.Gain)
+			return done, writePNG(paths[0], r.Perturbation)
+		})
+	})
+}
+
+func (w *mainWindow) saveFigure() {
+	w.saveAs("Save the figure (.png, .svg or .pdf)", "-figure", figure.Endings, func(paths []string) {
+		w.controller.Export(func(s state.Snapshot) (string, error) {
+			f := w.figure(s)
+			return each(paths, func(path string) error { return figure.Write(path, f) })
+		})
+	})
+}
+
+func (w *mainWindow) saveMetrics() {
+	w.saveAs("Save the metrics (.csv or .json)", "-metrics", figure.MetricEndings, func(paths []string) {
+		w.controller.Export(func(s state.Snapshot) (string, error) {
+			m := w.metrics(s.Result)
+			return each(paths, func(path string) error { return figure.WriteMetrics(path, m) })
+		})
+	})
+}
+
+// each writes all files and says so.
+func each(paths []string, write func(path string) error) (done string, err error) {
+	var names []string
+	for _, path := range paths {
+		if err := write(path); err != nil {
+			return "", err
+		}
+		names = append(names, filepath.Base(path))
+	}
+	return fmt.Sprintf("Saved %s.", strings.Join(names, ", ")), nil
+}
+
+func writePNG(path string, im image.Image) error {
+	if err := disk.Write(path, func(out io.Writer) error { return png.Encode(out, im) }); err != nil {
+		return fmt.Errorf("cannot save %s: %s", filepath.Base(path), disk.Explain(err))
+	}
+	return nil
+}
+
+// saveAs asks for the path of a file to write and hands it to use. If a folder
+// to save in was given, it asks nobody and hands over a path for each ending.
+func (w *mainWindow) saveAs(title, suffix string, endings []string, use func(paths []string)) {
+	name := w.snap.SaveStem() + suffix
+	if w.options.SaveTo != "" {
+		var paths []string
+		for _, ending := range endings {
+			paths = append(paths, filepath.Join(w.options.SaveTo, name+ending))
+		}
+		use(paths)
+		return
+	}
+	if w.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
+		if err != nil {
+			w.controller.Complain("Nothing was saved: %s. Choose another folder.", disk.Explain(err))
+			return
+		}
+		if file == nil {
+			return
+		}
+		path := file.URI().Path()
+		file.Close()
+		// The dialog has made an empty file, which must not stay behind if
+		// saving fails or the name gets an ending.
+		os.Remove(path)
+		w.app.Preferences().SetString(saveFolderKey, filepath.Dir(path))
+		if filepath.Ext(path) == "" {
+			path += endings[0]
+		}
+		use([]string{path})
+	}, w.window)
+	d.SetTitleText(title)
+	d.SetFilter(storage.NewExtensionFileFilter(endings))
+	d.SetFileName(name + endings[0])
+	w.place(d, saveFolderKey)
+	d.Show()
+}

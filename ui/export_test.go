@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"image"
+	"math"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/defense"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// exported is the result of a targeted attack that worked and of a defence.
+func exported() *state.Result {
+	picture := image.NewRGBA(image.Rect(0, 0, 8, 8))
+	a, d := attack.All()[0], defense.All()[0]
+	rows := func(stop, yield float64) []state.Row {
+		return []state.Row{{Class: 0, Label: "stop", Probability: stop, Top: stop > yield}, {Class: 2, Label: "give way", Probability: yield, Top: yield > stop}}
+	}
+	return &state.Result{
+		Final: true, Picture: "my stop.jpg", Width: 640, Height: 480,
+		Settings: state.Settings{Attack: a.Key, Values: a.Params.Defaults(), Defense: d.Key, DefenseValues: d.Params.Defaults(), Seed: 9},
+		Model:    state.ModelInfo{Title: "Signs", Width: 8, Height: 8, Labels: []string{"stop", "bus", "give way"}},
+		Original: state.Panel{Image: picture, Rows: rows(0.9, 0.1), Verdict: state.Verdict{Text: "90.0 % stop"}},
+		Attacked: state.Panel{Image: picture, Rows: rows(0.2, 0.8), Verdict: state.Verdict{Text: "Fooled: 80.0 % give way"}},
+		Defended: state.Panel{Image: picture, Rows: rows(0.7, 0.3), Verdict: state.Verdict{Text: "Recovered: 70.0 % stop"}},
+
+		Perturbation: picture, Gain: 8, Sentence: "Fooled.",
+		Measures:   state.Measures{Known: true, Linf: 4.0 / 255, L2: 1.5, SSIM: 0.98, PSNR: math.Inf(1), Gradients: 3},
+		CleanClass: 0, AttackedClass: 2, DefendedClass: 0, Target: 2,
+	}
+}
+
+func TestFigureTellsHowTheResultCameAbout(t *testing.T) {
+	w, _ := testWindow(t)
+	r := exported()
+	f := w.figure(state.Snapshot{Result: r})
+	if len(f.Panels) != 4 || f.Chart != nil || f.Headline != "Fooled." {
+		t.Errorf("%d panels, chart %v, headline %q", len(f.Panels), f.Chart, f.Headline)
+	}
+	for _, want := range []string{"my stop.jpg", "Signs (8 × 8 pixels, 3 classes)", attack.All()[0].Name, "/255", "goal: give way", "seed 9", "Defence: " + defense.All()[0].Name, "8 times"} {
+		if !strings.Contains(f.Caption, want) {
+			t.Errorf("%q is missing in %q", want, f.Caption)
+		}
+	}
+	r.Defended, r.Settings.Defense = state.Panel{}, ""
+	if f := w.figure(state.Snapshot{Result: r}); len(f.Panels) != 3 || strings.Contains(f.Caption, "Defence") {
+		t.Errorf("without a defence: %d panels, %q", len(f.Panels), f.Caption)
+	}
+}
+
+func TestMetricsFollowTheGoal(t *testing.T) {
+	w, _ := testWindow(t)
+	r := exported()
+	m := w.metrics(r)
+	if !m.Fooled || m.AlreadyFooled || m.Target.Label != "give way" || m.Linf != 4 || m.Attacked.Probability != 0.8 || m.Defended.Label != "stop" {
+		t.Errorf("the goal was reached: %+v", m)
+	}
+	r.AttackedClass = 1
+	if w.metrics(r).Fooled {
+		t.Error("another class than the goal counts as reached")
+	}
+	r.Target = -1
+	if m := w.metrics(r); !m.Fooled || m.Target != nil {
+		t.Errorf("any class is the goal: %+v", m)
+	}
+	r.DefendedClass = -1
+	if w.metrics(r).Defended != nil {
+		t.Error("there is a prediction of a defence that there is not")
+	}
+}
+
+func TestSaveMenuHasWhatItDoes(t *testing.T) {
+	w, _ := testWindow(t)
+	if len(saveOptions) != len(w.saveActions()) {
+		t.Errorf("%d options, %d actions", len(saveOptions), len(w.saveActions()))
+	}
+	var chosen []int
+	b := part.NewMenuButton("Save", saveOptions, func(i int) { chosen = append(chosen, i) })
+	w.window.SetContent(b)
+	b.Tapped(nil)
+	top := w.window.Canvas().Overlays().Top()
+	if top == nil {
+		t.Fatal("no menu opens")
+	}
+	list := w.window.Canvas().Focused()
+	list.TypedKey(key("Down"))
+	list.TypedKey(key("Return"))
+	if len(chosen) != 1 || chosen[0] != 1 || w.window.Canvas().Overlays().Top() != nil {
+		t.Errorf("chosen: %v", chosen)
+	}
+}
+
+// With a folder to save in nobody is asked; without a result nothing is written.
+func TestNothingIsSavedWithoutAResult(t *testing.T) {
+	w, queue := testWindow(t)
+	w.options.SaveTo = t.TempDir()
+	for i, do := range w.saveActions() {
+		number := w.snap.Notice.Number
+		do()
+		pump(t, queue, saveOptions[i].Label+" is refused", func() bool { return w.snap.Notice.Number > number && w.snap.Notice.Err })
+	}
+	if files, _ := filepath.Glob(filepath.Join(w.options.SaveTo, "*")); len(files) != 0 {
+		t.Errorf("there is %v", files)
+	}
+}
+
+func key(name fyne.KeyName) *fyne.KeyEvent { return &fyne.KeyEvent{Name: name} }
