@@ -14,7 +14,8 @@ foolscope check FILE.onnx                    say whether a model works here
 foolscope version                            say which version this is
 foolscope help [COMMAND]                     print this, or more about a command
 
-Flags of the window, all optional:
+Flags of the window, all optional. Without any of them but --save-to the window
+goes on where it was left the last time.
   --picture FILE         open a picture; may be given several times
   --model FILE.onnx      open a classifier
   --attack KEY           choose an attack

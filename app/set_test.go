@@ -67,3 +67,20 @@ func TestWrongFlagsOfTheWindow(t *testing.T) {
 		}
 	}
 }
+
+func TestFlagsKeepTheLastSessionAway(t *testing.T) {
+	for _, test := range []struct {
+		args []string
+		want bool
+	}{
+		{nil, false},
+		{[]string{"--save-to", "folder"}, false},
+		{[]string{"--seed", "1"}, true},
+		{[]string{"--attack", "pgd"}, true},
+		{[]string{"--save-to", "folder", "a.png"}, true},
+	} {
+		if p, err := parsePreset(test.args); err != nil || p.chosen != test.want {
+			t.Errorf("%q: %t, %v", test.args, p.chosen, err)
+		}
+	}
+}

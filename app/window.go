@@ -36,6 +36,9 @@ type preset struct {
 	attack, defense    string
 	values, forDefense param.Values
 	seed               uint64
+	// chosen is true if anything of that was said, so that the window does not
+	// go on where it was left the last time.
+	chosen bool
 }
 
 // window opens the window.
@@ -53,6 +56,7 @@ func window(args []string, _, stderr io.Writer) int {
 		Engine: engine{}, Library: locateLibrary,
 		Attacks: attack.All(), Defenses: defense.All(),
 		Samples: samples(), Pictures: p.pictures, Sample: firstSample, SaveTo: p.saveTo,
+		Fresh: p.chosen,
 		Start: p.apply,
 	}
 	if path := os.Getenv(eventsVariable); path != "" {
@@ -91,6 +95,8 @@ func parsePreset(args []string) (preset, error) {
 			p.pictures = append(p.pictures, path)
 		}
 	}
+	flags.Visit(func(f *flag.Flag) { p.chosen = p.chosen || f.Name != "save-to" })
+	p.chosen = p.chosen || flags.NArg() > 0
 	return p, p.choose(sets, defenseSets)
 }
 

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"image"
 	_ "image/png"
 	"os"
@@ -39,8 +40,15 @@ func build(t *testing.T) string {
 	return path
 }
 
-// open starts the program on a new display and waits for its window.
+// open starts the program for somebody who never used it.
 func open(t *testing.T, args ...string) *desk {
+	t.Helper()
+	return openFor(t, t.TempDir(), args...)
+}
+
+// openFor starts the program on a new display, for somebody whose
+// configuration is in a folder.
+func openFor(t *testing.T, config string, args ...string) *desk {
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "xdotool"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -50,7 +58,7 @@ func open(t *testing.T, args ...string) *desk {
 	d := &desk{t: t, display: startDisplay(t), events: filepath.Join(t.TempDir(), "events")}
 	d.program = exec.Command(build(t), args...)
 	d.program.Env = append(os.Environ(), "DISPLAY="+d.display, "LIBGL_ALWAYS_SOFTWARE=1", "LANG=en_US.UTF-8",
-		"FYNE_SCALE=1", "XDG_CONFIG_HOME="+t.TempDir(), eventsVariable+"="+d.events)
+		"FYNE_SCALE=1", "XDG_CONFIG_HOME="+config, eventsVariable+"="+d.events)
 	d.program.Stdout, d.program.Stderr = &d.output, &d.output
 	if err := d.program.Start(); err != nil {
 		t.Fatal(err)
@@ -152,6 +160,24 @@ func TestWindowFoolsAPhotoAndSavesIt(t *testing.T) {
 	}
 	checkSaved(t, filepath.Join(folder, "407_n02701002_ambulance-fgsm.png"), model, moved.AttackedLabel)
 
+	// The figure comes with the plot once that is complete.
+	d.until("the plot", func(e state.Event) bool { return e.Kind == "sweep" })
+	d.press("ctrl+e")
+	notice = d.until("that the figure was saved", func(e state.Event) bool { return e.Kind == "notice" })
+	const stem = "407_n02701002_ambulance-fgsm-figure"
+	if want := fmt.Sprintf("Saved %s.png, %[1]s.svg, %[1]s.pdf.", stem); notice.Error || notice.Text != want {
+		t.Errorf("notice: %s, want %s", notice.Text, want)
+	}
+	drawing, err := os.ReadFile(filepath.Join(folder, stem+".svg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"(d) Defended", "(e) Confidence", "epsilon 6/255", moved.AttackedLabel} {
+		if !strings.Contains(string(drawing), want) {
+			t.Errorf("the figure does not say %q", want)
+		}
+	}
+
 	d.press("ctrl+q")
 	ended := make(chan error, 1)
 	go func() { ended <- d.program.Wait() }()
@@ -200,6 +226,33 @@ func TestWindowBeginsWithAFooledSample(t *testing.T) {
 	e := d.until("the first result", func(e state.Event) bool { return e.Kind == "result" })
 	if e.CleanLabel != firstSample || e.Verdict != "fooled" || e.DefendedVerdict != "recovered" || e.Linf255 > 4 {
 		t.Errorf("the first result is %+v", e)
+	}
+}
+
+func TestWindowGoesOnAfterACrash(t *testing.T) {
+	config := t.TempDir()
+	d := openFor(t, config)
+	d.until("the first result", func(e state.Event) bool { return e.Kind == "result" })
+	// Model, Save, help, Open, pictures, Explain, attack: the eighth is epsilon.
+	d.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Right", "Right", "ctrl+z", "ctrl+shift+z")
+	two := func(e state.Event) bool { return e.Kind == "result" && e.Values["epsilon"] == 6 }
+	d.until("the verdict at epsilon 6", two)
+	kept := filepath.Join(config, "fyne", "org.foolscope.Foolscope", "session.json")
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		if data, _ := os.ReadFile(kept); bytes.Contains(data, []byte("epsilon=6")) {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("the session was not kept")
+		}
+	}
+	d.program.Process.Kill()
+	d.program.Wait()
+
+	again := openFor(t, config)
+	e := again.until("a result", func(e state.Event) bool { return e.Kind == "result" })
+	if !two(e) || e.Picture != firstSample {
+		t.Errorf("after the crash it begins with %+v", e)
 	}
 }
 

@@ -12,6 +12,9 @@ var roadSigns []byte
 //go:embed roadsigns.json
 var roadSignsManifest []byte
 
+// DefaultName is what the embedded classifier calls itself in its manifest.
+const DefaultName = "roadsigns"
+
 // OpenDefault opens the embedded classifier of road signs.
 func OpenDefault(o classifier.Options) (*classifier.Classifier, error) {
 	return classifier.New(roadSigns, roadSignsManifest, o)

@@ -23,6 +23,16 @@ func TestDefaultModelIsSmall(t *testing.T) {
 	}
 }
 
+func TestDefaultNameIsTheOneInTheManifest(t *testing.T) {
+	manifest, err := os.ReadFile("roadsigns.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `"name": "` + models.DefaultName + `"`; !bytes.Contains(manifest, []byte(want)) {
+		t.Errorf("the manifest does not say %s", want)
+	}
+}
+
 // TestSamplesTellTheStory: the default model recognises every sample picture,
 // and PGD fools it on each, judged on the 8-bit picture. At its default
 // epsilon of 4/255 one speed limit becomes another; the other signs differ more

@@ -12,6 +12,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/pixel"
+	"foolscope/models"
 	"foolscope/ui/look"
 	"foolscope/ui/state"
 )
@@ -35,6 +36,8 @@ type Options struct {
 	Sample   string
 	// SaveTo is a folder to save in without asking; empty to ask.
 	SaveTo string
+	// Fresh keeps the window from going on where it was left the last time.
+	Fresh bool
 	// Start changes the settings that the window begins with; may be nil.
 	Start func(*state.Settings)
 	// Events is where each result that is shown is noted; may be nil.
@@ -42,6 +45,8 @@ type Options struct {
 
 	// dispatch runs a function on the goroutine of the window; nil is fyne.Do.
 	dispatch state.Dispatch
+	// session is the file that the session is kept in; empty for none.
+	session string
 }
 
 // Run opens the window and returns when it is closed.
@@ -51,6 +56,9 @@ func Run(o Options) {
 	a.Settings().SetTheme(look.System())
 	if path := a.Preferences().String(libraryKey); path != "" {
 		o.Library(path)
+	}
+	if folder := a.Storage().RootURI().Path(); filepath.IsAbs(folder) {
+		o.session = filepath.Join(folder, "session.json")
 	}
 	w := newWindow(a, o)
 	if w.log != nil {
@@ -74,7 +82,7 @@ func (o Options) controllerOptions(dispatch state.Dispatch, show func(state.Snap
 	return state.Options{
 		Engine: o.Engine, Attacks: o.Attacks, Defenses: o.Defenses, Samples: sources,
 		OpenPicture: pixel.Open, SavePicture: pixel.WritePNG,
-		Dispatch: dispatch, Show: show,
+		Dispatch: dispatch, Show: show, BuiltIn: models.DefaultName,
 		Start: func(s *state.Settings) {
 			// The controller numbers its pictures from 1.
 			if len(o.Pictures) > 0 {
@@ -87,4 +95,19 @@ func (o Options) controllerOptions(dispatch state.Dispatch, show func(state.Snap
 			}
 		},
 	}
+}
+
+// goOn makes the controller keep its session, and go on with the last one. The
+// error says why it does not.
+func (o Options) goOn(c *state.Options) error {
+	if o.session == "" {
+		return nil
+	}
+	c.Keep = func(s state.Session) error { return state.WriteSession(o.session, s) }
+	if o.Fresh {
+		return nil
+	}
+	var err error
+	c.Restore, err = state.ReadSession(o.session)
+	return err
 }

@@ -56,7 +56,12 @@ func newWindow(a fyne.App, o Options) *mainWindow {
 	if o.dispatch == nil {
 		o.dispatch = fyne.Do
 	}
-	w.controller = state.New(o.controllerOptions(o.dispatch, w.show))
+	co := o.controllerOptions(o.dispatch, w.show)
+	lost := o.goOn(&co)
+	w.controller = state.New(co)
+	if lost != nil {
+		w.controller.Complain("%s", sentence(lost.Error()))
+	}
 	w.build()
 	return w
 }
@@ -180,6 +185,7 @@ func (w *mainWindow) shortcuts() {
 	add(fyne.KeyS, w.save)
 	add(fyne.KeyE, w.saveFigure)
 	add(fyne.KeyQ, w.app.Quit)
+	w.editShortcuts()
 	if d, ok := cv.(desktop.Canvas); ok {
 		d.SetOnKeyDown(w.keyDown)
 	}

@@ -257,6 +257,9 @@ func (c *Controller) poke() {
 // Complain shows what went wrong outside the controller, as a notice.
 func (c *Controller) Complain(format string, args ...any) { c.tell(true, format, args...) }
 
+// Tell shows something good as a notice.
+func (c *Controller) Tell(format string, args ...any) { c.tell(false, format, args...) }
+
 // tell shows a notice. The lock is not held.
 func (c *Controller) tell(isError bool, format string, args ...any) {
 	c.mu.Lock()

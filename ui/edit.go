@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"foolscope/ui/state"
+)
+
+// editShortcuts adds the keys to undo, redo, copy and paste. A field for text
+// that has the focus sees them first.
+func (w *mainWindow) editShortcuts() {
+	cv := w.window.Canvas()
+	add := func(shortcut fyne.Shortcut, do func()) {
+		cv.AddShortcut(shortcut, func(fyne.Shortcut) { do() })
+	}
+	add(&fyne.ShortcutUndo{}, w.controller.Undo)
+	add(&fyne.ShortcutRedo{}, w.controller.Redo)
+	add(&desktop.CustomShortcut{
+		KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift,
+	}, w.controller.Redo)
+	add(&fyne.ShortcutCopy{}, w.copySettings)
+	add(&fyne.ShortcutPaste{}, w.paste)
+}
+
+// copySettings puts the settings as one line of text on the clipboard.
+func (w *mainWindow) copySettings() {
+	w.app.Clipboard().SetContent(w.controller.Text())
+	w.controller.Tell("Copied the settings: paste them into another Foolscope.")
+}
+
+// paste takes settings, or opens files whose paths were copied.
+func (w *mainWindow) paste() {
+	text := w.app.Clipboard().Content()
+	if state.IsText(text) {
+		if err := w.controller.Apply(text); err != nil {
+			w.controller.Complain("Nothing was pasted: %v.", err)
+		}
+		return
+	}
+	if paths := pathsIn(text); len(paths) > 0 {
+		w.controller.AddFiles(paths...)
+		return
+	}
+	w.controller.Complain("What was pasted is neither settings of Foolscope nor the paths of files.")
+}
+
+// pathsIn returns the files that a text names, one a line, as paths, as paths
+// in quotes, or as addresses that begin with file:. If any line is something
+// else, the text names none.
+func pathsIn(text string) []string {
+	var paths []string
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" || line == "copy" || line == "cut" {
+			// Some file managers begin with what is to be done.
+			continue
+		}
+		path := strings.Trim(line, `"'`)
+		if strings.HasPrefix(line, "file:") {
+			address, err := url.Parse(line)
+			if err != nil {
+				return nil
+			}
+			path = filepath.FromSlash(address.Path)
+			if runtime.GOOS == "windows" {
+				path = strings.TrimPrefix(path, `\`)
+			}
+		}
+		if info, err := os.Stat(path); err != nil || info.IsDir() || !filepath.IsAbs(path) {
+			return nil
+		}
+		paths = append(paths, path)
+	}
+	return paths
+}
