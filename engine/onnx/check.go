@@ -82,8 +82,14 @@ func checkNode(n *NodeProto) error {
 	if len(n.Input) < least || slices.Contains(n.Input[:least], "") {
 		return fmt.Errorf("%s lacks an input: it needs at least %d", Describe(n), least)
 	}
+	if slices.Contains(variadic, n.OpType) && slices.Contains(n.Input, "") {
+		return fmt.Errorf("%s lacks one of its %d inputs", Describe(n), len(n.Input))
+	}
 	return nil
 }
+
+// variadic operators take any number of inputs, all of them given.
+var variadic = []string{"Concat", "Max", "Mean", "Min", "Sum"}
 
 // leastInputs is how many inputs an operator must have, where that is not 1.
 var leastInputs = map[string]int{

@@ -141,6 +141,7 @@ func TestBrokenModels(t *testing.T) {
 		{"a node without inputs", func(g *onnx.GraphProto) { g.Node[1].Input = nil }, "Relu (y) lacks an input"},
 		{"a node without its second input", func(g *onnx.GraphProto) { g.Node[0].Input = g.Node[0].Input[:1] }, "Add (z) lacks an input"},
 		{"an input without a name", func(g *onnx.GraphProto) { g.Node[0].Input[0] = "" }, "Add (z) lacks an input"},
+		{"a sum with a gap", func(g *onnx.GraphProto) { g.Node[0].OpType = "Sum"; g.Node[0].Input[1] = "" }, "Sum (z) lacks one of its 2 inputs"},
 		{"a node without outputs", func(g *onnx.GraphProto) { g.Node[0].Name, g.Node[0].Output = "first", nil }, "Add (first) has no output"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
