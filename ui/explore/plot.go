@@ -17,13 +17,15 @@ type plot struct {
 	card    *part.Panel
 	head    *fyne.Container
 	tabs    *part.Tabs
-	play    *part.Button
+	play    *part.Link
 	caption *part.Label
 	chart   *part.Chart
 	// page is the chosen tab, snap what was shown last.
 	page   int
 	snap   state.Snapshot
 	player player
+	// playText is what the link says that plays the steps.
+	playText string
 	// trace is what the lines over the steps were drawn from.
 	trace *state.Trace
 
@@ -37,10 +39,10 @@ type plot struct {
 func newPlot(c *state.Controller) *plot {
 	p := &plot{c: c, chart: part.NewChart()}
 	p.tabs = part.NewTabs(p.turn, "Attack strength", "Defence strength", "Steps", "Classes")
-	p.play = part.NewButton("Play", p.togglePlay)
+	p.play = part.NewLink("Play", p.togglePlay)
 	p.play.SetTip("Play the steps of the attack (space bar in the plot)")
 	p.play.Hide()
-	p.player.after = later
+	p.player.after, p.playText = later, p.player.text()
 	p.caption = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignTrailing)
 	p.chart.OnTapped = p.goTo
 	p.chart.OnDragged = p.dragTo

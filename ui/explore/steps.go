@@ -40,7 +40,7 @@ func (p *plot) turn(page int) {
 func (p *plot) showSteps(s state.Snapshot) {
 	t := s.Trace()
 	p.player.check(t)
-	p.play.SetText(p.player.text())
+	p.labelPlay()
 	if t == nil || len(t.Moments) < 2 {
 		p.trace = nil
 		p.play.Disable()
@@ -97,9 +97,7 @@ func (p *plot) stepLines(s state.Snapshot) []part.Series {
 	}
 	var out []part.Series
 	for _, line := range of {
-		// Measures are dashed, classes are not.
-		series := part.Series{Name: line.Name, Meaning: meaning(line.Role), Text: line.Text,
-			Dashed: p.page == stepsPage && line.Role == state.RoleNeutral}
+		series := part.Series{Name: line.Name, Meaning: meaning(line.Role), Text: line.Text, Dashed: line.Norm}
 		for i, x := range line.X {
 			series.Points = append(series.Points, part.Point{X: x, Y: line.Y[i]})
 		}
@@ -123,7 +121,7 @@ func (p *plot) scrub(x float64) {
 	if t := p.snap.Trace(); t != nil {
 		p.c.Scrub(t.Nearest(x))
 	}
-	p.play.SetText(p.player.text())
+	p.labelPlay()
 }
 
 // dragTo follows the pressed pointer through the steps; strengths are chosen
@@ -131,6 +129,15 @@ func (p *plot) scrub(x float64) {
 func (p *plot) dragTo(x float64) {
 	if p.page >= stepsPage {
 		p.scrub(x)
+	}
+}
+
+// labelPlay writes on the button what it does now, and makes room for it.
+func (p *plot) labelPlay() {
+	if text := p.player.text(); text != p.playText {
+		p.playText = text
+		p.play.SetText(text)
+		p.head.Refresh()
 	}
 }
 
@@ -148,5 +155,5 @@ func (p *plot) togglePlay() {
 		}
 		p.player.start(t, from, p.c.Scrub)
 	}
-	p.play.SetText(p.player.text())
+	p.labelPlay()
 }

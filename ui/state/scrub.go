@@ -81,7 +81,14 @@ func (r *Result) at(moment int) *Result {
 	out.attacked = picture
 	out.Step, out.Steps = m.Step, r.Trace.Total
 	out.Attacked = Panel{Image: picture.RGBA(), Verdict: Verdict{Pending, fmt.Sprintf("Step %d of %d", m.Step, r.Trace.Total)}}
-	out.drawDifference(r.Drawing.View, r.original, picture)
+	// The gain stays that of the result, so that the perturbation is seen to grow.
+	view := r.Drawing.View
+	view.Gain = r.Gain
+	if view.Mode == Magnitude {
+		view.Gain = r.Drawing.Gain
+	}
+	out.drawDifference(view, r.original, picture)
+	out.Drawing.View = r.Drawing.View
 	out.Measures = measure(r.original, picture)
 	out.Measures.Gradients = m.Step
 	out.Change = judgeChange(out.Measures.Linf, out.Measures.SSIM)

@@ -20,6 +20,8 @@ type StepLine struct {
 	Series
 	// Text writes the value that belongs to a height.
 	Text func(y float64) string
+	// Norm is true for the size of the perturbation.
+	Norm bool
 }
 
 // StepLines are confidence, loss and norms over the steps; loss and norms in
@@ -35,11 +37,10 @@ func (s Snapshot) StepLines() []StepLine {
 	if rival >= 0 {
 		out = append(out, t.confidence(r.Model.Label(rival), RoleAttacked, rival))
 	}
-	return append(out,
-		t.share("loss", func(m Moment) float64 { return m.Loss }, func(v float64) string { return fmt.Sprintf("%.2f", v) }),
-		t.share("L∞", func(m Moment) float64 { return m.Linf }, func(v float64) string { return fmt.Sprintf("%.0f/255", 255*v) }),
-		t.share("L2", func(m Moment) float64 { return m.L2 }, func(v float64) string { return fmt.Sprintf("%.2f", v) }),
-	)
+	linf := t.share("L∞", func(m Moment) float64 { return m.Linf }, func(v float64) string { return fmt.Sprintf("%.0f/255", 255*v) })
+	l2 := t.share("L2", func(m Moment) float64 { return m.L2 }, func(v float64) string { return fmt.Sprintf("%.2f", v) })
+	linf.Norm, l2.Norm = true, true
+	return append(out, t.share("loss", func(m Moment) float64 { return m.Loss }, func(v float64) string { return fmt.Sprintf("%.2f", v) }), linf, l2)
 }
 
 // ClassLines are the confidences of the classes that were ahead at some step,

@@ -150,6 +150,19 @@ func TestScrubShowsTheIterate(t *testing.T) {
 	if s.Result != before.Result {
 		t.Error("the result changed")
 	}
+	if r.Gain != before.Result.Gain || r.Drawing.View != before.View {
+		t.Errorf("the gain is %d, that of the result %d", r.Gain, before.Result.Gain)
+	}
+	w.SetView(View{Mode: Magnitude, Gain: 5})
+	s = w.until("another drawing", func(s Snapshot) bool { return s.Result != nil && s.Result.Drawing.View.Mode == Magnitude })
+	if d := s.Shown().Drawing; s.Moment() != 3 || d.View.Mode != Magnitude || d.Image.Pix[0] != 15 {
+		t.Errorf("another drawing shows moment %d as %+v, a pixel of %d", s.Moment(), d.View, d.Image.Pix[0])
+	}
+	w.Scrub(10)
+	if s := w.Snapshot(); s.Moment() != -1 {
+		t.Error("the last step is not the result")
+	}
+	w.Scrub(3)
 	w.Scrub(-1)
 	if s := w.Snapshot(); s.Moment() != -1 || s.Shown() != s.Result {
 		t.Error("there is no way back to the result")
@@ -179,5 +192,26 @@ func TestStaleTracesAreNeverShown(t *testing.T) {
 	w.Scrub(99)
 	if w.Snapshot().Moment() != -1 {
 		t.Error("there is no moment 99")
+	}
+}
+
+func TestStepLinesFollowTheTrace(t *testing.T) {
+	var seen []attack.Step
+	_, s := trace(t, 10, 1, &seen)
+	want := []string{"dark", "bright", "loss", "L∞", "L2"}
+	lines := s.StepLines()
+	for i, line := range lines {
+		if line.Name != want[i] || len(line.X) != 11 {
+			t.Errorf("line %d is %q with %d points", i, line.Name, len(line.X))
+		}
+	}
+	if y := lines[0].Y[0]; math.Abs(y-100*classifier.Softmax(seen[0].Logits)[0]) > 1e-9 {
+		t.Errorf("dark begins at %g", y)
+	}
+	if y := lines[3].Y[5]; math.Abs(y-50) > 1e-9 || lines[3].Text(y) != "5/255" {
+		t.Errorf("L∞ after 5 of 10 steps is drawn at %g and reads %q", y, lines[3].Text(y))
+	}
+	if y := lines[2].Y[4]; math.Abs(y/lines[2].Y[0]-seen[4].Loss/seen[0].Loss) > 1e-9 {
+		t.Errorf("the loss after 4 steps is drawn at %g", y)
 	}
 }
