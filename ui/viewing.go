@@ -11,8 +11,10 @@ func (w *mainWindow) viewShortcuts(add func(fyne.KeyName, func())) {
 	add(fyne.Key0, w.screen.ZoomFit)
 	add(fyne.Key1, w.screen.ZoomOwnSize)
 	add(fyne.KeyPlus, w.screen.ZoomIn)
-	// Where + is Shift and =, the key is called =.
+	// Where + is Shift and =, the key is called =, and Shift may be held.
 	add(fyne.KeyEqual, w.screen.ZoomIn)
+	shifted := &desktop.CustomShortcut{KeyName: fyne.KeyEqual, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	w.window.Canvas().AddShortcut(shifted, func(fyne.Shortcut) { w.screen.ZoomIn() })
 	add(fyne.KeyMinus, w.screen.ZoomOut)
 	if d, ok := w.window.Canvas().(desktop.Canvas); ok {
 		d.SetOnKeyUp(w.keyUp)

@@ -58,10 +58,10 @@ func (c *cover) Scrolled(e *fyne.ScrollEvent) {
 // divider is the handle at the left edge of a cover.
 type divider struct {
 	control
-	view    *PictureView
-	line    canvas.Rectangle
-	grip    canvas.Rectangle
-	objects []fyne.CanvasObject
+	view *PictureView
+	// shade keeps the line visible on white.
+	shade, line, grip canvas.Rectangle
+	objects           []fyne.CanvasObject
 }
 
 var (
@@ -72,7 +72,7 @@ var (
 
 func newDivider(v *PictureView) *divider {
 	d := &divider{view: v}
-	d.objects = []fyne.CanvasObject{&d.line, &d.grip, &d.ring}
+	d.objects = []fyne.CanvasObject{&d.shade, &d.line, &d.grip, &d.ring}
 	d.extend(d)
 	d.SetTip("Drag to wipe to the other picture, or use the arrow keys. Hold B to flip.")
 	return d
@@ -81,6 +81,7 @@ func newDivider(v *PictureView) *divider {
 func (d *divider) parts() []fyne.CanvasObject { return d.objects }
 
 func (d *divider) paint() {
+	d.shade.FillColor = d.color(look.ColorVeil)
 	d.line.FillColor = d.color(look.ColorOnVeil)
 	d.grip.FillColor = d.color(look.ColorOnVeil)
 	d.grip.StrokeColor = d.color(look.ColorVeil)
@@ -90,11 +91,13 @@ func (d *divider) paint() {
 	d.grip.StrokeWidth = 1
 	d.grip.CornerRadius = gripWidth / 2
 	show(&d.line, d.view.wipe < 1)
+	show(&d.shade, d.view.wipe < 1)
 	d.paintRing(d.length(look.RadiusThumb))
 }
 
 func (d *divider) place(size fyne.Size) {
 	middle := size.Width / 2
+	put(&d.shade, middle-2, 0, 4, size.Height)
 	put(&d.line, middle-1, 0, 2, size.Height)
 	top := float32(int((size.Height - gripHeight) / 2))
 	put(&d.grip, middle-gripWidth/2, top, gripWidth, gripHeight)
