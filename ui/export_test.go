@@ -11,6 +11,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
+	"foolscope/engine/figure"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
@@ -27,10 +28,10 @@ func exported() *state.Result {
 		Settings: state.Settings{Attack: a.Key, Values: a.Params.Defaults(), Defense: d.Key, DefenseValues: d.Params.Defaults(), Seed: 9},
 		Model:    state.ModelInfo{Title: "Signs", Width: 8, Height: 8, Labels: []string{"stop", "bus", "give way"}},
 		Original: state.Panel{Image: picture, Rows: rows(0.9, 0.1), Verdict: state.Verdict{Text: "90.0 % stop"}},
-		Attacked: state.Panel{Image: picture, Rows: rows(0.2, 0.8), Verdict: state.Verdict{Text: "Fooled: 80.0 % give way"}},
+		Attacked: state.Panel{Image: picture, Rows: rows(0.2, 0.8), Verdict: state.Verdict{Kind: state.Fooled, Text: "Fooled: 80.0 % give way"}},
 		Defended: state.Panel{Image: picture, Rows: rows(0.7, 0.3), Verdict: state.Verdict{Text: "Recovered: 70.0 % stop"}},
 
-		Perturbation: picture, Gain: 8, Sentence: "Fooled.",
+		Perturbation: picture, Gain: 8, Sentence: "Fooled.", Change: state.Verdict{Text: "your eye: nothing"},
 		Measures:   state.Measures{Known: true, Linf: 4.0 / 255, L2: 1.5, SSIM: 0.98, PSNR: math.Inf(1), Gradients: 3},
 		CleanClass: 0, AttackedClass: 2, DefendedClass: 0, Target: 2,
 	}
@@ -43,10 +44,13 @@ func TestFigureTellsHowTheResultCameAbout(t *testing.T) {
 	if len(f.Panels) != 4 || f.Chart != nil || f.Headline != "Fooled." {
 		t.Errorf("%d panels, chart %v, headline %q", len(f.Panels), f.Chart, f.Headline)
 	}
-	for _, want := range []string{"my stop.jpg", "Signs (8 × 8 pixels, 3 classes)", attack.All()[0].Name, "/255", "goal: give way", "seed 9", "Defence: " + defense.All()[0].Name, "8 times"} {
+	for _, want := range []string{"my stop.jpg (640 × 480 pixels)", "Signs (8 × 8 pixels, 3 classes)", attack.All()[0].Name, "/255", "goal: give way", "seed 9", "Defence: " + defense.All()[0].Name, "8 times"} {
 		if !strings.Contains(f.Caption, want) {
 			t.Errorf("%q is missing in %q", want, f.Caption)
 		}
+	}
+	if f.Panels[1].Verdict != "Your eye: nothing" || f.Panels[2].VerdictRole != figure.Attacked {
+		t.Errorf("below the perturbation %q; the verdict on the attack has role %d", f.Panels[1].Verdict, f.Panels[2].VerdictRole)
 	}
 	r.Defended, r.Settings.Defense = state.Panel{}, ""
 	if f := w.figure(state.Snapshot{Result: r}); len(f.Panels) != 3 || strings.Contains(f.Caption, "Defence") {

@@ -16,9 +16,13 @@ func (w *mainWindow) figure(s state.Snapshot) figure.Figure {
 	r := s.Result
 	attackName, attack := w.attack(r)
 	defenseName, defense := w.defense(r)
+	change := r.Change.Text
+	if change != "" {
+		change = strings.TrimSuffix(sentence(change), ".")
+	}
 	panels := []figure.Panel{
-		panel("Original", figure.Original, r.Original, fmt.Sprintf("%d × %d", r.Width, r.Height)),
-		{Title: "Perturbation", Note: fmt.Sprintf("× %d", r.Gain), Image: r.Perturbation, Verdict: r.Change.Text, Facts: facts(r.Measures)},
+		panel("Original", figure.Original, r.Original, fmt.Sprintf("%d × %d", r.Model.Width, r.Model.Height)),
+		{Title: "Perturbation", Note: fmt.Sprintf("× %d", r.Gain), Image: r.Perturbation, Verdict: change, Facts: facts(r.Measures)},
 		panel("Attacked", figure.Attacked, r.Attacked, attackName),
 	}
 	if r.Defended.Image != nil {
@@ -28,8 +32,8 @@ func (w *mainWindow) figure(s state.Snapshot) figure.Figure {
 	if r.Target >= 0 {
 		goal = r.Model.Label(r.Target)
 	}
-	caption := fmt.Sprintf("Picture: %s. Model: %s (%d × %d pixels, %d classes). Attack: %s; goal: %s; seed %d.",
-		r.Picture, r.Model.Title, r.Model.Width, r.Model.Height, len(r.Model.Labels),
+	caption := fmt.Sprintf("Picture: %s (%d × %d pixels). Model: %s (%d × %d pixels, %d classes). Attack: %s; goal: %s; seed %d.",
+		r.Picture, r.Width, r.Height, r.Model.Title, r.Model.Width, r.Model.Height, len(r.Model.Labels),
 		algorithm(attackName, attack), goal, r.Settings.Seed)
 	if defense.Key != "" {
 		caption += fmt.Sprintf(" Defence: %s.", algorithm(defenseName, defense))
@@ -39,7 +43,7 @@ func (w *mainWindow) figure(s state.Snapshot) figure.Figure {
 }
 
 func panel(title string, role figure.Role, p state.Panel, note string) figure.Panel {
-	out := figure.Panel{Title: title, Role: role, Note: note, Verdict: p.Verdict.Text}
+	out := figure.Panel{Title: title, Role: role, Note: note, Verdict: p.Verdict.Text, VerdictRole: winner(p.Verdict.Kind)}
 	// A nil *image.RGBA is no nil image.
 	if p.Image != nil {
 		out.Image = image.Image(p.Image)
@@ -48,6 +52,19 @@ func panel(title string, role figure.Role, p state.Panel, note string) figure.Pa
 		out.Bars = append(out.Bars, figure.Bar{Label: row.Label, Probability: row.Probability, Top: row.Top})
 	}
 	return out
+}
+
+// winner is the picture whose class a panel says.
+func winner(k state.Kind) figure.Role {
+	switch k {
+	case state.Clean, state.NotFooled:
+		return figure.Original
+	case state.Fooled, state.Partly, state.NotRecovered, state.Harmed:
+		return figure.Attacked
+	case state.Recovered, state.Unharmed:
+		return figure.Defended
+	}
+	return figure.Neutral
 }
 
 func facts(m state.Measures) []figure.Fact {

@@ -52,13 +52,13 @@ func example() figure.Figure {
 	return figure.Figure{
 		Panels: []figure.Panel{
 			{Title: "Original", Note: "64 × 64", Role: figure.Original, Image: original.RGBA(),
-				Verdict: "97.9 % stop", Bars: bars(0, 0.979, 0.012, 0.005, 0.003, 0.001)},
+				Verdict: "97.9 % stop", VerdictRole: figure.Original, Bars: bars(0, 0.979, 0.012, 0.005, 0.003, 0.001)},
 			{Title: "Perturbation", Note: "× 12", Image: difference.RGBA(), Verdict: "No channel moved by more than 4/255",
 				Facts: []figure.Fact{{"Largest change (L∞)", "4 / 255"}, {"L2 norm", "1.74"}, {"SSIM", "0.981"}, {"PSNR", "36.1 dB"}, {"Gradients", "10"}}},
 			{Title: "Attacked", Note: "PGD", Role: figure.Attacked, Image: attacked.RGBA(),
-				Verdict: "Fooled: 91.2 % speed limit 50", Bars: bars(1, 0.041, 0.912, 0.03, 0.012, 0.005)},
+				Verdict: "Fooled: 91.2 % speed limit 50", VerdictRole: figure.Attacked, Bars: bars(1, 0.041, 0.912, 0.03, 0.012, 0.005)},
 			{Title: "Defended", Note: "JPEG 50", Role: figure.Defended, Image: changed(original, func(int) float32 { return 0.02 }).RGBA(),
-				Verdict: "Recovered: 88.0 % stop", Bars: bars(0, 0.88, 0.07, 0.03, 0.012, 0.008)},
+				Verdict: "Recovered: 88.0 % stop", VerdictRole: figure.Defended, Bars: bars(0, 0.88, 0.07, 0.03, 0.012, 0.008)},
 		},
 		Chart: &figure.Chart{
 			Title: "Confidence against strength", Axis: "Epsilon (/255)", Min: 0, Max: 16, Chosen: 4,

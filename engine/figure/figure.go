@@ -36,8 +36,10 @@ type Panel struct {
 	Role Role
 	// Image is drawn with its pixels as squares.
 	Image image.Image
-	// Verdict is a short sentence below the picture.
-	Verdict string
+	// Verdict is a short sentence below the picture, in the colour of
+	// VerdictRole: that of the picture whose class won.
+	Verdict     string
+	VerdictRole Role
 	// Bars are the classes, Facts names with values. A panel has either.
 	Bars  []Bar
 	Facts []Fact

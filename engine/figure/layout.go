@@ -76,10 +76,7 @@ func verdictLines(verdict string, width vg.Length) []string {
 }
 
 func (p *page) panel(x, y, width vg.Length, s shape, panel Panel, letter string) {
-	title := titleStyle.in(panel.Role.text())
-	if panel.Role == Neutral {
-		title = titleStyle
-	}
+	title := titleStyle.in(panel.Role.words())
 	p.text(x, y+8, letter+panel.Title, title)
 	room := width - title.width(letter+panel.Title) - 6
 	if room > 12 {
@@ -93,7 +90,7 @@ func (p *page) panel(x, y, width vg.Length, s shape, panel Panel, letter string)
 	}
 	y += s.picture + 4
 	for i, line := range verdictLines(panel.Verdict, width) {
-		p.text(x, y+vg.Length(i)*verdictPitch+6.5, line, verdictStyle.in(title.color))
+		p.text(x, y+vg.Length(i)*verdictPitch+6.5, line, verdictStyle.in(panel.VerdictRole.words()))
 	}
 	y += vg.Length(s.verdictLines)*verdictPitch + 4
 	for i, bar := range panel.Bars {

@@ -44,11 +44,11 @@ func (r Role) faint() color.NRGBA {
 	return color.NRGBA{mix(c.R, trough.R), mix(c.G, trough.G), mix(c.B, trough.B), 0xff}
 }
 
-// text is the colour of words: vermillion and green are too pale on white for
+// words is the colour of text: vermillion and green are too pale on white for
 // small type.
-func (r Role) text() color.NRGBA {
+func (r Role) words() color.NRGBA {
 	return [...]color.NRGBA{
-		Neutral: dim, Original: {0x00, 0x72, 0xb2, 0xff}, Attacked: {0xb6, 0x4f, 0x00, 0xff}, Defended: {0x00, 0x7a, 0x59, 0xff},
+		Neutral: ink, Original: {0x00, 0x72, 0xb2, 0xff}, Attacked: {0xb6, 0x4f, 0x00, 0xff}, Defended: {0x00, 0x7a, 0x59, 0xff},
 	}[r]
 }
 
