@@ -93,11 +93,21 @@ func (c *Controller) keepModel(b *bench, r request, err error) {
 		return
 	}
 	c.tell(true, "The model was not opened: %v", err)
-	c.change(func(s *Settings) {
+	c.mu.Lock()
+	if c.snap.Settings.Model == r.settings.Model {
+		next := c.snap.Settings.clone()
+		next.Model = b.path
+		c.put(next)
+	}
+	// To undo must not try it again.
+	c.history.edit(func(s *Settings) {
 		if s.Model == r.settings.Model {
 			s.Model = b.path
 		}
 	})
+	c.mu.Unlock()
+	c.poke()
+	c.mailbox.post()
 }
 
 func modelName(path string) string {

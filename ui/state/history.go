@@ -70,13 +70,11 @@ func (h *history) step(from, to *[]Settings, present Settings) (Settings, bool) 
 	return Settings{}, false
 }
 
-// replace puts another picture in the place of one that is gone.
-func (h *history) replace(gone, other int) {
+// edit changes every entry, for instance when a picture is gone.
+func (h *history) edit(change func(*Settings)) {
 	for _, entries := range [][]Settings{h.past, h.future} {
 		for i := range entries {
-			if entries[i].Picture == gone {
-				entries[i].Picture = other
-			}
+			change(&entries[i])
 		}
 	}
 }

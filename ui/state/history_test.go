@@ -122,6 +122,12 @@ func TestUndoSkipsWhatChangesNothing(t *testing.T) {
 	if got := w.Snapshot().Settings; got.Seed != 9 || got.Model != "" {
 		t.Errorf("after undo and redo: %+v", got)
 	}
+	for range 5 {
+		w.Undo()
+		if got := w.Snapshot().Settings.Model; got != "" {
+			t.Errorf("undo tries %s again, which cannot be opened", got)
+		}
+	}
 }
 
 func TestUndoOfAModelFindsTheGoalByName(t *testing.T) {

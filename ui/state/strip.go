@@ -62,7 +62,11 @@ func (c *Controller) Remove(id int) {
 		c.Select(next)
 	}
 	c.mu.Lock()
-	c.history.replace(id, next)
+	c.history.edit(func(s *Settings) {
+		if s.Picture == id {
+			s.Picture = next
+		}
+	})
 	c.keepSoon()
 	c.mu.Unlock()
 	c.mailbox.post()
