@@ -98,3 +98,10 @@ func TestEndsOfTheScale(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkSimilarity224(b *testing.B) {
+	original, attacked := pixel.New(224, 224), pixel.New(224, 224)
+	for b.Loop() {
+		similarity(original, attacked)
+	}
+}
