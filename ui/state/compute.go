@@ -125,6 +125,12 @@ func (c *Controller) runAttack(b *bench, r request, result Result) {
 				result.Trace = way.sofar()
 				c.showIterate(b, r, result, a.Name, step)
 			}
+			if step.Index < step.Total {
+				c.hold(r, func() {
+					result.Trace = way.sofar()
+					c.showIterate(b, r, result, a.Name+", paused at", step)
+				})
+			}
 		},
 	})
 	switch {

@@ -77,6 +77,7 @@ type Controller struct {
 	// life ends with the controller.
 	life    context.Context
 	endLife context.CancelFunc
+	pausing pausing
 	// cancelled is true once somebody cancelled the work on the newest settings.
 	cancelled bool
 }

@@ -114,6 +114,8 @@ type Snapshot struct {
 	Blocked error
 
 	scrubbed *scrubbed
+	// paused is the generation whose attack is held, 0 for none.
+	paused uint64
 }
 
 // Current reports whether the result belongs to the settings and is complete.

@@ -42,7 +42,8 @@ func (c *Controller) overtake() {
 		return
 	}
 	left := patience - time.Since(t.started)
-	if t.main && left > 0 && sameSubject(t.settings, c.snap.Settings) {
+	held := c.snap.paused == c.snap.Generation
+	if t.main && left > 0 && !held && sameSubject(t.settings, c.snap.Settings) {
 		time.AfterFunc(left, t.endWork)
 		return
 	}
