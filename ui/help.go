@@ -30,7 +30,8 @@ var helpLines = [][2]string{
 	{"0, 1, +, −", "fit, own size, larger, smaller (with Ctrl: always)"},
 	{"Hold B", "flip from the original to the attacked picture"},
 	{"Drag the handle", "wipe from the original to the attacked picture"},
-	{"Click the plot", "go to that strength"},
+	{"Click the plot", "go to that strength, or to that step"},
+	{"Space, →", "pause or go on with an attack, take one step of it"},
 	{"F1, ?", "show or hide this"},
 	{"Ctrl+Q", "quit"},
 }

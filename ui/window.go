@@ -199,6 +199,12 @@ func (w *mainWindow) keyDown(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyF1:
 		w.help.toggle()
+	case fyne.KeySpace:
+		if w.window.Canvas().Focused() == nil {
+			w.controller.TogglePause()
+		}
+	case fyne.KeyRight:
+		w.controller.StepOnce()
 	case fyne.KeyB:
 		if w.window.Canvas().Overlays().Top() == nil {
 			w.screen.Blink(true)

@@ -40,7 +40,7 @@ func newPlot(c *state.Controller) *plot {
 	p := &plot{c: c, chart: part.NewChart()}
 	p.tabs = part.NewTabs(p.turn, "Attack strength", "Defence strength", "Steps", "Classes")
 	p.play = part.NewLink("Play", p.togglePlay)
-	p.play.SetTip("Play the steps of the attack (space bar in the plot)")
+	p.play.SetTip("Play the steps of the attack, or pause it while it runs (space bar)")
 	p.play.Hide()
 	p.player.after, p.playText = later, p.player.text()
 	p.caption = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignTrailing)

@@ -50,11 +50,7 @@ func (p *plot) showSteps(s state.Snapshot) {
 		p.chart.SetNote(stepsNote(s))
 		return
 	}
-	if s.Current() {
-		p.play.Enable()
-	} else {
-		p.play.Disable()
-	}
+	p.play.Enable()
 	if t != p.trace {
 		p.trace = t
 		p.chart.SetNote("")
@@ -134,16 +130,27 @@ func (p *plot) dragTo(x float64) {
 
 // labelPlay writes on the button what it does now, and makes room for it.
 func (p *plot) labelPlay() {
-	if text := p.player.text(); text != p.playText {
+	text := p.player.text()
+	switch {
+	case p.snap.Paused():
+		text = "Resume"
+	case p.snap.Status.Slow:
+		text = "Pause"
+	}
+	if text != p.playText {
 		p.playText = text
 		p.play.SetText(text)
 		p.head.Refresh()
 	}
 }
 
+// togglePlay plays the steps; while they are still taken, it pauses the attack.
 func (p *plot) togglePlay() {
 	t := p.snap.Trace()
 	switch {
+	case p.snap.Status.Busy:
+		p.c.TogglePause()
+		return
 	case p.page < stepsPage || t == nil || !p.snap.Current():
 		return
 	case p.player.trace != nil:

@@ -196,3 +196,17 @@ func TestClassesTradePlaces(t *testing.T) {
 		t.Errorf("dark goes from %g to %g", first, last)
 	}
 }
+
+func TestTheSpaceBarPausesAnAttackThatRuns(t *testing.T) {
+	s, c := stepped(t, 5)
+	snap := c.Snapshot()
+	snap.Status.Busy, snap.Status.Slow = true, true
+	s.Show(snap)
+	if s.plot.playText != "Pause" {
+		t.Errorf("the link says %q", s.plot.playText)
+	}
+	s.plot.chart.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if s.plot.player.trace != nil {
+		t.Error("steps are played while they are still taken")
+	}
+}
