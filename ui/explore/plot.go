@@ -74,6 +74,7 @@ func (p *plot) goTo(x float64) {
 
 func (p *plot) show(s state.Snapshot) {
 	p.snap = s
+	p.chart.Still = s.Paused()
 	if p.page >= stepsPage {
 		p.showSteps(s)
 		return

@@ -53,6 +53,8 @@ type Chart struct {
 	OnTapped func(x float64)
 	// OnDragged is told each X that the pressed pointer passes; may be nil.
 	OnDragged func(x float64)
+	// Still is true while the arrow keys belong to something else.
+	Still bool
 	// OnSpace is called for the space bar; may be nil.
 	OnSpace func()
 }
@@ -255,7 +257,7 @@ func (c *Chart) TypedKey(e *fyne.KeyEvent) {
 			c.OnSpace()
 		}
 	}
-	if !math.IsNaN(to) && to != c.marker && c.OnTapped != nil {
+	if !c.Still && !math.IsNaN(to) && to != c.marker && c.OnTapped != nil {
 		c.OnTapped(to)
 	}
 }

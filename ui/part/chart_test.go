@@ -170,3 +170,34 @@ func BenchmarkChartRefresh(b *testing.B) {
 		c.SetMarker(float64(i%32) / 2)
 	}
 }
+
+func TestAStillChartLeavesItsKeysToOthers(t *testing.T) {
+	for _, still := range []bool{false, true} {
+		c := openChart(t)
+		moved := false
+		c.Still, c.OnTapped = still, func(float64) { moved = true }
+		c.SetMarker(4)
+		c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+		if moved == still {
+			t.Errorf("still %t, moved %t", still, moved)
+		}
+	}
+}
+
+func TestAnAxisThatCountsHasWholeNumbers(t *testing.T) {
+	for _, to := range []float64{2, 3, 5, 10, 25, 100} {
+		for _, tick := range (axis{to: to, whole: true}).ticks(6) {
+			if tick != math.Round(tick) {
+				t.Errorf("%g on an axis to %g", tick, to)
+			}
+		}
+	}
+}
+
+func TestReadoutWritesValuesAsTheSeriesSays(t *testing.T) {
+	for want, s := range map[string]Series{"12.3": {}, "6": {Text: func(y float64) string { return number(math.Floor(y / 2)) }}} {
+		if got := s.text(12.34); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
