@@ -1,7 +1,6 @@
 package autodiff
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
@@ -80,16 +79,6 @@ func (b *builder) declareShapes() {
 			b.graph.ValueInfo = append(b.graph.ValueInfo, onnx.FloatValue(name, b.shapes[name]...))
 		}
 	}
-}
-
-// Unsupported lists the nodes of m without a rule on the way from the targets
-// to the output, nil if there are none.
-func Unsupported(m *onnx.ModelProto, r Request) ([]string, error) {
-	_, err := Gradient(m, r)
-	if missing := (*UnsupportedError)(nil); errors.As(err, &missing) {
-		return missing.Nodes, nil
-	}
-	return nil, err
 }
 
 // seed puts the gradient of the output with respect to itself.

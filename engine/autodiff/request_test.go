@@ -271,17 +271,6 @@ func TestUnsupportedOperatorsAreAllListed(t *testing.T) {
 			t.Errorf("the message %q does not name %s", err, name)
 		}
 	}
-	nodes, err := autodiff.Unsupported(m, c.request())
-	if err != nil || !slices.Equal(nodes, missing.Nodes) {
-		t.Errorf("Unsupported gives %v, %v", nodes, err)
-	}
-}
-
-func TestSupportedModelsHaveNothingUnsupported(t *testing.T) {
-	c := chain()
-	if nodes, err := autodiff.Unsupported(c.model(c.feeds(), false), c.request()); err != nil || nodes != nil {
-		t.Errorf("Unsupported gives %v, %v", nodes, err)
-	}
 }
 
 // Inputs and outputs that are left out have the same empty name, which

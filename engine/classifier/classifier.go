@@ -187,15 +187,6 @@ func (c *Classifier) Label(class int) string {
 	return fmt.Sprintf("class %d", class)
 }
 
-// Differentiable returns nil, or what stands in the way of a gradient: for
-// operators without a rule an *autodiff.UnsupportedError.
-func (c *Classifier) Differentiable() error {
-	c.mutex.Lock()
-	defer c.mutex.Unlock()
-	_, err := c.network.gradientModel(max(1, c.network.fixedBatch))
-	return err
-}
-
 // Fit resizes and crops a picture to the input size, as the manifest says, and
 // rounds it to the 8-bit grid.
 func (c *Classifier) Fit(im *pixel.Image) *pixel.Image {

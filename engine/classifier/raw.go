@@ -8,13 +8,6 @@ import (
 	"foolscope/engine/ort"
 )
 
-// RawShape is the shape of the model's own input, as its file declares it; a
-// free dimension is -1. The first dimension counts pictures.
-func (c *Classifier) RawShape() []int64 {
-	dims, _ := onnx.Dims(c.network.own)
-	return dims
-}
-
 // RawGradient is Gradients for those who prepared the model's own input: no
 // preprocessing comes before it, and the gradient is with respect to input, in
 // its shape. A final softmax is cut as ever. Each call builds a network, so
