@@ -7,27 +7,8 @@ import (
 	"runtime"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-
 	"foolscope/ui/state"
 )
-
-// editShortcuts adds the keys to undo, redo, copy and paste. A field for text
-// that has the focus sees them first.
-func (w *mainWindow) editShortcuts() {
-	cv := w.window.Canvas()
-	add := func(shortcut fyne.Shortcut, do func()) {
-		cv.AddShortcut(shortcut, func(fyne.Shortcut) { do() })
-	}
-	add(&fyne.ShortcutUndo{}, w.controller.Undo)
-	add(&fyne.ShortcutRedo{}, w.controller.Redo)
-	add(&desktop.CustomShortcut{
-		KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift,
-	}, w.controller.Redo)
-	add(&fyne.ShortcutCopy{}, w.copySettings)
-	add(&fyne.ShortcutPaste{}, w.paste)
-}
 
 // copySettings puts the settings as one line of text on the clipboard.
 func (w *mainWindow) copySettings() {

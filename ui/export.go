@@ -15,21 +15,8 @@ import (
 
 	"foolscope/engine/disk"
 	"foolscope/engine/figure"
-	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
-
-// saveOptions is the menu of the button Save, in the order of saveActions.
-var saveOptions = []part.Option{
-	{Label: "Attacked picture…", Note: "Ctrl+S"},
-	{Label: "Perturbation…"},
-	{Label: "Figure…", Note: "Ctrl+E"},
-	{Label: "Metrics…"},
-}
-
-func (w *mainWindow) saveActions() []func() {
-	return []func(){w.save, w.savePerturbation, w.saveFigure, w.saveMetrics}
-}
 
 // save saves the attacked picture.
 func (w *mainWindow) save() {

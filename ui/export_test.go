@@ -12,7 +12,6 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/figure"
-	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
 
@@ -79,24 +78,16 @@ func TestMetricsFollowTheGoal(t *testing.T) {
 	}
 }
 
-func TestSaveMenuHasWhatItDoes(t *testing.T) {
+func TestMenusHaveWhatTheyDo(t *testing.T) {
 	w, _ := testWindow(t)
-	if len(saveOptions) != len(w.saveActions()) {
-		t.Errorf("%d options, %d actions", len(saveOptions), len(w.saveActions()))
-	}
-	var chosen []int
-	b := part.NewMenuButton("Save", saveOptions, func(i int) { chosen = append(chosen, i) })
-	w.window.SetContent(b)
-	b.Tapped(nil)
-	top := w.window.Canvas().Overlays().Top()
-	if top == nil {
+	w.controller.SetSeed(7)
+	w.top.edit.Tapped(nil)
+	if w.window.Canvas().Overlays().Top() == nil {
 		t.Fatal("no menu opens")
 	}
-	list := w.window.Canvas().Focused()
-	list.TypedKey(key("Down"))
-	list.TypedKey(key("Return"))
-	if len(chosen) != 1 || chosen[0] != 1 || w.window.Canvas().Overlays().Top() != nil {
-		t.Errorf("chosen: %v", chosen)
+	w.window.Canvas().Focused().TypedKey(key("Return"))
+	if seed := w.controller.Snapshot().Settings.Seed; seed != 1 || w.window.Canvas().Overlays().Top() != nil {
+		t.Errorf("undo, the first in the menu, leaves the seed at %d", seed)
 	}
 }
 
@@ -104,10 +95,11 @@ func TestSaveMenuHasWhatItDoes(t *testing.T) {
 func TestNothingIsSavedWithoutAResult(t *testing.T) {
 	w, queue := testWindow(t)
 	w.options.SaveTo = t.TempDir()
-	for i, do := range w.saveActions() {
+	options, actions := w.menu(saveMenu)
+	for i, do := range actions {
 		number := w.snap.Notice.Number
 		do()
-		pump(t, queue, saveOptions[i].Label+" is refused", func() bool { return w.snap.Notice.Number > number && w.snap.Notice.Err })
+		pump(t, queue, options[i].Label+" is refused", func() bool { return w.snap.Notice.Number > number && w.snap.Notice.Err })
 	}
 	if files, _ := filepath.Glob(filepath.Join(w.options.SaveTo, "*")); len(files) != 0 {
 		t.Errorf("there is %v", files)

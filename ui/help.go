@@ -9,40 +9,15 @@ import (
 	"foolscope/ui/part"
 )
 
-// helpLines are the keys, and what they do.
-var helpLines = [][2]string{
-	{"Ctrl+O", "open a picture (or drop some anywhere)"},
-	{"Ctrl+M", "open a classifier, an .onnx file"},
-	{"Ctrl+S", "save the attacked picture as PNG"},
-	{"Ctrl+E", "save the whole figure as PNG, SVG or PDF"},
-	{"Ctrl+Z", "undo the last change"},
-	{"Ctrl+Shift+Z, Ctrl+Y", "redo it"},
-	{"Ctrl+C", "copy the settings as a line of text"},
-	{"Ctrl+V", "paste settings, or the paths of files"},
-	{"Esc", "cancel what is being computed"},
-	{"Tab, Shift+Tab", "go to the next or previous control"},
-	{"← →", "move a slider, or go to the neighbouring choice"},
-	{"Home, End", "the least and the most"},
-	{"0 – 9", "type a number into the chosen control"},
-	{"Space, Enter", "open a list, follow a link"},
-	{"Wheel, drag", "zoom and move all pictures"},
-	{"Double click", "show the whole pictures again"},
-	{"0, 1, +, −", "fit, own size, larger, smaller (with Ctrl: always)"},
-	{"Hold B", "flip from the original to the attacked picture"},
-	{"Drag the handle", "wipe from the original to the attacked picture"},
-	{"Click the plot", "go to that strength, or to that step"},
-	{"Space, →", "pause or go on with an attack, take one step of it"},
-	{"F1, ?", "show or hide this"},
-	{"Ctrl+Q", "quit"},
-}
-
-// help is an overlay with the shortcuts.
+// help is an overlay with the keys of all commands.
 type help struct {
 	window fyne.Window
 	popup  *widget.PopUp
+	// lines are what it lists, group after group.
+	lines func() []command
 }
 
-func newHelp(w fyne.Window) *help { return &help{window: w} }
+func newHelp(w fyne.Window, lines func() []command) *help { return &help{window: w, lines: lines} }
 
 func (h *help) visible() bool { return h.popup != nil && h.popup.Visible() }
 
@@ -51,14 +26,60 @@ func (h *help) toggle() {
 		h.popup.Hide()
 		return
 	}
-	keys, words := part.Column(look.Gap4), part.Column(look.Gap4)
-	for _, line := range helpLines {
-		keys.Add(part.NewLabel(line[0], look.SizeBody, look.ColorText).Bold())
-		words.Add(part.NewLabel(line[1], look.SizeBody, look.ColorDim))
-	}
 	title := part.NewLabel("Keys and gestures", look.SizeTitle, look.ColorText).Bold()
-	table := container.NewHBox(keys, part.Inset(look.Gap8, look.Gap4, part.Column(look.Gap4)), words)
 	shut := part.NewLink("Close", h.toggle)
-	h.popup = widget.NewModalPopUp(part.Inset(look.Gap16, look.Gap16, part.Column(look.Gap16, title, table, shut)), h.window.Canvas())
+	sheet := part.Column(look.Gap12, title, h.columns(), shut)
+	h.popup = widget.NewModalPopUp(part.Inset(look.Gap16, look.Gap16, sheet), h.window.Canvas())
 	h.popup.Show()
+}
+
+// columns sets the groups in two columns of about the same height.
+func (h *help) columns() fyne.CanvasObject {
+	lines := h.lines()
+	left, right := part.Column(look.Gap8), part.Column(look.Gap8)
+	into := left
+	for from := 0; from < len(lines); {
+		to := from
+		for to < len(lines) && lines[to].group == lines[from].group {
+			to++
+		}
+		if (from+to)/2 > len(lines)/2 {
+			into = right
+		}
+		into.Add(helpGroup(lines[from:to]))
+		from = to
+	}
+	return container.NewHBox(left, part.Inset(look.Gap12, look.Gap4, part.Column(look.Gap4)), right)
+}
+
+// helpGroup is one heading with its keys.
+func helpGroup(lines []command) fyne.CanvasObject {
+	keys, words := part.Column(look.Gap4), part.Column(look.Gap4)
+	for _, line := range lines {
+		keys.Add(part.NewLabel(onThisSystem(line.keys), look.SizeTable, look.ColorText).Bold())
+		words.Add(part.NewLabel(line.help, look.SizeTable, look.ColorDim))
+	}
+	table := &fyne.Container{Layout: helpLayout{}, Objects: []fyne.CanvasObject{keys, words}}
+	return part.Column(look.Gap4, part.NewSection(lines[0].group, nil), table)
+}
+
+// helpLayout puts the words where all groups of a column have them.
+type helpLayout struct{}
+
+// helpKeys is the width of the column of keys in a theme that magnifies
+// nothing; rows are as high as usual there.
+const helpKeys, usualRow = 150, 19
+
+func (helpLayout) keysWidth() float32 { return helpKeys * length(look.RowHeight) / usualRow }
+
+func (l helpLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left := l.keysWidth()
+	o[0].Resize(fyne.NewSize(left, size.Height))
+	o[1].Move(fyne.NewPos(left, 0))
+	o[1].Resize(fyne.NewSize(size.Width-left, size.Height))
+}
+
+func (l helpLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	words := o[1].MinSize()
+	return fyne.NewSize(l.keysWidth()+words.Width, max(o[0].MinSize().Height, words.Height))
 }

@@ -19,6 +19,8 @@ type topBar struct {
 	w       *mainWindow
 	model   *part.Dropdown
 	save    *part.Button
+	edit    *part.Button
+	open    *part.Button
 	content fyne.CanvasObject
 
 	// paths are the models to choose from, "" the one that came with the
@@ -38,13 +40,26 @@ func newTopBar(w *mainWindow) *topBar {
 	name := part.NewLabel("Foolscope", look.SizeTitle, look.ColorText).Bold()
 	t.model = part.NewDropdown(nil, t.choose)
 	t.model.SetPrefix("Model")
-	t.save = part.NewMenuButton("Save", saveOptions, func(i int) { w.saveActions()[i]() })
+	t.open, t.edit, t.save = t.menu(openMenu), t.menu(editMenu), t.menu(saveMenu)
+	t.open.SetTip("Open pictures and classifiers")
+	t.edit.SetTip("Undo, redo, copy and paste")
 	t.save.SetTip("Save the attacked picture, the perturbation, the figure or the numbers")
 	ask := part.NewButton("?", func() { w.help.toggle() })
 	ask.SetTip("Help (F1)")
-	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.model, t.save, ask}}
+	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.model, t.open, t.edit, t.save, ask}}
 	t.content = part.NewStrip(part.Bottom, t.row)
 	return t
+}
+
+// menu is a button that lists the commands of a menu.
+func (t *topBar) menu(name string) *part.Button {
+	return part.NewMenuButton(name, func() []part.Option {
+		options, _ := t.w.menu(name)
+		return options
+	}, func(i int) {
+		_, do := t.w.menu(name)
+		do[i]()
+	})
 }
 
 func (t *topBar) choose(i int) {

@@ -2,11 +2,11 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"foolscope/ui/explore"
@@ -40,6 +40,8 @@ type mainWindow struct {
 	screen  *explore.Screen
 	blocked *blocked
 	help    *help
+	// commands are what keys and menus do.
+	commands []command
 
 	snap state.Snapshot
 	// notice and explanation share the status line; the latter comes first.
@@ -67,14 +69,15 @@ func newWindow(a fyne.App, o Options) *mainWindow {
 }
 
 func (w *mainWindow) build() {
-	w.top = newTopBar(w)
 	w.status = part.NewStatusLine(w.controller.Cancel)
 	w.screen = explore.New(w.controller, explore.Options{
 		Attacks: w.options.Attacks, Defenses: w.options.Defenses,
 		Open: w.openPictures, Explain: w.explain,
 	})
 	w.blocked = newBlocked(w.controller.Retry, w.locateLibrary)
-	w.help = newHelp(w.window)
+	w.help = newHelp(w.window, func() []command { return slices.Concat(w.commands, gestures) })
+	w.commands = w.table()
+	w.top = newTopBar(w)
 
 	middle := container.NewStack(w.screen.Content(), w.blocked.content)
 	edges := container.New(frame{}, w.top.content, middle, part.NewStrip(part.Top, w.status))
@@ -84,7 +87,7 @@ func (w *mainWindow) build() {
 	w.window.SetMaster()
 	w.window.CenterOnScreen()
 	w.window.SetOnDropped(w.dropped)
-	w.shortcuts()
+	w.register()
 	w.show(w.controller.Snapshot())
 }
 
@@ -175,47 +178,26 @@ func milliseconds(d time.Duration) string {
 	return fmt.Sprintf("%.0f", ms)
 }
 
-func (w *mainWindow) shortcuts() {
-	cv := w.window.Canvas()
-	add := func(key fyne.KeyName, do func()) {
-		cv.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { do() })
+// escape closes what lies over the window; if nothing does, it cancels.
+func (w *mainWindow) escape() {
+	switch top := w.window.Canvas().Overlays().Top().(type) {
+	case nil:
+		w.controller.Cancel()
+	case *widget.PopUp:
+		top.Hide()
 	}
-	add(fyne.KeyO, w.openPictures)
-	add(fyne.KeyM, w.openModel)
-	add(fyne.KeyS, w.save)
-	add(fyne.KeyE, w.saveFigure)
-	add(fyne.KeyQ, w.app.Quit)
-	w.editShortcuts()
-	if d, ok := cv.(desktop.Canvas); ok {
-		d.SetOnKeyDown(w.keyDown)
-	}
-	cv.SetOnTypedRune(w.typedRune)
-	w.viewShortcuts(add)
 }
 
-// keyDown handles the keys that work whatever has the focus. Escape closes
-// what lies over the window; if nothing does, it cancels.
-func (w *mainWindow) keyDown(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyF1:
-		w.help.toggle()
-	case fyne.KeySpace:
-		if w.window.Canvas().Focused() == nil {
-			w.controller.TogglePause()
-		}
-	case fyne.KeyRight:
-		w.controller.StepOnce()
-	case fyne.KeyB:
-		if w.window.Canvas().Overlays().Top() == nil {
-			w.screen.Blink(true)
-		}
-	case fyne.KeyEscape:
-		switch top := w.window.Canvas().Overlays().Top().(type) {
-		case nil:
-			w.controller.Cancel()
-		case *widget.PopUp:
-			top.Hide()
-		}
+// pause leaves the space bar to the control that has the focus.
+func (w *mainWindow) pause() {
+	if w.window.Canvas().Focused() == nil {
+		w.controller.TogglePause()
+	}
+}
+
+func (w *mainWindow) blink() {
+	if w.window.Canvas().Overlays().Top() == nil {
+		w.screen.Blink(true)
 	}
 }
 

@@ -36,14 +36,15 @@ func NewButton(text string, onTapped func()) *Button {
 	return b
 }
 
-// NewMenuButton returns a button that opens a list of things to do.
-func NewMenuButton(text string, options []Option, pick func(i int)) *Button {
+// NewMenuButton returns a button that opens a list of things to do, which is
+// asked for each time.
+func NewMenuButton(text string, options func() []Option, pick func(i int)) *Button {
 	var list chooser
 	b := NewButton(text, nil)
 	b.menu = true
 	b.OnTapped = func() {
 		hideTip(b)
-		list.open(b, b, options, -1, pick)
+		list.open(b, b, options(), -1, pick)
 	}
 	return b
 }

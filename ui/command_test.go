@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+// Each command has a key, the help says what that does, and no two want the
+// same one.
+func TestEveryCommandIsInTheHelp(t *testing.T) {
+	w, _ := testWindow(t)
+	lines := map[string]bool{}
+	for _, line := range w.help.lines() {
+		if line.keys == "" || line.help == "" || line.group == "" {
+			t.Errorf("a line of the help is not complete: %q, %q, %q", line.group, line.keys, line.help)
+		}
+		lines[line.keys+line.help] = true
+	}
+	taken := map[string]string{}
+	for _, c := range w.commands {
+		if !lines[c.keys+c.help] {
+			t.Errorf("%q is missing in the help", c.help)
+		}
+		if len(c.on) == 0 || (c.menu == "") != (c.name == "") {
+			t.Errorf("%q has no key, or only half a place in a menu", c.help)
+		}
+		for _, on := range c.on {
+			id := string(on.char) + string(on.down)
+			if on.shortcut != nil {
+				id = on.shortcut.ShortcutName()
+			}
+			if other, ok := taken[id]; ok {
+				t.Errorf("%s is for %q and for %q", id, other, c.help)
+			}
+			taken[id] = c.help
+		}
+	}
+}
+
+// Keys are registered in one place only, from the table of commands.
+func TestNoOtherFileRegistersKeys(t *testing.T) {
+	for _, pattern := range []string{"*.go", "*/*.go"} {
+		paths, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range paths {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, call := range []string{".AddShortcut(", ".SetOnTypedRune(", ".SetOnTypedKey(", ".SetOnKeyDown("} {
+				if path != "command.go" && !strings.HasSuffix(path, "_test.go") && strings.Contains(string(data), call) {
+					t.Errorf("%s calls %s", path, call)
+				}
+			}
+		}
+	}
+}
+
+func TestShortcutsReachTheirCommands(t *testing.T) {
+	w, _ := testWindow(t)
+	done := 0
+	for i := range w.commands {
+		w.commands[i].do = func() { done++ }
+	}
+	w.register()
+	keys := w.window.Canvas().(interface{ TypedShortcut(fyne.Shortcut) })
+	for _, c := range w.commands {
+		for _, on := range c.on {
+			done = 0
+			switch {
+			case on.shortcut != nil:
+				keys.TypedShortcut(on.shortcut)
+			case on.char != 0:
+				w.typedRune(on.char)
+			default:
+				w.keyDown(&fyne.KeyEvent{Name: on.down})
+			}
+			if done != 1 {
+				t.Errorf("%q was done %d times", c.help, done)
+			}
+		}
+	}
+}
+
+func TestKeysForLookingNeedNoPicture(t *testing.T) {
+	w, _ := testWindow(t)
+	for _, r := range "01+-=" {
+		w.typedRune(r)
+	}
+	w.keyDown(&fyne.KeyEvent{Name: fyne.KeyB})
+	w.keyUp(&fyne.KeyEvent{Name: fyne.KeyB})
+	if w.help.visible() {
+		t.Error("a key for looking opened the help")
+	}
+	w.typedRune('?')
+	if !w.help.visible() {
+		t.Error("? shows no help")
+	}
+}
