@@ -24,13 +24,16 @@ type bench struct {
 	clean         []float32
 	// memo remembers the gradients of this picture.
 	memo attack.Model
+	// guest is the second network of a comparison.
+	guest guest
 }
 
+// close frees the network; the guest stays.
 func (b *bench) close() {
 	if b.model != nil {
 		b.model.Close()
 	}
-	*b = bench{}
+	*b = bench{guest: b.guest}
 }
 
 // errGivenUp says that a request cannot be computed, and that the screen was
@@ -140,11 +143,8 @@ func translate(g Goal, from, to ModelInfo) Goal {
 		}
 		return g
 	}
-	name := from.Label(g.Class)
-	for class, label := range to.Labels {
-		if label == name {
-			return Goal{Kind: Chosen, Class: class}
-		}
+	if class := counterpart(from, g.Class, to); class >= 0 {
+		return Goal{Kind: Chosen, Class: class}
 	}
 	return Goal{}
 }

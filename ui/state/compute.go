@@ -14,6 +14,7 @@ import (
 
 // compute works on one request until it is done, cancelled or stale.
 func (c *Controller) compute(b *bench, r request) {
+	b.guest.release(r.settings)
 	if err := c.prepareModel(b, &r); err != nil {
 		return
 	}
@@ -32,7 +33,7 @@ func (c *Controller) compute(b *bench, r request) {
 		// The prediction first: the attack may take a while.
 		c.publish(r, func(s *Snapshot) { s.Result, s.Sweep = &base, nil })
 	}
-	c.runAttack(b, r, base)
+	c.compare(b, r, c.runAttack(b, r, base))
 }
 
 // failed is the result of a request that could not be computed.
@@ -102,8 +103,9 @@ func goal(clean, target int) attack.Goal {
 // frameTime is the shortest time between two iterates that are shown.
 const frameTime = time.Second / 30
 
-// runAttack attacks, shows the iterates, and judges what came out.
-func (c *Controller) runAttack(b *bench, r request, result Result) {
+// runAttack attacks, shows the iterates, and judges what came out. It returns
+// nil if nobody wants to know any more.
+func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
 	a, ok := c.attack(r.settings.Attack)
 	if !ok {
 		panic("state: there is no attack " + r.settings.Attack)
@@ -113,10 +115,12 @@ func (c *Controller) runAttack(b *bench, r request, result Result) {
 	aim := goal(result.CleanClass, result.Target)
 	way := newRecorder(b, aim)
 	c.publish(r, func(s *Snapshot) { s.Status.Text = a.Name })
+	watch := newStopwatch(b.meter)
 	done, err := a.Run(r.running, attack.Job{
 		Model: b.memo, Image: b.original, Goal: aim,
 		Values: r.settings.Values, Seed: r.settings.Seed,
 		Observe: func(step attack.Step) {
+			defer watch.away()()
 			way.observe(step)
 			result.Step, result.Steps = step.Index, step.Total
 			last = step.Image.Clone()
@@ -133,31 +137,31 @@ func (c *Controller) runAttack(b *bench, r request, result Result) {
 			}
 		},
 	})
+	result.rest = watch.rest()
 	switch {
 	case r.work.Err() != nil:
-		return
+		return nil
 	case err == nil:
 		result.Trace = way.finish(r.work, b.model, done)
-		c.conclude(b, r, result, done.Image, done.Logits, done.Gradients, false)
+		return c.conclude(b, r, result, done.Image, done.Logits, done.Gradients, false)
 	case !interrupted(err):
 		result.Attacked.Verdict = Verdict{Failed, "The attack failed"}
 		result.Sentence = fmt.Sprintf("%s failed: %v", a.Name, err)
-		c.finish(b, r, result)
+		return c.finish(b, r, result)
 	case last == nil:
 		result.Attacked.Verdict = Verdict{Cancelled, "Cancelled"}
 		result.Sentence = "Cancelled before the first step."
-		c.finish(b, r, result)
-	default:
-		result.Trace = way.finish(r.work, b.model, nil)
-		c.concludeCancelled(b, r, result, last)
+		return c.finish(b, r, result)
 	}
+	result.Trace = way.finish(r.work, b.model, nil)
+	return c.concludeCancelled(b, r, result, last)
 }
 
 // showIterate publishes where an attack is.
 func (c *Controller) showIterate(b *bench, r request, result Result, name string, step attack.Step) {
 	rounded := step.Image.Clone().Round()
 	result.Attacked.Image = rounded.RGBA()
-	c.draw(r.work, b, &result, rounded)
+	c.drawFor(r, b, &result, rounded)
 	result.Attacked.Verdict = Verdict{Pending, fmt.Sprintf("Step %d of %d", step.Index, step.Total)}
 	if len(step.Logits) > 0 {
 		probabilities := classifier.Softmax(step.Logits)
@@ -174,24 +178,24 @@ func (c *Controller) showIterate(b *bench, r request, result Result, name string
 }
 
 // concludeCancelled judges the iterate at which an attack was stopped.
-func (c *Controller) concludeCancelled(b *bench, r request, result Result, last *pixel.Image) {
+func (c *Controller) concludeCancelled(b *bench, r request, result Result, last *pixel.Image) *Result {
 	attacked := last.Round()
 	logits, err := b.model.Logits(r.work, attacked)
 	if err != nil {
-		return
+		return nil
 	}
-	c.conclude(b, r, result, attacked, logits, 0, true)
+	return c.conclude(b, r, result, attacked, logits, 0, true)
 }
 
 // conclude measures, defends and judges.
-func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixel.Image, logits []float32, gradients int, cancelled bool) {
+func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixel.Image, logits []float32, gradients int, cancelled bool) *Result {
 	clean, now := predict(b.info, b.clean), predict(b.info, logits)
 	result.attacked = attacked
 	result.AttackedClass = now.class
 	result.AttackedProbabilities = classifier.Softmax(logits)
 	result.Attacked.Image = attacked.RGBA()
 	result.Attacked.Verdict = judgeAttacked(clean, now, result.Target)
-	c.draw(r.work, b, &result, attacked)
+	c.drawFor(r, b, &result, attacked)
 	result.Measures = measure(b.original, attacked)
 	result.Measures.Gradients = gradients
 	result.Change = judgeChange(result.Measures.Linf, result.Measures.SSIM)
@@ -201,12 +205,12 @@ func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixe
 		result.Sentence = fmt.Sprintf("Cancelled after step %d of %d. %s", result.Step, result.Steps, result.Sentence)
 	}
 
-	must := []int{now.class, result.Target}
+	must := []int{now.class, result.Target, c.classBeside(b.info)}
 	var defended []float32
 	if d, ok := c.defense(r.settings.Defense); ok {
 		im, scores, err := b.defend(r.work, d, r.settings, attacked)
 		if interrupted(err) {
-			return
+			return nil
 		}
 		if err != nil {
 			result.Defended.Verdict = Verdict{Failed, "The defence failed"}
@@ -215,6 +219,7 @@ func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixe
 			after := predict(b.info, scores)
 			defended = scores
 			must = append(must, after.class)
+			result.defended = im
 			result.DefendedClass = after.class
 			result.DefendedProbabilities = classifier.Softmax(scores)
 			result.Defended.Image = im.RGBA()
@@ -227,7 +232,7 @@ func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixe
 	if defended != nil {
 		result.Defended.Rows = rows(b.info, classes, defended)
 	}
-	c.finish(b, r, result)
+	return c.finish(b, r, result)
 }
 
 // defend applies a defence and asks the network again.

@@ -54,9 +54,9 @@ type Controller struct {
 
 	mu   sync.Mutex
 	snap Snapshot
-	// values and defenseValues remember what was chosen for each key.
-	values, defenseValues map[string]param.Values
-	history               history
+	// values and its likes remember what was chosen for each key.
+	values, defenseValues, compareValues map[string]param.Values
+	history                              history
 	// keepWaits is true while a change waits to be kept. keeping is held while
 	// Keep runs, and guards kept, which is what it was handed.
 	keepWaits bool
@@ -86,7 +86,7 @@ type Controller struct {
 func New(o Options) *Controller {
 	c := &Controller{
 		options: o, wake: make(chan struct{}, 1), stopped: make(chan struct{}),
-		values: map[string]param.Values{}, defenseValues: map[string]param.Values{},
+		values: map[string]param.Values{}, defenseValues: map[string]param.Values{}, compareValues: map[string]param.Values{},
 	}
 	c.mailbox = mailbox{dispatch: o.Dispatch, deliver: c.show}
 	c.life, c.endLife = context.WithCancel(context.Background())
@@ -161,6 +161,7 @@ func (c *Controller) changeValue(key string, edit func(*Settings)) {
 	next := before.clone()
 	edit(&next)
 	c.fill(&next)
+	c.follow(before, &next)
 	c.history.note(key, c.named(before), next, time.Now())
 	c.put(next)
 	c.mu.Unlock()
@@ -175,10 +176,16 @@ func (c *Controller) put(next Settings) {
 	if before.Picture != next.Picture || before.Model != next.Model || before.Attack != next.Attack || before.Defense != next.Defense {
 		c.snap.Sweep = nil
 	}
+	if before.Picture != next.Picture || before.Model != next.Model || !before.Compare.sameSubject(next.Compare) {
+		c.snap.Second = nil
+	}
 	// What an attack or a defence has now is what it has when it comes back.
 	c.values[next.Attack] = next.Values
 	if next.Defense != "" {
 		c.defenseValues[next.Defense] = next.DefenseValues
+	}
+	if next.Compare.With == SecondAttack {
+		c.compareValues[next.Compare.Attack] = next.Compare.Values
 	}
 	c.snap.Settings = next
 	c.restart()
@@ -209,6 +216,7 @@ func (c *Controller) fill(s *Settings) {
 	} else {
 		s.Defense, s.DefenseValues, s.Sweep = "", nil, SweepAttack
 	}
+	c.fillCompare(s)
 }
 
 // complete returns the chosen values where they fit the set, else the

@@ -12,13 +12,16 @@ import (
 // Event is one line of the diagnostics log: a result or a notice that was
 // shown.
 type Event struct {
-	// Kind is "result", "notice", "blocked" or "sweep".
+	// Kind is "result", "compare", "notice", "blocked" or "sweep". A "compare" is
+	// what stands beside the result of the same generation.
 	Kind       string `json:"kind"`
 	Generation uint64 `json:"generation"`
 	// Text is the sentence, the notice or the error.
 	Text  string `json:"text,omitempty"`
 	Error bool   `json:"error,omitempty"`
 
+	// Compare is "attack" or "model", empty but for a "compare".
+	Compare         string       `json:"compare,omitempty"`
 	Picture         string       `json:"picture,omitempty"`
 	Model           string       `json:"model,omitempty"`
 	Attack          string       `json:"attack,omitempty"`
@@ -47,6 +50,7 @@ type Log struct {
 
 	out        *json.Encoder
 	generation uint64
+	second     uint64
 	notice     int
 	blocked    error
 	sweep      *Sweep
@@ -74,6 +78,12 @@ func (l *Log) Note(s Snapshot) error {
 		}
 		events = append(events, e)
 	}
+	if second := s.Beside(); second != nil && s.Current() && s.Generation != l.second {
+		l.second = s.Generation
+		e := resultEvent(&second.Result)
+		e.Kind, e.Compare = "compare", compareNames[s.Settings.Compare.With]
+		events = append(events, e)
+	}
 	if s.Sweep != nil && s.Sweep.Done && len(s.Sweep.Points) > 0 && s.Sweep != l.sweep {
 		l.sweep = s.Sweep
 		events = append(events, Event{Kind: "sweep", Generation: s.Generation, Points: len(s.Sweep.Points)})
@@ -85,6 +95,9 @@ func (l *Log) Note(s Snapshot) error {
 	}
 	return nil
 }
+
+// compareNames are how the log calls what is compared.
+var compareNames = map[Beside]string{SecondAttack: "attack", SecondModel: "model"}
 
 func resultEvent(r *Result) Event {
 	label := func(class int) string { return r.Model.Label(class) }

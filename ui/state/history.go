@@ -81,7 +81,8 @@ func (h *history) edit(change func(*Settings)) {
 
 // alike reports whether two settings give the same result.
 func alike(a, b Settings) bool {
-	return sameSubject(a, b) && maps.Equal(a.Values, b.Values) && maps.Equal(a.DefenseValues, b.DefenseValues)
+	return sameSubject(a, b) && maps.Equal(a.Values, b.Values) && maps.Equal(a.DefenseValues, b.DefenseValues) &&
+		maps.Equal(a.Compare.Values, b.Compare.Values)
 }
 
 // Undo goes back to the settings before the last change.

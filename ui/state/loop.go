@@ -11,8 +11,13 @@ import (
 // request is one generation of settings to compute.
 type request struct {
 	generation uint64
-	settings   Settings
-	began      time.Time
+	// settings are what is to be computed, asked is what somebody chose: they
+	// differ in the second column of a comparison.
+	settings, asked Settings
+	// first is the result beside which the second column stands, nil in the
+	// first.
+	first *Result
+	began time.Time
 	// work ends with newer settings; running ends with Cancel too.
 	work, running context.Context
 }
@@ -22,6 +27,7 @@ type request struct {
 func (c *Controller) loop() {
 	defer close(c.stopped)
 	b := &bench{}
+	defer b.guest.close()
 	defer b.close()
 	for c.life.Err() == nil {
 		if job := c.nextJob(); job != nil {
@@ -64,7 +70,7 @@ func (c *Controller) nextRequest() (request, bool) {
 	c.dirty = false
 	t := c.begin(true)
 	return request{
-		generation: c.snap.Generation, settings: c.snap.Settings, began: c.began,
+		generation: c.snap.Generation, settings: c.snap.Settings, asked: c.snap.Settings, began: c.began,
 		work: t.work, running: t.running,
 	}, true
 }
@@ -84,13 +90,22 @@ func (c *Controller) publish(r request, edit func(*Snapshot)) bool {
 }
 
 // finish publishes the last result of a request.
-func (c *Controller) finish(b *bench, r request, result Result) {
+func (c *Controller) finish(b *bench, r request, result Result) *Result {
 	result.Final = true
 	result.Elapsed = time.Since(r.began)
 	c.mu.Lock()
 	c.snap.GradientTime = b.meter.time()
 	c.mu.Unlock()
-	c.showResult(r, &result, Status{Text: capital(result.Sentence), Progress: -1})
+	if r.first != nil {
+		c.finishSecond(r, &result)
+		return &result
+	}
+	status := Status{Text: capital(result.Sentence), Progress: -1}
+	if r.awaitsSecond(&result) {
+		status = Status{Busy: true, Text: "Comparing…", Progress: -1}
+	}
+	c.showResult(r, &result, status)
+	return &result
 }
 
 // showResult publishes a result with a status. If somebody moved a slider
@@ -98,12 +113,20 @@ func (c *Controller) finish(b *bench, r request, result Result) {
 // follow the slider: it is newer than what is seen. But it is not Current, and
 // the status stays that of the newest settings.
 func (c *Controller) showResult(r request, result *Result, status Status) {
+	if r.first != nil {
+		second := &Second{Result: *result}
+		if result.AttackedProbabilities != nil {
+			second.alignWith(r.first)
+		}
+		c.showSecond(r, second, status)
+		return
+	}
 	c.mu.Lock()
 	s := &c.snap
 	switch {
 	case s.Generation == r.generation:
 		s.Result, s.Status = result, status
-	case sameSubject(s.Settings, r.settings) && (s.Result == nil || s.Result.Generation <= r.generation):
+	case sameSubject(s.Settings, r.asked) && (s.Result == nil || s.Result.Generation <= r.generation):
 		s.Result = result
 	}
 	c.mu.Unlock()

@@ -2,6 +2,7 @@ package state
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"foolscope/engine/attack"
@@ -40,6 +41,9 @@ func (m ModelInfo) Label(class int) string {
 	return m.Labels[class]
 }
 
+// class finds a class by its name, -1 if there is none.
+func (m ModelInfo) class(name string) int { return slices.Index(m.Labels, name) }
+
 // Engine opens networks.
 type Engine interface {
 	// Ready describes in a few words what runs the networks, or returns the
@@ -56,6 +60,8 @@ type meter struct {
 	calls int
 	// best is the shortest time: the first gradient also builds its network.
 	best time.Duration
+	// spent is the time of all gradients together.
+	spent time.Duration
 	// retried is true once a gradient was asked for only to take its time.
 	retried bool
 }
@@ -63,8 +69,9 @@ type meter struct {
 func (m *meter) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
 	start := time.Now()
 	logits, gradient, err := m.Model.Gradient(ctx, im, loss)
+	took := time.Since(start)
+	m.spent += took
 	if err == nil {
-		took := time.Since(start)
 		if m.calls == 0 || took < m.best {
 			m.best = took
 		}

@@ -11,8 +11,12 @@ type pausing struct {
 // Paused reports whether the attack is held between two steps, or will be
 // after its next one.
 func (s Snapshot) Paused() bool {
-	return s.paused == s.Generation && s.Status.Busy
+	return s.paused == s.Generation && s.Pausable()
 }
+
+// Pausable reports whether an attack runs that can be held; that beside the
+// first cannot.
+func (s Snapshot) Pausable() bool { return s.Status.Busy && !s.Current() }
 
 // TogglePause holds the attack that runs after its next step, or lets it go
 // on. New settings let the next attack run freely.
@@ -21,7 +25,7 @@ func (c *Controller) TogglePause() {
 	switch {
 	case c.snap.Paused():
 		c.snap.paused = 0
-	case c.snap.Status.Busy:
+	case c.snap.Pausable():
 		c.snap.paused = c.snap.Generation
 	}
 	c.pausing.allowed = 0
@@ -51,6 +55,9 @@ func (c *Controller) lookAgain() {
 // hold waits for as long as the request is paused, and calls show once if it
 // has to. It is called by the engine's goroutine between two steps.
 func (c *Controller) hold(r request, show func()) {
+	if r.first != nil {
+		return
+	}
 	for {
 		c.mu.Lock()
 		if c.snap.paused != r.generation {

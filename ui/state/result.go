@@ -64,8 +64,10 @@ type Result struct {
 	// Elapsed is the time from the settings to this result.
 	Elapsed time.Duration
 
-	original, attacked *pixel.Image
-	cleanLogits        []float32
+	original, attacked, defended *pixel.Image
+	cleanLogits                  []float32
+	// rest is what the attack took besides its gradients.
+	rest time.Duration
 }
 
 // Status says what is going on.
@@ -100,6 +102,9 @@ type Snapshot struct {
 	Model ModelInfo
 	// Result is nil before the first one.
 	Result *Result
+	// Second is what stands beside the result, nil if nothing does, or nothing
+	// yet.
+	Second *Second
 	// Sweep has no points at first. It is stale while its points belong to
 	// values that were chosen before.
 	Sweep      *Sweep

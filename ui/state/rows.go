@@ -42,9 +42,12 @@ func rank(probabilities []float64) []int {
 // original, in their order, with those in must (classes that another panel
 // predicts, or the goal) in the last places if they would be missing. A negative
 // class in must is passed over.
-func align(clean []float64, must ...int) []int {
+func align(clean []float64, must ...int) []int { return alignIn(clean, rowCount, must...) }
+
+// alignIn is align for another number of rows.
+func alignIn(clean []float64, room int, must ...int) []int {
 	order := rank(clean)
-	count := min(rowCount, len(order))
+	count := min(room, len(order))
 	chosen := slices.Clone(order[:count])
 	var missing []int
 	for _, class := range must {

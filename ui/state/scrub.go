@@ -116,7 +116,10 @@ func probabilityRows(info ModelInfo, classes []int, probabilities []float64) []R
 	top := rank(probabilities)[0]
 	out := make([]Row, len(classes))
 	for i, class := range classes {
-		out[i] = Row{Class: class, Label: info.Label(class), Probability: probabilities[class], Top: class == top}
+		out[i] = Row{Class: class, Label: info.Label(class), Top: class == top}
+		if class >= 0 {
+			out[i].Probability = probabilities[class]
+		}
 	}
 	return out
 }

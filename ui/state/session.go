@@ -25,6 +25,8 @@ type Session struct {
 	// Model is the path of the ONNX file, empty for the one that came with the
 	// program.
 	Model string `json:"model,omitempty"`
+	// SecondModel is the same for the model to compare with.
+	SecondModel string `json:"second_model,omitempty"`
 	// Pictures are the files that were open.
 	Pictures []string `json:"pictures,omitempty"`
 	// Picture is the file that was chosen, or else the name of a sample.
@@ -65,7 +67,7 @@ func WriteSession(path string, s Session) error {
 
 // session is what is to be kept. The lock is held.
 func (c *Controller) session() Session {
-	s := Session{Settings: c.text(), Model: absolute(c.snap.Settings.Model)}
+	s := Session{Settings: c.text(), Model: absolute(c.snap.Settings.Model), SecondModel: absolute(c.snap.Settings.Compare.Model)}
 	for _, p := range c.snap.Pictures {
 		name := p.Source.Name
 		if p.Source.Path != "" {
@@ -105,12 +107,13 @@ func (c *Controller) restore(kept Session) {
 	}
 	s := c.snap.Settings.clone()
 	found := kept.Model == "" || exists(kept.Model)
+	foundSecond := kept.SecondModel == "" || exists(kept.SecondModel)
 	err := c.read(kept.Settings, &s, func(string) (string, error) {
 		if !found {
 			return "", nil
 		}
 		return kept.Model, nil
-	})
+	}, func(string) (string, error) { return kept.SecondModel, nil })
 	var complaints []string
 	if err != nil {
 		complaints = append(complaints, fmt.Sprintf("The settings of the last session were not restored: %v.", err))
@@ -118,6 +121,9 @@ func (c *Controller) restore(kept Session) {
 		if !found && s.Goal.Kind == Chosen {
 			// The goal is a class of the model that is gone.
 			s.Goal, s.goalName = Goal{}, ""
+		}
+		if !foundSecond {
+			s.Compare = Comparison{}
 		}
 		c.snap.Settings = s
 	}

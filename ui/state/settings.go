@@ -23,6 +23,8 @@ type Settings struct {
 	// Defense and DefenseValues choose the defence; Defense is empty for none.
 	Defense       string
 	DefenseValues param.Values
+	// Compare is what stands beside the result.
+	Compare Comparison
 	// Sweep says whose strength the plot varies.
 	Sweep Axis
 
@@ -34,6 +36,7 @@ type Settings struct {
 func (s Settings) clone() Settings {
 	s.Values = maps.Clone(s.Values)
 	s.DefenseValues = maps.Clone(s.DefenseValues)
+	s.Compare = s.Compare.clone()
 	return s
 }
 

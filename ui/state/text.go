@@ -12,11 +12,17 @@ import (
 // textPrefix begins every line of settings.
 const textPrefix = "foolscope:"
 
-// none is how the absence of a defence is written.
+// none is how the absence of a defence or of a comparison is written.
 const none = "none"
 
 // classPrefix comes before the name of the class that is the goal.
 const classPrefix = "class:"
+
+// What stands before the name of what is compared.
+const (
+	attackPrefix = "attack:"
+	modelPrefix  = "model:"
+)
 
 // goalWords are how the goals that name no class are written.
 var goalWords = map[GoalKind]string{AnythingElse: "any", RunnerUp: "runner-up", LeastLikely: "least-likely"}
@@ -26,7 +32,7 @@ func IsText(text string) bool { return strings.HasPrefix(strings.TrimSpace(text)
 
 // Text writes the settings as one line that another Foolscope understands:
 //
-//	foolscope: attack=fgsm epsilon=4 defense=jpeg quality=50 goal=any seed=1 model=roadsigns
+//	foolscope: attack=fgsm epsilon=4 defense=jpeg quality=50 compare=attack:bim epsilon=4 steps=10 goal=any seed=1 model=roadsigns
 //
 // What stands after an attack or a defence are its parameters. The picture is
 // not part of it.
@@ -41,19 +47,29 @@ func (c *Controller) text() string {
 	s := c.named(c.snap.Settings)
 	line := []string{textPrefix}
 	add := func(key, value string) { line = append(line, key+"="+quoted(value)) }
+	values := func(set param.Set, values param.Values) {
+		for _, p := range set {
+			add(p.Key, exact(p, values[p.Key]))
+		}
+	}
 	if a, ok := c.attack(s.Attack); ok {
 		add("attack", a.Key)
-		for _, p := range a.Params {
-			add(p.Key, exact(p, s.Values[p.Key]))
-		}
+		values(a.Params, s.Values)
 	}
 	if d, ok := c.defense(s.Defense); ok {
 		add("defense", d.Key)
-		for _, p := range d.Params {
-			add(p.Key, exact(p, s.DefenseValues[p.Key]))
-		}
+		values(d.Params, s.DefenseValues)
 	} else {
 		add("defense", none)
+	}
+	switch a, _ := c.attack(s.Compare.Attack); s.Compare.With {
+	case Nothing:
+		add("compare", none)
+	case SecondAttack:
+		add("compare", attackPrefix+a.Key)
+		values(a.Params, s.Compare.Values)
+	case SecondModel:
+		add("compare", modelPrefix+c.modelWord(s.Compare.Model))
 	}
 	// A class that nobody can name yet is as good as any.
 	word := cmp.Or(goalWords[s.Goal.Kind], goalWords[AnythingElse])

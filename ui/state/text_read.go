@@ -20,7 +20,7 @@ func (c *Controller) Apply(text string) error {
 	c.mu.Lock()
 	before := c.snap.Settings
 	next := before.clone()
-	if err := c.read(text, &next, c.findModel); err != nil {
+	if err := c.read(text, &next, c.findModel, c.findModel); err != nil {
 		c.mu.Unlock()
 		return fmt.Errorf("these settings cannot be used: %w", err)
 	}
@@ -32,14 +32,14 @@ func (c *Controller) Apply(text string) error {
 	return nil
 }
 
-// read changes s to what a line of settings says; find returns the path of the
-// model with a name. The lock is held.
-func (c *Controller) read(text string, s *Settings, find func(string) (string, error)) error {
+// read changes s to what a line of settings says; find and findSecond return
+// the path of the model with a name. The lock is held.
+func (c *Controller) read(text string, s *Settings, find, findSecond func(string) (string, error)) error {
 	pairs, err := pairsOf(text)
 	if err != nil {
 		return err
 	}
-	r := reader{c: c, s: s, find: find, seen: map[string]bool{}}
+	r := reader{c: c, s: s, find: find, findSecond: findSecond, seen: map[string]bool{}}
 	for _, p := range pairs {
 		if err := r.take(p.key, p.value); err != nil {
 			return err
@@ -61,7 +61,9 @@ type reader struct {
 	c    *Controller
 	s    *Settings
 	find func(model string) (path string, err error)
-	seen map[string]bool
+	// findSecond is find for the second model of a comparison.
+	findSecond func(model string) (path string, err error)
+	seen       map[string]bool
 	// owner is the attack or defence that was named last, whose parameters
 	// follow and go into values.
 	owner  string
@@ -107,6 +109,8 @@ func (r *reader) take(key, value string) error {
 		}
 	case "model":
 		s.Model, err = r.find(value)
+	case "compare":
+		s.Compare, err = r.comparison(value)
 	default:
 		if r.owner == "" {
 			return fmt.Errorf("there is no setting %q", key)
@@ -114,6 +118,28 @@ func (r *reader) take(key, value string) error {
 		return fmt.Errorf("%s has no parameter %q (it has: %s)", r.owner, key, strings.Join(r.set.Keys(), ", "))
 	}
 	return err
+}
+
+// comparison reads what is to stand beside the result.
+func (r *reader) comparison(value string) (Comparison, error) {
+	if value == none {
+		r.own("", nil)
+		return Comparison{}, nil
+	}
+	if key, ok := strings.CutPrefix(value, attackPrefix); ok {
+		a, ok := r.c.attack(key)
+		if !ok {
+			return Comparison{}, fmt.Errorf("there is no attack %q to compare with", key)
+		}
+		r.own(a.Name, a.Params)
+		return Comparison{With: SecondAttack, Attack: a.Key, Values: r.values}, nil
+	}
+	if name, ok := strings.CutPrefix(value, modelPrefix); ok && name != "" {
+		r.own("", nil)
+		path, err := r.findSecond(name)
+		return Comparison{With: SecondModel, Model: path}, err
+	}
+	return Comparison{}, fmt.Errorf("compare is one of %s, %sKEY, %sNAME, not %q", none, attackPrefix, modelPrefix, value)
 }
 
 // own says whose parameters follow.
@@ -162,8 +188,10 @@ func (c *Controller) findModel(name string) (string, error) {
 	}
 	for _, entries := range [][]Settings{{c.snap.Settings}, c.history.past, c.history.future} {
 		for _, s := range entries {
-			if s.Model != "" && filepath.Base(s.Model) == name {
-				return s.Model, nil
+			for _, path := range []string{s.Model, s.Compare.Model} {
+				if path != "" && filepath.Base(path) == name {
+					return path, nil
+				}
 			}
 		}
 	}

@@ -19,12 +19,12 @@ func TestTextNamesEverySetting(t *testing.T) {
 	w.settled()
 	w.SetGoal(Goal{Kind: Chosen, Class: 1})
 	w.SetValue("amount", 12.34567)
-	const want = "foolscope: attack=shift amount=12.34567 steps=1 defense=darken amount=20 goal=class:bright seed=1 model=brightness"
+	const want = "foolscope: attack=shift amount=12.34567 steps=1 defense=darken amount=20 compare=none goal=class:bright seed=1 model=brightness"
 	if got := w.Text(); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 	w.SetDefense("")
-	if got := w.Text(); !strings.Contains(got, " defense=none goal=") {
+	if got := w.Text(); !strings.Contains(got, " defense=none compare=none goal=") {
 		t.Error(got)
 	}
 }

@@ -53,5 +53,5 @@ func (c *Controller) overtake() {
 // sameSubject reports whether two settings differ in values only.
 func sameSubject(a, b Settings) bool {
 	return a.Picture == b.Picture && a.Model == b.Model && a.Attack == b.Attack &&
-		a.Goal == b.Goal && a.Seed == b.Seed && a.Defense == b.Defense
+		a.Goal == b.Goal && a.Seed == b.Seed && a.Defense == b.Defense && a.Compare.sameSubject(b.Compare)
 }

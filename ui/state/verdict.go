@@ -34,10 +34,17 @@ const (
 	Cancelled
 	// Failed: an error, in words.
 	Failed
+	// Transferred: a second network is fooled by what was made for the first.
+	Transferred
+	// NotTransferred: the second network is not fooled.
+	NotTransferred
+	// Unrelated: the second network has no class of that name.
+	Unrelated
 )
 
 var kindNames = [...]string{"pending", "clean", "wrong already", "fooled", "partly", "not fooled",
-	"recovered", "not recovered", "unharmed", "harmed", "cancelled", "failed"}
+	"recovered", "not recovered", "unharmed", "harmed", "cancelled", "failed",
+	"transferred", "not transferred", "unrelated"}
 
 // String names the kind as diagnostics write it.
 func (k Kind) String() string { return kindNames[k] }

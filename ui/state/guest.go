@@ -1,0 +1,127 @@
+package state
+
+import (
+	"fmt"
+	"time"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/pixel"
+)
+
+// guest is the second network of a comparison. It stays open only as long as
+// somebody wants it.
+type guest struct {
+	// tried is true once path was to be opened; err is what became of that.
+	tried bool
+	path  string
+	model Model
+	info  ModelInfo
+	err   error
+}
+
+func (g *guest) close() {
+	if g.model != nil {
+		g.model.Close()
+	}
+	*g = guest{}
+}
+
+// release closes the guest if the settings want another one or none.
+func (g *guest) release(s Settings) {
+	if g.tried && (s.Compare.With != SecondModel || s.Compare.Model != g.path) {
+		g.close()
+	}
+}
+
+// openGuest returns the second network, which may be the first one. One that
+// cannot be opened is not tried again until another was chosen.
+func (c *Controller) openGuest(b *bench, r request, path string) (Model, ModelInfo, error) {
+	g := &b.guest
+	if path == b.path {
+		g.close()
+		return b.model, b.info, nil
+	}
+	if !g.tried {
+		wait := &Second{Result: *failedSecond(r, modelName(path), "", "")}
+		wait.Final, wait.Attacked.Verdict = false, Verdict{Pending, "Opening…"}
+		c.showSecond(r, wait, Status{Busy: true, Text: "Opening " + modelName(path) + "…", Progress: -1})
+		g.tried, g.path = true, path
+		if g.model, g.err = c.options.Engine.Open(path); g.err == nil {
+			g.info = g.model.Info()
+		}
+	}
+	return g.model, g.info, g.err
+}
+
+// compareModel asks a second network about the picture that was attacked for
+// the first one.
+func (c *Controller) compareModel(b *bench, r request) {
+	path := r.asked.Compare.Model
+	model, info, err := c.openGuest(b, r, path)
+	if err != nil {
+		text := fmt.Sprintf("The second model was not opened: %v", err)
+		c.finishSecond(r, failedSecond(r, modelName(path), "Cannot be opened", text))
+		return
+	}
+	began := time.Now()
+	result, err := c.ask(r, model, info)
+	switch {
+	case r.work.Err() != nil:
+	case interrupted(err):
+		c.finishSecond(r, failedSecond(r, info.Title, "Cancelled", "The second model was not asked."))
+	case err != nil:
+		c.finishSecond(r, failedSecond(r, info.Title, "No prediction", fmt.Sprintf("%s failed: %v", info.Title, err)))
+	default:
+		result.Elapsed, result.Final = time.Since(began), true
+		c.finishSecond(r, result)
+	}
+}
+
+// ask shows the pictures of the first result to another network: the original,
+// the attacked and the defended one, each fitted to its input.
+func (c *Controller) ask(r request, model Model, info ModelInfo) (*Result, error) {
+	c.mu.Lock()
+	p, _ := c.picture(r.settings.Picture)
+	c.mu.Unlock()
+	first := r.first
+	look := func(im *pixel.Image) (*pixel.Image, []float32, said, error) {
+		fitted := model.Fit(im)
+		logits, err := model.Logits(r.running, fitted)
+		if err != nil {
+			return nil, nil, said{}, err
+		}
+		return fitted, logits, predict(info, logits), nil
+	}
+	result := &Result{
+		Generation: r.generation, Settings: r.settings, Model: info,
+		Picture: first.Picture, Width: first.Model.Width, Height: first.Model.Height,
+		DefendedClass: -1, Target: counterpart(first.Model, first.Target, info),
+	}
+	original, cleanLogits, clean, err := look(first.original)
+	if err != nil {
+		return nil, err
+	}
+	attacked, logits, now, err := look(first.attacked)
+	if err != nil {
+		return nil, err
+	}
+	result.original, result.attacked, result.cleanLogits = original, attacked, cleanLogits
+	result.CleanClass, result.AttackedClass = clean.class, now.class
+	result.AttackedProbabilities = classifier.Softmax(logits)
+	truth := truthIn(info, p.Source.Truth)
+	result.Original = Panel{Image: original.RGBA(), Verdict: judgeOriginal(clean, truth)}
+	result.Attacked.Image = attacked.RGBA()
+	result.drawDifference(View{Gain: first.Gain}, original, attacked)
+	result.Measures = measure(original, attacked)
+	result.Change = judgeChange(result.Measures.Linf, result.Measures.SSIM)
+	result.Attacked.Verdict, result.Sentence = judgeTransfer(first, info, clean, now, truth)
+	if first.defended != nil {
+		defended, scores, after, err := look(first.defended)
+		if err != nil {
+			return nil, err
+		}
+		result.DefendedClass, result.DefendedProbabilities = after.class, classifier.Softmax(scores)
+		result.Defended = Panel{Image: defended.RGBA(), Verdict: judgeDefended(clean, now, after)}
+	}
+	return result, nil
+}
