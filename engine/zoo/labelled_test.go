@@ -1,0 +1,31 @@
+package zoo_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"foolscope/engine/zoo"
+)
+
+func TestClassOf(t *testing.T) {
+	labels := []string{"tench", "golden retriever", "traffic light"}
+	for path, want := range map[string]int{
+		"photos/1_n02099601_golden_retriever.jpg": 1,
+		"golden retriever/IMG 7.jpg":              1,
+		"Golden_Retriever/7.png":                  1,
+		"golden_retriever-3.jpg":                  1,
+		"traffic light.jpg":                       2,
+		"2/a.jpg":                                 2,
+		"7_something.jpg":                         -1,
+		"holiday/IMG 7.jpg":                       -1,
+		"1_.jpg":                                  -1,
+	} {
+		class, ok := zoo.ClassOf(filepath.FromSlash(path), labels)
+		if !ok {
+			class = -1
+		}
+		if class != want {
+			t.Errorf("%s: class %d, want %d", path, class, want)
+		}
+	}
+}
