@@ -12,9 +12,11 @@ LDFLAGS := -s -w -X main.version=$(VERSION) -X main.revision=$(REVISION)
 BUILD := $(GO) build -buildvcs=false -tags $(TAGS) -ldflags "$(LDFLAGS)"
 
 # make bench BENCH=ResNet runs some benchmarks, make fuzz FUZZTIME=10m searches longer, make soak MINUTES=60 likewise.
+# make screenshots SHOTS='classroom-*' takes some pictures.
 BENCH ?= .
 FUZZTIME ?= 30s
 MINUTES ?= 10
+SHOTS ?= *
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
@@ -43,8 +45,8 @@ lint: packages ## look for mistakes without running anything
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 
-screenshots: build packages-window ## photograph the window, light and dark: docs/screenshots
-	scripts/screenshots.sh $(PROGRAM) docs/screenshots
+screenshots: build packages-window ## photograph every state, size and theme: build/screenshots
+	scripts/screenshots.sh $(PROGRAM) build/screenshots '$(SHOTS)'
 
 package: packages packages-archive library ## make a tar.xz for Linux that needs no Go
 	$(BUILD) -trimpath -o build/package/foolscope ./app

@@ -14,8 +14,8 @@ foolscope check FILE.onnx                    say whether a model works here
 foolscope version                            say which version this is
 foolscope help [COMMAND]                     print this, or more about a command
 
-Flags of the window, all optional. Without any of them but --save-to the window
-goes on where it was left the last time.
+Flags of the window, all optional. Without any of them but --save-to and
+--classroom the window goes on where it was left the last time.
   --picture FILE         open a picture; may be given several times
   --model FILE.onnx      open a classifier
   --attack KEY           choose an attack
@@ -24,6 +24,7 @@ goes on where it was left the last time.
   --set-defense KEY=VALUE
   --seed N               the seed of every random draw
   --save-to FOLDER       save there without asking
+  --classroom            begin with full screen and large type, for a lecture
 
 Environment:
   FOOLSCOPE_ONNXRUNTIME  the onnxruntime library, or the folder that holds it

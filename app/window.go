@@ -36,6 +36,7 @@ type preset struct {
 	attack, defense    string
 	values, forDefense param.Values
 	seed               uint64
+	classroom          bool
 	// chosen is true if anything of that was said, so that the window does not
 	// go on where it was left the last time.
 	chosen bool
@@ -56,7 +57,7 @@ func window(args []string, _, stderr io.Writer) int {
 		Engine: engine{}, Library: locateLibrary,
 		Attacks: attack.All(), Defenses: defense.All(),
 		Samples: samples(), Pictures: p.pictures, Sample: firstSample, SaveTo: p.saveTo,
-		Fresh: p.chosen,
+		Fresh: p.chosen, Classroom: p.classroom,
 		Start: p.apply,
 	}
 	if path := os.Getenv(eventsVariable); path != "" {
@@ -85,6 +86,7 @@ func parsePreset(args []string) (preset, error) {
 	flags.Var(&defenseSets, "set-defense", "")
 	flags.Uint64Var(&p.seed, "seed", 1, "")
 	flags.StringVar(&p.saveTo, "save-to", "", "")
+	flags.BoolVar(&p.classroom, "classroom", false, "")
 	if err := flags.Parse(args); err != nil {
 		return p, err
 	}
@@ -95,7 +97,7 @@ func parsePreset(args []string) (preset, error) {
 			p.pictures = append(p.pictures, path)
 		}
 	}
-	flags.Visit(func(f *flag.Flag) { p.chosen = p.chosen || f.Name != "save-to" })
+	flags.Visit(func(f *flag.Flag) { p.chosen = p.chosen || f.Name != "save-to" && f.Name != "classroom" })
 	p.chosen = p.chosen || flags.NArg() > 0
 	return p, p.choose(sets, defenseSets)
 }

@@ -147,8 +147,8 @@ func TestWindowFoolsAPhotoAndSavesIt(t *testing.T) {
 	d := open(t, "--model", model, "--picture", picture, "--attack", "fgsm", "--defense", "box", "--save-to", folder)
 	d.until("the verdict on the photo", func(e state.Event) bool { return e.Kind == "result" && e.Verdict == "fooled" })
 
-	// Model, Open, Edit, Save, help, Open…, pictures, Explain, attack: the tenth is epsilon.
-	d.press(append(slices.Repeat([]string{"Tab"}, 10), "Right", "Right")...)
+	// Model, Open, Edit, Save, Classroom, help, Open…, pictures, Explain, attack: the eleventh is epsilon.
+	d.press(append(slices.Repeat([]string{"Tab"}, 11), "Right", "Right")...)
 	moved := d.until("the verdict at epsilon 6", func(e state.Event) bool {
 		return e.Kind == "result" && e.Values["epsilon"] == 6
 	})
@@ -235,8 +235,8 @@ func TestWindowGoesOnAfterACrash(t *testing.T) {
 	config := t.TempDir()
 	d := openFor(t, config)
 	d.until("the first result", func(e state.Event) bool { return e.Kind == "result" })
-	// Model, Open, Edit, Save, help, Open…, pictures, Explain, attack: the tenth is epsilon.
-	d.press(append(slices.Repeat([]string{"Tab"}, 10), "Right", "Right")...)
+	// Model, Open, Edit, Save, Classroom, help, Open…, pictures, Explain, attack: the eleventh is epsilon.
+	d.press(append(slices.Repeat([]string{"Tab"}, 11), "Right", "Right")...)
 	var last uint64
 	at := func(epsilon float64) func(state.Event) bool {
 		return func(e state.Event) bool {

@@ -1,28 +1,68 @@
 #!/usr/bin/env bash
-# Photographs the window: screenshots.sh PROGRAM FOLDER writes explore-light.png and explore-dark.png of 1280x800, and
-# the same of 1920x1080 with the size in their names.
+# Photographs every state of the window in every size and both themes: screenshots.sh PROGRAM FOLDER [PATTERN] writes
+# FOLDER/STATE-WIDTHxHEIGHT-THEME.png, of those that match the pattern, and a sheet of each state, to look at. The two
+# that the README shows, explore-light.png and explore-dark.png, go to docs/screenshots if all are made.
 set -euo pipefail
 program=$(realpath "$1")
 mkdir -p "$2"
 folder=$(realpath "$2")
+pattern=${3:-*}
+docs=$(realpath "$(dirname "$0")/../docs/screenshots")
+samples=$(realpath "$(dirname "$0")/../assets/samples")
 # shellcheck source=scripts/display.sh
 . "$(dirname "$0")/display.sh"
 
-# settle waits until the window shows something and has not changed for two seconds: the verdict is there.
+states="first fooled unfooled cancelled classroom missing unreadable"
+# The last one is a screen of 3840x2160 pixels that magnifies everything twice.
+sizes="1024x700 1280x800 1920x1080 3840x2160@2"
+
+# launch STATE WIDTH HEIGHT COMMAND... starts the program so that it comes to a state.
+launch() {
+	local state=$1 width=$2 height=$3
+	shift 3
+	case $state in
+	first) start_program "$width" "$height" "$@" ;;
+	fooled) start_program "$width" "$height" "$@" --attack pgd --defense jpeg ;;
+	unfooled) start_program "$width" "$height" "$@" --attack gaussian_noise --defense median "$samples/05-no-entry.jpg" ;;
+	cancelled)
+		start_program "$width" "$height" "$@" --attack pgd --set steps=100 --set restarts=10 "$samples/01-stop.jpg"
+		press_until Escape '"verdict":"cancelled"'
+		;;
+	classroom) start_program "$width" "$height" "$@" --classroom --attack pgd --defense jpeg ;;
+	missing) start_program "$width" "$height" env FOOLSCOPE_ONNXRUNTIME="$work/nowhere" "$@" --attack pgd ;;
+	unreadable)
+		head -c 5000 "$samples/01-stop.jpg" >"$work/holiday.jpg"
+		start_program "$width" "$height" "$@" "$work/holiday.jpg"
+		;;
+	esac
+}
+
+# press_until KEY EVENT presses a key until the program has noted an event.
+press_until() {
+	for _ in $(seq 100); do
+		! grep -q "$2" "$work/events" || return 0
+		running || fail "the program ended: $(tail -n 5 "$work/program.log")"
+		xdotool key "$1"
+		sleep 0.2
+	done
+	fail "$1 never led to $2"
+}
+
+# settle waits until the window shows something and has not changed for two seconds.
 settle() {
 	local still=0
 	: >"$work/before"
-	for _ in $(seq 60); do
-		sleep 1
+	for _ in $(seq 120); do
+		sleep 0.5
 		running || fail "the program ended: $(tail -n 5 "$work/program.log")"
 		import -silent -window root -depth 8 "rgb:$work/now"
-		if cmp -s "$work/now" "$work/before" && [ "$(colours)" -gt 300 ]; then
+		if cmp -s "$work/now" "$work/before" && [ "$(colours)" -gt 100 ]; then
 			still=$((still + 1))
 		else
 			still=0
 		fi
 		mv "$work/now" "$work/before"
-		[ "$still" -lt 2 ] || return 0
+		[ "$still" -lt 4 ] || return 0
 	done
 	fail "the window did not come to rest within a minute"
 }
@@ -30,16 +70,35 @@ settle() {
 # colours counts the colours on the display; a window that is not painted yet has few.
 colours() { import -silent -window root -format '%k' info:; }
 
-for size in 1280x800 1920x1080; do
-	for theme in light dark; do
-		start_display "$size"
-		start_program "${size%x*}" "${size#*x}" env FYNE_THEME="$theme" "$program"
-		settle
-		file=$folder/explore-$theme.png
-		[ "$size" = 1280x800 ] || file=${file%.png}-$size.png
-		import -silent -window root -define png:exclude-chunks=date,time "$file"
-		echo "$file"
-		stop_program
-		stop_display
+# photograph STATE SIZE THEME
+photograph() {
+	local state=$1 pixels=${2%@*} scale=1
+	[ "$pixels" = "$2" ] || scale=${2#*@}
+	local file=$folder/$state-$pixels-$3.png
+	rm -rf "$work/config" && : >"$work/events"
+	start_display "$pixels"
+	launch "$state" "${pixels%x*}" "${pixels#*x}" env FYNE_THEME="$3" FYNE_SCALE="$scale" \
+		FOOLSCOPE_EVENTS="$work/events" "$program"
+	settle
+	import -silent -window root -define png:exclude-chunks=date,time "$file"
+	echo "$file"
+	stop_program
+	stop_display
+}
+
+for state in $states; do
+	for size in $sizes; do
+		for theme in light dark; do
+			# shellcheck disable=SC2053 # what stands right of it is meant as a pattern
+			[[ $state-$size-$theme == $pattern ]] || continue
+			photograph "$state" "$size" "$theme"
+		done
 	done
+	! compgen -G "$folder/$state-*-light.png" >/dev/null ||
+		montage "$folder/$state"-*-{light,dark}.png -tile 2x -geometry 960x600+8+8 "$folder/sheet-$state.png" 2>/dev/null || true
 done
+if [ "$pattern" = '*' ]; then
+	for theme in light dark; do
+		cp "$folder/fooled-1280x800-$theme.png" "$docs/explore-$theme.png"
+	done
+fi

@@ -68,7 +68,7 @@ func (w *mainWindow) table() []command {
 		{"Changes", editMenu, "Copy the settings", "Ctrl+C", "copy the settings as a line of text", []trigger{{shortcut: &fyne.ShortcutCopy{}}}, w.copySettings, nil},
 		{"Changes", editMenu, "Paste", "Ctrl+V", "paste settings, or the paths of files", []trigger{{shortcut: &fyne.ShortcutPaste{}}}, w.paste, nil},
 
-		{"Attack", "", "", "Esc", "cancel what is being computed", []trigger{{down: fyne.KeyEscape}}, w.escape, nil},
+		{"Attack", "", "", "Esc", "cancel what is being computed, leave the classroom", []trigger{{down: fyne.KeyEscape}}, w.escape, nil},
 		{"Attack", "", "", "Space", "pause an attack that runs, or go on with it", []trigger{{down: fyne.KeySpace}}, w.pause, nil},
 		{"Attack", "", "", "→", "take one step of an attack that is paused", []trigger{{down: fyne.KeyRight}}, w.controller.StepOnce, nil},
 
@@ -79,6 +79,7 @@ func (w *mainWindow) table() []command {
 			{char: '+'}, {char: '='}}, w.screen.ZoomIn, nil},
 		{"Looking", "", "", "−, Ctrl+−", "smaller", []trigger{press(fyne.KeyMinus, ctrl), {char: '-'}}, w.screen.ZoomOut, nil},
 		{"Looking", "", "", "Hold B", "flip from the original to the attacked picture", []trigger{{down: fyne.KeyB}}, w.blink, func() { w.screen.Blink(false) }},
+		{"Looking", "", "", "F5", "classroom: full screen, large type, no dialogs", []trigger{{down: fyne.KeyF5}}, w.classroom.toggle, nil},
 		{"Looking", "", "", "F1, ?", "show or hide this", []trigger{{down: fyne.KeyF1}, {char: '?'}}, w.help.toggle, nil},
 	}
 }

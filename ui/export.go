@@ -71,7 +71,8 @@ func writePNG(path string, im image.Image) error {
 }
 
 // saveAs asks for the path of a file to write and hands it to use. If a folder
-// to save in was given, it asks nobody and hands over a path for each ending.
+// to save in was given, it asks nobody and hands over a path for each ending;
+// nor does it ask in the classroom, where it hands over one.
 func (w *mainWindow) saveAs(title, suffix string, endings []string, use func(paths []string)) {
 	name := w.snap.SaveStem() + suffix
 	if w.options.SaveTo != "" {
@@ -80,6 +81,10 @@ func (w *mainWindow) saveAs(title, suffix string, endings []string, use func(pat
 			paths = append(paths, filepath.Join(w.options.SaveTo, name+ending))
 		}
 		use(paths)
+		return
+	}
+	if w.classroom.on {
+		use([]string{w.classroom.savePath(name, endings[0])})
 		return
 	}
 	if w.window.Canvas().Overlays().Top() != nil {

@@ -42,6 +42,10 @@ func (w *mainWindow) ask(title, folderKey string, endings []string, use func(pat
 	if w.window.Canvas().Overlays().Top() != nil {
 		return
 	}
+	if w.classroom.on {
+		w.classroom.pick(folderKey, endings, use)
+		return
+	}
 	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		if err != nil {
 			w.controller.Complain("The file cannot be opened: %s.", disk.Explain(err))

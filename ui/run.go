@@ -38,6 +38,8 @@ type Options struct {
 	SaveTo string
 	// Fresh keeps the window from going on where it was left the last time.
 	Fresh bool
+	// Classroom begins with the window for a lecture.
+	Classroom bool
 	// Start changes the settings that the window begins with; may be nil.
 	Start func(*state.Settings)
 	// Events is where each result that is shown is noted; may be nil.
@@ -65,6 +67,10 @@ func Run(o Options) {
 		waits := newStall()
 		defer waits.close()
 		w.log.Stall = waits.take
+	}
+	if o.Classroom {
+		// Fyne applies a theme only once it runs.
+		a.Lifecycle().SetOnStarted(w.classroom.enter)
 	}
 	w.window.ShowAndRun()
 	w.controller.Close()

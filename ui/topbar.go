@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
 
 	"foolscope/assets"
 	"foolscope/ui/look"
@@ -21,6 +22,7 @@ type topBar struct {
 	save    *part.Button
 	edit    *part.Button
 	open    *part.Button
+	lecture *part.Button
 	content fyne.CanvasObject
 
 	// paths are the models to choose from, "" the one that came with the
@@ -30,6 +32,8 @@ type topBar struct {
 	// options are what the chooser shows, row is what has room for it.
 	options []part.Option
 	row     *fyne.Container
+	// details are what a lecture does not need.
+	details []fyne.CanvasObject
 }
 
 func newTopBar(w *mainWindow) *topBar {
@@ -44,11 +48,32 @@ func newTopBar(w *mainWindow) *topBar {
 	t.open.SetTip("Open pictures and classifiers")
 	t.edit.SetTip("Undo, redo, copy and paste")
 	t.save.SetTip("Save the attacked picture, the perturbation, the figure or the numbers")
+	t.lecture = part.NewButton("", func() { w.classroom.toggle() })
 	ask := part.NewButton("?", func() { w.help.toggle() })
 	ask.SetTip("Help (F1)")
-	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.model, t.open, t.edit, t.save, ask}}
+	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.model, t.open, t.edit, t.save, t.lecture, ask}}
+	t.details = []fyne.CanvasObject{t.open, t.edit, t.save, ask}
+	t.setLecture(false)
 	t.content = part.NewStrip(part.Bottom, t.row)
 	return t
+}
+
+// setLecture leaves out what a lecture does not need, or brings it back.
+func (t *topBar) setLecture(on bool) {
+	t.lecture.SetText(lang.X("classroom.enter", "Classroom"))
+	t.lecture.SetTip(lang.X("classroom.enterTip", "For a lecture: full screen, large type, no dialogs (F5)"))
+	if on {
+		t.lecture.SetText(lang.X("classroom.leave", "Leave"))
+		t.lecture.SetTip(lang.X("classroom.leaveTip", "Back to the usual window (Esc or F5)"))
+	}
+	for _, detail := range t.details {
+		if on {
+			detail.Hide()
+		} else {
+			detail.Show()
+		}
+	}
+	t.row.Refresh()
 }
 
 // menu is a button that lists the commands of a menu.
@@ -120,20 +145,22 @@ func tip(info state.ModelInfo) string {
 // barLayout puts logo and name at the left and everything else at the right.
 type barLayout struct{}
 
-const logoSide = 24
-
 func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	gap8, gap16 := length(look.Gap8), length(look.Gap16)
 	middle := func(object fyne.CanvasObject, x float32, s fyne.Size) {
 		object.Move(fyne.NewPos(x, float32(int((size.Height-s.Height)/2))))
 		object.Resize(s)
 	}
-	middle(o[0], gap16-2, fyne.NewSize(logoSide, logoSide))
+	logo := 1.5 * gap16
+	middle(o[0], gap16, fyne.NewSize(logo, logo))
 	name := o[1].MinSize()
-	middle(o[1], gap16+logoSide+gap8, name)
-	left := gap16 + logoSide + gap8 + name.Width + gap16
+	middle(o[1], gap16+logo+gap8, name)
+	left := gap16 + logo + gap8 + name.Width + gap16
 	x := size.Width - gap8
 	for i := len(o) - 1; i >= 2; i-- {
+		if !o[i].Visible() {
+			continue
+		}
 		s := o[i].MinSize()
 		s.Width = min(s.Width, max(0, x-left))
 		x -= s.Width

@@ -40,6 +40,9 @@ type mainWindow struct {
 	screen  *explore.Screen
 	blocked *blocked
 	help    *help
+
+	classroom *classroom
+	hints     *hints
 	// commands are what keys and menus do.
 	commands []command
 
@@ -69,19 +72,21 @@ func newWindow(a fyne.App, o Options) *mainWindow {
 }
 
 func (w *mainWindow) build() {
+	w.classroom = &classroom{w: w}
 	w.status = part.NewStatusLine(w.controller.Cancel)
 	w.screen = explore.New(w.controller, explore.Options{
 		Attacks: w.options.Attacks, Defenses: w.options.Defenses,
-		Open: w.openPictures, Explain: w.explain,
+		Open: w.openPictures, Explain: w.explain, Used: func(spot explore.Spot) { w.hints.used(spot) },
 	})
 	w.blocked = newBlocked(w.controller.Retry, w.locateLibrary)
 	w.help = newHelp(w.window, func() []command { return slices.Concat(w.commands, gestures) })
 	w.commands = w.table()
+	w.hints = newHints(w)
 	w.top = newTopBar(w)
 
 	middle := container.NewStack(w.screen.Content(), w.blocked.content)
 	edges := container.New(frame{}, w.top.content, middle, part.NewStrip(part.Top, w.status))
-	w.window.SetContent(part.NewTips(edges))
+	w.window.SetContent(part.NewTips(container.New(fitted{w.classroom}, edges, w.hints.layer)))
 	w.window.SetPadded(false)
 	w.window.Resize(firstSize)
 	w.window.SetMaster()
@@ -98,6 +103,7 @@ func (w *mainWindow) dropped(_ fyne.Position, uris []fyne.URI) {
 		paths = append(paths, uri.Path())
 	}
 	w.controller.AddFiles(paths...)
+	w.hints.used(explore.Strip)
 }
 
 // show draws a snapshot. It is called on Fyne's main goroutine.
@@ -110,6 +116,7 @@ func (w *mainWindow) show(s state.Snapshot) {
 	w.screen.Show(s)
 	w.blocked.show(s.Blocked)
 	w.showStatus(s)
+	w.hints.show()
 	if w.log != nil {
 		if err := w.log.Note(s); err != nil {
 			fyne.LogError("the diagnostics log cannot be written", err)
@@ -119,6 +126,9 @@ func (w *mainWindow) show(s state.Snapshot) {
 }
 
 func (w *mainWindow) showStatus(s state.Snapshot) {
+	if w.classroom.on {
+		s.GradientTime, s.Runtime = 0, ""
+	}
 	w.status.SetLeft(left(s))
 	w.status.SetRight(s.Runtime)
 	if s.Status.Slow {
@@ -178,13 +188,24 @@ func milliseconds(d time.Duration) string {
 	return fmt.Sprintf("%.0f", ms)
 }
 
-// escape closes what lies over the window; if nothing does, it cancels.
+// escape closes what lies over the window. If nothing does, it ends what
+// lasts: a computation first, then a hint or the classroom.
 func (w *mainWindow) escape() {
-	switch top := w.window.Canvas().Overlays().Top().(type) {
-	case nil:
+	if top := w.window.Canvas().Overlays().Top(); top != nil {
+		if popup, ok := top.(*widget.PopUp); ok {
+			popup.Hide()
+		}
+		return
+	}
+	switch {
+	case w.snap.Status.Slow:
 		w.controller.Cancel()
-	case *widget.PopUp:
-		top.Hide()
+	case w.hints.visible():
+		w.hints.dismiss()
+	case w.classroom.on:
+		w.classroom.leave()
+	default:
+		w.controller.Cancel()
 	}
 }
 

@@ -17,6 +17,9 @@ type rows struct {
 	set     func(key string, value float64)
 	release func()
 	explain func(string)
+	// strength is the key of the parameter that stays in a lecture.
+	strength string
+	lecture  bool
 }
 
 // newRows returns rows that call set for each new value, and release when the
@@ -26,8 +29,10 @@ func newRows(set func(key string, value float64), release func(), explain func(s
 }
 
 // show brings the controls in line with values; owner names what they belong
-// to, and other owners get other controls.
-func (r *rows) show(owner string, params param.Set, values param.Values) {
+// to, and other owners get other controls. strength is the key of the one that
+// counts most.
+func (r *rows) show(owner, strength string, params param.Set, values param.Values) {
+	r.strength = strength
 	if r.owner != owner {
 		r.owner, r.rows, r.box.Objects = owner, nil, nil
 		for _, p := range params {
@@ -39,9 +44,23 @@ func (r *rows) show(owner string, params param.Set, values param.Values) {
 			r.rows = append(r.rows, row)
 			r.box.Objects = append(r.box.Objects, row)
 		}
+		r.choose()
 		r.box.Refresh()
 	}
 	for _, row := range r.rows {
 		row.SetValue(values[row.Param().Key])
+	}
+}
+
+// setLecture shows all controls, or only the strength.
+func (r *rows) setLecture(on bool) {
+	r.lecture = on
+	r.choose()
+	r.box.Refresh()
+}
+
+func (r *rows) choose() {
+	for _, row := range r.rows {
+		setVisible(row, !r.lecture || row.Param().Key == r.strength)
 	}
 }

@@ -27,12 +27,18 @@ type Options struct {
 	Open func()
 	// Explain shows a sentence, or removes it if it is empty.
 	Explain func(string)
+	// Used is told where something was done; may be nil.
+	Used func(Spot)
 }
 
 // New builds the screen.
 func New(c *state.Controller, o Options) *Screen {
 	n := names{o.Attacks, o.Defenses}
-	s := &Screen{names: n, side: newSidebar(c, n, o.Open, o.Explain), panels: newPanels(c.SetView, o.Explain), plot: newPlot(c)}
+	if o.Used == nil {
+		o.Used = func(Spot) {}
+	}
+	s := &Screen{names: n, side: newSidebar(c, n, o), panels: newPanels(c.SetView, o.Explain), plot: newPlot(c)}
+	s.plot.chart.OnTapped = func(x float64) { s.plot.goTo(x); o.Used(Curves) }
 	st := stage{panels: s.panels.all(), plot: s.plot.card}
 	middle := &fyne.Container{Layout: st}
 	for _, p := range st.panels {
@@ -54,6 +60,10 @@ func (s *Screen) Show(snap state.Snapshot) {
 	s.panels.show(snap, s.names)
 	s.plot.show(snap)
 }
+
+// SetLecture leaves of the side bar only what a lecture needs, or brings the
+// rest back.
+func (s *Screen) SetLecture(on bool) { s.side.setLecture(on) }
 
 // screenLayout puts the side bar at the left.
 type screenLayout struct{}

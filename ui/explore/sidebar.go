@@ -32,20 +32,28 @@ type sidebar struct {
 	defense     *part.Dropdown
 	defenseRows *rows
 
+	// details are what a lecture does not need.
+	details []fyne.CanvasObject
+	column  *fyne.Container
 	content fyne.CanvasObject
 }
 
-// newSidebar builds the side bar; open asks for pictures, and explain shows a
-// sentence about what the pointer or the focus is on.
-func newSidebar(c *state.Controller, n names, open func(), explain func(string)) *sidebar {
+// newSidebar builds the side bar.
+func newSidebar(c *state.Controller, n names, o Options) *sidebar {
+	open, explain := o.Open, o.Explain
 	s := &sidebar{c: c, names: n, explain: explain}
 	s.thumbs = part.NewThumbs()
-	s.thumbs.OnSelected = func(i int) { c.Select(s.pictures[i].ID) }
+	s.thumbs.OnSelected = func(i int) { c.Select(s.pictures[i].ID); o.Used(Strip) }
 	s.thumbs.OnRemove = func(i int) { c.Remove(s.pictures[i].ID) }
 	s.thumbs.OnAdd = open
 
 	s.attack = part.NewDropdown(attackOptions(n), func(i int) { c.SetAttack(n.attacks[i].Key) })
-	s.attackRows = newRows(c.SetValue, c.Release, explain)
+	s.attackRows = newRows(func(key string, value float64) {
+		c.SetValue(key, value)
+		if key == s.attackRows.strength {
+			o.Used(Strength)
+		}
+	}, c.Release, explain)
 	s.goalBox = part.Column(look.Gap8)
 	s.seed = part.NewRow(param.Param{
 		Key: "seed", Name: "Seed", Kind: param.Integer, Max: 1e6, Default: 1, Step: 1,
@@ -58,15 +66,26 @@ func newSidebar(c *state.Controller, n names, open func(), explain func(string))
 
 	attackHead := part.NewSection("Attack", part.NewLink("Explain", s.explainAttack))
 	defenseHead := part.NewSection("Defence", part.NewLink("Explain", s.explainDefense))
-	column := part.Column(look.Gap16,
+	s.column = part.Column(look.Gap16,
 		part.Column(look.Gap8, part.NewSection("Pictures", part.NewLink("Open…", open)), s.thumbs),
 		part.Column(look.Gap8, attackHead, s.attack,
 			part.Column(look.Gap8, s.attackRows.box, s.goalBox, s.seed), s.presetBox),
 		part.Column(look.Gap8, defenseHead, s.defense, s.defenseRows.box),
 	)
-	scroll := container.NewVScroll(part.Inset(look.Gap16, look.Gap12, column))
+	scroll := container.NewVScroll(part.Inset(look.Gap16, look.Gap12, s.column))
 	s.content = part.NewStrip(part.Right, scroll)
+	s.details = []fyne.CanvasObject{s.goalBox, s.seed, s.presetBox}
 	return s
+}
+
+// setLecture leaves only pictures, attack and defence, and their strengths.
+func (s *sidebar) setLecture(on bool) {
+	for _, detail := range s.details {
+		setVisible(detail, !on)
+	}
+	s.attackRows.setLecture(on)
+	s.defenseRows.setLecture(on)
+	s.column.Refresh()
 }
 
 func (s *sidebar) explainAttack() {
@@ -114,7 +133,7 @@ func (s *sidebar) show(snap state.Snapshot) {
 	s.attack.SetSelected(i)
 	if a != nil {
 		s.attack.SetTip(a.Summary)
-		s.attackRows.show(a.Key, a.Params, snap.Settings.Values)
+		s.attackRows.show(a.Key, a.Strength, a.Params, snap.Settings.Values)
 		s.showPresets(a, snap.Settings.Values)
 	}
 	s.showGoal(snap)
@@ -123,10 +142,10 @@ func (s *sidebar) show(snap state.Snapshot) {
 	s.defense.SetSelected(i + 1)
 	if d != nil {
 		s.defense.SetTip(d.Summary)
-		s.defenseRows.show(d.Key, d.Params, snap.Settings.DefenseValues)
+		s.defenseRows.show(d.Key, d.Strength, d.Params, snap.Settings.DefenseValues)
 	} else {
 		s.defense.SetTip("")
-		s.defenseRows.show("", nil, nil)
+		s.defenseRows.show("", "", nil, nil)
 	}
 }
 

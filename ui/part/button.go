@@ -18,6 +18,7 @@ type Button struct {
 	objects []fyne.CanvasObject
 	// menu is true if the button opens a list, which an arrow says.
 	menu bool
+	list chooser
 
 	// OnTapped is called on a click, Enter or the space bar.
 	OnTapped func()
@@ -39,14 +40,16 @@ func NewButton(text string, onTapped func()) *Button {
 // NewMenuButton returns a button that opens a list of things to do, which is
 // asked for each time.
 func NewMenuButton(text string, options func() []Option, pick func(i int)) *Button {
-	var list chooser
 	b := NewButton(text, nil)
 	b.menu = true
-	b.OnTapped = func() {
-		hideTip(b)
-		list.open(b, b, options(), -1, pick)
-	}
+	b.OnTapped = func() { b.Choose(options(), pick) }
 	return b
+}
+
+// Choose opens a list below the button.
+func (b *Button) Choose(options []Option, pick func(i int)) {
+	hideTip(b)
+	b.list.open(b, b, options, -1, pick)
 }
 
 // SetText changes the word.

@@ -39,7 +39,7 @@ func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	spare := size.Height - c.MinSize(objects).Height
 	var y float32
 	for i, o := range objects {
-		if !o.Visible() {
+		if nothing(o) {
 			continue
 		}
 		high := o.MinSize().Height
@@ -55,7 +55,7 @@ func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	gap := look.Size(theme.Current(), c.gap)
 	var size fyne.Size
 	for _, o := range objects {
-		if !o.Visible() {
+		if nothing(o) {
 			continue
 		}
 		least := o.MinSize()
@@ -67,6 +67,10 @@ func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	}
 	return size
 }
+
+// nothing tells what a column leaves out, with the gap before it: what is
+// hidden, and containers without anything in them.
+func nothing(o fyne.CanvasObject) bool { return !o.Visible() || o.MinSize().Height == 0 }
 
 type inset struct{ horizontal, vertical fyne.ThemeSizeName }
 

@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+)
+
+// classroom is the window for a lecture: the whole screen, large type and
+// thick lines, and only what a lecture needs.
+type classroom struct {
+	w  *mainWindow
+	on bool
+	// usual is the theme to go back to, factor how much it is magnified now.
+	usual  *look.Theme
+	factor float32
+}
+
+// lectureSize is the part of a design that fills the screen in a lecture. A
+// wall is as wide as it is, however many pixels it has: a finer screen gets
+// larger type, not more of it.
+var lectureSize = fyne.NewSize(1100, 640)
+
+// magnification is by how much type grows in a window of the given size.
+// Steps of an eighth keep letters from changing with each pixel of a resize.
+func magnification(window fyne.Size) float32 {
+	share := min(window.Width/lectureSize.Width, window.Height/lectureSize.Height)
+	return max(1, float32(int(8*share))/8)
+}
+
+func (c *classroom) toggle() {
+	if c.on {
+		c.leave()
+		return
+	}
+	c.enter()
+}
+
+func (c *classroom) enter() {
+	if c.on {
+		return
+	}
+	c.on, c.factor = true, 1
+	c.usual, _ = c.w.app.Settings().Theme().(*look.Theme)
+	c.w.window.SetFullScreen(true)
+	c.show()
+	c.fit(c.w.window.Canvas().Size())
+	c.w.controller.Tell(lang.X("classroom.entered", "Classroom: Esc leaves. What you save goes to %s, without a question."), c.saveFolder())
+}
+
+func (c *classroom) leave() {
+	if !c.on {
+		return
+	}
+	c.on = false
+	// Type shrinks first, for a window cannot become smaller than what is in it.
+	if c.usual != nil {
+		c.w.app.Settings().SetTheme(c.usual)
+	}
+	c.w.window.SetFullScreen(false)
+	c.w.noticeIsOver = true
+	c.show()
+	c.w.showMessage()
+}
+
+// show brings everything that can be seen in line with the mode.
+func (c *classroom) show() {
+	c.w.screen.SetLecture(c.on)
+	c.w.top.setLecture(c.on)
+	c.w.show(c.w.snap)
+}
+
+// fit magnifies type as suits the window.
+func (c *classroom) fit(size fyne.Size) {
+	factor := magnification(size)
+	if !c.on || c.usual == nil || factor == c.factor {
+		return
+	}
+	c.factor = factor
+	// The layout that noticed the new size has to end first.
+	fyne.Do(func() {
+		if c.on && c.factor == factor {
+			c.w.app.Settings().SetTheme(c.usual.Scaled(factor))
+		}
+	})
+}
+
+// saveFolder is where pictures go without asking: the folder of the last time,
+// else the user's own.
+func (c *classroom) saveFolder() string {
+	if folder := c.w.app.Preferences().String(saveFolderKey); isFolder(folder) {
+		return folder
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	if pictures := filepath.Join(home, "Pictures"); isFolder(pictures) {
+		return pictures
+	}
+	return home
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return path != "" && err == nil && info.IsDir()
+}
+
+// pick offers the files of the last folder in a list, where a dialog would
+// show the class the rest of the disk.
+func (c *classroom) pick(folderKey string, endings []string, use func(path string)) {
+	folder := c.w.app.Preferences().String(folderKey)
+	names := filesIn(folder, endings)
+	if len(names) == 0 {
+		c.w.controller.Complain("%s", lang.X("classroom.noFiles",
+			"No folder is known yet that has such files. Drop some on the window, or leave the classroom (Esc) and open one."))
+		return
+	}
+	c.w.top.lecture.Choose(part.Options(names...), func(i int) { use(filepath.Join(folder, names[i])) })
+}
+
+// savePath is where a file goes that nobody is asked about. It takes the place
+// of no other file.
+func (c *classroom) savePath(name, ending string) string {
+	folder := c.saveFolder()
+	path := filepath.Join(folder, name+ending)
+	for i := 2; exists(path); i++ {
+		path = filepath.Join(folder, fmt.Sprintf("%s-%d%s", name, i, ending))
+	}
+	return path
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// filesIn lists the names of the files in a folder that have one of the
+// endings, in the order of the alphabet.
+func filesIn(folder string, endings []string) []string {
+	entries, err := os.ReadDir(folder)
+	if folder == "" || err != nil {
+		return nil
+	}
+	var names []string
+	for _, entry := range entries {
+		ending := strings.ToLower(filepath.Ext(entry.Name()))
+		if !entry.IsDir() && slices.Contains(endings, ending) {
+			names = append(names, entry.Name())
+		}
+	}
+	return names
+}
+
+// fitted wraps the window's content and tells the classroom about its size.
+type fitted struct{ c *classroom }
+
+func (f fitted) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	for _, object := range o {
+		object.Move(fyne.NewPos(0, 0))
+		object.Resize(size)
+	}
+	f.c.fit(size)
+}
+
+// MinSize leaves the size of a full screen to the screen.
+func (f fitted) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	if f.c.on {
+		return size
+	}
+	for _, object := range o {
+		size = size.Max(object.MinSize())
+	}
+	return size
+}

@@ -1,0 +1,104 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/look"
+)
+
+func TestMagnificationFillsTheWall(t *testing.T) {
+	for _, test := range []struct {
+		window fyne.Size
+		want   float32
+	}{
+		{fyne.NewSize(800, 600), 1}, {fyne.NewSize(1024, 768), 1}, {fyne.NewSize(1280, 800), 1.125},
+		{fyne.NewSize(1920, 1080), 1.625}, {fyne.NewSize(3840, 2160), 3.375},
+	} {
+		if got := magnification(test.window); got != test.want {
+			t.Errorf("%v: %g, want %g", test.window, got, test.want)
+		}
+	}
+}
+
+func TestClassroomComesAndGoes(t *testing.T) {
+	w, _ := testWindow(t)
+	w.window.Resize(fyne.NewSize(1920, 1080))
+	size := func() float32 { return length(look.SizeBody) }
+	press := func(key fyne.KeyName) { w.keyDown(&fyne.KeyEvent{Name: key}) }
+	press(fyne.KeyF5)
+	if !w.window.FullScreen() || size() != 21 {
+		t.Errorf("full screen %t, type of %g; want the whole screen and 13 × 1.625", w.window.FullScreen(), size())
+	}
+	if w.top.save.Visible() || w.top.edit.Visible() {
+		t.Error("the bar still has what a lecture does not need")
+	}
+	press(fyne.KeyEscape)
+	if w.window.FullScreen() || size() != 13 || !w.top.save.Visible() {
+		t.Errorf("Escape leaves full screen %t, type of %g, Save visible %t", w.window.FullScreen(), size(), w.top.save.Visible())
+	}
+}
+
+func TestClassroomKeepsUpWithTheWindow(t *testing.T) {
+	w, _ := testWindow(t)
+	w.classroom.enter()
+	for _, test := range []struct{ width, height, want float32 }{{1920, 1080, 21}, {1024, 768, 13}, {3840, 2160, 44}} {
+		w.window.Resize(fyne.NewSize(test.width, test.height))
+		if got := length(look.SizeBody); got != test.want {
+			t.Errorf("%g wide: type of %g, want %g", test.width, got, test.want)
+		}
+	}
+}
+
+func TestClassroomShowsNoDialog(t *testing.T) {
+	w, _ := testWindow(t)
+	w.classroom.enter()
+	folder := t.TempDir()
+	w.app.Preferences().SetString(saveFolderKey, folder)
+	var saved []string
+	w.saveAs("Save", "", []string{".png", ".svg"}, func(paths []string) { saved = paths })
+	first := filepath.Join(folder, "attacked.png")
+	if !slices.Equal(saved, []string{first}) {
+		t.Fatalf("it saves %v", saved)
+	}
+	if err := os.WriteFile(first, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.saveAs("Save", "", []string{".png"}, func(paths []string) { saved = paths })
+	if want := filepath.Join(folder, "attacked-2.png"); saved[0] != want {
+		t.Errorf("beside a file of that name it saves %s, want %s", saved[0], want)
+	}
+	if w.window.Canvas().Overlays().Top() != nil {
+		t.Error("something lies over the window")
+	}
+}
+
+func TestClassroomOffersTheFilesOfTheLastFolder(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"b.png", "a.JPG", "notes.txt"} {
+		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := filesIn(folder, pictureEndings); !slices.Equal(got, []string{"a.JPG", "b.png"}) {
+		t.Errorf("offered: %v", got)
+	}
+	w, _ := testWindow(t)
+	w.classroom.enter()
+	w.app.Preferences().SetString(pictureFolderKey, folder)
+	w.openPictures()
+	list, ok := w.window.Canvas().Focused().(interface{ TypedKey(*fyne.KeyEvent) })
+	if !ok {
+		t.Fatal("there is no list to choose from")
+	}
+	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	s := w.controller.Snapshot()
+	if len(s.Pictures) != 1 || filepath.Dir(s.Pictures[0].Source.Path) != folder {
+		t.Errorf("opened: %v", s.Pictures)
+	}
+}

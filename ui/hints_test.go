@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"foolscope/ui/explore"
+	"foolscope/ui/state"
+)
+
+// ready makes the window believe that a result is there.
+func ready(w *mainWindow) {
+	s := w.snap
+	s.Blocked = nil
+	s.Result = &state.Result{Generation: s.Generation, Final: true, Settings: s.Settings}
+	w.show(s)
+}
+
+func TestHintsGoWhenTheirThingIsDone(t *testing.T) {
+	w, _ := testWindow(t)
+	if w.hints.visible() {
+		t.Error("a hint is there before there is anything to hint at")
+	}
+	ready(w)
+	says := func(want string) {
+		t.Helper()
+		if got := w.hints.callout.Text(); !w.hints.visible() || !strings.Contains(got, want) {
+			t.Errorf("visible %t, it says %q, want %q", w.hints.visible(), got, want)
+		}
+	}
+	says("Choose another picture")
+	// What was done before its turn need not be told.
+	w.hints.used(explore.Strength)
+	says("Choose another picture")
+	w.dropped(fyne.Position{}, nil)
+	says("Click the curves")
+	w.hints.used(explore.Curves)
+	if w.hints.visible() {
+		t.Error("all was done, but a hint is left")
+	}
+}
+
+func TestHintsArePutAwayByClickAndEscapeForGood(t *testing.T) {
+	w, _ := testWindow(t)
+	ready(w)
+	test.Tap(w.hints.callout)
+	w.keyDown(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if got := w.app.Preferences().Int(hintsKey); got != 2 || !w.hints.visible() {
+		t.Fatalf("%d hints were put away, the third is visible: %t", got, w.hints.visible())
+	}
+	w.keyDown(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	again := newHints(w)
+	again.show()
+	if w.hints.visible() || again.visible() {
+		t.Error("the hints come again")
+	}
+}
+
+func TestHintsLeaveChosenStartsAndLecturesAlone(t *testing.T) {
+	w, _ := testWindow(t)
+	w.options.Fresh = true
+	ready(w)
+	if w.hints.visible() {
+		t.Error("a hint is there though flags chose the start")
+	}
+	w.options.Fresh = false
+	w.classroom.enter()
+	ready(w)
+	if w.hints.visible() {
+		t.Error("a hint is there in the classroom")
+	}
+}
+
+func TestHintsTakeNoFocus(t *testing.T) {
+	w, _ := testWindow(t)
+	ready(w)
+	if _, ok := any(w.hints.callout).(fyne.Focusable); ok {
+		t.Error("Tab would stop at a hint")
+	}
+}
