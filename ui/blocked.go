@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"foolscope/ui/look"
@@ -43,7 +42,7 @@ func (b *blocked) show(err error) {
 		return
 	}
 	th := fyne.CurrentApp().Settings().Theme()
-	b.ground.FillColor = look.Color(th, theme.ColorNameBackground)
+	b.ground.FillColor = look.Color(th, look.ColorGround)
 	b.text.SetText(sentence(err.Error()))
 	b.content.Show()
 }

@@ -40,13 +40,12 @@ func New(c *state.Controller, o Options) *Screen {
 	s := &Screen{names: n, side: newSidebar(c, n, o), panels: newPanels(c.SetView, o.Explain), plot: newPlot(c)}
 	s.plot.chart.OnTapped = func(x float64) { s.plot.goTo(x); o.Used(Curves) }
 	st := stage{panels: s.panels.all(), plot: s.plot.card}
-	middle := &fyne.Container{Layout: st}
+	var cards []fyne.CanvasObject
 	for _, p := range st.panels {
-		middle.Add(p.card)
+		cards = append(cards, p.card)
 	}
-	middle.Add(st.plot)
 	s.content = &fyne.Container{Layout: screenLayout{}, Objects: []fyne.CanvasObject{
-		s.side.content, part.Inset(look.Gap16, look.Gap16, middle),
+		s.side.content, part.OnGround(look.Gap16, st, append(cards, st.plot)...),
 	}}
 	return s
 }

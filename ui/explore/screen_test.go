@@ -202,7 +202,7 @@ func TestNothingOverlapsFromTheSmallestWindow(t *testing.T) {
 			t.Errorf("the screen needs %v", least)
 		}
 		cards := s.panels.all()
-		middle := s.plot.card.Size()
+		middle, right := s.plot.card.Size(), s.plot.card.Position().X+s.plot.card.Size().Width
 		for i, p := range cards {
 			at, extent := p.card.Position(), p.card.Size()
 			if i > 0 {
@@ -211,8 +211,8 @@ func TestNothingOverlapsFromTheSmallestWindow(t *testing.T) {
 					t.Errorf("%v: the gap before panel %d is %g", size, i, gap)
 				}
 			}
-			if at.X+extent.Width > middle.Width+0.5 || extent.Height+12 > s.plot.card.Position().Y+0.5 {
-				t.Errorf("%v: panel %d reaches %g, %g", size, i, at.X+extent.Width, extent.Height)
+			if at.X+extent.Width > right+0.5 || at.Y+extent.Height+12 > s.plot.card.Position().Y+0.5 {
+				t.Errorf("%v: panel %d reaches %g, %g", size, i, at.X+extent.Width, at.Y+extent.Height)
 			}
 		}
 		if middle.Height < plotHeight {

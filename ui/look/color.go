@@ -9,8 +9,11 @@ import (
 
 // Colours that Fyne's own theme has no name for.
 const (
-	// ColorPanel fills cards and bars at the window's edge.
+	// ColorPanel fills cards and bars at the window's edge. The window itself
+	// has this colour, too: see part.OnGround.
 	ColorPanel fyne.ThemeColorName = "panel"
+	// ColorGround is what cards lie on.
+	ColorGround fyne.ThemeColorName = "ground"
 	// ColorRaised fills the track of a bar and a chosen tab.
 	ColorRaised fyne.ThemeColorName = "raised"
 	// ColorButton fills a chooser and the trough of a segmented control.
@@ -35,7 +38,7 @@ const (
 type palette map[fyne.ThemeColorName]color.NRGBA
 
 var light = newPalette(tokens{
-	background: rgb(0xf3f4f6), panel: rgb(0xffffff),
+	ground: rgb(0xf3f4f6), panel: rgb(0xffffff),
 	raised: rgb(0xf0f2f5), button: rgb(0xe9ecf1), line: rgb(0xdde1e7),
 	text: rgb(0x1b1f24), dim: rgb(0x5f6873), accent: rgb(0x2f5fd0), onAccent: rgb(0xffffff),
 	original: rgb(0x0072b2), attacked: rgb(0xd55e00), defended: rgb(0x009e73),
@@ -44,7 +47,7 @@ var light = newPalette(tokens{
 })
 
 var dark = newPalette(tokens{
-	background: rgb(0x15181d), panel: rgb(0x1d2127),
+	ground: rgb(0x15181d), panel: rgb(0x1d2127),
 	raised: rgb(0x262b33), button: rgb(0x2b313b), line: rgb(0x323843),
 	text: rgb(0xe8eaed), dim: rgb(0x9aa3af), accent: rgb(0x7aa7ff), onAccent: rgb(0x15181d),
 	original: rgb(0x3d9be0), attacked: rgb(0xf0803c), defended: rgb(0x2cc49a),
@@ -53,20 +56,20 @@ var dark = newPalette(tokens{
 
 // tokens are the colours that were chosen; all others are derived from them.
 type tokens struct {
-	background, panel, raised, button, line color.NRGBA
-	text, dim, accent, onAccent             color.NRGBA
-	original, attacked, defended            color.NRGBA
-	attackedText, defendedText              color.NRGBA
+	ground, panel, raised, button, line color.NRGBA
+	text, dim, accent, onAccent         color.NRGBA
+	original, attacked, defended        color.NRGBA
+	attackedText, defendedText          color.NRGBA
 }
 
 func newPalette(t tokens) palette {
 	p := palette{
-		ColorPanel: t.panel, ColorRaised: t.raised, ColorButton: t.button,
+		ColorPanel: t.panel, ColorGround: t.ground, ColorRaised: t.raised, ColorButton: t.button,
 		ColorButtonHover: mix(t.button, t.text, 0.07),
 		ColorLine:        t.line, ColorText: t.text, ColorDim: t.dim, ColorAccent: t.accent,
 		ColorVeil: {A: 0xb4}, ColorOnVeil: rgb(0xffffff),
 
-		theme.ColorNameBackground:          t.background,
+		theme.ColorNameBackground:          t.panel,
 		theme.ColorNameMenuBackground:      t.panel,
 		theme.ColorNameOverlayBackground:   t.panel,
 		theme.ColorNameHeaderBackground:    t.raised,

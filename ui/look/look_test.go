@@ -64,7 +64,8 @@ func TestTokens(t *testing.T) {
 		name  fyne.ThemeColorName
 		want  color.NRGBA
 	}{
-		{Light(), theme.ColorNameBackground, rgb(0xf3f4f6)},
+		{Light(), ColorGround, rgb(0xf3f4f6)},
+		{Light(), theme.ColorNameBackground, rgb(0xffffff)},
 		{Light(), ColorPanel, rgb(0xffffff)},
 		{Light(), Attacked.Fill(), rgb(0xd55e00)},
 		{Dark(), ColorPanel, rgb(0x1d2127)},

@@ -2,6 +2,7 @@ package part
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -156,9 +157,33 @@ func TestDashes(t *testing.T) {
 	for _, line := range s.lines[:s.used] {
 		drawn += line.Position2.X - line.Position1.X
 	}
-	// 5 of every 8 units: 0-5, 8-13, 16-20, whatever the corner at 10.
+	// 8 of every 14 units: 0-8, 14-20, whatever the point at 10.
 	if drawn != 14 {
 		t.Errorf("%v of 20 units are drawn, want 14", drawn)
+	}
+}
+
+func TestStraightPartsAreOneLine(t *testing.T) {
+	at := func(xy ...float32) (out []fyne.Position) {
+		for i := 0; i < len(xy); i += 2 {
+			out = append(out, fyne.NewPos(xy[i], xy[i+1]))
+		}
+		return out
+	}
+	for name, c := range map[string]struct{ points, want []fyne.Position }{
+		"nothing":        {nil, nil},
+		"one point":      {at(1, 2), at(1, 2)},
+		"two points":     {at(0, 0, 9, 9), at(0, 0, 9, 9)},
+		"a plateau":      {at(0, 0, 5, 9, 10, 9, 15, 9, 20, 9), at(0, 0, 5, 9, 20, 9)},
+		"a corner":       {at(0, 0, 5, 5, 10, 0), at(0, 0, 5, 5, 10, 0)},
+		"there and back": {at(0, 0, 5, 0, 2, 0), at(0, 0, 5, 0, 2, 0)},
+		// Each point is near the line between its neighbours, but 20, 0.5 is 0.3
+		// away from the line between 0, 0 and 50, 2.
+		"a slow bend": {at(0, 0, 10, 0.2, 20, 0.5, 30, 0.9, 40, 1.4, 50, 2.0, 60, 4), at(0, 0, 40, 1.4, 50, 2.0, 60, 4)},
+	} {
+		if got := straightened(c.points); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
 	}
 }
 

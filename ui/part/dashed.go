@@ -1,65 +1,69 @@
 package part
 
 import (
+	"image"
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
 
+// dash and dashGap are the lengths of a dashed outline's parts.
 const (
-	// dash and dashGap are the lengths of a dashed line's parts.
 	dash    = 4
 	dashGap = 3
-	// dashes is enough for a tile of twice the usual size.
-	dashes = 16
 )
 
-// dashed is an empty square with a dashed outline and a plus in it.
+// dashed is an empty square with a dashed outline and a plus in it. The
+// outline is one picture: dozens of dashes would cost more than all thumbnails.
 type dashed struct {
-	sides [4][dashes]canvas.Rectangle
-	plus  canvas.Text
+	outline canvas.Image
+	plus    canvas.Text
+	// side and ink are what the outline was drawn for, line is what it is to be.
+	side      float32
+	ink, line color.Color
 }
 
-func newDashed() *dashed { return &dashed{} }
+func newDashed() *dashed { return &dashed{outline: canvas.Image{ScaleMode: canvas.ImageScaleFastest}} }
 
-func (d *dashed) parts() []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	for s := range d.sides {
-		for i := range d.sides[s] {
-			out = append(out, &d.sides[s][i])
-		}
-	}
-	return append(out, &d.plus)
-}
+func (d *dashed) parts() []fyne.CanvasObject { return []fyne.CanvasObject{&d.outline, &d.plus} }
 
 func (d *dashed) paint(line, ink color.Color, size float32, hovered bool) {
 	d.plus.Text, d.plus.TextSize, d.plus.Color = "+", size, ink
 	d.plus.Alignment = fyne.TextAlignCenter
+	d.line = line
 	if hovered {
-		line = ink
+		d.line = ink
 	}
-	for s := range d.sides {
-		for i := range d.sides[s] {
-			d.sides[s][i].FillColor = line
-		}
-	}
+	d.draw()
 }
 
 func (d *dashed) place(x, y, side float32) {
 	put(&d.plus, x, y, side, side)
-	for i := range dashes {
-		from := float32(i * (dash + dashGap))
-		long := min(dash, side-from)
-		for s := range d.sides {
-			show(&d.sides[s][i], long > 0)
-		}
-		if long <= 0 {
+	put(&d.outline, x, y, side, side)
+	d.draw()
+}
+
+func (d *dashed) draw() {
+	side := d.outline.Size().Width
+	if side <= 0 || d.side == side && d.ink == d.line {
+		return
+	}
+	d.side, d.ink = side, d.line
+	pixels := int(math.Round(float64(side * fine)))
+	out := image.NewRGBA(image.Rect(0, 0, pixels, pixels))
+	for i := range pixels {
+		if i%(fine*(dash+dashGap)) >= fine*dash {
 			continue
 		}
-		put(&d.sides[0][i], x+from, y, long, 1)
-		put(&d.sides[1][i], x+from, y+side-1, long, 1)
-		put(&d.sides[2][i], x, y+from, 1, long)
-		put(&d.sides[3][i], x+side-1, y+from, 1, long)
+		for j := range fine {
+			out.Set(i, j, d.ink)
+			out.Set(i, pixels-1-j, d.ink)
+			out.Set(j, i, d.ink)
+			out.Set(pixels-1-j, i, d.ink)
+		}
 	}
+	d.outline.Image = out
+	d.outline.Refresh()
 }

@@ -11,8 +11,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"foolscope/engine/param"
 	"foolscope/ui/look"
@@ -115,7 +117,8 @@ func gallery() fyne.CanvasObject {
 	)
 	caption := NewLabel("confidence % and SSIM × 100 against epsilon (/255)", look.SizeCaption, look.ColorDim)
 	card := NewCard(container.NewBorder(container.NewBorder(nil, nil, NewTabs(nil, "Strength", "Steps", "SSIM map", "Classes"), caption), nil, nil, nil, galleryChart()))
-	main := Inset(look.Gap16, look.Gap16, container.New(&halves{}, panels, card))
+	ground := canvas.NewRectangle(look.Color(theme.Current(), look.ColorGround))
+	main := container.NewStack(ground, Inset(look.Gap16, look.Gap16, container.New(&halves{}, panels, card)))
 	side := NewStrip(Right, Inset(look.Gap16, look.Gap12, gallerySide()))
 	return NewTips(container.NewBorder(top, NewStrip(Top, status), container.New(&sideBar{}, side), nil, main))
 }

@@ -55,6 +55,7 @@ func (l *lens) fit() (w, h float64) {
 // arrange moves the picture to where the viewport wants it.
 func (l *lens) arrange() {
 	at, ok := l.frame()
+	show(&l.view.back, !ok || !at.covers(l.Size()))
 	if !ok {
 		return
 	}
@@ -77,6 +78,11 @@ func (l *lens) frame() (frame, bool) {
 		x: math.Round(float64(size.Width)/2 - port.x*w), y: math.Round(float64(size.Height)/2 - port.y*h),
 		w: w, h: h, fitted: port.zoom == 1, device: l.deviceScale(), sampling: l.view.sampling,
 	}, true
+}
+
+// covers reports whether nothing is seen behind the picture.
+func (f frame) covers(size fyne.Size) bool {
+	return f.x <= 0 && f.y <= 0 && f.x+f.w >= float64(size.Width) && f.y+f.h >= float64(size.Height)
 }
 
 func (l *lens) deviceScale() float64 {

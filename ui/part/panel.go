@@ -18,7 +18,12 @@ type Panel struct {
 	title, caption string
 	content        fyne.CanvasObject
 
-	border, edge, face    canvas.Rectangle
+	// bare panels leave their face to the window, which has the same colour.
+	bare bool
+
+	face, edge            canvas.Rectangle
+	rims                  [3]canvas.Rectangle // left, right, bottom
+	corners               corners
 	titleText, captionRun canvas.Text
 	objects               []fyne.CanvasObject
 }
@@ -27,7 +32,8 @@ type Panel struct {
 // and room for a caption at its right.
 func NewPanel(m look.Meaning, title string, content fyne.CanvasObject) *Panel {
 	p := &Panel{meaning: m, title: title, content: content}
-	p.objects = []fyne.CanvasObject{&p.border, &p.edge, &p.face, &p.titleText, &p.captionRun, content}
+	p.objects = append([]fyne.CanvasObject{&p.face, &p.rims[0], &p.rims[1], &p.rims[2], &p.edge}, p.corners.parts()...)
+	p.objects = append(p.objects, &p.titleText, &p.captionRun, content)
 	p.extend(p)
 	return p
 }
@@ -54,14 +60,19 @@ func (p *Panel) SetCaption(caption string) {
 func (p *Panel) parts() []fyne.CanvasObject { return p.objects }
 
 func (p *Panel) paint() {
-	radius := p.length(look.RadiusPanel)
-	p.border.FillColor = p.color(look.ColorLine)
-	p.border.CornerRadius = radius
-	p.edge.FillColor = p.color(p.meaning.Fill())
-	p.edge.TopLeftCornerRadius, p.edge.TopRightCornerRadius = radius, radius
 	p.face.FillColor = p.color(look.ColorPanel)
-	p.face.CornerRadius = radius - 1
-	show(&p.edge, p.title != "")
+	show(&p.face, !p.bare)
+	line := p.color(look.ColorLine)
+	for i := range p.rims {
+		p.rims[i].FillColor = line
+	}
+	lower := corner{radius: p.length(look.RadiusPanel), ground: p.color(look.ColorGround), rim: line, thickness: 1}
+	upper := lower
+	if p.title != "" {
+		upper.rim, upper.thickness = p.color(p.meaning.Fill()), edgeHeight
+	}
+	p.edge.FillColor = upper.rim
+	p.corners.paint(upper, lower)
 	p.write(&p.titleText, p.title, look.SizeBody, p.meaning.Text(), bold)
 	p.write(&p.captionRun, p.caption, look.SizeTable, look.ColorDim, fyne.TextStyle{})
 	p.captionRun.Alignment = fyne.TextAlignTrailing
@@ -70,13 +81,15 @@ func (p *Panel) paint() {
 func (p *Panel) place(size fyne.Size) {
 	w, h := size.Width, size.Height
 	pad, gap := p.length(look.Gap12), p.length(look.Gap8)
-	put(&p.border, 0, 0, w, h)
+	put(&p.face, 0, 0, w, h)
+	put(&p.rims[0], 0, 0, 1, h)
+	put(&p.rims[1], w-1, 0, 1, h)
+	put(&p.rims[2], 0, h-1, w, 1)
+	put(&p.edge, 0, 0, w, 1)
+	p.corners.place(size)
 	y := pad
-	if p.title == "" {
-		put(&p.face, 1, 1, w-2, h-2)
-	} else {
-		put(&p.edge, 0, 0, w, p.length(look.RadiusPanel))
-		put(&p.face, 1, edgeHeight, w-2, h-edgeHeight-1)
+	if p.title != "" {
+		p.edge.Resize(fyne.NewSize(w, edgeHeight))
 		row := p.length(look.RowHeight)
 		inner := w - 2*pad
 		fit(&p.titleText, p.title, pad, y, inner, row)

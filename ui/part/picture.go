@@ -116,7 +116,8 @@ func (v *PictureView) paint() {
 	radius := v.length(look.RadiusThumb)
 	v.back.FillColor = v.color(look.ColorRaised)
 	v.back.CornerRadius = radius
-	v.corners.paint(radius, v.color(look.ColorPanel))
+	round := corner{radius: radius, ground: v.color(look.ColorPanel)}
+	v.corners.paint(round, round)
 	v.veil.FillColor = v.color(look.ColorVeil)
 	v.veil.CornerRadius = radius
 	v.write(&v.badgeText, v.words(), look.SizeTable, look.ColorOnVeil, fyne.TextStyle{})

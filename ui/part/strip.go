@@ -18,32 +18,28 @@ const (
 )
 
 // Strip is a surface at the edge of the window with a hairline on the side
-// that faces the middle.
+// that faces the middle. Its colour is the window's own.
 type Strip struct {
 	base
-	side       Side
-	content    fyne.CanvasObject
-	face, rule canvas.Rectangle
-	objects    []fyne.CanvasObject
+	side    Side
+	content fyne.CanvasObject
+	rule    canvas.Rectangle
+	objects []fyne.CanvasObject
 }
 
 // NewStrip returns a strip whose hairline is on the given side.
 func NewStrip(rule Side, content fyne.CanvasObject) *Strip {
 	s := &Strip{side: rule, content: content}
-	s.objects = []fyne.CanvasObject{&s.face, &s.rule, content}
+	s.objects = []fyne.CanvasObject{&s.rule, content}
 	s.extend(s)
 	return s
 }
 
 func (s *Strip) parts() []fyne.CanvasObject { return s.objects }
 
-func (s *Strip) paint() {
-	s.face.FillColor = s.color(look.ColorPanel)
-	s.rule.FillColor = s.color(look.ColorLine)
-}
+func (s *Strip) paint() { s.rule.FillColor = s.color(look.ColorLine) }
 
 func (s *Strip) place(size fyne.Size) {
-	put(&s.face, 0, 0, size.Width, size.Height)
 	w, h := size.Width, size.Height
 	switch s.side {
 	case Top:

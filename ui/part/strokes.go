@@ -9,8 +9,11 @@ import (
 )
 
 const (
-	strokeDash = 5
-	strokeGap  = 3
+	strokeDash = 8
+	strokeGap  = 6
+	// bend is how far a point must be from the line between its neighbours to
+	// be worth a line of its own.
+	bend = 0.25
 )
 
 // strokes draws lines with as few canvas objects as it can: those of the last
@@ -49,6 +52,7 @@ type pen struct {
 
 // path draws a line through points.
 func (s *strokes) path(points []fyne.Position, p pen) {
+	points = straightened(points)
 	if !p.dashed {
 		for i := 1; i < len(points); i++ {
 			s.add(points[i-1], points[i], p)
@@ -77,4 +81,35 @@ func (s *strokes) path(points []fyne.Position, p pen) {
 			}
 		}
 	}
+}
+
+// straightened leaves out the points on the way between two others, such as
+// those of a curve that has reached its end.
+func straightened(points []fyne.Position) []fyne.Position {
+	var out []fyne.Position
+	for i := 0; i < len(points); i++ {
+		out = append(out, points[i])
+		last := i + 1
+		for last+1 < len(points) && straight(points[i:last+2]) {
+			last++
+		}
+		i = max(i, last-1)
+	}
+	return out
+}
+
+// straight reports whether all points are on the way from the first to the
+// last.
+func straight(points []fyne.Position) bool {
+	a, c := points[0], points[len(points)-1]
+	dx, dy := float64(c.X-a.X), float64(c.Y-a.Y)
+	long := math.Hypot(dx, dy)
+	for _, b := range points[1 : len(points)-1] {
+		x, y := float64(b.X-a.X), float64(b.Y-a.Y)
+		along, off := (x*dx+y*dy)/long, math.Abs(x*dy-y*dx)/long
+		if !(along >= 0 && along <= long && off < bend) {
+			return false
+		}
+	}
+	return true
 }

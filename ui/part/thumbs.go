@@ -146,7 +146,7 @@ func (t *Thumbs) paint() {
 	radius := t.length(look.RadiusThumb)
 	for i, tile := range t.tiles {
 		used := i < len(t.thumbs)
-		show(&tile.blank, used)
+		show(&tile.blank, used && tile.image.Image == nil)
 		show(&tile.image, used && tile.image.Image != nil)
 		show(&tile.sign, used && tile.sign.Text != "")
 		tile.blank.FillColor = t.color(look.ColorRaised)
