@@ -65,7 +65,7 @@ func (b *builder) clipTo(x string, low, high float32) string {
 
 // row stores a tensor that holds the same number in each entry.
 func (b *builder) row(value float32, dims ...int64) string {
-	return b.constant(fmt.Sprintf("row %x %v", value, dims), func() *onnx.TensorProto {
+	return b.store(fmt.Sprintf("row %x %v", value, dims), func() *onnx.TensorProto {
 		entries := make([]float32, product(dims))
 		for i := range entries {
 			entries[i] = value

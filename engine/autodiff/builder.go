@@ -12,8 +12,8 @@ import (
 type builder struct {
 	graph  *onnx.Graph
 	shapes shape.Shapes
-	// integers holds the lists that the network computes shapes with.
-	integers shape.Integers
+	// known holds the values that are known before the network runs.
+	known shape.Constants
 	// opset is the version of the operators.
 	opset int64
 	// needed holds the values whose gradient somebody needs.
@@ -67,8 +67,8 @@ func (b *builder) collect(value string) string {
 	return sum
 }
 
-// constant stores the tensor that build makes, once for each key.
-func (b *builder) constant(key string, build func() *onnx.TensorProto) string {
+// store keeps the tensor that build makes, once for each key.
+func (b *builder) store(key string, build func() *onnx.TensorProto) string {
 	if name, ok := b.constants[key]; ok {
 		return name
 	}
@@ -81,14 +81,14 @@ func (b *builder) constant(key string, build func() *onnx.TensorProto) string {
 
 // scalar stores a float scalar.
 func (b *builder) scalar(value float32) string {
-	return b.constant(fmt.Sprintf("scalar %x", value), func() *onnx.TensorProto {
+	return b.store(fmt.Sprintf("scalar %x", value), func() *onnx.TensorProto {
 		return onnx.NewFloats("scalar", []float32{value})
 	})
 }
 
 // ints stores a list of integers.
 func (b *builder) ints(values ...int64) string {
-	return b.constant(fmt.Sprintf("ints %v", values), func() *onnx.TensorProto {
+	return b.store(fmt.Sprintf("ints %v", values), func() *onnx.TensorProto {
 		return onnx.NewInts("ints", values, int64(len(values)))
 	})
 }

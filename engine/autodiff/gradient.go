@@ -116,7 +116,7 @@ func (b *builder) backward(n *onnx.NodeProto) error {
 	if !any {
 		return nil
 	}
-	if err := c.known(); err != nil {
+	if err := c.shaped(); err != nil {
 		return err
 	}
 	apply, _ := findRule(n)
@@ -139,7 +139,7 @@ func (b *builder) output(target string) string {
 const maxEntries = 1 << 28
 
 func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
-	shapes, integers, err := shape.Evaluate(m, r.Shapes)
+	shapes, known, err := shape.Evaluate(m, r.Shapes)
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +149,7 @@ func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 		}
 	}
 	b := &builder{
-		graph: onnx.Edit(m.Graph), shapes: shapes, integers: integers, opset: onnx.Opset(m),
+		graph: onnx.Edit(m.Graph), shapes: shapes, known: known, opset: onnx.Opset(m),
 		needed: map[string]bool{}, partial: map[string][]string{},
 		interleaved: map[string]interleaving{}, constants: map[string]string{},
 	}

@@ -24,7 +24,7 @@ type interleaving struct {
 func (b *builder) interleave(x string, dims, stride []int64, offsets []offset) string {
 	from := b.shape(x)
 	key := fmt.Sprintf("places %v %v %v %v", from, dims, stride, offsets)
-	places := b.constant(key, func() *onnx.TensorProto {
+	places := b.store(key, func() *onnx.TensorProto {
 		return onnx.NewInts("places", places(from, dims, stride, offsets), from...)
 	})
 	spread := func(source string) string {

@@ -72,7 +72,7 @@ func localResponseNormalization(c *call) error {
 
 // bandSum adds up, for each channel, the channels from before it to after it.
 func (b *builder) bandSum(x string, channels, before, after int64) string {
-	band := b.constant(fmt.Sprintf("band %d %d %d", channels, before, after), func() *onnx.TensorProto {
+	band := b.store(fmt.Sprintf("band %d %d %d", channels, before, after), func() *onnx.TensorProto {
 		entries := make([]float32, channels*channels)
 		for i := range channels {
 			for j := max(0, i-before); j <= min(channels-1, i+after); j++ {

@@ -80,7 +80,7 @@ func averagePool(c *call) error {
 	}
 	dims := c.shape(c.x(0))
 	counts := c.windowCounts(w)
-	share := c.mul(c.dy[0], c.constant(fmt.Sprintf("counts %v", w)+c.node.String(), func() *onnx.TensorProto {
+	share := c.mul(c.dy[0], c.store(fmt.Sprintf("counts %v", w)+c.node.String(), func() *onnx.TensorProto {
 		return onnx.NewFloats("counts", counts, 1, 1, w.Out[0], w.Out[1])
 	}))
 	if tiles(w) && slices.Equal(w.In, []int64{w.Out[0] * w.Strides[0], w.Out[1] * w.Strides[1]}) {
@@ -88,7 +88,7 @@ func averagePool(c *call) error {
 		return nil
 	}
 	channels := dims[1]
-	ones := c.constant(fmt.Sprintf("ones %d %v", channels, w.Kernel), func() *onnx.TensorProto {
+	ones := c.store(fmt.Sprintf("ones %d %v", channels, w.Kernel), func() *onnx.TensorProto {
 		entries := make([]float32, channels*product(w.Kernel))
 		for i := range entries {
 			entries[i] = 1
@@ -129,7 +129,7 @@ func (b *builder) upsample(x string, times []int64) string {
 	dims := append([]int64{}, b.shape(x)...)
 	dims[2] *= times[0]
 	dims[3] *= times[1]
-	scales := b.constant(fmt.Sprintf("scales %v", times), func() *onnx.TensorProto {
+	scales := b.store(fmt.Sprintf("scales %v", times), func() *onnx.TensorProto {
 		return onnx.NewFloats("scales", []float32{1, 1, float32(times[0]), float32(times[1])}, 4)
 	})
 	return b.add("Resize", dims, onnx.Attributes{

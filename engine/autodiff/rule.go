@@ -152,8 +152,8 @@ func (c *call) wants(i int) bool { return c.x(i) != "" && c.needed[c.x(i)] }
 // give hands on the gradient of input i.
 func (c *call) give(i int, gradient string) { c.accumulate(c.x(i), gradient) }
 
-// known fails if the shape of an input or output has not been inferred.
-func (c *call) known() error {
+// shaped fails if the shape of an input or output has not been inferred.
+func (c *call) shaped() error {
 	for _, name := range append(append([]string{}, c.node.Input...), c.y()) {
 		if _, ok := c.shapes[name]; !ok && name != "" {
 			return errors.New("the shape of its values depends on what the network computes")
@@ -162,28 +162,34 @@ func (c *call) known() error {
 	return nil
 }
 
-// list returns the integers of input i, if they are stored in the file or
-// follow from the shapes of the model's inputs.
+// constant returns input i, if it is known before the network runs.
+func (c *call) constant(i int) (shape.Constant, bool) {
+	v, ok := c.known[c.x(i)]
+	return v, ok && c.x(i) != ""
+}
+
+// list returns the integers of input i, if they are known before the network
+// runs.
 func (c *call) list(i int) ([]int64, bool) {
+	if v, ok := c.constant(i); ok {
+		return v.Ints, v.Ints != nil
+	}
+	// A list that is too long to be followed, but stored.
 	if t := c.graph.Initializer(c.x(i)); t != nil {
 		values, err := onnx.Ints(t)
 		return values, err == nil
 	}
-	values, ok := c.integers[c.x(i)]
-	return values, ok
+	return nil, false
 }
 
-// number returns the single float that input i holds in the file.
+// number returns the single float of input i, if it is known before the network
+// runs.
 func (c *call) number(i int) (float32, bool) {
-	t := c.graph.Initializer(c.x(i))
-	if t == nil {
+	v, ok := c.constant(i)
+	if !ok || len(v.Floats) != 1 {
 		return 0, false
 	}
-	values, err := onnx.Floats(t)
-	if err != nil || len(values) != 1 {
-		return 0, false
-	}
-	return values[0], true
+	return float32(v.Floats[0]), true
 }
 
 // window is the geometry of a convolution or pooling node of two spatial

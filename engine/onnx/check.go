@@ -97,7 +97,9 @@ var leastInputs = map[string]int{
 	"Add": 2, "And": 2, "Conv": 2, "ConvTranspose": 2, "Div": 2, "Equal": 2, "Expand": 2, "Gather": 2, "Gemm": 2,
 	"Greater": 2, "GreaterOrEqual": 2, "LayerNormalization": 2, "Less": 2, "LessOrEqual": 2, "MatMul": 2, "Mod": 2,
 	"Mul": 2, "Or": 2, "PRelu": 2, "Pow": 2, "Reshape": 2, "Sub": 2, "Xor": 2,
-	"InstanceNormalization": 3, "ScatterElements": 3, "Where": 3, "BatchNormalization": 5,
+	"CastLike": 2, "CumSum": 2, "DequantizeLinear": 2, "GatherElements": 2, "GatherND": 2, "QuantizeLinear": 2,
+	"GroupNormalization": 3, "InstanceNormalization": 3, "OneHot": 3, "Range": 3, "ScatterElements": 3, "ScatterND": 3,
+	"Where": 3, "BatchNormalization": 5,
 }
 
 func checkValues(g *GraphProto) error {

@@ -49,15 +49,38 @@ func TestComputedShapes(t *testing.T) {
 			node("ReduceSum", "x t3", "r", nil), node("Expand", "r f", "out", nil),
 		}, []int64{2, 3, 4, 4}},
 		// Like the pads that PyTorch writes: a table of two columns, turned over.
-		// Only lists are followed, so this is not known, and not wrong.
 		{"a table", []*onnx.NodeProto{
 			node("Concat", "zeros one two three zeros one two three", "l", onnx.Attributes{"axis": 0}), node("Reshape", "l rest2", "m", nil),
 			node("Slice", "m minus back zeros minus", "n", nil), node("Reshape", "n rest", "p", nil),
 			node("Pad", "x p", "out", nil),
-		}, nil},
+		}, []int64{6, 9, 5, 6}},
+		{"half the size, by way of floats", []*onnx.NodeProto{
+			node("Shape", "x", "s", nil), node("Cast", "s", "f", onnx.Attributes{"to": int(onnx.TensorProto_FLOAT)}),
+			node("Mul", "f share", "m", nil), node("Floor", "m", "l", nil), node("Cast", "l", "t", onnx.Attributes{"to": int(onnx.TensorProto_INT64)}),
+			node("Expand", "one t", "out", nil),
+		}, []int64{1, 1, 2, 2}},
+		// Like PyTorch's expand, in which -1 leaves a dimension as it is.
+		{"-1 replaced", []*onnx.NodeProto{
+			node("Shape", "places", "n", nil), node("ConstantOfShape", "n", "ones", onnx.Attributes{"value": ints("", 1)}),
+			node("Mul", "ones minus", "m", nil), node("Equal", "table m", "e", nil), node("Where", "e ones table", "t", nil),
+			node("Expand", "one t", "out", nil),
+		}, []int64{2, 1}},
+		{"counted", []*onnx.NodeProto{
+			node("Size", "x", "n", nil), node("Range", "start n step", "r", nil), node("Gather", "r last", "t", nil),
+			node("Mod", "t two", "m", nil), node("Expand", "x0 m", "out", nil),
+		}, []int64{1}},
+		{"the places of what is not zero, tiled and turned", []*onnx.NodeProto{
+			node("NonZero", "table", "z", nil), node("Tile", "z tiles", "w", nil), node("Transpose", "w", "v", nil), node("Shape", "v", "out", nil),
+		}, []int64{2}},
+		{"a part, a product and a maximum", []*onnx.NodeProto{
+			node("Shape", "x", "s", nil), onnx.NewNode("Split", []string{"s"}, []string{"a", "b"}, onnx.Attributes{"num_outputs": 2}),
+			node("ReduceProd", "b", "p", onnx.Attributes{"keepdims": 1}), node("ReduceMax", "a", "q", onnx.Attributes{"keepdims": 1}),
+			node("Concat", "p q two", "t", onnx.Attributes{"axis": 0}), node("Reshape", "x t", "out", nil),
+		}, []int64{20, 3, 2}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			stored := append(slices.Clone(constants), ints("t3", 2, 3), ints("rest2", -1, 2))
+			stored := append(slices.Clone(constants), ints("t3", 2, 3), ints("rest2", -1, 2), ints("tiles", 1, 2), onnx.NewInts("start", []int64{2}), onnx.NewInts("step", []int64{3}),
+				onnx.NewFloats("share", []float32{0.5}), onnx.NewFloats("x0", []float32{0}, 1))
 			inputs := map[string][]int64{"x": {2, 3, 5, 4}}
 			m := graph(inputs, stored, c.nodes...)
 			shapes, err := shape.Infer(m, inputs)

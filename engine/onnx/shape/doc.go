@@ -2,6 +2,6 @@
 // inputs, without running it.
 //
 // All dimensions are concrete: a free batch dimension gets its size from the
-// caller. Small integer values (the shapes that networks compute with, such as
+// caller. Small constant values (the shapes that networks compute with, such as
 // Shape, Gather, Concat, Reshape) are evaluated on the way.
 package shape

@@ -1,110 +1,133 @@
 package shape
 
 import (
-	"slices"
-
 	"foolscope/engine/onnx"
 )
 
-// fold evaluates a node on short lists of integers and single ones, if all that
-// it needs is known. The shapes of its outputs have been inferred.
+// fold evaluates a node, if all that it needs is known and small. The shapes of
+// its outputs have been inferred where that is possible.
 func (in *inference) fold(n *onnx.NodeProto) {
-	if len(n.Output) == 0 || len(n.Input) == 0 || !in.known(n.Output[0]) {
+	if len(n.Output) == 0 {
 		return
 	}
-	dims := in.shapes[n.Output[0]]
-	if len(dims) > 1 || product(dims) > maxInts {
+	for _, name := range n.Output {
+		if dims, ok := in.shapes[name]; !ok || product(dims) > maxEntries {
+			return
+		}
+	}
+	if n.OpType == "Shape" || n.OpType == "Size" {
+		in.constants[n.Output[0]] = in.measured(n)
 		return
 	}
-	if values, ok := in.evaluate(n); ok && int64(len(values)) == product(dims) {
-		in.ints[n.Output[0]] = present(values)
+	inputs := make([]Constant, len(n.Input))
+	for i, name := range n.Input {
+		var ok bool
+		if inputs[i], ok = in.constants[name]; !ok && name != "" {
+			return
+		}
+	}
+	for i, c := range in.evaluate(n, inputs) {
+		if dims := in.shapes[n.Output[i]]; c.len() == product(dims) {
+			in.constants[n.Output[i]] = c.reshaped(dims)
+		}
 	}
 }
 
-func (in *inference) evaluate(n *onnx.NodeProto) ([]int64, bool) {
-	first, ok := in.list(n, 0)
+// measured is what Shape and Size say about a value that need not be known.
+func (in *inference) measured(n *onnx.NodeProto) Constant {
+	if n.OpType == "Size" {
+		return integers(product(in.input(n, 0))).reshaped([]int64{})
+	}
+	return integers(in.dimensions(n)...)
+}
+
+// evaluate computes the outputs of a node whose inputs are given; nil means
+// that it cannot. Shape inference has made sure that the inputs fit.
+func (in *inference) evaluate(n *onnx.NodeProto, inputs []Constant) []Constant {
+	one := func(c Constant, ok bool) []Constant {
+		if !ok {
+			return nil
+		}
+		return []Constant{c}
+	}
+	x, dims := inputs[0], in.shapes[n.Output[0]]
 	switch n.OpType {
-	case "Shape":
-		return in.dimensions(n), true
-	case "Identity", "Cast", "Unsqueeze", "Squeeze", "Reshape":
-		return first, ok
+	case "Identity", "Unsqueeze", "Squeeze", "Reshape", "Flatten":
+		return one(x, true)
+	case "Cast":
+		return one(converted(x, onnx.TensorProto_DataType(onnx.Int(n, "to", 0))))
+	case "CastLike":
+		if inputs[1].whole() {
+			return one(x.toInts(), true)
+		}
+		return one(x.toFloats(), true)
 	case "ConstantOfShape":
-		a := onnx.Attribute(n, "value")
-		if a == nil || a.T == nil {
-			return nil, false // Zeros, but as floats.
-		}
-		value, err := onnx.Ints(a.T)
-		if err != nil || len(value) != 1 {
-			return nil, false
-		}
-		return slices.Repeat(value, int(product(in.shapes[n.Output[0]]))), true
+		return one(filling(n, dims))
 	case "Concat":
-		out := []int64{}
-		for i := range n.Input {
-			values, ok := in.list(n, i)
-			if !ok {
-				return nil, false
-			}
-			out = append(out, values...)
-		}
-		return out, true
+		return one(joined(n, inputs, dims))
 	case "Gather":
-		indices, known := in.list(n, 1)
-		if !ok || !known {
-			return nil, false
-		}
-		out := make([]int64, len(indices))
-		for i, at := range indices {
-			if at < 0 {
-				at += int64(len(first))
-			}
-			if at < 0 || at >= int64(len(first)) {
-				return nil, false
-			}
-			out[i] = first[at]
-		}
-		return out, true
+		return one(gathered(n, x, inputs[1], dims))
 	case "Slice":
-		ranges, known, err := SliceRanges([]int64{int64(len(first))}, func(i int) ([]int64, bool) { return in.list(n, i) })
-		if !ok || !known || err != nil {
-			return nil, false
-		}
-		out := make([]int64, ranges[0].Count)
-		for i := range out {
-			out[i] = first[ranges[0].Start+int64(i)*ranges[0].Step]
-		}
-		return out, true
-	case "Add", "Sub", "Mul", "Div":
-		second, known := in.list(n, 1)
-		if !ok || !known {
-			return nil, false
-		}
-		return arithmetic(n.OpType, first, second)
+		return one(in.sliced(n, x, dims))
+	case "Split":
+		return in.parts(n, x)
+	case "Transpose":
+		order := Permutation(n, len(x.Dims))
+		return one(x.pick(dims, func(index []int64) int64 {
+			from := make([]int64, len(order))
+			for i, axis := range order {
+				from[axis] = index[i]
+			}
+			return flat(from, x.Dims)
+		}), true)
+	case "Expand":
+		return one(x.stretched(dims), true)
+	case "Tile":
+		return one(x.pick(dims, func(index []int64) int64 {
+			at := int64(0)
+			for i, d := range x.Dims {
+				at = at*d + index[i]%d
+			}
+			return at
+		}), true)
+	case "Where":
+		return one(chosen(inputs, dims))
+	case "Range":
+		return one(counted(inputs, dims))
+	case "NonZero":
+		return one(nonZero(x), true)
+	case "ReduceProd", "ReduceSum", "ReduceMax", "ReduceMin":
+		return one(in.reduced(n, x))
 	}
-	return nil, false
+	if f, ok := binaries[n.OpType]; ok && len(inputs) == 2 && onnx.Int(n, "fmod", 0) == 0 {
+		return one(f.apply(inputs[0].stretched(dims), inputs[1].stretched(dims)))
+	}
+	if f, ok := unaries[n.OpType]; ok {
+		return one(f(x), true)
+	}
+	return nil
 }
 
-func arithmetic(op string, a, b []int64) ([]int64, bool) {
-	size := max(len(a), len(b))
-	if (len(a) != size && len(a) != 1) || (len(b) != size && len(b) != 1) {
-		return nil, false
-	}
-	out := make([]int64, size)
-	for i := range out {
-		x, y := a[i%len(a)], b[i%len(b)]
-		switch op {
-		case "Add":
-			out[i] = x + y
-		case "Sub":
-			out[i] = x - y
-		case "Mul":
-			out[i] = x * y
-		case "Div":
-			if y == 0 {
-				return nil, false
-			}
-			out[i] = x / y
+// converted is a Cast. Strings and the like are not known here.
+func converted(x Constant, to onnx.TensorProto_DataType) (Constant, bool) {
+	switch to {
+	case onnx.TensorProto_FLOAT, onnx.TensorProto_FLOAT16, onnx.TensorProto_DOUBLE, onnx.TensorProto_BFLOAT16:
+		return x.toFloats(), true
+	case onnx.TensorProto_INT64, onnx.TensorProto_INT32:
+		return x.toInts(), true
+	case onnx.TensorProto_BOOL:
+		out := Constant{Dims: x.Dims, Ints: make([]int64, x.len())}
+		for i := range out.Ints {
+			out.Ints[i] = truth(x.float(int64(i)) != 0)
 		}
+		return out, true
 	}
-	return out, true
+	return Constant{}, false
+}
+
+func truth(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -11,10 +11,6 @@ import (
 // Shapes holds the shape of each value whose shape is known.
 type Shapes map[string][]int64
 
-// Integers holds the entries of each whole number and short list of them that
-// is known.
-type Integers map[string][]int64
-
 // Infer returns the shapes of m's values for the given shapes of its inputs.
 // The model must have been upgraded (onnx.Upgrade). Values behind an operator
 // that the package does not know are absent from the result; a shape that
@@ -24,14 +20,14 @@ func Infer(m *onnx.ModelProto, inputs map[string][]int64) (Shapes, error) {
 	return shapes, err
 }
 
-// Evaluate is Infer that also returns the integers which networks compute
-// shapes with, stored and computed ones.
-func Evaluate(m *onnx.ModelProto, inputs map[string][]int64) (Shapes, Integers, error) {
-	in := &inference{shapes: Shapes{}, ints: Integers{}}
+// Evaluate is Infer that also returns what networks compute shapes with, stored
+// and computed values.
+func Evaluate(m *onnx.ModelProto, inputs map[string][]int64) (Shapes, Constants, error) {
+	in := &inference{shapes: Shapes{}, constants: Constants{}}
 	if err := in.walk(m, inputs); err != nil {
 		return nil, nil, err
 	}
-	return in.shapes, in.ints, nil
+	return in.shapes, in.constants, nil
 }
 
 func (in *inference) walk(m *onnx.ModelProto, inputs map[string][]int64) error {
@@ -52,8 +48,8 @@ func (in *inference) walk(m *onnx.ModelProto, inputs map[string][]int64) error {
 	}
 	for _, t := range m.Graph.Initializer {
 		in.shapes[t.Name] = present(t.Dims)
-		if values, err := onnx.Ints(t); err == nil && len(values) <= maxInts && len(t.Dims) <= 1 {
-			in.ints[t.Name] = present(values)
+		if c, ok := read(t); ok {
+			in.constants[t.Name] = c
 		}
 	}
 	sorted, err := onnx.Sorted(m.Graph)
@@ -76,13 +72,10 @@ func present(list []int64) []int64 {
 	return list
 }
 
-// maxInts bounds the integer values that are tracked: shapes are short.
-const maxInts = 64
-
 // inference is the state of one walk through a graph.
 type inference struct {
-	shapes Shapes
-	ints   Integers
+	shapes    Shapes
+	constants Constants
 }
 
 // rule computes the shapes of a node's outputs; nil means unknown. Its inputs
@@ -91,7 +84,7 @@ type rule func(in *inference, n *onnx.NodeProto) ([][]int64, error)
 
 func (in *inference) node(n *onnx.NodeProto) error {
 	apply, ok := rules[n.OpType]
-	if !ok || (n.Domain != "" && n.Domain != "ai.onnx") || len(n.Input) == 0 && n.OpType != "Constant" {
+	if !ok || (n.Domain != "" && n.Domain != "ai.onnx") || len(n.Input) == 0 {
 		return nil
 	}
 	for _, name := range n.Input {
@@ -130,14 +123,20 @@ func (in *inference) input(n *onnx.NodeProto, i int) []int64 {
 	return in.shapes[n.Input[i]]
 }
 
+// constant returns input i; ok is false if it is absent or not known.
+func (in *inference) constant(n *onnx.NodeProto, i int) (c Constant, ok bool) {
+	if i >= len(n.Input) || n.Input[i] == "" {
+		return Constant{}, false
+	}
+	c, ok = in.constants[n.Input[i]]
+	return c, ok
+}
+
 // list returns the integers that input i holds; ok is false if it is absent or
 // its values are not known.
 func (in *inference) list(n *onnx.NodeProto, i int) (values []int64, ok bool) {
-	if i >= len(n.Input) || n.Input[i] == "" {
-		return nil, false
-	}
-	values, ok = in.ints[n.Input[i]]
-	return values, ok
+	c, ok := in.constant(n, i)
+	return c.Ints, ok && c.whole()
 }
 
 // Axis makes a possibly negative axis positive; an axis outside the rank is an

@@ -151,13 +151,3 @@ func pad(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	}
 	return [][]int64{out}, nil
 }
-
-// resize knows the forms in which the sizes are whole numbers; scales are
-// float values, which are not tracked.
-func resize(in *inference, n *onnx.NodeProto) ([][]int64, error) {
-	sizes, ok := in.list(n, 3)
-	if !ok || onnx.Attribute(n, "axes") != nil {
-		return nil, nil
-	}
-	return [][]int64{append([]int64{}, sizes...)}, nil
-}

@@ -13,10 +13,11 @@ var rules = map[string]rule{}
 
 func init() {
 	for _, op := range []string{
-		"Abs", "Cast", "Ceil", "Clip", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid",
-		"HardSwish", "Identity", "InstanceNormalization", "LRN", "LeakyRelu", "Log",
-		"LogSoftmax", "LpNormalization", "Mish", "Neg", "Not", "Reciprocal", "Relu", "Round", "ScatterElements",
-		"Selu", "Sigmoid", "Sign", "Softmax", "Softplus", "Softsign", "Sqrt", "Tanh", "ThresholdedRelu",
+		"Abs", "Cast", "CastLike", "Ceil", "Celu", "Clip", "Cos", "CumSum", "DequantizeLinear", "Elu", "Erf", "Exp", "Floor",
+		"Gelu", "GroupNormalization", "HardSigmoid", "HardSwish", "Hardmax", "Identity", "InstanceNormalization", "IsInf",
+		"IsNaN", "LRN", "LeakyRelu", "Log", "LogSoftmax", "LpNormalization", "MeanVarianceNormalization", "Mish", "Neg",
+		"Not", "QuantizeLinear", "Reciprocal", "Relu", "Round", "ScatterElements", "ScatterND", "Selu", "Sigmoid", "Sign",
+		"Sin", "Softmax", "Softplus", "Softsign", "Sqrt", "Tanh", "ThresholdedRelu", "Trilu",
 	} {
 		rules[op] = sameAsFirst
 	}
@@ -36,6 +37,7 @@ func init() {
 	rules["Conv"], rules["ConvTranspose"] = conv, convTranspose
 	rules["MaxPool"], rules["AveragePool"] = pool, pool
 	rules["BatchNormalization"] = batchNormalization
+	rules["LpPool"], rules["GlobalLpPool"] = pool, globalPool
 	rules["GlobalAveragePool"], rules["GlobalMaxPool"] = globalPool, globalPool
 	rules["Gemm"], rules["MatMul"] = gemm, matMul
 	rules["Reshape"], rules["Flatten"], rules["Transpose"] = reshape, flatten, transpose
@@ -43,7 +45,11 @@ func init() {
 	rules["Concat"], rules["Split"], rules["Slice"] = concat, split, slice
 	rules["Gather"], rules["Expand"], rules["Pad"] = gather, expand, pad
 	rules["Shape"], rules["ConstantOfShape"] = shapeOf, constantOfShape
-	rules["ArgMax"], rules["Resize"] = argMax, resize
+	rules["ArgMax"], rules["ArgMin"], rules["TopK"] = argMax, argMax, topK
+	rules["Size"], rules["Range"], rules["NonZero"], rules["OneHot"] = sizeOf, count, nonZeroOf, oneHot
+	rules["GatherElements"], rules["GatherND"], rules["Tile"] = sameAsSecond, gatherND, tile
+	rules["DepthToSpace"], rules["SpaceToDepth"] = depthToSpace, spaceToDepth
+	rules["Resize"], rules["Einsum"] = resize, einsum
 }
 
 func sameAsFirst(in *inference, n *onnx.NodeProto) ([][]int64, error) {

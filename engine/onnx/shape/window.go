@@ -126,31 +126,6 @@ func conv(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	return [][]int64{append([]int64{x[0], weights[0]}, w.Out...)}, nil
 }
 
-func convTranspose(in *inference, n *onnx.NodeProto) ([][]int64, error) {
-	x, weights := in.input(n, 0), in.input(n, 1)
-	if len(x) < 3 || len(weights) != len(x) || onnx.Attribute(n, "auto_pad") != nil {
-		return nil, nil
-	}
-	rank := len(x) - 2
-	out := []int64{x[0], weights[1] * onnx.Int(n, "group", 1)}
-	if given := onnx.IntList(n, "output_shape"); len(given) == rank {
-		return [][]int64{append(out, given...)}, nil
-	}
-	strides, dilations := orOnes(onnx.IntList(n, "strides"), rank), orOnes(onnx.IntList(n, "dilations"), rank)
-	extra, pads := onnx.IntList(n, "output_padding"), onnx.IntList(n, "pads")
-	for i := range rank {
-		d := strides[i]*(x[2+i]-1) + dilations[i]*(weights[2+i]-1) + 1
-		if len(extra) == rank {
-			d += extra[i]
-		}
-		if len(pads) == 2*rank {
-			d -= pads[i] + pads[rank+i]
-		}
-		out = append(out, d)
-	}
-	return [][]int64{out}, nil
-}
-
 func pool(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	x := in.input(n, 0)
 	if len(x) < 3 {
