@@ -1,11 +1,11 @@
 package autodiff
 
 import (
-	"errors"
 	"fmt"
 	"math"
 
 	"foolscope/engine/onnx"
+	"foolscope/engine/onnx/shape"
 )
 
 // steep is the slope of a ramp that serves as a step function: even the
@@ -101,14 +101,11 @@ func relu(c *call) error {
 
 // clip passes the gradient strictly between its bounds.
 func clip(c *call) error {
-	low, hasLow, err := c.bound(1)
-	if err != nil {
-		return err
+	if !c.fixedBound(1) || !c.fixedBound(2) {
+		return c.clipBetweenValues()
 	}
-	high, hasHigh, err := c.bound(2)
-	if err != nil {
-		return err
-	}
+	low, hasLow := c.bound(1)
+	high, hasHigh := c.bound(2)
 	switch {
 	case hasLow && hasHigh:
 		c.give(0, c.mul(c.dy[0], c.between(c.y(), low, high)))
@@ -122,17 +119,49 @@ func clip(c *call) error {
 	return nil
 }
 
+// fixedBound reports whether a bound of a Clip is absent or known before the
+// network runs, and nobody's target.
+func (c *call) fixedBound(i int) bool {
+	_, known := c.number(i)
+	return c.x(i) == "" || known && !c.wants(i)
+}
+
 // bound reads a bound of a Clip; ok is false if there is none, or one that no
 // value reaches.
-func (c *call) bound(i int) (value float32, ok bool, err error) {
-	if c.x(i) == "" {
-		return 0, false, nil
-	}
+func (c *call) bound(i int) (value float32, ok bool) {
 	value, ok = c.number(i)
-	if !ok {
-		return 0, false, errors.New("its bounds are computed while the network runs, which is not supported")
+	return value, ok && math.Abs(float64(value)) <= largestBound
+}
+
+// clipBetweenValues serves bounds that the network computes: they get the
+// gradient of what they hold back.
+func (c *call) clipBetweenValues() error {
+	through := c.dy[0]
+	for at, beyond := range []string{"LessOrEqual", "GreaterOrEqual"} {
+		i := at + 1
+		if c.x(i) == "" {
+			continue
+		}
+		held := c.indicator(beyond, c.x(0), c.x(i))
+		if c.wants(i) {
+			c.giveUnbroadcast(i, c.mul(c.dy[0], held))
+		}
+		through = c.mul(through, c.binary("Sub", c.scalar(1), held))
 	}
-	return value, math.Abs(float64(value)) <= largestBound, nil
+	if c.wants(0) {
+		c.give(0, through)
+	}
+	return nil
+}
+
+// indicator is 1 where a comparison holds and 0 elsewhere.
+func (b *builder) indicator(comparison, x, y string) string {
+	truth := b.graph.Add(comparison, []string{x, y}, nil)
+	dims, err := shape.Broadcast(b.shape(x), b.shape(y))
+	if err != nil {
+		panic("autodiff: " + comparison + ": " + err.Error())
+	}
+	return b.add("Cast", dims, onnx.Attributes{"to": int(onnx.TensorProto_FLOAT)}, truth)
 }
 
 // leakyRelu has the slope alpha where the input is not positive. The output

@@ -37,6 +37,8 @@ func activationCases() []graphCase {
 		unary("Clip below", "Clip", apart(-1), nil, low),
 		upper,
 		old,
+		unary("Clip between computed bounds", "Clip", apart(-1, 2), nil, value{name: "low", draw: list(-1)}, value{name: "high", draw: list(2)}),
+		unary("Clip between bounds that are wanted", "Clip", apart(-1, 2), nil, input("low", list(-1)), input("high", list(2))),
 		unary("Clip without bounds", "Clip", normal, nil),
 		unary("Clip with bounds far away", "Clip", normal, nil, fixed("low", list(-1e30)), fixed("high", list(1e30))),
 		unary("LeakyRelu", "LeakyRelu", apart(0), onnx.Attributes{"alpha": float32(0.1)}),

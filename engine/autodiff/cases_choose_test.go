@@ -78,6 +78,12 @@ func smoothCases() []graphCase {
 		one("Elu", "Elu", 0, nil),
 		one("Elu with alpha", "Elu", 0, onnx.Attributes{"alpha": float32(0.3)}),
 		one("Softplus", "Softplus", 0, nil),
+		one("Celu", "Celu", 0, onnx.Attributes{"alpha": float32(0.6)}),
+		one("Selu", "Selu", 0, nil),
+		one("Selu with its own slopes", "Selu", 0, onnx.Attributes{"alpha": float32(0.5), "gamma": float32(1.5)}),
+		one("Mish", "Mish", 0, nil),
+		one("Softsign", "Softsign", 0, nil),
+		{name: "ThresholdedRelu", nodes: []*onnx.NodeProto{node("ThresholdedRelu", "x", "y", nil)}, values: []value{input("x", apart(1), 2, 5)}},
 		one("Gelu", "Gelu", 20, nil),
 		one("Gelu by tanh", "Gelu", 20, onnx.Attributes{"approximate": "tanh"}),
 		{

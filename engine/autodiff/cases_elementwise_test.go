@@ -21,6 +21,13 @@ func elementwiseCases() []graphCase {
 		unary("Pow 1", "Pow", normal, nil, fixed("p", list(1))),
 		unary("Pow 0.5", "Pow", positive, nil, fixed("p", list(0.5))),
 		unary("Pow -1.5", "Pow", positive, nil, fixed("p", list(-1.5), 1)),
+		unary("Reciprocal", "Reciprocal", positive, nil),
+		unary("Sin", "Sin", normal, nil),
+		unary("Cos", "Cos", normal, nil),
+		unary("Pow of a list of exponents", "Pow", positive, nil, weight("p", between(-1, 2), 4)),
+		unary("Pow of whole exponents", "Pow", positive, nil, ints("p", 1, 2, 3, 0)),
+		unary("Pow 2 as a whole number", "Pow", normal, nil, ints("p", 2)),
+		unary("Pow of an exponent that is wanted", "Pow", positive, nil, input("p", normal)),
 		unary("Cast", "Cast", normal, onnx.Attributes{"to": int(onnx.TensorProto_FLOAT)}),
 	}
 	shapes := [][2][]int64{
@@ -34,7 +41,7 @@ func elementwiseCases() []graphCase {
 		{{1, 3, 1, 1}, {2, 3, 2, 2}},
 		{{2, 3, 1}, {4, 1, 3, 2}},
 	}
-	for _, op := range []string{"Add", "Sub", "Mul", "Div", "Sum"} {
+	for _, op := range []string{"Add", "Sub", "Mul", "Div", "Sum", "Mean"} {
 		for _, dims := range shapes {
 			cases = append(cases, graphCase{
 				name:   fmt.Sprintf("%s %v %v", op, dims[0], dims[1]),
@@ -42,7 +49,7 @@ func elementwiseCases() []graphCase {
 				values: []value{input("a", normal, dims[0]...), weight("b", positive, dims[1]...)},
 			})
 		}
-		if op == "Sum" {
+		if op == "Sum" || op == "Mean" {
 			continue
 		}
 		cases = append(cases, graphCase{

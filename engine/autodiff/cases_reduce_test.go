@@ -12,7 +12,13 @@ func reduceCases() []graphCase {
 		cases = append(cases, graphCase{name: name, opset: opset, nodes: nodes, values: values})
 	}
 	x := input("x", distinct, 2, 3, 4)
-	for _, op := range []string{"ReduceSum", "ReduceMean", "ReduceMax"} {
+	for _, op := range []string{
+		"ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceL1", "ReduceL2", "ReduceSumSquare", "ReduceLogSum", "ReduceLogSumExp",
+	} {
+		x := x
+		if op == "ReduceLogSum" {
+			x.draw = between(0.5, 2)
+		}
 		for keep := range 2 {
 			for _, axes := range [][]int64{{0}, {1}, {-1}, {0, 2}, {2, 1}, {0, 1, 2}} {
 				add(fmt.Sprintf("%s %v keepdims %d", op, axes, keep), 18, []value{x, ints("axes", axes...)},

@@ -12,26 +12,23 @@ import (
 // The input's gradient is written as convolutions too: onnxruntime runs them
 // several times faster than ConvTranspose.
 func conv(c *call) error {
-	weights := c.shape(c.x(1))
-	if len(weights) != 4 {
-		return errors.New("only convolutions over pictures have a gradient here")
-	}
-	w, err := c.window(weights[2:])
+	w, err := c.window(c.shape(c.x(1))[2:])
 	if err != nil {
 		return err
 	}
+	x, weights, dy := c.picture(c.x(0)), c.picture(c.x(1)), c.picture(c.dy[0])
 	group := onnx.Int(c.node, "group", 1)
 	if c.wants(0) {
-		c.give(0, c.convInput(c.dy[0], c.x(1), w, group, c.shape(c.x(0))))
+		c.giveLike(0, c.convInput(dy, weights, w, group, c.shape(x)))
 	}
 	if c.wants(1) {
-		if weights[2]*weights[3] > maxTaps {
+		if product(w.Kernel) > maxTaps {
 			return errors.New("so large a kernel has no gradient here")
 		}
-		c.give(1, c.convWeights(c.dy[0], c.x(0), w, group, weights))
+		c.giveLike(1, c.convWeights(dy, x, w, group, c.shape(weights)))
 	}
 	if c.wants(2) {
-		c.give(2, c.reshape(c.sum(c.dy[0], 0, 2, 3), weights[:1]))
+		c.giveLike(2, c.sum(dy, 0, 2, 3))
 	}
 	return nil
 }

@@ -92,8 +92,7 @@ func (d damage) to(m *onnx.ModelProto) {
 		n.Input = append(n.Input, d.name(m))
 	case 6:
 		ops := autodiff.Operators()
-		slices.Sort(ops)
-		n.OpType = ops[d.IntN(len(ops))]
+		n.OpType = ops[d.IntN(len(ops))].Name
 	case 7:
 		if len(m.Graph.Initializer) == 0 {
 			return

@@ -1,7 +1,6 @@
 package autodiff
 
 import (
-	"errors"
 	"math"
 
 	"foolscope/engine/onnx"
@@ -19,6 +18,17 @@ func add(c *call) error {
 	for i := range c.node.Input {
 		if c.wants(i) {
 			c.giveUnbroadcast(i, c.dy[0])
+		}
+	}
+	return nil
+}
+
+// mean of any number of inputs.
+func mean(c *call) error {
+	share := c.mul(c.dy[0], c.scalar(1/float32(len(c.node.Input))))
+	for i := range c.node.Input {
+		if c.wants(i) {
+			c.giveUnbroadcast(i, share)
 		}
 	}
 	return nil
@@ -55,14 +65,6 @@ func div(c *call) error {
 	return nil
 }
 
-// cast is for files that say a type twice: gradients are float32 throughout.
-func cast(c *call) error {
-	if onnx.Int(c.node, "to", 0) != int64(onnx.TensorProto_FLOAT) {
-		return errors.New("only float32 has a gradient here")
-	}
-	return passOn(c)
-}
-
 // passOn serves operators that change nothing.
 func passOn(c *call) error {
 	c.give(0, c.dy[0])
@@ -95,17 +97,48 @@ func sqrt(c *call) error {
 	return nil
 }
 
-// pow: p x^(p-1), for an exponent that the file holds.
+// reciprocal: -1/x^2.
+func reciprocal(c *call) error {
+	c.give(0, c.unary("Neg", c.mul(c.dy[0], c.mul(c.y(), c.y()))))
+	return nil
+}
+
+// pow: x^p has the derivatives p x^(p-1) and x^p log(x).
 func pow(c *call) error {
-	p, ok := c.number(1)
-	if !ok || c.wants(1) {
-		return errors.New("only a power with one exponent that is stored in the file has a gradient here")
+	if c.wants(0) {
+		c.giveUnbroadcast(0, c.mul(c.dy[0], c.powSlope()))
 	}
-	slope := c.x(0)
-	if p != 2 {
-		slope = c.binary("Pow", c.x(0), c.scalar(p-1))
+	if c.wants(1) {
+		positive := c.binary("Max", c.x(0), c.scalar(tiny))
+		c.giveUnbroadcast(1, c.mul(c.dy[0], c.mul(c.y(), c.unary("Log", positive))))
 	}
-	c.give(0, c.mul(c.dy[0], c.mul(slope, c.scalar(p))))
+	return nil
+}
+
+func (c *call) powSlope() string {
+	p, single := c.number(1)
+	switch {
+	case single && p == 2:
+		return c.mul(c.x(0), c.scalar(2))
+	case single:
+		return c.mul(c.binary("Pow", c.x(0), c.scalar(p-1)), c.scalar(p))
+	}
+	// Whole exponents are stored as integers by some exporters.
+	exponent := c.add("Cast", c.shape(c.x(1)), onnx.Attributes{"to": int(onnx.TensorProto_FLOAT)}, c.x(1))
+	return c.mul(c.binary("Pow", c.x(0), c.binary("Sub", exponent, c.scalar(1))), exponent)
+}
+
+// tiny stands in for 0 where something is divided by it. It is a normal number,
+// and so is its inverse.
+const tiny = 1e-30
+
+func sin(c *call) error {
+	c.give(0, c.mul(c.dy[0], c.unary("Cos", c.x(0))))
+	return nil
+}
+
+func cos(c *call) error {
+	c.give(0, c.unary("Neg", c.mul(c.dy[0], c.unary("Sin", c.x(0)))))
 	return nil
 }
 

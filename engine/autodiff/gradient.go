@@ -10,7 +10,7 @@ import (
 
 // Gradient returns a copy of m that also computes the gradients asked for. An
 // operator without a rule on the way is an *UnsupportedError that lists every
-// such node.
+// such node; so is a form of an operator that its rule does not know.
 func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 	m = onnx.Copy(m)
 	if r.Output == "" {
@@ -46,10 +46,15 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 	}
 	for _, n := range slices.Backward(active) {
 		if err := b.backward(n); err != nil {
-			return nil, fmt.Errorf("%s: %w", onnx.Describe(n), err)
+			return nil, &UnsupportedError{Nodes: []string{onnx.Describe(n)}, Operators: []string{onnx.Operator(n)}, Reason: err}
 		}
 	}
 	out := &Model{Proto: upgraded, Gradients: map[string]string{}}
+	for _, n := range active {
+		if n.OpType == "QuantizeLinear" {
+			out.StraightThrough = append(out.StraightThrough, onnx.Describe(n))
+		}
+	}
 	for _, target := range r.Targets {
 		name := b.output(target)
 		out.Gradients[target] = name

@@ -49,7 +49,7 @@ func (h handCase) run(t *testing.T) {
 }
 
 func TestRulesByHand(t *testing.T) {
-	for _, cases := range [][]handCase{handConvolutions(), handWindows(), handLists(), handMatrices()} {
+	for _, cases := range [][]handCase{handConvolutions(), handWindows(), handLists(), handMatrices(), handPlaces(), handNorms(), handSamples()} {
 		for _, h := range cases {
 			t.Run(h.name, h.run)
 		}

@@ -1,8 +1,6 @@
 package autodiff
 
 import (
-	"errors"
-
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/shape"
 )
@@ -57,62 +55,5 @@ func split(c *call) error {
 		}
 	}
 	c.give(0, c.builder.concat(axis, parts...))
-	return nil
-}
-
-// slice puts zeros around the part that was kept.
-func slice(c *call) error {
-	x := c.shape(c.x(0))
-	ranges, ok, err := shape.SliceRanges(x, c.list)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return errors.New("its limits are computed while the network runs, which is not supported")
-	}
-	begin, end := make([]int64, len(x)), make([]int64, len(x))
-	var flipped []int64
-	for i, r := range ranges {
-		first := r.Start
-		switch r.Step {
-		case 1:
-		case -1:
-			flipped = append(flipped, int64(i))
-			first = r.Start - r.Count + 1
-		default:
-			return errors.New("only slices with steps of 1 or -1 have a gradient here")
-		}
-		begin[i], end[i] = first, x[i]-first-r.Count
-	}
-	c.give(0, c.builder.pad(c.reverse(c.dy[0], flipped...), begin, end))
-	return nil
-}
-
-// pad cuts off what was added. Reflected and repeated edges are not supported.
-func pad(c *call) error {
-	if mode := onnx.Text(c.node, "mode", "constant"); mode != "constant" {
-		return errors.New("only padding with a constant has a gradient here")
-	}
-	x := c.shape(c.x(0))
-	pads, ok := c.list(1)
-	if !ok {
-		return errors.New("its sizes are computed while the network runs, which is not supported")
-	}
-	axes, hasAxes := c.list(3)
-	var cuts []cut
-	for i := range len(pads) / 2 {
-		axis := i
-		if hasAxes {
-			var err error
-			if axis, err = shape.Axis(axes[i], len(x)); err != nil {
-				return err
-			}
-		}
-		if pads[i] < 0 || pads[len(pads)/2+i] < 0 {
-			return errors.New("negative padding has no gradient here")
-		}
-		cuts = append(cuts, cut{axis: axis, start: pads[i], end: pads[i] + x[axis], step: 1})
-	}
-	c.give(0, c.builder.slice(c.dy[0], cuts...))
 	return nil
 }

@@ -15,22 +15,22 @@ func TestFormsWithoutAGradient(t *testing.T) {
 		return graphCase{name: op, nodes: []*onnx.NodeProto{node(op, inputs, "y", attributes)}, values: values}
 	}
 	x := input("x", normal, 4, 5)
-	low := value{name: "low", draw: normal}
+	solid := input("v", normal, 1, 1, 3, 3, 3)
 	for _, c := range []struct {
 		graphCase
 		want string
 	}{
-		{one("Slice", "x from to axes steps", nil, x, ints("from", 0), ints("to", 4), ints("axes", 0), ints("steps", 2)), "steps"},
-		{one("Pad", "x pads", nil, x, ints("pads", 0, -1, 0, 1)), "negative"},
-		{one("Pad", "x pads", onnx.Attributes{"mode": "edge"}, x, ints("pads", 0, 1, 0, 1)), "constant"},
-		{one("Clip", "x low", nil, x, low), "computed while the network runs"},
-		{one("Pow", "x low", nil, x, low), "exponent"},
-		{one("Pow", "x p", nil, x, fixed("p", normal, 5)), "exponent"},
-		{one("MatMul", "v x", nil, input("v", normal, 4), x), "vector"},
-		{one("Conv", "v w", nil, input("v", normal, 1, 2, 5), fixed("w", normal, 2, 2, 3)), "pictures"},
-		{one("MaxPool", "v", onnx.Attributes{"kernel_shape": []int64{2}}, input("v", normal, 1, 2, 5)), "two spatial dimensions"},
-		{one("AveragePool", "v", onnx.Attributes{"kernel_shape": []int64{2}}, input("v", normal, 1, 2, 5)), "two spatial dimensions"},
+		{one("Conv", "v w", nil, solid, fixed("w", normal, 2, 1, 2, 2, 2)), "two spatial dimensions"},
+		{one("ConvTranspose", "v w", nil, solid, fixed("w", normal, 1, 1, 2, 2, 2)), "two spatial dimensions"},
+		{one("MaxPool", "v", onnx.Attributes{"kernel_shape": []int64{2, 2, 2}}, solid), "two spatial dimensions"},
+		{one("AveragePool", "v", onnx.Attributes{"kernel_shape": []int64{2, 2, 2}}, solid), "two spatial dimensions"},
+		{one("Einsum", "x", onnx.Attributes{"equation": "ii->i"}, input("x", normal, 3, 3)), "twice"},
 		{one("LRN", "v", onnx.Attributes{"size": 3}, input("v", normal, 1, 2, 5)), "two spatial dimensions"},
+		{one("LpNormalization", "x", onnx.Attributes{"p": 3}, x), "order 1 and 2"},
+		{one("ScatterElements", "x at new", onnx.Attributes{"reduction": "mul"}, x, places([]int64{1, 1}, 0), fixed("new", normal, 1, 1)), "writing and adding"},
+		{one("Resize", "x - scales", onnx.Attributes{"mode": "linear", "antialias": 1}, x, fixed("scales", list(0.5, 0.5), 2)), "antialiasing"},
+		{one("Resize", "x roi scales", onnx.Attributes{"coordinate_transformation_mode": "tf_crop_and_resize"},
+			x, fixed("roi", list(0, 0, 1, 1), 4), fixed("scales", list(2, 2), 2)), "tf_crop_and_resize"},
 		{one("ReduceSum", "x axes", nil, x, value{name: "axes", dims: []int64{1}, draw: normal}), "axes are computed"},
 		{one("BatchNormalization", "x a b c d", nil, x, fixed("a", normal, 5), fixed("b", normal, 5), weight("c", normal, 5), weight("d", between(1, 2), 5)), "running statistics"},
 		{one("Conv", "v w", nil, input("v", normal, 1, 1, 40, 40), weight("w", normal, 1, 1, 33, 33)), "kernel"},

@@ -1,7 +1,6 @@
 package autodiff
 
 import (
-	"errors"
 	"slices"
 
 	"foolscope/engine/onnx"
@@ -41,12 +40,19 @@ func (b *builder) swapLast(x string) string {
 // matMul: with Y = A B, dA = dY B' and dB = A' dY, summed over stretched
 // dimensions.
 func matMul(c *call) error {
-	a, b := c.shape(c.x(0)), c.shape(c.x(1))
-	if len(a) < 2 || len(b) < 2 {
-		return errors.New("a product with a vector has no gradient here")
+	x, y, dy := c.x(0), c.x(1), c.dy[0]
+	dims := slices.Clone(c.shape(dy))
+	// A vector on the left is a row, one on the right is a column.
+	if d := c.shape(y); len(d) == 1 {
+		y, dims = c.reshape(y, []int64{d[0], 1}), append(dims, 1)
 	}
+	if d := c.shape(x); len(d) == 1 {
+		x, dims = c.reshape(x, []int64{1, d[0]}), slices.Insert(dims, len(dims)-1, 1)
+	}
+	dy = c.reshape(dy, dims)
+	a, b := c.shape(x), c.shape(y)
 	if c.wants(0) {
-		c.giveUnbroadcast(0, c.matMul(c.dy[0], c.swapLast(c.x(1))))
+		c.giveLike(0, c.unbroadcast(c.matMul(dy, c.swapLast(y)), a))
 	}
 	if !c.wants(1) {
 		return nil
@@ -54,12 +60,11 @@ func matMul(c *call) error {
 	if len(b) == 2 && len(a) > 2 {
 		// One matrix for the whole stack: a single product sums over it.
 		rows := product(a[:len(a)-1])
-		stacked := c.reshape(c.x(0), []int64{rows, a[len(a)-1]})
-		gradients := c.reshape(c.dy[0], []int64{rows, b[1]})
-		c.give(1, c.matMul(c.swapLast(stacked), gradients))
+		stacked := c.reshape(x, []int64{rows, a[len(a)-1]})
+		c.giveLike(1, c.matMul(c.swapLast(stacked), c.reshape(dy, []int64{rows, b[1]})))
 		return nil
 	}
-	c.giveUnbroadcast(1, c.matMul(c.swapLast(c.x(0)), c.dy[0]))
+	c.giveLike(1, c.unbroadcast(c.matMul(c.swapLast(x), dy), b))
 	return nil
 }
 

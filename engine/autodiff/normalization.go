@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"foolscope/engine/onnx"
-	"foolscope/engine/onnx/shape"
 )
 
 // batchNormalization at inference is an affine map a channel:
@@ -82,36 +81,4 @@ func (b *builder) bandSum(x string, channels, before, after int64) string {
 		return onnx.NewFloats("band", entries, channels, channels, 1, 1)
 	})
 	return b.add("Conv", b.shape(x), onnx.Attributes{"kernel_shape": []int64{1, 1}}, x, band)
-}
-
-// layerNormalization scales each slice along the last axes to mean 0 and
-// variance 1 (Ba et al., 2016): y = scale n + bias, n = (x - mean) / deviation.
-// With g = dy scale, dx = (g - mean(g) - n mean(g n)) / deviation.
-func layerNormalization(c *call) error {
-	x := c.shape(c.x(0))
-	first, err := shape.Axis(onnx.Int(c.node, "axis", -1), len(x))
-	if err != nil {
-		return err
-	}
-	var axes []int64
-	for i := first; i < len(x); i++ {
-		axes = append(axes, int64(i))
-	}
-	mean := func(v string) string { return c.mean(v, axes...) }
-	epsilon := c.scalar(onnx.Float(c.node, "epsilon", 1e-5))
-	centred := c.binary("Sub", c.x(0), mean(c.x(0)))
-	deviation := c.unary("Sqrt", c.binary("Add", mean(c.mul(centred, centred)), epsilon))
-	normal := c.binary("Div", centred, deviation)
-	if c.wants(0) {
-		g := c.mul(c.dy[0], c.x(1))
-		rest := c.binary("Sub", c.binary("Sub", g, mean(g)), c.mul(normal, mean(c.mul(g, normal))))
-		c.give(0, c.binary("Div", rest, deviation))
-	}
-	if c.wants(1) {
-		c.giveUnbroadcast(1, c.mul(c.dy[0], normal))
-	}
-	if c.wants(2) {
-		c.giveUnbroadcast(2, c.dy[0])
-	}
-	return nil
 }

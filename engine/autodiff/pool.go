@@ -1,6 +1,7 @@
 package autodiff
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -15,8 +16,11 @@ func maxPool(c *call) error {
 		return err
 	}
 	if tiles(w) && c.afterRelu() {
-		c.give(0, c.maxPoolTiled(w))
+		c.giveLike(0, c.maxPoolTiled(w))
 		return nil
+	}
+	if onnx.Int(c.node, "storage_order", 0) != 0 && len(c.node.Output) > 1 {
+		return errors.New("places in column-major order have no gradient here")
 	}
 	c.give(0, c.maxPoolIndexed())
 	return nil
@@ -45,11 +49,11 @@ func (c *call) afterRelu() bool {
 // the pooling itself on onnxruntime's fast path. Entries that tie get the
 // gradient each.
 func (c *call) maxPoolTiled(w shape.Window) string {
-	x := c.x(0)
+	x, y, dy := c.picture(c.x(0)), c.picture(c.y()), c.picture(c.dy[0])
 	covered := c.crop(x, []int64{0, 0, w.Out[0] * w.Strides[0], w.Out[1] * w.Strides[1]})
-	distance := c.minus(covered, c.upsample(c.y(), w.Strides))
+	distance := c.minus(covered, c.upsample(y, w.Strides))
 	winners := c.ramp(distance, steep, 1)
-	gradient := c.mul(c.upsample(c.dy[0], w.Strides), winners)
+	gradient := c.mul(c.upsample(dy, w.Strides), winners)
 	return c.builder.pad(gradient, make([]int64, 4),
 		[]int64{0, 0, w.In[0] - w.Out[0]*w.Strides[0], w.In[1] - w.Out[1]*w.Strides[1]})
 }
@@ -78,25 +82,23 @@ func averagePool(c *call) error {
 	if err != nil {
 		return err
 	}
-	dims := c.shape(c.x(0))
 	counts := c.windowCounts(w)
-	share := c.mul(c.dy[0], c.store(fmt.Sprintf("counts %v", w)+c.node.String(), func() *onnx.TensorProto {
+	share := c.mul(c.picture(c.dy[0]), c.store(fmt.Sprintf("counts %v", w)+c.node.String(), func() *onnx.TensorProto {
 		return onnx.NewFloats("counts", counts, 1, 1, w.Out[0], w.Out[1])
 	}))
-	if tiles(w) && slices.Equal(w.In, []int64{w.Out[0] * w.Strides[0], w.Out[1] * w.Strides[1]}) {
-		c.give(0, c.upsample(share, w.Strides))
-		return nil
-	}
-	channels := dims[1]
-	ones := c.store(fmt.Sprintf("ones %d %v", channels, w.Kernel), func() *onnx.TensorProto {
-		entries := make([]float32, channels*product(w.Kernel))
-		for i := range entries {
-			entries[i] = 1
-		}
-		return onnx.NewFloats("ones", entries, channels, 1, w.Kernel[0], w.Kernel[1])
-	})
-	c.give(0, c.convInput(share, ones, w, channels, dims))
+	c.giveLike(0, c.spreadOver(share, w))
 	return nil
+}
+
+// spreadOver gives each entry of a window the window's gradient: the gradient
+// of a depthwise convolution with ones.
+func (c *call) spreadOver(share string, w shape.Window) string {
+	if tiles(w) && slices.Equal(w.In, []int64{w.Out[0] * w.Strides[0], w.Out[1] * w.Strides[1]}) {
+		return c.upsample(share, w.Strides)
+	}
+	channels := c.shape(share)[1]
+	ones := c.row(1, channels, 1, w.Kernel[0], w.Kernel[1])
+	return c.convInput(share, ones, w, channels, []int64{c.shape(share)[0], channels, w.In[0], w.In[1]})
 }
 
 // windowCounts is 1/n for each window, n the number of entries that its

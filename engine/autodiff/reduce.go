@@ -45,8 +45,13 @@ func reduceMean(c *call) error {
 	return nil
 }
 
-// reduceMax splits the gradient among the entries that share the maximum.
-func reduceMax(c *call) error {
+func reduceMax(c *call) error { return c.reduceExtreme(steep) }
+
+func reduceMin(c *call) error { return c.reduceExtreme(-steep) }
+
+// reduceExtreme splits the gradient among the entries that share the extreme
+// value; side is that of winners.
+func (c *call) reduceExtreme(side float32) error {
 	gradient, kept, axes, err := c.reduced()
 	if err != nil {
 		return err
@@ -55,25 +60,31 @@ func reduceMax(c *call) error {
 	for i, a := range axes {
 		over[i] = int64(a)
 	}
-	c.give(0, c.winners(gradient, c.reshape(c.y(), kept), over))
+	c.give(0, c.winners(gradient, c.reshape(c.y(), kept), side, over))
 	return nil
 }
 
 // globalMaxPool hands the gradient of each channel to its largest entry.
 func globalMaxPool(c *call) error {
-	var over []int64
-	for i := 2; i < len(c.shape(c.x(0))); i++ {
-		over = append(over, int64(i))
-	}
-	c.give(0, c.winners(c.dy[0], c.y(), over))
+	c.give(0, c.winners(c.dy[0], c.y(), steep, c.spatial()))
 	return nil
 }
 
-// winners splits a gradient among the entries of input 0 that share the
-// maximum along some axes.
-func (c *call) winners(gradient, top string, over []int64) string {
-	// 1 where x - max = 0, and 0 where it is negative.
-	mask := c.ramp(c.binary("Sub", c.x(0), top), steep, 1)
+// spatial lists the axes behind batch and channels.
+func (c *call) spatial() []int64 {
+	var axes []int64
+	for i := 2; i < len(c.shape(c.x(0))); i++ {
+		axes = append(axes, int64(i))
+	}
+	return axes
+}
+
+// winners splits a gradient among the entries of input 0 that share the extreme
+// value along some axes: the maximum if side is steep, the minimum if it is
+// -steep.
+func (c *call) winners(gradient, extreme string, side float32, over []int64) string {
+	// 1 where x is the extreme value, and 0 on the other side of it.
+	mask := c.ramp(c.binary("Sub", c.x(0), extreme), side, 1)
 	return c.mul(c.binary("Div", mask, c.sum(mask, over...)), gradient)
 }
 

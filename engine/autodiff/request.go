@@ -34,6 +34,9 @@ type Model struct {
 	Proto *onnx.ModelProto
 	// Gradients names, for each target, the output that holds its gradient.
 	Gradients map[string]string
+	// StraightThrough describes the nodes that round and whose gradient is the
+	// straight-through estimate.
+	StraightThrough []string
 }
 
 // UnsupportedError lists the nodes that stand in the way of a gradient.
@@ -42,13 +45,21 @@ type UnsupportedError struct {
 	Nodes []string
 	// Operators lists their operators, each once.
 	Operators []string
+	// Reason is nil if no rule is known for the operators, and otherwise says
+	// what about the only node is not supported.
+	Reason error
 }
 
 func (e *UnsupportedError) Error() string {
+	if e.Reason != nil {
+		return fmt.Sprintf("%s: %v", e.Nodes[0], e.Reason)
+	}
 	return fmt.Sprintf("no gradient is known for %d of the model's nodes: %s", len(e.Nodes), strings.Join(e.Nodes, ", "))
 }
 
-// unsupported describes nodes that are given in reverse order.
+func (e *UnsupportedError) Unwrap() error { return e.Reason }
+
+// unsupported describes nodes without a rule, given in reverse order.
 func unsupported(nodes []*onnx.NodeProto) *UnsupportedError {
 	e := &UnsupportedError{}
 	for _, n := range slices.Backward(nodes) {

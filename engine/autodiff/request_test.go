@@ -244,8 +244,8 @@ func TestUnsupportedOperatorsAreAllListed(t *testing.T) {
 	c := graphCase{
 		name: "unsupported",
 		nodes: []*onnx.NodeProto{
-			node("Det", "x", "a", nil), node("Mish", "x", "b", nil), node("Add", "a b", "c", nil),
-			node("Mish", "c", "d", nil), node("Relu", "d", "y", nil),
+			node("Det", "x", "a", nil), node("Acosh", "x", "b", nil), node("Add", "a b", "c", nil),
+			node("Acosh", "c", "d", nil), node("Relu", "d", "y", nil),
 			// Beside the way to the output, so not in the way of a gradient.
 			node("Softplus", "x", "beside", nil),
 			// Before any target, likewise.
@@ -260,10 +260,10 @@ func TestUnsupportedOperatorsAreAllListed(t *testing.T) {
 	if !errors.As(err, &missing) {
 		t.Fatalf("the error is %v, not an UnsupportedError", err)
 	}
-	if want := []string{"Det (a)", "Mish (second)", "Mish (d)"}; !slices.Equal(missing.Nodes, want) {
+	if want := []string{"Det (a)", "Acosh (second)", "Acosh (d)"}; !slices.Equal(missing.Nodes, want) {
 		t.Errorf("the nodes are %v, want %v", missing.Nodes, want)
 	}
-	if want := []string{"Det", "Mish"}; !slices.Equal(missing.Operators, want) {
+	if want := []string{"Det", "Acosh"}; !slices.Equal(missing.Operators, want) {
 		t.Errorf("the operators are %v, want %v", missing.Operators, want)
 	}
 	for _, name := range []string{"Det", "second"} {
@@ -288,14 +288,6 @@ func TestAbsentValuesConnectNothing(t *testing.T) {
 	}
 }
 
-func TestOnlyFloat32HasAGradient(t *testing.T) {
-	c := unary("Cast to half precision", "Cast", normal, onnx.Attributes{"to": int(onnx.TensorProto_FLOAT16)})
-	_, err := autodiff.Gradient(c.model(c.feeds(), false), c.request())
-	if err == nil || !strings.Contains(err.Error(), "float32") {
-		t.Errorf("the error is %v", err)
-	}
-}
-
 func TestOperatorsOfOtherDomainsHaveNoRule(t *testing.T) {
 	c := chain()
 	c.nodes[0].Domain = "com.example"
@@ -315,9 +307,6 @@ func TestRequestsThatCannotBeMet(t *testing.T) {
 	training := graphCase{name: "training", nodes: []*onnx.NodeProto{
 		node("BatchNormalization", "x scale shift mean variance", "y", onnx.Attributes{"training_mode": 1}),
 	}, values: append(statistics(fixed, 2), input("x", normal, 2, 2))}
-	reflected := graphCase{name: "reflected", nodes: []*onnx.NodeProto{
-		node("Pad", "x pads", "y", onnx.Attributes{"mode": "reflect"}),
-	}, values: []value{input("x", normal, 3), ints("pads", 1, 1)}}
 	for _, test := range []struct {
 		name    string
 		c       graphCase
@@ -332,7 +321,6 @@ func TestRequestsThatCannotBeMet(t *testing.T) {
 		{"a target behind the output", chain(), autodiff.Request{Output: "z", Targets: []string{"w"}, Shapes: shapes}, `does not depend on "w"`},
 		{"a seed of another shape", chain(), autodiff.Request{Targets: []string{"x"}, Seed: "two", Shapes: shapes}, `the seed "two"`},
 		{"a network in training mode", training, training.request(), "training"},
-		{"reflected edges", reflected, reflected.request(), "Pad"},
 		{"shapes that do not fit", chain(), autodiff.Request{Targets: []string{"x"}, Shapes: map[string][]int64{"x": {3}}}, "do not fit"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

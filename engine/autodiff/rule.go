@@ -2,6 +2,9 @@ package autodiff
 
 import (
 	"errors"
+	"maps"
+	"slices"
+	"strings"
 
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/shape"
@@ -10,83 +13,11 @@ import (
 // rule turns the gradients of a node's outputs into those of its inputs.
 type rule func(c *call) error
 
-// rules maps each operator to its rule.
-var rules map[string]rule
-
-// Filled in by init, since the rules reach the table again through findRule.
-func init() {
-	rules = map[string]rule{
-		"Abs":                abs,
-		"Add":                add,
-		"AveragePool":        averagePool,
-		"BatchNormalization": batchNormalization,
-		"Cast":               cast,
-		"Clip":               clip,
-		"Concat":             concat,
-		"Conv":               conv,
-		"Div":                div,
-		"Elu":                elu,
-		"Erf":                erf,
-		"Exp":                exp,
-		"Expand":             expand,
-		"Flatten":            reshaped,
-		"Gather":             gather,
-		"Gelu":               gelu,
-		"Gemm":               gemm,
-		"GlobalAveragePool":  globalAveragePool,
-		"GlobalMaxPool":      globalMaxPool,
-		"HardSigmoid":        hardSigmoid,
-		"HardSwish":          hardSwish,
-		"Identity":           passOn,
-		"LRN":                localResponseNormalization,
-		"LayerNormalization": layerNormalization,
-		"LeakyRelu":          leakyRelu,
-		"Log":                log,
-		"LogSoftmax":         logSoftmax,
-		"MatMul":             matMul,
-		"Max":                largest,
-		"MaxPool":            maxPool,
-		"Min":                smallest,
-		"Mul":                mul,
-		"Neg":                neg,
-		"PRelu":              prelu,
-		"Pad":                pad,
-		"Pow":                pow,
-		"ReduceMax":          reduceMax,
-		"ReduceMean":         reduceMean,
-		"ReduceSum":          reduceSum,
-		"Relu":               relu,
-		"Reshape":            reshaped,
-		"Sigmoid":            sigmoid,
-		"Slice":              slice,
-		"Softmax":            softmax,
-		"Softplus":           softplus,
-		"Split":              split,
-		"Sqrt":               sqrt,
-		"Squeeze":            reshaped,
-		"Sub":                sub,
-		"Sum":                add,
-		"Tanh":               tanh,
-		"Transpose":          transpose,
-		"Unsqueeze":          reshaped,
-		"Where":              where,
-	}
-}
-
-// constantOperators have a zero derivative almost everywhere or yield no
-// floats: no gradient passes them, and none is missing.
-var constantOperators = map[string]bool{
-	"ArgMax": true, "ArgMin": true, "Ceil": true, "Equal": true, "Floor": true, "Greater": true,
-	"GreaterOrEqual": true, "Less": true, "LessOrEqual": true, "Not": true, "Round": true, "Shape": true,
-	"Sign": true, "Size": true, "ConstantOfShape": true,
-}
-
-// Operators lists the standard operators that have a rule.
-func Operators() []string {
-	var out []string
-	for op := range rules {
-		out = append(out, op)
-	}
+// Operators lists the standard operators of which is known whether a gradient
+// passes them, by name.
+func Operators() []Operator {
+	out := slices.Collect(maps.Values(table))
+	slices.SortFunc(out, func(a, b Operator) int { return strings.Compare(a.Name, b.Name) })
 	return out
 }
 
@@ -99,7 +30,8 @@ func differentiable(n *onnx.NodeProto) bool {
 		// To whole numbers, it rounds.
 		return floating[onnx.TensorProto_DataType(onnx.Int(n, "to", 0))]
 	}
-	return !constantOperators[n.OpType]
+	op, ok := table[n.OpType]
+	return !ok || op.rule != nil
 }
 
 // derived lists the outputs of n that have a derivative. Further outputs of
@@ -122,8 +54,8 @@ func findRule(n *onnx.NodeProto) (rule, bool) {
 	if !standard(n) {
 		return nil, false
 	}
-	r, ok := rules[n.OpType]
-	return r, ok
+	op := table[n.OpType]
+	return op.rule, op.rule != nil
 }
 
 // call is what a rule works on: one node and the gradients of its outputs.
@@ -182,22 +114,53 @@ func (c *call) list(i int) ([]int64, bool) {
 	return nil, false
 }
 
-// number returns the single float of input i, if it is known before the network
+// number returns the single number of input i, if it is known before the network
 // runs.
 func (c *call) number(i int) (float32, bool) {
 	v, ok := c.constant(i)
-	if !ok || len(v.Floats) != 1 {
-		return 0, false
+	switch {
+	case ok && len(v.Floats) == 1:
+		return float32(v.Floats[0]), true
+	case ok && len(v.Ints) == 1:
+		return float32(v.Ints[0]), true
 	}
-	return float32(v.Floats[0]), true
+	return 0, false
 }
 
-// window is the geometry of a convolution or pooling node of two spatial
-// dimensions.
+// window is the geometry of a convolution or pooling node. One spatial
+// dimension counts as the width of a picture of height 1; see picture.
 func (c *call) window(kernel []int64) (shape.Window, error) {
 	x := c.shape(c.x(0))
-	if len(x) != 4 {
-		return shape.Window{}, errors.New("only pictures (two spatial dimensions) have a gradient here")
+	if len(x) != 3 && len(x) != 4 {
+		return shape.Window{}, errors.New("only one or two spatial dimensions have a gradient here")
 	}
-	return shape.NewWindow(c.node, x[2:], kernel)
+	w, err := shape.NewWindow(c.node, x[2:], kernel)
+	return flatWindow(w), err
+}
+
+// flatWindow puts a dimension of 1 before a single one.
+func flatWindow(w shape.Window) shape.Window {
+	if len(w.In) != 1 {
+		return w
+	}
+	before := func(first int64, list []int64) []int64 { return append([]int64{first}, list...) }
+	return shape.Window{
+		Kernel: before(1, w.Kernel), Strides: before(1, w.Strides), Dilations: before(1, w.Dilations),
+		Begin: before(0, w.Begin), End: before(0, w.End), In: before(1, w.In), Out: before(1, w.Out),
+	}
+}
+
+// picture gives a value the shape [batch, channels, height, width]: one spatial
+// dimension becomes the width.
+func (b *builder) picture(x string) string {
+	if dims := b.shape(x); len(dims) == 3 {
+		return b.reshape(x, []int64{dims[0], dims[1], 1, dims[2]})
+	}
+	return x
+}
+
+// giveLike hands on the gradient of input i, which may lack or have in excess
+// dimensions of 1.
+func (c *call) giveLike(i int, gradient string) {
+	c.give(i, c.reshape(gradient, c.shape(c.x(i))))
 }

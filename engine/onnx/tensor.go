@@ -6,7 +6,7 @@ import (
 	"math"
 )
 
-// Floats returns the entries of a float or double tensor.
+// Floats returns the entries of a tensor of floats of any width.
 func Floats(t *TensorProto) ([]float32, error) {
 	n, err := Count(t.Dims)
 	if err != nil {
@@ -30,6 +30,10 @@ func Floats(t *TensorProto) ([]float32, error) {
 				return float32(math.Float64frombits(binary.LittleEndian.Uint64(b)))
 			})
 		}
+	case TensorProto_FLOAT16:
+		out = decodeBits(t, halfToFloat)
+	case TensorProto_BFLOAT16:
+		out = decodeBits(t, func(bits uint16) float32 { return math.Float32frombits(uint32(bits) << 16) })
 	default:
 		return nil, fmt.Errorf("tensor %q holds %v, not floats", t.Name, kind)
 	}
@@ -39,40 +43,71 @@ func Floats(t *TensorProto) ([]float32, error) {
 	return out, nil
 }
 
-// Ints returns the entries of an int64, int32 or bool tensor.
+// decodeBits reads entries of 16 bits.
+func decodeBits(t *TensorProto, decode func(uint16) float32) []float32 {
+	if len(t.RawData) > 0 {
+		return decodeRaw(t.RawData, 2, func(b []byte) float32 { return decode(binary.LittleEndian.Uint16(b)) })
+	}
+	out := make([]float32, len(t.Int32Data))
+	for i, bits := range t.Int32Data {
+		out[i] = decode(uint16(bits))
+	}
+	return out
+}
+
+// halfToFloat converts a number of IEEE 754 half precision: 1 bit of sign, 5 of
+// exponent, 10 of fraction.
+func halfToFloat(bits uint16) float32 {
+	sign, exponent, fraction := uint32(bits>>15)<<31, uint32(bits>>10)&0x1f, uint32(bits)&0x3ff
+	switch exponent {
+	case 0: // Denormal: a multiple of 2^-24.
+		return math.Float32frombits(math.Float32bits(float32(fraction)/(1<<24)) | sign)
+	case 0x1f: // Infinite, or not a number.
+		return math.Float32frombits(sign | 0xff<<23 | fraction<<13)
+	}
+	return math.Float32frombits(sign | (exponent+127-15)<<23 | fraction<<13)
+}
+
+// Ints returns the entries of a tensor of whole numbers or truth values.
 func Ints(t *TensorProto) ([]int64, error) {
 	n, err := Count(t.Dims)
 	if err != nil {
 		return nil, err
 	}
+	read, ok := wholeKinds[TensorProto_DataType(t.DataType)]
+	if !ok {
+		return nil, fmt.Errorf("tensor %q holds %v, not whole numbers", t.Name, TensorProto_DataType(t.DataType))
+	}
 	var out []int64
-	switch kind := TensorProto_DataType(t.DataType); kind {
-	case TensorProto_INT64:
+	switch {
+	case len(t.RawData) > 0:
+		out = decodeRaw(t.RawData, read.width, read.decode)
+	case read.width == 8:
 		out = t.Int64Data
-		if len(t.RawData) > 0 {
-			out = decodeRaw(t.RawData, 8, func(b []byte) int64 { return int64(binary.LittleEndian.Uint64(b)) })
-		}
-	case TensorProto_INT32:
-		for _, v := range t.Int32Data {
-			out = append(out, int64(v))
-		}
-		if len(t.RawData) > 0 {
-			out = decodeRaw(t.RawData, 4, func(b []byte) int64 { return int64(int32(binary.LittleEndian.Uint32(b))) })
-		}
-	case TensorProto_BOOL:
-		for _, v := range t.Int32Data {
-			out = append(out, int64(v))
-		}
-		if len(t.RawData) > 0 {
-			out = decodeRaw(t.RawData, 1, func(b []byte) int64 { return int64(b[0]) })
-		}
 	default:
-		return nil, fmt.Errorf("tensor %q holds %v, not whole numbers", t.Name, kind)
+		for _, v := range t.Int32Data {
+			out = append(out, int64(v))
+		}
 	}
 	if len(out) != n {
 		return nil, fmt.Errorf("tensor %q holds %d entries, its shape needs %d", t.Name, len(out), n)
 	}
 	return out, nil
+}
+
+// wholeKinds are the types of whole numbers that are understood, each with the
+// bytes of an entry.
+var wholeKinds = map[TensorProto_DataType]struct {
+	width  int
+	decode func(b []byte) int64
+}{
+	TensorProto_INT64:  {8, func(b []byte) int64 { return int64(binary.LittleEndian.Uint64(b)) }},
+	TensorProto_INT32:  {4, func(b []byte) int64 { return int64(int32(binary.LittleEndian.Uint32(b))) }},
+	TensorProto_INT16:  {2, func(b []byte) int64 { return int64(int16(binary.LittleEndian.Uint16(b))) }},
+	TensorProto_UINT16: {2, func(b []byte) int64 { return int64(binary.LittleEndian.Uint16(b)) }},
+	TensorProto_INT8:   {1, func(b []byte) int64 { return int64(int8(b[0])) }},
+	TensorProto_UINT8:  {1, func(b []byte) int64 { return int64(b[0]) }},
+	TensorProto_BOOL:   {1, func(b []byte) int64 { return int64(b[0]) }},
 }
 
 // NewFloats returns a float tensor. Without dims it is a scalar. It panics if

@@ -13,8 +13,9 @@ const UpgradedOpset = 18
 
 // Upgrade returns a copy of m in which every operator has its form of
 // UpgradedOpset (or of the file's own opset, if that is newer), constants are
-// initializers, weights are no inputs, and Dropout is gone. The copy computes
-// what m computes at inference.
+// initializers, weights are no inputs, all floats are float32, and Dropout is
+// gone. The copy computes what m computes at inference, in float32 even where
+// the file asks for less.
 func Upgrade(m *ModelProto) (*ModelProto, error) {
 	out := Copy(m)
 	u := &upgrader{graph: Edit(out.Graph), from: Opset(m)}
@@ -35,6 +36,9 @@ func Upgrade(m *ModelProto) (*ModelProto, error) {
 		}
 	}
 	if err := Prune(out.Graph); err != nil {
+		return nil, err
+	}
+	if err := widen(out.Graph); err != nil {
 		return nil, err
 	}
 	return out, checkValues(out.Graph)

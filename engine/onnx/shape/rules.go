@@ -13,11 +13,11 @@ var rules = map[string]rule{}
 
 func init() {
 	for _, op := range []string{
-		"Abs", "Cast", "CastLike", "Ceil", "Celu", "Clip", "Cos", "CumSum", "DequantizeLinear", "Elu", "Erf", "Exp", "Floor",
-		"Gelu", "GroupNormalization", "HardSigmoid", "HardSwish", "Hardmax", "Identity", "InstanceNormalization", "IsInf",
-		"IsNaN", "LRN", "LeakyRelu", "Log", "LogSoftmax", "LpNormalization", "MeanVarianceNormalization", "Mish", "Neg",
-		"Not", "QuantizeLinear", "Reciprocal", "Relu", "Round", "ScatterElements", "ScatterND", "Selu", "Sigmoid", "Sign",
-		"Sin", "Softmax", "Softplus", "Softsign", "Sqrt", "Tanh", "ThresholdedRelu", "Trilu",
+		"Abs", "Cast", "CastLike", "Ceil", "Celu", "Cos", "Elu", "Erf", "Exp", "Floor",
+		"Gelu", "HardSigmoid", "HardSwish", "Hardmax", "Identity", "IsInf",
+		"IsNaN", "LeakyRelu", "Log", "LogSoftmax", "LpNormalization", "Mish", "Neg",
+		"Not", "Reciprocal", "Relu", "Round", "Selu", "Sigmoid", "Sign",
+		"Sin", "Softmax", "Softplus", "Softsign", "Sqrt", "Tanh", "ThresholdedRelu",
 	} {
 		rules[op] = sameAsFirst
 	}
@@ -47,7 +47,11 @@ func init() {
 	rules["Shape"], rules["ConstantOfShape"] = shapeOf, constantOfShape
 	rules["ArgMax"], rules["ArgMin"], rules["TopK"] = argMax, argMax, topK
 	rules["Size"], rules["Range"], rules["NonZero"], rules["OneHot"] = sizeOf, count, nonZeroOf, oneHot
-	rules["GatherElements"], rules["GatherND"], rules["Tile"] = sameAsSecond, gatherND, tile
+	rules["GatherElements"], rules["GatherND"], rules["Tile"] = gatherElements, gatherND, tile
+	rules["ScatterElements"], rules["ScatterND"], rules["CumSum"], rules["Trilu"] = scatterElements, scatterND, cumSum, trilu
+	rules["Clip"], rules["LRN"], rules["InstanceNormalization"] = clip, lrn, instanceNormalization
+	rules["GroupNormalization"], rules["MeanVarianceNormalization"] = groupNormalization, meanVarianceNormalization
+	rules["QuantizeLinear"], rules["DequantizeLinear"] = quantize, quantize
 	rules["DepthToSpace"], rules["SpaceToDepth"] = depthToSpace, spaceToDepth
 	rules["Resize"], rules["Einsum"] = resize, einsum
 }

@@ -61,6 +61,9 @@ func topK(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	if err != nil {
 		return nil, err
 	}
+	if k[0] > out[axis] {
+		return nil, fmt.Errorf("it cannot choose %d of %d", k[0], out[axis])
+	}
 	out[axis] = k[0]
 	return [][]int64{out, out}, nil
 }
@@ -78,11 +81,6 @@ func tile(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 		out[i] *= times
 	}
 	return [][]int64{out}, nil
-}
-
-// sameAsSecond serves GatherElements, which gives an entry for each index.
-func sameAsSecond(in *inference, n *onnx.NodeProto) ([][]int64, error) {
-	return [][]int64{in.input(n, 1)}, nil
 }
 
 func gatherND(in *inference, n *onnx.NodeProto) ([][]int64, error) {

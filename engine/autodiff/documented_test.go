@@ -1,0 +1,61 @@
+package autodiff_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"foolscope/engine/autodiff"
+)
+
+var update = flag.Bool("update", false, "rewrite docs/operators.md from the table of operators")
+
+const operatorsFile = "../../docs/operators.md"
+
+// operatorsPage is the table of operators for people.
+func operatorsPage() string {
+	var page strings.Builder
+	page.WriteString(`# Operators
+
+What Foolscope can differentiate, of the standard ONNX operators, opsets 7 to 21. It is generated from the table that the
+program uses (` + "`engine/autodiff/table.go`" + `) by ` + "`go generate ./engine/autodiff`" + `.
+
+A model that contains other operators is opened and run all the same, as far as onnxruntime knows them; its gradient is
+refused with a sentence that names the operator and the node, if it lies between the picture and the scores.
+
+Floats of other widths (float16, bfloat16, float64) are computed as float32, forwards and backwards.
+
+| status | meaning |
+|---|---|
+| exact | the derivative, wherever the operator is defined |
+| exact almost everywhere | the derivative but for kinks and steps, where a one-sided derivative or 0 stands in |
+| straight-through | passes a gradient where the operator rounds, as if it did not, and none where it saturates |
+| shape only | only shapes depend on it: no gradient is missing |
+| not differentiable | its derivative is 0 almost everywhere, or it gives no floats: no gradient passes |
+
+| operator | status | notes |
+|---|---|---|
+`)
+	for _, op := range autodiff.Operators() {
+		fmt.Fprintf(&page, "| %s | %v | %s |\n", op.Name, op.Status, op.Note)
+	}
+	return page.String()
+}
+
+func TestOperatorsAreDocumented(t *testing.T) {
+	want := operatorsPage()
+	if *update {
+		if err := os.WriteFile(operatorsFile, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(operatorsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.ReplaceAll(string(got), "\r", "") != want {
+		t.Error("docs/operators.md is not what the table says; run go generate ./engine/autodiff")
+	}
+}

@@ -1,0 +1,47 @@
+package autodiff
+
+import (
+	"foolscope/engine/onnx"
+)
+
+// mixture says, for each position of an axis, which positions of another axis
+// it sums up, and with which weights.
+type mixture [][]share
+
+type share struct {
+	at     int64
+	weight float32
+}
+
+// mix replaces one axis of a value by sums of its entries: a product with a
+// matrix. key identifies the mixture.
+func (b *builder) mix(x string, axis int, key string, m mixture) string {
+	dims := append([]int64{}, b.shape(x)...)
+	from, to := dims[axis], int64(len(m))
+	dims[axis] = to
+	before, behind := product(dims[:axis]), product(dims[axis+1:])
+	last := axis == len(dims)-1
+	if last {
+		key += " transposed"
+	}
+	matrix := b.store("mixture "+key, func() *onnx.TensorProto {
+		entries := make([]float32, from*to)
+		for i, shares := range m {
+			for _, s := range shares {
+				if last {
+					entries[s.at*to+int64(i)] += s.weight
+				} else {
+					entries[int64(i)*from+s.at] += s.weight
+				}
+			}
+		}
+		if last {
+			return onnx.NewFloats("mixture", entries, from, to)
+		}
+		return onnx.NewFloats("mixture", entries, to, from)
+	})
+	if last {
+		return b.reshape(b.matMul(b.reshape(x, []int64{before, from}), matrix), dims)
+	}
+	return b.reshape(b.matMul(matrix, b.reshape(x, []int64{before, from, behind})), dims)
+}

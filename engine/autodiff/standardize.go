@@ -1,0 +1,130 @@
+package autodiff
+
+import (
+	"fmt"
+
+	"foolscope/engine/onnx"
+	"foolscope/engine/onnx/shape"
+)
+
+// Layer, instance and group normalization scale groups of entries to mean 0 and
+// variance 1, and differ in what a group is. For y = scale n + bias with
+// n = (x - mean) / deviation and g = dy scale,
+//
+//	dx = (g - mean(g) - n mean(g n)) / deviation
+
+// standardized is a value with its groups standardized.
+type standardized struct {
+	axes []int64
+	// normal is n, and deviation that of each group.
+	normal, deviation string
+}
+
+func (b *builder) standardize(x string, axes []int64, epsilon float32) standardized {
+	centred := b.binary("Sub", x, b.mean(x, axes...))
+	variance := b.mean(b.mul(centred, centred), axes...)
+	deviation := b.unary("Sqrt", b.binary("Add", variance, b.scalar(epsilon)))
+	return standardized{axes: axes, normal: b.binary("Div", centred, deviation), deviation: deviation}
+}
+
+// back is dx for g.
+func (b *builder) back(s standardized, g string) string {
+	centred := b.binary("Sub", g, b.mean(g, s.axes...))
+	along := b.mul(s.normal, b.mean(b.mul(g, s.normal), s.axes...))
+	return b.binary("Div", b.binary("Sub", centred, along), s.deviation)
+}
+
+// affinely hands on the gradients of x, scale and bias, the inputs 0 to 2.
+// scale has been given a shape that stretches to that of s.
+func (c *call) affinely(s standardized, dy, scale string) {
+	if c.wants(0) {
+		c.giveLike(0, c.back(s, c.mul(dy, scale)))
+	}
+	if c.wants(1) {
+		c.giveLike(1, c.unbroadcast(c.mul(dy, s.normal), c.shape(scale)))
+	}
+	if c.wants(2) {
+		c.giveLike(2, c.unbroadcast(dy, c.shape(scale)))
+	}
+}
+
+// layerNormalization: a group is a slice along the last axes (Ba et al., 2016).
+func layerNormalization(c *call) error {
+	x := c.shape(c.x(0))
+	first, err := shape.Axis(onnx.Int(c.node, "axis", -1), len(x))
+	if err != nil {
+		return err
+	}
+	s := c.standardize(c.x(0), from(first, len(x)), onnx.Float(c.node, "epsilon", 1e-5))
+	if c.wants(2) {
+		// Its shape may be another than that of scale.
+		c.giveUnbroadcast(2, c.dy[0])
+	}
+	if c.wants(1) {
+		c.giveUnbroadcast(1, c.mul(c.dy[0], s.normal))
+	}
+	if c.wants(0) {
+		c.give(0, c.back(s, c.mul(c.dy[0], c.x(1))))
+	}
+	return nil
+}
+
+// from lists the axes from first on.
+func from(first, rank int) []int64 {
+	var axes []int64
+	for i := first; i < rank; i++ {
+		axes = append(axes, int64(i))
+	}
+	return axes
+}
+
+// instanceNormalization: a group is one channel of one picture (Ulyanov et al.,
+// 2016).
+func instanceNormalization(c *call) error {
+	x := c.shape(c.x(0))
+	channel := make([]int64, len(x)-1)
+	for i := range channel {
+		channel[i] = 1
+	}
+	channel[0] = x[1]
+	s := c.standardize(c.x(0), from(2, len(x)), onnx.Float(c.node, "epsilon", 1e-5))
+	c.affinely(s, c.dy[0], c.reshape(c.x(1), channel))
+	return nil
+}
+
+// groupNormalization: a group is some channels of one picture (Wu and He,
+// 2018). Until opset 20 scale and bias have an entry a group, then one a
+// channel.
+func groupNormalization(c *call) error {
+	x, groups := c.shape(c.x(0)), onnx.Int(c.node, "num_groups", 0)
+	if len(x) < 2 || groups < 1 || x[1]%groups != 0 {
+		return fmt.Errorf("%d groups do not fit an input of shape %v", groups, x)
+	}
+	apart := []int64{x[0], groups, x[1] / groups, product(x[2:])}
+	scale := []int64{1, groups, 1, 1}
+	if entries := c.shape(c.x(1)); entries[0] == x[1] {
+		scale[2] = x[1] / groups
+	}
+	s := c.standardize(c.reshape(c.x(0), apart), []int64{2, 3}, onnx.Float(c.node, "epsilon", 1e-5))
+	c.affinely(s, c.reshape(c.dy[0], apart), c.reshape(c.x(1), scale))
+	return nil
+}
+
+// meanVarianceNormalization has no scale, and takes whole channels of all
+// pictures for groups unless it names other axes.
+func meanVarianceNormalization(c *call) error {
+	axes := onnx.IntList(c.node, "axes")
+	if len(axes) == 0 {
+		axes = []int64{0, 2, 3}
+	}
+	positive := make([]int64, len(axes))
+	for i, a := range axes {
+		axis, err := shape.Axis(a, len(c.shape(c.x(0))))
+		if err != nil {
+			return err
+		}
+		positive[i] = int64(axis)
+	}
+	c.give(0, c.back(c.standardize(c.x(0), positive, 1e-9), c.dy[0]))
+	return nil
+}
