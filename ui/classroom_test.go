@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"foolscope/engine/pixel"
 	"foolscope/ui/look"
 )
 
@@ -84,10 +85,10 @@ func TestClassroomOffersTheFilesOfTheLastFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := filesIn(folder, pictureEndings); !slices.Equal(got, []string{"a.JPG", "b.png"}) {
+	if got := filesIn(folder, pixel.Endings); !slices.Equal(got, []string{"a.JPG", "b.png"}) {
 		t.Errorf("offered: %v", got)
 	}
-	w, _ := testWindow(t)
+	w, queue := testWindow(t)
 	w.classroom.enter()
 	w.app.Preferences().SetString(pictureFolderKey, folder)
 	w.openPictures()
@@ -97,6 +98,7 @@ func TestClassroomOffersTheFilesOfTheLastFolder(t *testing.T) {
 	}
 	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	pump(t, queue, "the picture in the strip", func() bool { return len(w.snap.Pictures) > 0 })
 	s := w.controller.Snapshot()
 	if len(s.Pictures) != 1 || filepath.Dir(s.Pictures[0].Source.Path) != folder {
 		t.Errorf("opened: %v", s.Pictures)

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+	"path/filepath"
 	"runtime"
 	"strings"
 
@@ -8,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"foolscope/ui/part"
+	"foolscope/ui/state"
 )
 
 // command is one thing that a key does. The table of all commands registers
@@ -27,7 +30,8 @@ type command struct {
 	up func()
 }
 
-// trigger is one way to press a key. Exactly one of the fields is set.
+// trigger is one way to press a key. Exactly one of the first three fields is
+// set.
 type trigger struct {
 	// shortcut works whatever has the focus, unless a field for text takes it.
 	shortcut fyne.Shortcut
@@ -35,6 +39,8 @@ type trigger struct {
 	char rune
 	// down works whatever has the focus, in addition to what that does.
 	down fyne.KeyName
+	// do is what this key does, where the keys of a command differ; else nil.
+	do func()
 }
 
 const ctrl, shift = fyne.KeyModifierShortcutDefault, fyne.KeyModifierShift
@@ -55,11 +61,13 @@ const (
 func (w *mainWindow) table() []command {
 	return []command{
 		{"Files", openMenu, "Picture…", "Ctrl+O", "open a picture (or drop some anywhere)", []trigger{press(fyne.KeyO, ctrl)}, w.openPictures, nil},
+		{"Files", openMenu, "Folder…", "Ctrl+Shift+O", "open the pictures of a folder", []trigger{press(fyne.KeyO, ctrl|shift)}, w.openFolder, nil},
 		{"Files", openMenu, "Classifier…", "Ctrl+M", "open a classifier, an .onnx file", []trigger{press(fyne.KeyM, ctrl)}, w.openModel, nil},
 		{"Files", saveMenu, "Attacked picture…", "Ctrl+S", "save the attacked picture as PNG", []trigger{press(fyne.KeyS, ctrl)}, w.save, nil},
 		{"Files", saveMenu, "Perturbation…", "Ctrl+Shift+S", "save the perturbation as PNG", []trigger{press(fyne.KeyS, ctrl|shift)}, w.savePerturbation, nil},
 		{"Files", saveMenu, "Figure…", "Ctrl+E", "save the whole figure as PNG, SVG or PDF", []trigger{press(fyne.KeyE, ctrl)}, w.saveFigure, nil},
 		{"Files", saveMenu, "Metrics…", "Ctrl+Shift+E", "save the metrics as CSV or JSON", []trigger{press(fyne.KeyE, ctrl|shift)}, w.saveMetrics, nil},
+		{"Files", "", "", "Ctrl+1 … Ctrl+9", "open what was opened lately (menu Open)", w.recentKeys(), nil, nil},
 		{"Files", "", "", "Ctrl+Q", "quit", []trigger{press(fyne.KeyQ, ctrl)}, w.app.Quit, nil},
 
 		{"Changes", editMenu, "Undo", "Ctrl+Z", "undo the last change", []trigger{{shortcut: &fyne.ShortcutUndo{}}}, w.controller.Undo, nil},
@@ -67,13 +75,15 @@ func (w *mainWindow) table() []command {
 			[]trigger{press(fyne.KeyZ, ctrl|shift), {shortcut: &fyne.ShortcutRedo{}}}, w.controller.Redo, nil},
 		{"Changes", editMenu, "Copy the settings", "Ctrl+C", "copy the settings as a line of text", []trigger{{shortcut: &fyne.ShortcutCopy{}}}, w.copySettings, nil},
 		{"Changes", editMenu, "Paste", "Ctrl+V", "paste settings, or the paths of files", []trigger{{shortcut: &fyne.ShortcutPaste{}}}, w.paste, nil},
+		{"Changes", editMenu, "Lock or unlock the seed", "Ctrl+L", "lock the seed, or draw one for each run", []trigger{press(fyne.KeyL, ctrl)}, w.lockSeed, nil},
+		{"Changes", editMenu, "Run again", "Ctrl+R", "run the attack again, with another seed", []trigger{press(fyne.KeyR, ctrl)}, w.controller.RunAgain, nil},
 
 		{"Attack", "", "", "Esc", "cancel what is being computed, leave the classroom", []trigger{{down: fyne.KeyEscape}}, w.escape, nil},
 		{"Attack", "", "", "Space", "pause an attack that runs, or go on with it", []trigger{{down: fyne.KeySpace}}, w.pause, nil},
 		{"Attack", "", "", "→", "take one step of an attack that is paused", []trigger{{down: fyne.KeyRight}}, w.controller.StepOnce, nil},
 
 		{"Looking", "", "", "0, Ctrl+0", "show the whole pictures", []trigger{press(fyne.Key0, ctrl), {char: '0'}}, w.screen.ZoomFit, nil},
-		{"Looking", "", "", "1, Ctrl+1", "show them in their own size", []trigger{press(fyne.Key1, ctrl), {char: '1'}}, w.screen.ZoomOwnSize, nil},
+		{"Looking", "", "", "1, Ctrl+Shift+1", "show them in their own size", []trigger{press(fyne.Key1, ctrl|shift), {char: '1'}}, w.screen.ZoomOwnSize, nil},
 		// Where + is Shift and =, the key is called =, and Shift may be held.
 		{"Looking", "", "", "+, Ctrl++", "larger", []trigger{press(fyne.KeyPlus, ctrl), press(fyne.KeyEqual, ctrl), press(fyne.KeyEqual, ctrl|shift),
 			{char: '+'}, {char: '='}}, w.screen.ZoomIn, nil},
@@ -90,6 +100,7 @@ var gestures = []command{
 	{group: "Controls", keys: "Tab, Shift+Tab", help: "go to the next or previous control"},
 	{group: "Controls", keys: "← →", help: "move a slider, or go to the neighbouring choice"},
 	{group: "Controls", keys: "Home, End", help: "the least and the most"},
+	{group: "Controls", keys: "Delete, double click", help: "back to the default; Delete also removes a picture"},
 	{group: "Controls", keys: "0 – 9", help: "type a number into the chosen control"},
 	{group: "Controls", keys: "Space, Enter", help: "open a list, follow a link"},
 	{group: "Pointer", keys: "Wheel, drag", help: "zoom and move all pictures"},
@@ -104,7 +115,11 @@ func (w *mainWindow) register() {
 	for _, c := range w.commands {
 		for _, t := range c.on {
 			if t.shortcut != nil {
-				cv.AddShortcut(t.shortcut, func(fyne.Shortcut) { c.do() })
+				do := c.do
+				if t.do != nil {
+					do = t.do
+				}
+				cv.AddShortcut(t.shortcut, func(fyne.Shortcut) { do() })
 			}
 		}
 	}
@@ -145,13 +160,32 @@ func (w *mainWindow) keyUp(e *fyne.KeyEvent) {
 	})
 }
 
-// menu lists the commands of a menu of the top bar.
+// recentKeys are those of the files that were opened lately.
+func (w *mainWindow) recentKeys() []trigger {
+	keys := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
+	var on []trigger
+	for i, key := range keys[:state.RecentLength] {
+		t := press(key, ctrl)
+		t.do = func() { w.controller.OpenRecent(i) }
+		on = append(on, t)
+	}
+	return on
+}
+
+// menu lists the commands of a menu of the top bar; Open has what was opened
+// lately besides.
 func (w *mainWindow) menu(name string) (options []part.Option, do []func()) {
 	for _, c := range w.commands {
 		if c.menu == name {
 			first, _, _ := strings.Cut(c.keys, ", ")
 			options = append(options, part.Option{Label: c.name, Note: onThisSystem(first)})
 			do = append(do, c.do)
+		}
+	}
+	if name == openMenu {
+		for i, path := range w.snap.Recent.Pictures {
+			options = append(options, part.Option{Label: filepath.Base(path), Note: onThisSystem(fmt.Sprintf("Ctrl+%d", i+1))})
+			do = append(do, func() { w.controller.OpenRecent(i) })
 		}
 	}
 	return options, do

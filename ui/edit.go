@@ -26,13 +26,24 @@ func (w *mainWindow) paste() {
 		return
 	}
 	if paths := pathsIn(text); len(paths) > 0 {
-		w.controller.AddFiles(paths...)
+		w.controller.Open(paths...)
 		return
 	}
 	w.controller.Complain("What was pasted is neither settings of Foolscope nor the paths of files.")
 }
 
-// pathsIn returns the files that a text names, one a line, as paths, as paths
+// lockSeed lets each run draw a seed of its own, or all have the same.
+func (w *mainWindow) lockSeed() {
+	free := !w.snap.SeedFree
+	w.controller.SetSeedFree(free)
+	if free {
+		w.controller.Tell("The seed is unlocked: each run draws another one.")
+	} else {
+		w.controller.Tell("The seed is locked: the same settings give the same bytes.")
+	}
+}
+
+// pathsIn returns the files and folders that a text names, one a line, as paths, as paths
 // in quotes, or as addresses that begin with file:. If any line is something
 // else, the text names none.
 func pathsIn(text string) []string {
@@ -54,7 +65,7 @@ func pathsIn(text string) []string {
 				path = strings.TrimPrefix(path, `\`)
 			}
 		}
-		if info, err := os.Stat(path); err != nil || info.IsDir() || !filepath.IsAbs(path) {
+		if _, err := os.Stat(path); err != nil || !filepath.IsAbs(path) {
 			return nil
 		}
 		paths = append(paths, path)

@@ -74,7 +74,7 @@ func TestPathsIn(t *testing.T) {
 		`"` + b + `"`:                  {b},
 		"copy\n" + address:             {b},
 		a + "\nand a word":             nil,
-		folder:                         nil,
+		folder:                         {folder},
 		filepath.Join(folder, "c.png"): nil,
 		"":                             nil,
 		"file:%zz":                     nil,

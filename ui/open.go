@@ -2,15 +2,16 @@ package ui
 
 import (
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
 	"foolscope/engine/disk"
+	"foolscope/engine/pixel"
+	"foolscope/ui/state"
 )
-
-var pictureEndings = []string{".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"}
 
 // title is what a model is called before it was opened.
 func title(path string) string {
@@ -21,7 +22,32 @@ func title(path string) string {
 }
 
 func (w *mainWindow) openPictures() {
-	w.ask("Open a picture", pictureFolderKey, pictureEndings, func(path string) { w.controller.AddFiles(path) })
+	w.ask("Open a picture", pictureFolderKey, pixel.Endings, func(path string) { w.controller.Open(path) })
+}
+
+// openFolder asks for a folder whose pictures are opened. In the classroom it
+// takes that of the last time.
+func (w *mainWindow) openFolder() {
+	if w.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	if folder := w.app.Preferences().String(pictureFolderKey); w.classroom.on && folder != "" {
+		w.controller.Open(folder)
+		return
+	}
+	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err != nil {
+			w.controller.Complain("The folder cannot be opened: %s.", disk.Explain(err))
+			return
+		}
+		if folder != nil {
+			w.app.Preferences().SetString(pictureFolderKey, folder.Path())
+			w.controller.Open(folder.Path())
+		}
+	}, w.window)
+	d.SetTitleText("Open the pictures of a folder")
+	w.place(d, pictureFolderKey)
+	d.Show()
 }
 
 func (w *mainWindow) openModel() {
@@ -76,5 +102,21 @@ func (w *mainWindow) place(d *dialog.FileDialog, folderKey string) {
 		if uri, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
 			d.SetLocation(uri)
 		}
+	}
+}
+
+// recent is what was opened before this start.
+func recent(p fyne.Preferences) state.Recent {
+	return state.Recent{Pictures: p.StringList(recentPicturesKey), Models: p.StringList(recentModelsKey)}
+}
+
+// keepRecent remembers what was opened lately for the next start.
+func (w *mainWindow) keepRecent(before, now state.Recent) {
+	p := w.app.Preferences()
+	if !slices.Equal(before.Pictures, now.Pictures) {
+		p.SetStringList(recentPicturesKey, now.Pictures)
+	}
+	if !slices.Equal(before.Models, now.Models) {
+		p.SetStringList(recentModelsKey, now.Models)
 	}
 }

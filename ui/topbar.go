@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -100,9 +101,7 @@ func (t *topBar) show(s state.Snapshot) {
 	if s.Model.Title != "" && !s.Status.Busy {
 		t.infos[path] = s.Model
 	}
-	if !slices.Contains(t.paths, path) {
-		t.paths = append(t.paths, path)
-	}
+	t.list(path, slices.Concat(s.Recent.Models, s.Offered))
 	options := make([]part.Option, 0, len(t.paths)+1)
 	for _, p := range t.paths {
 		options = append(options, t.option(p))
@@ -118,6 +117,31 @@ func (t *topBar) show(s state.Snapshot) {
 		t.save.Enable()
 	} else {
 		t.save.Disable()
+	}
+}
+
+// list brings the models to choose from in line with what is known, in the
+// order in which they came: the one that is open, and those on the disk.
+func (t *topBar) list(open string, known []string) {
+	full := func(path string) string {
+		if absolute, err := filepath.Abs(path); err == nil && path != "" {
+			return absolute
+		}
+		return path
+	}
+	is := func(path string) func(string) bool {
+		return func(other string) bool { return full(other) == full(path) }
+	}
+	t.paths = slices.DeleteFunc(t.paths, func(path string) bool {
+		return path != "" && path != open && !slices.ContainsFunc(known, is(path))
+	})
+	for _, path := range append(slices.Clone(known), open) {
+		if !slices.ContainsFunc(t.paths, is(path)) {
+			t.paths = append(t.paths, path)
+		}
+	}
+	if !slices.Contains(t.paths, open) {
+		t.paths[slices.IndexFunc(t.paths, is(open))] = open
 	}
 }
 

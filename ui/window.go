@@ -23,6 +23,9 @@ const (
 	modelFolderKey   = "folder.models"
 	saveFolderKey    = "folder.save"
 	libraryKey       = "onnxruntime"
+
+	recentPicturesKey = "recent.pictures"
+	recentModelsKey   = "recent.models"
 )
 
 // noticeTime is how long a notice stays in the status line.
@@ -62,6 +65,7 @@ func newWindow(a fyne.App, o Options) *mainWindow {
 		o.dispatch = fyne.Do
 	}
 	co := o.controllerOptions(o.dispatch, w.show)
+	co.Recent = recent(a.Preferences())
 	lost := o.goOn(&co)
 	w.controller = state.New(co)
 	if lost != nil {
@@ -96,13 +100,13 @@ func (w *mainWindow) build() {
 	w.show(w.controller.Snapshot())
 }
 
-// dropped opens pictures and models that were dropped anywhere on the window.
+// dropped opens pictures, folders and models that were dropped anywhere on the window.
 func (w *mainWindow) dropped(_ fyne.Position, uris []fyne.URI) {
 	var paths []string
 	for _, uri := range uris {
 		paths = append(paths, uri.Path())
 	}
-	w.controller.AddFiles(paths...)
+	w.controller.Open(paths...)
 	w.hints.used(explore.Strip)
 }
 
@@ -110,6 +114,9 @@ func (w *mainWindow) dropped(_ fyne.Position, uris []fyne.URI) {
 func (w *mainWindow) show(s state.Snapshot) {
 	if w.screen == nil {
 		return
+	}
+	if w.snap.Generation > 0 {
+		w.keepRecent(w.snap.Recent, s.Recent)
 	}
 	w.snap = s
 	w.top.show(s)

@@ -62,8 +62,9 @@ func TestWindowSaysWhatIsMissing(t *testing.T) {
 }
 
 func TestDroppedFilesAreOpened(t *testing.T) {
-	w, _ := testWindow(t)
+	w, queue := testWindow(t)
 	w.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI("/a/photo.png"), storage.NewFileURI("/a/net.onnx")})
+	pump(t, queue, "the picture in the strip", func() bool { return len(w.snap.Pictures) > 0 })
 	s := w.controller.Snapshot()
 	if len(s.Pictures) != 1 || s.Pictures[0].Source.Path != "/a/photo.png" || s.Settings.Model != "/a/net.onnx" {
 		t.Errorf("pictures %v, model %q", s.Pictures, s.Settings.Model)

@@ -20,6 +20,9 @@ const (
 	maxBytes = 512 << 20
 )
 
+// Endings are those that files of the formats usually have.
+var Endings = []string{".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"}
+
 // Open reads a picture file. Errors name the file and say in one sentence what
 // is wrong with it.
 func Open(path string) (*Image, error) {

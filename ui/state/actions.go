@@ -33,11 +33,6 @@ func (c *Controller) SetGoal(g Goal) {
 	c.change(func(s *Settings) { s.Goal, s.goalName = g, "" })
 }
 
-// SetSeed chooses the seed of every random draw.
-func (c *Controller) SetSeed(seed uint64) {
-	c.changeValue("seed", func(s *Settings) { s.Seed = seed })
-}
-
 // SetDefense chooses a defence, with the values that it had the last time, or
 // none if key is empty.
 func (c *Controller) SetDefense(key string) {
@@ -87,5 +82,9 @@ func (c *Controller) Cancel() {
 // Retry starts over, for instance after the library was put where it is
 // looked for.
 func (c *Controller) Retry() {
-	c.change(func(*Settings) {})
+	c.mu.Lock()
+	c.put(c.snap.Settings.clone())
+	c.mu.Unlock()
+	c.poke()
+	c.mailbox.post()
 }

@@ -72,6 +72,11 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 	b.close()
 	b.model, b.path, b.info, b.meter = model, r.settings.Model, model.Info(), &meter{Model: model}
 	c.findGoal(r, b.info)
+	if b.path != "" {
+		c.mu.Lock()
+		c.snap.Recent.Models = with(c.snap.Recent.Models, b.path)
+		c.mu.Unlock()
+	}
 	c.publish(*r, func(s *Snapshot) {
 		s.Model, s.Settings.Goal, s.Sweep, s.GradientTime = b.info, r.settings.Goal, nil, 0
 		s.Settings.goalName = ""
@@ -101,6 +106,9 @@ func (c *Controller) keepModel(b *bench, r request, err error) {
 		next := c.snap.Settings.clone()
 		next.Model = b.path
 		c.put(next)
+	}
+	if missing(r.settings.Model) {
+		c.forgetModel(r.settings.Model)
 	}
 	// To undo must not try it again.
 	c.history.edit(func(s *Settings) {

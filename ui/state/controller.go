@@ -36,6 +36,8 @@ type Options struct {
 	BuiltIn string
 	// Start changes the settings that the controller begins with; may be nil.
 	Start func(*Settings)
+	// Recent is what was opened before.
+	Recent Recent
 	// Restore is the session to go on with, applied after Start; may be nil.
 	Restore *Session
 	// Keep is handed the session soon after it changed, and at the end; may be
@@ -63,6 +65,9 @@ type Controller struct {
 	keeping   sync.Mutex
 	kept      Session
 	nextID    int
+	// gone are the pictures that were taken out of the strip, which an undo
+	// brings back.
+	gone map[int]Picture
 	// decode is the queue of pictures whose thumbnail is still to be made.
 	decode   []int
 	decoding bool
@@ -87,6 +92,7 @@ func New(o Options) *Controller {
 	c := &Controller{
 		options: o, wake: make(chan struct{}, 1), stopped: make(chan struct{}),
 		values: map[string]param.Values{}, defenseValues: map[string]param.Values{}, compareValues: map[string]param.Values{},
+		gone: map[int]Picture{},
 	}
 	c.mailbox = mailbox{dispatch: o.Dispatch, deliver: c.show}
 	c.life, c.endLife = context.WithCancel(context.Background())
@@ -101,11 +107,12 @@ func New(o Options) *Controller {
 		s.Defense = o.Defenses[0].Key
 	}
 	for _, source := range o.Samples {
-		c.add(source)
+		c.append(source)
 	}
 	if len(c.snap.Pictures) > 0 {
 		s.Picture = c.snap.Pictures[0].ID
 	}
+	c.snap.Recent = o.Recent
 	if o.Start != nil {
 		o.Start(s)
 	}
@@ -157,16 +164,23 @@ func (c *Controller) change(edit func(*Settings)) { c.changeValue("", edit) }
 // together while it is dragged.
 func (c *Controller) changeValue(key string, edit func(*Settings)) {
 	c.mu.Lock()
-	before := c.snap.Settings
-	next := before.clone()
-	edit(&next)
-	c.fill(&next)
-	c.follow(before, &next)
-	c.history.note(key, c.named(before), next, time.Now())
-	c.put(next)
+	c.changeFrom(c.now(), key, edit)
 	c.mu.Unlock()
 	c.poke()
 	c.mailbox.post()
+}
+
+// changeFrom changes the settings and notes what was before, which may differ
+// in more than the settings. The lock is held; the caller pokes the loop and
+// posts.
+func (c *Controller) changeFrom(before entry, key string, edit func(*Settings)) {
+	next := c.snap.Settings.clone()
+	edit(&next)
+	c.fill(&next)
+	c.follow(c.snap.Settings, &next)
+	c.drawSeed(&next, !c.history.goesOn(key, time.Now()))
+	c.put(next)
+	c.history.note(key, before, c.now(), time.Now())
 }
 
 // put makes complete settings the newest ones, and starts over with them. The

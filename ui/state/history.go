@@ -2,6 +2,7 @@ package state
 
 import (
 	"maps"
+	"slices"
 	"time"
 )
 
@@ -13,10 +14,24 @@ const (
 	historyLength = 500
 )
 
-// history remembers the settings that there were, to go back to and forth
-// again. Its zero value is empty.
+// entry is all that one undo brings back.
+type entry struct {
+	settings Settings
+	view     View
+	seedFree bool
+	// strip are the IDs of the pictures.
+	strip []int
+}
+
+func (e entry) same(other entry) bool {
+	return alike(e.settings, other.settings) && e.view == other.view && e.seedFree == other.seedFree &&
+		slices.Equal(e.strip, other.strip)
+}
+
+// history remembers what there was, to go back to and forth again. Its zero
+// value is empty.
 type history struct {
-	past, future []Settings
+	past, future []entry
 	// key names the value that changed last, empty if it was no value; open is
 	// true until it is released.
 	key  string
@@ -24,14 +39,14 @@ type history struct {
 	last time.Time
 }
 
-// note remembers what the settings were before a change. Changes of one value,
-// named by key, are one entry while the value is held, and for a moment after;
-// changes without a key are one entry each.
-func (h *history) note(key string, before, after Settings, now time.Time) {
-	if alike(before, after) {
+// note remembers what was before a change. Changes of one value, named by key,
+// are one entry while the value is held, and for a moment after; changes without
+// a key are one entry each.
+func (h *history) note(key string, before, after entry, now time.Time) {
+	if before.same(after) {
 		return
 	}
-	goesOn := key != "" && key == h.key && len(h.past) > 0 && (h.open || now.Sub(h.last) < together)
+	goesOn := h.goesOn(key, now)
 	h.key, h.open, h.last = key, key != "", now
 	h.future = nil
 	if goesOn {
@@ -43,38 +58,42 @@ func (h *history) note(key string, before, after Settings, now time.Time) {
 	}
 }
 
+// goesOn reports whether a change of a value now belongs to the one before.
+func (h *history) goesOn(key string, now time.Time) bool {
+	return key != "" && key == h.key && len(h.past) > 0 && (h.open || now.Sub(h.last) < together)
+}
+
 // release says that whoever held the value let go of it.
 func (h *history) release(now time.Time) { h.open, h.last = false, now }
 
-// undo returns the settings before the last entry that differ from the present
-// ones.
-func (h *history) undo(present Settings) (Settings, bool) {
+// undo returns what was before the last entry that differs from the present.
+func (h *history) undo(present entry) (entry, bool) {
 	return h.step(&h.past, &h.future, present)
 }
 
 // redo returns what the last undo left.
-func (h *history) redo(present Settings) (Settings, bool) {
+func (h *history) redo(present entry) (entry, bool) {
 	return h.step(&h.future, &h.past, present)
 }
 
-func (h *history) step(from, to *[]Settings, present Settings) (Settings, bool) {
+func (h *history) step(from, to *[]entry, present entry) (entry, bool) {
 	h.key, h.open = "", false
 	for n := len(*from); n > 0; n = len(*from) {
 		next := (*from)[n-1]
 		*from = (*from)[:n-1]
-		if !alike(next, present) {
+		if !next.same(present) {
 			*to = append(*to, present)
 			return next, true
 		}
 	}
-	return Settings{}, false
+	return entry{}, false
 }
 
-// edit changes every entry, for instance when a picture is gone.
+// edit changes the settings of every entry, for instance when a model is gone.
 func (h *history) edit(change func(*Settings)) {
-	for _, entries := range [][]Settings{h.past, h.future} {
+	for _, entries := range [][]entry{h.past, h.future} {
 		for i := range entries {
-			change(&entries[i])
+			change(&entries[i].settings)
 		}
 	}
 }
@@ -85,7 +104,7 @@ func alike(a, b Settings) bool {
 		maps.Equal(a.Compare.Values, b.Compare.Values)
 }
 
-// Undo goes back to the settings before the last change.
+// Undo goes back to what was before the last change.
 func (c *Controller) Undo() { c.travel(c.history.undo, "There is nothing to undo.") }
 
 // Redo takes the last Undo back.
@@ -99,20 +118,36 @@ func (c *Controller) Release() {
 	c.mu.Unlock()
 }
 
-func (c *Controller) travel(step func(Settings) (Settings, bool), none string) {
+func (c *Controller) travel(step func(entry) (entry, bool), none string) {
 	c.mu.Lock()
-	next, ok := step(c.named(c.snap.Settings))
+	now := c.now()
+	next, ok := step(now)
 	if !ok {
 		c.mu.Unlock()
 		c.tell(false, "%s", none)
 		return
 	}
+	c.lay(next.strip)
+	c.snap.SeedFree = next.seedFree
+	c.draws(next.view)
 	// The plot's axis is not part of what is undone.
-	next.Sweep = c.snap.Settings.Sweep
-	c.put(next.clone())
+	next.settings.Sweep = now.settings.Sweep
+	if !alike(now.settings, next.settings) {
+		c.put(next.settings.clone())
+	}
+	c.keepSoon()
 	c.mu.Unlock()
 	c.poke()
 	c.mailbox.post()
+}
+
+// now is what an undo would come back to. The lock is held.
+func (c *Controller) now() entry {
+	strip := make([]int, len(c.snap.Pictures))
+	for i, p := range c.snap.Pictures {
+		strip[i] = p.ID
+	}
+	return entry{c.named(c.snap.Settings), c.snap.View, c.snap.SeedFree, strip}
 }
 
 // named notes the name of the class that the goal is, by which another network

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -27,12 +28,12 @@ func TestHistoryJoinsWhatIsOneDrag(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var h history
-			var now Settings
+			var now entry
 			clock := time.Unix(0, 0)
 			for _, c := range test.changes {
 				clock = clock.Add(c.after)
 				next := now
-				next.Seed++
+				next.settings.Seed++
 				h.note(c.key, now, next, clock)
 				now = next
 				if c.release {
@@ -45,8 +46,8 @@ func TestHistoryJoinsWhatIsOneDrag(t *testing.T) {
 					t.Fatal("there are too few entries")
 				}
 			}
-			if _, ok := h.undo(now); ok || now.Seed != 0 {
-				t.Errorf("seed %d after %d undos, and more to undo: %t", now.Seed, test.entries, ok)
+			if _, ok := h.undo(now); ok || now.settings.Seed != 0 {
+				t.Errorf("seed %d after %d undos, and more to undo: %t", now.settings.Seed, test.entries, ok)
 			}
 		})
 	}
@@ -106,13 +107,13 @@ func TestAChangeAfterUndoEndsRedo(t *testing.T) {
 
 func TestUndoSkipsWhatChangesNothing(t *testing.T) {
 	w := watch(t, nil)
-	w.AddFiles("/a/photo.png")
-	s := w.Snapshot().Settings
-	w.Remove(s.Picture)
+	w.SetSeed(4)
+	w.Select(1)
 	w.Retry()
+	w.SetView(View{})
 	w.Undo()
-	if got := w.Snapshot().Settings.Picture; got != 1 {
-		t.Errorf("picture %d is chosen, want the one before the photo was opened", got)
+	if got := w.Snapshot().Settings; got.Seed != 1 {
+		t.Errorf("seed %d, want the one before it was changed", got.Seed)
 	}
 	w.SetModel("broken.onnx")
 	w.until("a notice", func(s Snapshot) bool { return s.Notice.Err && s.Settings.Model == "" })
@@ -155,5 +156,77 @@ func TestUndoneValuesAreRemembered(t *testing.T) {
 	w.SetAttack("shift")
 	if got := w.Snapshot().Settings.Values; got["amount"] != 50 {
 		t.Errorf("amount %g came back although it was undone", got["amount"])
+	}
+}
+
+// arranged is what undo brings back besides the settings.
+type arranged struct {
+	pictures string
+	chosen   int
+	view     View
+	seedFree bool
+}
+
+func arrangement(s Snapshot) arranged {
+	var names []string
+	for _, p := range s.Pictures {
+		names = append(names, p.Source.Name)
+	}
+	return arranged{strings.Join(names, ", "), s.Settings.Picture, s.View, s.SeedFree}
+}
+
+func TestUndoAndRedoOfTheStripAndTheView(t *testing.T) {
+	a, b, _ := workplace(t)
+	w := watch(t, nil)
+	w.settled()
+	steps := []func(){
+		func() { w.SetView(View{Mode: Magnitude}) },
+		func() { w.SetView(View{Mode: Magnitude, Gain: 20}) },
+		func() { w.SetSeedFree(true) },
+		func() { w.AddFiles(a, b) },
+		func() { w.Select(3) },
+		func() { w.Remove(3) },
+		func() { w.Remove(4) },
+	}
+	var before []arranged
+	for _, step := range steps {
+		before = append(before, arrangement(w.Snapshot()))
+		step()
+	}
+	last := arrangement(w.Snapshot())
+	if last.pictures != "grey 120, grey 10" || last.chosen != 2 {
+		t.Fatalf("after all steps: %+v", last)
+	}
+	for i := len(before) - 1; i >= 0; i-- {
+		w.Undo()
+		if got := arrangement(w.Snapshot()); got != before[i] {
+			t.Fatalf("undo %d leads to %+v, want %+v", i, got, before[i])
+		}
+	}
+	for range before {
+		w.Redo()
+	}
+	if got := arrangement(w.Snapshot()); got != last {
+		t.Errorf("redo leads to %+v, want %+v", got, last)
+	}
+	w.Undo()
+	w.Undo()
+	s := w.until("the picture that came back, with its thumbnail", func(s Snapshot) bool {
+		return s.Current() && len(s.Pictures) == 4 && s.Pictures[2].Thumbnail != nil && s.Pictures[3].Thumbnail != nil
+	})
+	if s.Result.Picture != "a.png" {
+		t.Errorf("%q is shown", s.Result.Picture)
+	}
+}
+
+// To look at the result in another way computes nothing anew.
+func TestUndoOfAViewKeepsTheResult(t *testing.T) {
+	w := watch(t, nil)
+	before := w.settled()
+	w.SetView(View{Mode: Similarity})
+	w.Undo()
+	s := w.until("the first drawing", func(s Snapshot) bool { return s.Result.Drawing.View == View{} && s.View == View{} })
+	if s.Generation != before.Generation || !s.Current() {
+		t.Errorf("generation %d became %d", before.Generation, s.Generation)
 	}
 }

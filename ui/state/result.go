@@ -98,6 +98,12 @@ type Snapshot struct {
 	Pictures   []Picture
 	// View is how the perturbation is to be drawn.
 	View View
+	// SeedFree is true if each run draws a seed of its own.
+	SeedFree bool
+	// Recent is what was opened lately. Offered are models that lie in a folder
+	// whose pictures were opened.
+	Recent  Recent
+	Offered []string
 	// Model is the network that is open; its Title is empty if none is.
 	Model ModelInfo
 	// Result is nil before the first one.

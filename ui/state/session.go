@@ -31,6 +31,10 @@ type Session struct {
 	Pictures []string `json:"pictures,omitempty"`
 	// Picture is the file that was chosen, or else the name of a sample.
 	Picture string `json:"picture,omitempty"`
+	// View is how the perturbation was drawn.
+	View View `json:"view"`
+	// SeedFree is true if each run drew a seed of its own.
+	SeedFree bool `json:"seed_free,omitempty"`
 }
 
 // ReadSession reads the session in a file; it is nil if there is no file.
@@ -67,7 +71,10 @@ func WriteSession(path string, s Session) error {
 
 // session is what is to be kept. The lock is held.
 func (c *Controller) session() Session {
-	s := Session{Settings: c.text(), Model: absolute(c.snap.Settings.Model), SecondModel: absolute(c.snap.Settings.Compare.Model)}
+	s := Session{
+		Settings: c.text(), Model: absolute(c.snap.Settings.Model), SecondModel: absolute(c.snap.Settings.Compare.Model),
+		View: c.snap.View, SeedFree: c.snap.SeedFree,
+	}
 	for _, p := range c.snap.Pictures {
 		name := p.Source.Name
 		if p.Source.Path != "" {
@@ -102,7 +109,7 @@ func (c *Controller) restore(kept Session) {
 	}
 	for _, path := range kept.Pictures {
 		if exists(path) {
-			c.add(c.file(path))
+			c.append(c.file(path))
 		}
 	}
 	s := c.snap.Settings.clone()
@@ -114,6 +121,10 @@ func (c *Controller) restore(kept Session) {
 		}
 		return kept.Model, nil
 	}, func(string) (string, error) { return kept.SecondModel, nil })
+	c.snap.SeedFree = kept.SeedFree
+	if kept.View.valid() {
+		c.snap.View = kept.View
+	}
 	var complaints []string
 	if err != nil {
 		complaints = append(complaints, fmt.Sprintf("The settings of the last session were not restored: %v.", err))

@@ -52,7 +52,9 @@ func leave(t *testing.T, file, a, b, model string) Settings {
 	w.SetDefense("")
 	w.SetGoal(Goal{Kind: Chosen, Class: 2})
 	w.SetSeed(8)
+	w.SetView(View{Mode: Magnitude, Gain: 5})
 	w.Select(3)
+	w.SetSeedFree(true)
 	s := w.settled().Settings
 	w.Close()
 	return s
@@ -72,6 +74,9 @@ func TestSessionIsFoundAgain(t *testing.T) {
 	}
 	if s.Notice.Number != 0 {
 		t.Errorf("notice %q", s.Notice.Text)
+	}
+	if s.View != (View{Mode: Magnitude, Gain: 5}) || !s.SeedFree || s.Result.Drawing.View != s.View {
+		t.Errorf("view %+v, seed free %t", s.View, s.SeedFree)
 	}
 	w.Undo()
 	if now := w.Snapshot().Settings; !alike(now, want) {
@@ -155,5 +160,14 @@ func TestSessionNamesFilesWherever(t *testing.T) {
 	w.mu.Unlock()
 	if len(s.Pictures) != 1 || !filepath.IsAbs(s.Pictures[0]) || !slices.Contains(s.Pictures, s.Picture) {
 		t.Errorf("%+v", s)
+	}
+}
+
+func TestSessionWithAnImpossibleView(t *testing.T) {
+	w := watch(t, func(o *Options) {
+		o.Restore = &Session{Settings: "foolscope: seed=3", View: View{Mode: 99, Gain: -1}}
+	})
+	if s := w.settled(); s.View != (View{}) || s.Settings.Seed != 3 {
+		t.Errorf("view %+v, seed %d", s.View, s.Settings.Seed)
 	}
 }

@@ -3,38 +3,10 @@ package state
 import (
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"foolscope/engine/pixel"
 )
-
-// AddFiles puts pictures into the strip and chooses the last of them. Paths
-// that end in .onnx are opened as models instead.
-func (c *Controller) AddFiles(paths ...string) {
-	var model string
-	var last int
-	c.mu.Lock()
-	for _, path := range paths {
-		if strings.EqualFold(filepath.Ext(path), ".onnx") {
-			model = path
-			continue
-		}
-		last = c.add(c.file(path))
-	}
-	c.mu.Unlock()
-	if last == 0 && model == "" {
-		return
-	}
-	c.change(func(s *Settings) {
-		if last != 0 {
-			s.Picture = last
-		}
-		if model != "" {
-			s.Model = model
-		}
-	})
-}
 
 // file is a picture in a file.
 func (c *Controller) file(path string) Source {
@@ -47,43 +19,68 @@ func (c *Controller) file(path string) Source {
 // Remove takes a picture out of the strip. If it was chosen, its neighbour is.
 func (c *Controller) Remove(id int) {
 	c.mu.Lock()
-	at := slices.IndexFunc(c.snap.Pictures, func(p Picture) bool { return p.ID == id })
+	before := c.now()
+	at := slices.Index(before.strip, id)
 	if at < 0 {
 		c.mu.Unlock()
 		return
 	}
-	c.snap.Pictures = slices.Delete(slices.Clone(c.snap.Pictures), at, at+1)
-	chosen, next := c.snap.Settings.Picture == id, 0
-	if n := len(c.snap.Pictures); n > 0 {
-		next = c.snap.Pictures[max(at-1, 0)].ID
-	}
-	c.mu.Unlock()
-	if chosen {
-		c.Select(next)
-	}
-	c.mu.Lock()
-	c.history.edit(func(s *Settings) {
-		if s.Picture == id {
-			s.Picture = next
+	c.lay(slices.Delete(slices.Clone(before.strip), at, at+1))
+	if c.snap.Settings.Picture == id {
+		next := 0
+		if len(c.snap.Pictures) > 0 {
+			next = c.snap.Pictures[max(at-1, 0)].ID
 		}
-	})
+		c.changeFrom(before, "", func(s *Settings) { s.Picture = next })
+	} else {
+		c.history.note("", before, c.now(), time.Now())
+	}
 	c.keepSoon()
 	c.mu.Unlock()
+	c.poke()
 	c.mailbox.post()
 }
 
-// add appends a picture and sees to its thumbnail. The lock is held, or nobody
+// lay makes the strip those pictures, also ones that were taken out of it. The
+// lock is held.
+func (c *Controller) lay(ids []int) {
+	known := map[int]Picture{}
+	for _, p := range c.snap.Pictures {
+		known[p.ID] = p
+		if !slices.Contains(ids, p.ID) {
+			c.gone[p.ID] = p
+		}
+	}
+	strip := make([]Picture, 0, len(ids))
+	for _, id := range ids {
+		p, ok := known[id]
+		if !ok {
+			p = c.gone[id]
+			delete(c.gone, id)
+			c.decodeSoon(id)
+		}
+		strip = append(strip, p)
+	}
+	c.snap.Pictures = strip
+}
+
+// append adds a picture and sees to its thumbnail. The lock is held, or nobody
 // else knows the controller yet.
-func (c *Controller) add(source Source) int {
+func (c *Controller) append(source Source) int {
 	c.nextID++
 	c.snap.Pictures = append(slices.Clone(c.snap.Pictures), Picture{ID: c.nextID, Source: source})
-	c.decode = append(c.decode, c.nextID)
+	c.decodeSoon(c.nextID)
+	return c.nextID
+}
+
+// decodeSoon queues a picture for its thumbnail. The lock is held.
+func (c *Controller) decodeSoon(id int) {
+	c.decode = append(c.decode, id)
 	if !c.decoding {
 		c.decoding = true
 		c.loading.Add(1)
 		go c.decodeAll()
 	}
-	return c.nextID
 }
 
 // picture finds a picture of the strip. The lock is held.
@@ -139,6 +136,10 @@ func (c *Controller) decoded(id int, im *pixel.Image, err error) {
 		}
 	}
 	c.snap.Pictures = pictures
+	if p, ok := c.gone[id]; ok {
+		done.ID, done.Source = p.ID, p.Source
+		c.gone[id] = done
+	}
 	c.mu.Unlock()
 	c.mailbox.post()
 }

@@ -18,14 +18,14 @@ import (
 // changed.
 func (c *Controller) Apply(text string) error {
 	c.mu.Lock()
-	before := c.snap.Settings
-	next := before.clone()
+	before := c.now()
+	next := c.snap.Settings.clone()
 	if err := c.read(text, &next, c.findModel, c.findModel); err != nil {
 		c.mu.Unlock()
 		return fmt.Errorf("these settings cannot be used: %w", err)
 	}
-	c.history.note("", c.named(before), next, time.Now())
 	c.put(next)
+	c.history.note("", before, c.now(), time.Now())
 	c.mu.Unlock()
 	c.poke()
 	c.mailbox.post()
@@ -186,13 +186,13 @@ func (c *Controller) findModel(name string) (string, error) {
 	if name == c.options.BuiltIn {
 		return "", nil
 	}
-	for _, entries := range [][]Settings{{c.snap.Settings}, c.history.past, c.history.future} {
-		for _, s := range entries {
-			for _, path := range []string{s.Model, s.Compare.Model} {
-				if path != "" && filepath.Base(path) == name {
-					return path, nil
-				}
-			}
+	known := []string{c.snap.Settings.Model, c.snap.Settings.Compare.Model}
+	for _, e := range slices.Concat(c.history.past, c.history.future) {
+		known = append(known, e.settings.Model, e.settings.Compare.Model)
+	}
+	for _, path := range slices.Concat(known, c.snap.Recent.Models, c.snap.Offered) {
+		if path != "" && filepath.Base(path) == name {
+			return path, nil
 		}
 	}
 	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {

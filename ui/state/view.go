@@ -6,6 +6,7 @@ import (
 	"image"
 	"math"
 	"slices"
+	"time"
 
 	"foolscope/engine/classifier"
 	"foolscope/engine/metric"
@@ -29,9 +30,14 @@ const (
 
 // View is how the perturbation is drawn. No result depends on it.
 type View struct {
-	Mode ViewMode
+	Mode ViewMode `json:"mode"`
 	// Gain is one of Gains, or 0 for the one that suits the perturbation.
-	Gain int
+	Gain int `json:"gain"`
+}
+
+// valid reports whether a view that was read from a file can be drawn.
+func (v View) valid() bool {
+	return v.Mode >= Signed && v.Mode <= Saliency && (v.Gain == 0 || slices.Contains(gains, v.Gain))
 }
 
 // Drawing is what a View makes of a result.
@@ -52,15 +58,27 @@ func Gains() []int { return slices.Clone(gains) }
 // SetView chooses how the perturbation is drawn. It leaves the result as it is.
 func (c *Controller) SetView(v View) {
 	c.mu.Lock()
+	before := c.now()
+	c.draws(v)
+	c.history.note("", before, c.now(), time.Now())
+	c.keepSoon()
+	c.mu.Unlock()
+	c.poke()
+	c.mailbox.post()
+}
+
+// draws makes a view the newest one and sees to its drawing. The lock is held;
+// the caller pokes the loop and posts.
+func (c *Controller) draws(v View) {
+	if c.snap.View == v {
+		return
+	}
 	c.snap.View = v
 	c.jobs = append(c.jobs, c.redraw)
 	if c.turn != nil && !c.turn.main {
 		// A point of the plot is computed again; nobody waits for it.
 		c.turn.endWork()
 	}
-	c.mu.Unlock()
-	c.poke()
-	c.mailbox.post()
 }
 
 // redraw brings the drawing of the current result in line with the view.
