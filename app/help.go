@@ -22,6 +22,8 @@ Flags of the window, all optional. Without any of them but --save-to and
   --set KEY=VALUE        set one of its parameters; may be given several times
   --defense KEY          choose a defence, or none
   --set-defense KEY=VALUE
+  --compare-attack KEY   show a second attack beside the first
+  --compare-model FILE   show what a second classifier says of the attacked picture
   --seed N               the seed of every random draw
   --save-to FOLDER       save there without asking
   --classroom            begin with full screen and large type, for a lecture

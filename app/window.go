@@ -37,6 +37,8 @@ type preset struct {
 	values, forDefense param.Values
 	seed               uint64
 	classroom          bool
+	// compare is what stands beside the result.
+	compare state.Comparison
 	// chosen is true if anything of that was said, so that the window does not
 	// go on where it was left the last time.
 	chosen bool
@@ -84,6 +86,8 @@ func parsePreset(args []string) (preset, error) {
 	flags.Var(&sets, "set", "")
 	flags.StringVar(&p.defense, "defense", "", "")
 	flags.Var(&defenseSets, "set-defense", "")
+	flags.StringVar(&p.compare.Attack, "compare-attack", "", "")
+	flags.StringVar(&p.compare.Model, "compare-model", "", "")
 	flags.Uint64Var(&p.seed, "seed", 1, "")
 	flags.StringVar(&p.saveTo, "save-to", "", "")
 	flags.BoolVar(&p.classroom, "classroom", false, "")
@@ -107,8 +111,26 @@ func (p *preset) choose(sets, defenseSets []string) (err error) {
 	if _, p.values, err = chooseAttack(p.attack, sets); err != nil {
 		return err
 	}
-	_, p.forDefense, err = chooseDefense(p.defense, defenseSets)
-	return err
+	if _, p.forDefense, err = chooseDefense(p.defense, defenseSets); err != nil {
+		return err
+	}
+	return p.chooseSecond()
+}
+
+// chooseSecond looks up what stands beside the result.
+func (p *preset) chooseSecond() error {
+	switch c := &p.compare; {
+	case c.Attack != "" && c.Model != "":
+		return errors.New("--compare-attack and --compare-model are two comparisons: give one of them")
+	case c.Attack != "":
+		c.With = state.SecondAttack
+		if _, ok := attack.Find(c.Attack); !ok {
+			return fmt.Errorf("--compare-attack: there is no attack %q: there are %s", c.Attack, attackKeys())
+		}
+	case c.Model != "":
+		c.With = state.SecondModel
+	}
+	return nil
 }
 
 // apply changes the settings that the window begins with.
@@ -124,4 +146,5 @@ func (p preset) apply(s *state.Settings) {
 	}
 	s.Seed = p.seed
 	s.Model = p.model
+	s.Compare = p.compare
 }

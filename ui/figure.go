@@ -57,9 +57,9 @@ func panel(title string, role figure.Role, p state.Panel, note string) figure.Pa
 // winner is the picture whose class a panel says.
 func winner(k state.Kind) figure.Role {
 	switch k {
-	case state.Clean, state.NotFooled:
+	case state.Clean, state.NotFooled, state.NotTransferred:
 		return figure.Original
-	case state.Fooled, state.Partly, state.NotRecovered, state.Harmed:
+	case state.Fooled, state.Partly, state.NotRecovered, state.Harmed, state.Transferred:
 		return figure.Attacked
 	case state.Recovered, state.Unharmed:
 		return figure.Defended

@@ -80,7 +80,8 @@ func (w *mainWindow) build() {
 	w.status = part.NewStatusLine(w.controller.Cancel)
 	w.screen = explore.New(w.controller, explore.Options{
 		Attacks: w.options.Attacks, Defenses: w.options.Defenses,
-		Open: w.openPictures, Explain: w.explain, Used: func(spot explore.Spot) { w.hints.used(spot) },
+		Open: w.openPictures, OpenModel: w.openSecondModel, Explain: w.explain,
+		Used: func(spot explore.Spot) { w.hints.used(spot) },
 	})
 	w.blocked = newBlocked(w.controller.Retry, w.locateLibrary)
 	w.help = newHelp(w.window, func() []command { return slices.Concat(w.commands, gestures) })

@@ -14,7 +14,7 @@ func gap(name fyne.ThemeSizeName) float32 {
 // panels are as high as square pictures make them, unless that would leave the
 // plot too little.
 type stage struct {
-	panels []*panel
+	panels *panels
 	plot   fyne.CanvasObject
 }
 
@@ -22,11 +22,11 @@ type stage struct {
 const plotHeight = 176
 
 func (s stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	space := gap(look.Gap12)
-	count := float32(len(s.panels))
+	space, panels := gap(look.Gap12), s.panels.seen()
+	count := float32(len(panels))
 	wide := (size.Width - (count-1)*space) / count
-	high := min(s.panels[0].heightFor(wide), size.Height-space-plotHeight)
-	for i, p := range s.panels {
+	high := min(panels[0].heightFor(wide), size.Height-space-plotHeight)
+	for i, p := range panels {
 		// Whole units keep edges sharp; rounding never adds up.
 		left, right := float32(int(float32(i)*(wide+space)+0.5)), float32(int(float32(i)*(wide+space)+wide+0.5))
 		p.card.Move(fyne.NewPos(left, 0))
@@ -40,12 +40,36 @@ func (s stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 func (s stage) MinSize([]fyne.CanvasObject) fyne.Size {
 	space := gap(look.Gap12)
 	var size fyne.Size
-	for _, p := range s.panels {
+	panels := s.panels.seen()
+	for _, p := range panels {
 		least := p.card.MinSize()
 		size.Width += least.Width
 		size.Height = max(size.Height, least.Height)
 	}
-	size.Width += float32(len(s.panels)-1) * space
+	size.Width += float32(len(panels)-1) * space
 	size.Height += space + plotHeight
 	return size
 }
+
+// squares puts pictures beside each other, as squares.
+type squares struct{}
+
+func (squares) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	space := gap(look.Gap8)
+	side := min(size.Height, float32(int((size.Width-space)/2)))
+	for i, picture := range o {
+		x := float32(i) * (side + space)
+		if i == len(o)-1 {
+			x = size.Width - side
+		}
+		picture.Move(fyne.NewPos(x, 0))
+		picture.Resize(fyne.NewSize(side, side))
+	}
+}
+
+func (squares) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(smallSquares, smallSquares/2)
+}
+
+// smallSquares is the least width of two squares.
+const smallSquares = 120

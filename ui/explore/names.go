@@ -1,6 +1,10 @@
 package explore
 
 import (
+	"path/filepath"
+	"unicode"
+	"unicode/utf8"
+
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
@@ -49,4 +53,18 @@ func (n names) defense(key string, values param.Values) string {
 		return d.Name
 	}
 	return d.Name + " " + p.Format(value)
+}
+
+// modelName is what a model is called before it was opened.
+func modelName(path string) string {
+	if path == "" {
+		return "Built-in"
+	}
+	return filepath.Base(path)
+}
+
+// lower makes the first letter of a text a small one.
+func lower(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToLower(first)) + text[size:]
 }

@@ -21,6 +21,8 @@ type panel struct {
 	bars    *part.Bars
 	metrics *part.Metrics
 	badge   *part.Badge
+	// note is a line below the verdict, seen in comparisons only.
+	note    *part.Label
 	meaning look.Meaning
 	shown   *image.RGBA
 	// caption is what stands beside the title; shorter takes its place where
@@ -34,7 +36,7 @@ const roomy = 200
 // newPanel returns a panel with bars, or with metrics if its meaning is
 // neutral.
 func newPanel(m look.Meaning, title string, shared *part.Viewport, s part.Sampling) *panel {
-	p := &panel{meaning: m, picture: part.NewPictureView(shared, s), badge: part.NewBadge(look.Neutral, "")}
+	p := &panel{meaning: m, picture: part.NewPictureView(shared, s), badge: part.NewBadge(look.Neutral, ""), note: newNote()}
 	var rows fyne.CanvasObject
 	if m == look.Neutral {
 		p.metrics = part.NewMetrics(rowCount)
@@ -43,9 +45,15 @@ func newPanel(m look.Meaning, title string, shared *part.Viewport, s part.Sampli
 		p.bars = part.NewBars(m, rowCount)
 		rows = p.bars
 	}
-	p.column = part.PictureColumn(look.Gap12, p.picture, rows, p.badge)
+	p.column = part.PictureColumn(look.Gap12, p.picture, rows, p.badge, p.note)
 	p.card = part.NewPanel(m, title, p.column)
 	return p
+}
+
+func newNote() *part.Label {
+	note := part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignCenter)
+	note.Hide()
+	return note
 }
 
 // wrapPicture puts what holds the picture and more in its place.
@@ -63,6 +71,9 @@ func (p *panel) show(s state.Panel, meaning look.Meaning) {
 	bars := make([]part.Bar, len(s.Rows))
 	for i, row := range s.Rows {
 		bars[i] = part.Bar{Label: row.Label, Percent: 100 * row.Probability, Strong: row.Top}
+		if row.Class < 0 {
+			bars[i].Percent = -1
+		}
 	}
 	p.bars.SetBars(bars)
 	p.say(meaning, s.Verdict.Text)

@@ -3,16 +3,18 @@ package explore
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
 
-// panels are the four panels in the order in which they are read.
+// panels are the panels of the stage. Four are seen at a time.
 type panels struct {
 	viewport                                   *part.Viewport
 	original, perturbation, attacked, defended *panel
+	beside                                     *beside
 	drawing                                    *drawing
 	loupe                                      loupe
 
@@ -20,7 +22,12 @@ type panels struct {
 	shown   *state.Result
 	defense string
 	view    state.View
+	second  *state.Second
+	against state.Comparison
+	speed   time.Duration
 	drawn   bool
+	// rearrange lays the stage out anew.
+	rearrange func()
 }
 
 // newPanels builds them. setView is told how to draw the perturbation, explain
@@ -37,24 +44,48 @@ func newPanels(setView func(state.View), explain func(string)) *panels {
 	p.drawing = newDrawing(p.perturbation.picture, setView)
 	p.perturbation.wrapPicture(p.drawing.content)
 	p.loupe = loupe{explain: explain, magnification: p.original.picture.Magnification}
+	p.beside = newBeside(v)
 	for _, each := range p.all() {
-		each.picture.OnPoint = p.loupe.point
+		if each.picture != nil {
+			each.picture.OnPoint = p.loupe.point
+		}
 	}
 	return p
 }
 
+// all are all panels in the order in which they are read.
 func (p *panels) all() []*panel {
-	return []*panel{p.original, p.perturbation, p.attacked, p.defended}
+	return []*panel{p.original, p.perturbation, p.attacked, p.defended, p.beside.second, p.beside.differences.panel}
+}
+
+// seen are the panels that can be seen now.
+func (p *panels) seen() []*panel {
+	if p.beside.on {
+		return []*panel{p.original, p.attacked, p.beside.second, p.beside.differences.panel}
+	}
+	return p.all()[:4]
 }
 
 func (p *panels) show(s state.Snapshot, names names) {
 	r := s.Shown()
-	if p.drawn && r == p.shown && s.Settings.Defense == p.defense && s.View == p.view {
+	if p.drawn && r == p.shown && s.Settings.Defense == p.defense && s.View == p.view &&
+		s.Second == p.second && sameColumns(s.Settings.Compare, p.against) && s.GradientTime == p.speed {
 		return
 	}
 	p.shown, p.defense, p.view, p.drawn = r, s.Settings.Defense, s.View, true
+	p.second, p.against, p.speed = s.Second, s.Settings.Compare, s.GradientTime
+	if p.arrange(s) {
+		defer p.rearrange()
+	}
 	if r == nil {
 		r = &state.Result{}
+	}
+	if p.beside.on {
+		p.original.picture.SetOther(r.Attacked.Image, "A: attacked")
+		p.original.setCaption(size(r.Width, r.Height), size(r.Width, r.Height))
+		p.loupe.show(r)
+		p.compare(s, r, names)
+		return
 	}
 	p.original.show(r.Original, badgeMeaning(r.Original.Verdict.Kind))
 	p.attacked.show(r.Attacked, badgeMeaning(r.Attacked.Verdict.Kind))
@@ -84,6 +115,11 @@ func (p *panels) show(s state.Snapshot, names names) {
 	}
 }
 
+// sameColumns reports whether two comparisons have the same titles.
+func sameColumns(a, b state.Comparison) bool {
+	return a.With == b.With && a.Attack == b.Attack && a.Model == b.Model
+}
+
 func size(width, height int) string {
 	if width == 0 {
 		return ""
@@ -101,9 +137,9 @@ func attackCaption(r *state.Result, n names) string {
 // badgeMeaning is the colour of a verdict: that of the picture whose class won.
 func badgeMeaning(k state.Kind) look.Meaning {
 	switch k {
-	case state.Clean, state.NotFooled:
+	case state.Clean, state.NotFooled, state.NotTransferred:
 		return look.Original
-	case state.Fooled, state.Partly, state.NotRecovered, state.Harmed:
+	case state.Fooled, state.Partly, state.NotRecovered, state.Harmed, state.Transferred:
 		return look.Attacked
 	case state.Recovered, state.Unharmed:
 		return look.Defended

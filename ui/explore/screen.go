@@ -23,8 +23,9 @@ type Screen struct {
 type Options struct {
 	Attacks  []*attack.Attack
 	Defenses []*defense.Defense
-	// Open asks for pictures.
-	Open func()
+	// Open asks for pictures, OpenModel for an ONNX file to hand to use.
+	Open      func()
+	OpenModel func(use func(path string))
 	// Explain shows a sentence, or removes it if it is empty.
 	Explain func(string)
 	// Used is told where something was done; may be nil.
@@ -39,13 +40,14 @@ func New(c *state.Controller, o Options) *Screen {
 	}
 	s := &Screen{names: n, side: newSidebar(c, n, o), panels: newPanels(c.SetView, o.Explain), plot: newPlot(c)}
 	s.plot.chart.OnTapped = func(x float64) { s.plot.goTo(x); o.Used(Curves) }
-	st := stage{panels: s.panels.all(), plot: s.plot.card}
 	var cards []fyne.CanvasObject
-	for _, p := range st.panels {
+	for _, p := range s.panels.all() {
 		cards = append(cards, p.card)
 	}
+	middle := part.OnGround(look.Gap16, stage{panels: s.panels, plot: s.plot.card}, append(cards, s.plot.card)...)
+	s.panels.rearrange = middle.Refresh
 	s.content = &fyne.Container{Layout: screenLayout{}, Objects: []fyne.CanvasObject{
-		s.side.content, part.OnGround(look.Gap16, st, append(cards, st.plot)...),
+		s.side.content, middle,
 	}}
 	return s
 }

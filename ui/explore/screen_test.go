@@ -201,7 +201,7 @@ func TestNothingOverlapsFromTheSmallestWindow(t *testing.T) {
 		if least.Width > 1024 || least.Height > 622 {
 			t.Errorf("the screen needs %v", least)
 		}
-		cards := s.panels.all()
+		cards := s.panels.seen()
 		middle, right := s.plot.card.Size(), s.plot.card.Position().X+s.plot.card.Size().Width
 		for i, p := range cards {
 			at, extent := p.card.Position(), p.card.Size()

@@ -35,6 +35,8 @@ type sidebar struct {
 	// details are what a lecture does not need.
 	details []fyne.CanvasObject
 	column  *fyne.Container
+	compare *comparer
+
 	content fyne.CanvasObject
 }
 
@@ -64,15 +66,18 @@ func newSidebar(c *state.Controller, n names, o Options) *sidebar {
 	s.defense = part.NewDropdown(defenseOptions(n), s.chooseDefense)
 	s.defenseRows = newRows(c.SetDefenseValue, c.Release, explain)
 
+	s.compare = newComparer(c, n, o)
+
 	attackHead := part.NewSection("Attack", part.NewLink("Explain", s.explainAttack))
 	defenseHead := part.NewSection("Defence", part.NewLink("Explain", s.explainDefense))
-	s.column = part.Column(look.Gap16,
+	s.column = part.Column(look.Gap12,
 		part.Column(look.Gap8, part.NewSection("Pictures", part.NewLink("Open…", open)), s.thumbs),
 		part.Column(look.Gap8, attackHead, s.attack,
 			part.Column(look.Gap8, s.attackRows.box, s.goalBox, s.seed), s.presetBox),
 		part.Column(look.Gap8, defenseHead, s.defense, s.defenseRows.box),
+		s.compare.content,
 	)
-	scroll := container.NewVScroll(part.Inset(look.Gap16, look.Gap12, s.column))
+	scroll := container.NewVScroll(part.Inset(look.Gap16, look.Gap8, s.column))
 	s.content = part.NewStrip(part.Right, scroll)
 	s.details = []fyne.CanvasObject{s.goalBox, s.seed, s.presetBox}
 	return s
@@ -85,6 +90,7 @@ func (s *sidebar) setLecture(on bool) {
 	}
 	s.attackRows.setLecture(on)
 	s.defenseRows.setLecture(on)
+	s.compare.attackRows.setLecture(on)
 	s.column.Refresh()
 }
 
@@ -147,6 +153,7 @@ func (s *sidebar) show(snap state.Snapshot) {
 		s.defense.SetTip("")
 		s.defenseRows.show("", "", nil, nil)
 	}
+	s.compare.show(snap)
 }
 
 func (s *sidebar) showPictures(snap state.Snapshot) {

@@ -134,7 +134,7 @@ func (p *plot) labelPlay() {
 	switch {
 	case p.snap.Paused():
 		text = "Resume"
-	case p.snap.Status.Slow:
+	case p.snap.Status.Slow && p.snap.Pausable():
 		text = "Pause"
 	}
 	if text != p.playText {
@@ -148,7 +148,7 @@ func (p *plot) labelPlay() {
 func (p *plot) togglePlay() {
 	t := p.snap.Trace()
 	switch {
-	case p.snap.Status.Busy:
+	case p.snap.Pausable():
 		p.c.TogglePause()
 		return
 	case p.page < stepsPage || t == nil || !p.snap.Current():

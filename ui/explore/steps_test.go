@@ -200,7 +200,9 @@ func TestClassesTradePlaces(t *testing.T) {
 func TestTheSpaceBarPausesAnAttackThatRuns(t *testing.T) {
 	s, c := stepped(t, 5)
 	snap := c.Snapshot()
-	snap.Status.Busy, snap.Status.Slow = true, true
+	unfinished := *snap.Result
+	unfinished.Final = false
+	snap.Result, snap.Status.Busy, snap.Status.Slow = &unfinished, true, true
 	s.Show(snap)
 	if s.plot.playText != "Pause" {
 		t.Errorf("the link says %q", s.plot.playText)

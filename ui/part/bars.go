@@ -15,7 +15,8 @@ import (
 type Bar struct {
 	// Label names the class; an empty one leaves the row empty.
 	Label string
-	// Percent is the length of the bar, 0 to 100.
+	// Percent is the length of the bar, 0 to 100; negative for a class that the
+	// classifier does not have.
 	Percent float64
 	// Strong rows are the answer: bold, and in full colour.
 	Strong bool
@@ -85,6 +86,9 @@ func (b *Bars) paint() {
 		if bar.Label != "" {
 			number = strconv.FormatFloat(bar.Percent, 'f', 1, 64)
 		}
+		if bar.Percent < 0 {
+			number = "–"
+		}
 		b.write(&r.label, bar.Label, look.SizeTable, ink, style)
 		b.write(&r.number, number, look.SizeTable, ink, style)
 		r.number.Alignment = fyne.TextAlignTrailing
@@ -92,7 +96,7 @@ func (b *Bars) paint() {
 		r.fill.FillColor = b.color(fill)
 		radius := b.length(look.BarHeight) / 2
 		r.track.CornerRadius, r.fill.CornerRadius = radius, radius
-		show(&r.track, bar.Label != "")
+		show(&r.track, bar.Label != "" && bar.Percent >= 0)
 		show(&r.fill, bar.Label != "" && bar.Percent > 0)
 	}
 }

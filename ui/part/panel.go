@@ -24,6 +24,7 @@ type Panel struct {
 	face, edge            canvas.Rectangle
 	rims                  [3]canvas.Rectangle // left, right, bottom
 	corners               corners
+	gaps                  []canvas.Rectangle // in a dashed edge
 	titleText, captionRun canvas.Text
 	objects               []fyne.CanvasObject
 }
@@ -35,6 +36,24 @@ func NewPanel(m look.Meaning, title string, content fyne.CanvasObject) *Panel {
 	p.objects = append([]fyne.CanvasObject{&p.face, &p.rims[0], &p.rims[1], &p.rims[2], &p.edge}, p.corners.parts()...)
 	p.objects = append(p.objects, &p.titleText, &p.captionRun, content)
 	p.extend(p)
+	return p
+}
+
+// The parts of a dashed edge.
+const (
+	edgeDash = 12
+	edgeGap  = 6
+	// edgeGaps is enough for the widest panel.
+	edgeGaps = 64
+)
+
+// Dashed makes the coloured edge a dashed one, and returns the panel. It is to
+// be called before the panel is shown.
+func (p *Panel) Dashed() *Panel {
+	p.gaps = make([]canvas.Rectangle, edgeGaps)
+	for i := range p.gaps {
+		p.objects = append(p.objects, &p.gaps[i])
+	}
 	return p
 }
 
@@ -73,6 +92,9 @@ func (p *Panel) paint() {
 	}
 	p.edge.FillColor = upper.rim
 	p.corners.paint(upper, lower)
+	for i := range p.gaps {
+		p.gaps[i].FillColor = p.face.FillColor
+	}
 	p.write(&p.titleText, p.title, look.SizeBody, p.meaning.Text(), bold)
 	p.write(&p.captionRun, p.caption, look.SizeTable, look.ColorDim, fyne.TextStyle{})
 	p.captionRun.Alignment = fyne.TextAlignTrailing
@@ -90,6 +112,11 @@ func (p *Panel) place(size fyne.Size) {
 	y := pad
 	if p.title != "" {
 		p.edge.Resize(fyne.NewSize(w, edgeHeight))
+		for i := range p.gaps {
+			x := p.length(look.RadiusPanel) + float32(i)*(edgeDash+edgeGap) + edgeDash
+			put(&p.gaps[i], x, 0, edgeGap, edgeHeight)
+			show(&p.gaps[i], x+edgeGap+edgeDash < w)
+		}
 		row := p.length(look.RowHeight)
 		inner := w - 2*pad
 		fit(&p.titleText, p.title, pad, y, inner, row)

@@ -115,12 +115,10 @@ func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
 	aim := goal(result.CleanClass, result.Target)
 	way := newRecorder(b, aim)
 	c.publish(r, func(s *Snapshot) { s.Status.Text = a.Name })
-	watch := newStopwatch(b.meter)
 	done, err := a.Run(r.running, attack.Job{
 		Model: b.memo, Image: b.original, Goal: aim,
 		Values: r.settings.Values, Seed: r.settings.Seed,
 		Observe: func(step attack.Step) {
-			defer watch.away()()
 			way.observe(step)
 			result.Step, result.Steps = step.Index, step.Total
 			last = step.Image.Clone()
@@ -137,7 +135,6 @@ func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
 			}
 		},
 	})
-	result.rest = watch.rest()
 	switch {
 	case r.work.Err() != nil:
 		return nil

@@ -60,8 +60,6 @@ type meter struct {
 	calls int
 	// best is the shortest time: the first gradient also builds its network.
 	best time.Duration
-	// spent is the time of all gradients together.
-	spent time.Duration
 	// retried is true once a gradient was asked for only to take its time.
 	retried bool
 }
@@ -69,9 +67,8 @@ type meter struct {
 func (m *meter) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
 	start := time.Now()
 	logits, gradient, err := m.Model.Gradient(ctx, im, loss)
-	took := time.Since(start)
-	m.spent += took
 	if err == nil {
+		took := time.Since(start)
 		if m.calls == 0 || took < m.best {
 			m.best = took
 		}

@@ -66,8 +66,6 @@ type Result struct {
 
 	original, attacked, defended *pixel.Image
 	cleanLogits                  []float32
-	// rest is what the attack took besides its gradients.
-	rest time.Duration
 }
 
 // Status says what is going on.

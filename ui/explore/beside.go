@@ -1,0 +1,300 @@
+package explore
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/engine/param"
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// beside is what a comparison shows in place of the perturbation and of the
+// defence: a second column, and a card in which both are measured.
+type beside struct {
+	second      *panel
+	differences *differences
+	// on is true while something is compared.
+	on bool
+	// notes is true while the verdicts on the defence have a line.
+	notes bool
+}
+
+// pairCount is how many measures a comparison has room for.
+const pairCount = 8
+
+// differences is the card with both perturbations and both columns of numbers.
+type differences struct {
+	*panel
+	first, other *part.PictureView
+	pairs        *part.Pairs
+}
+
+func newBeside(v *part.Viewport) *beside {
+	b := &beside{second: newPanel(look.Attacked, "B", v, part.Auto), differences: newDifferences(v)}
+	b.second.card.Dashed()
+	b.second.card.Hide()
+	b.differences.card.Hide()
+	return b
+}
+
+func newDifferences(v *part.Viewport) *differences {
+	d := &differences{
+		panel: &panel{meaning: look.Neutral, badge: part.NewBadge(look.Neutral, ""), note: newNote()},
+		first: part.NewPictureView(v, part.Pixels), other: part.NewPictureView(v, part.Pixels), pairs: part.NewPairs(pairCount),
+	}
+	d.first.SetBadge("A")
+	d.other.SetBadge("B")
+	d.column = part.PictureColumn(look.Gap12, &fyne.Container{Layout: squares{}, Objects: []fyne.CanvasObject{d.first, d.other}}, d.pairs, d.badge, d.note)
+	d.card = part.NewPanel(look.Neutral, "Difference", d.column)
+	return d
+}
+
+// arrange shows the cards of a comparison, or those of one result alone. It
+// reports whether that is new.
+func (p *panels) arrange(s state.Snapshot) bool {
+	on := s.Settings.Compare.With != state.Nothing
+	notes := on && s.Settings.Defense != ""
+	b := p.beside
+	changed := on != b.on || notes != b.notes
+	setVisible(p.original.note, notes)
+	setVisible(p.attacked.note, notes)
+	setVisible(b.second.note, notes)
+	setVisible(b.differences.note, notes)
+	if !changed {
+		return false
+	}
+	b.on, b.notes = on, notes
+	setVisible(p.perturbation.card, !on)
+	setVisible(p.defended.card, !on)
+	setVisible(b.second.card, on)
+	setVisible(b.differences.card, on)
+	for _, each := range []*panel{p.attacked, b.second} {
+		each.picture.SetBadge(map[bool]string{true: "attacked"}[on])
+	}
+	if !on {
+		p.attacked.card.SetTitle("Attacked")
+	}
+	return true
+}
+
+// compare draws both columns; r is what the first one shows.
+func (p *panels) compare(s state.Snapshot, r *state.Result, n names) {
+	b, second := p.beside, s.Second
+	if second == nil {
+		second = &state.Second{Result: state.Result{Settings: s.Settings}}
+	}
+	if s.Beside() != nil && r == s.Result {
+		// The same class in the same row of every panel.
+		first := *r
+		first.Original.Rows, first.Attacked.Rows = second.FirstOriginal, second.FirstAttacked
+		if second.FirstAttacked != nil {
+			r = &first
+		}
+	}
+	p.original.show(r.Original, badgeMeaning(r.Original.Verdict.Kind))
+	p.attacked.show(r.Attacked, badgeMeaning(r.Attacked.Verdict.Kind))
+	b.second.show(second.Attacked, badgeMeaning(second.Attacked.Verdict.Kind))
+	b.second.picture.SetPlaceholder(second.Attacked.Verdict.Text)
+	p.note(p.attacked, r, n)
+	p.note(b.second, &second.Result, n)
+
+	model := s.Settings.Compare.With == state.SecondModel
+	if model {
+		p.attacked.card.SetTitle("A: " + r.Model.Title)
+		b.second.card.SetTitle("B: " + titleOf(second, s))
+		p.attacked.setCaption(pixels(r.Model, r.Model), "")
+		b.second.setCaption(pixels(r.Model, second.Model), "")
+	} else {
+		p.attacked.card.SetTitle("A: attacked by " + n.attack(r.Settings.Attack))
+		b.second.card.SetTitle("B: attacked by " + n.attack(s.Settings.Compare.Attack))
+		p.attacked.setCaption(strength(n, r.Settings.Attack, r.Settings.Values), "")
+		b.second.setCaption(strength(n, s.Settings.Compare.Attack, second.Settings.Values), "")
+	}
+	d := b.differences
+	d.first.SetImage(r.Perturbation)
+	d.other.SetImage(second.Perturbation)
+	caption := ""
+	if r.Perturbation != nil {
+		caption = fmt.Sprintf("perturbations × %d", r.Gain)
+	}
+	d.setCaption(caption, fmt.Sprintf("× %d", r.Gain))
+	d.pairs.SetPairs(pairs(s, r, &second.Result, model))
+	d.say(look.Neutral, conclusion(r, second, model))
+	tip := ""
+	if s.Beside() != nil {
+		tip = second.Sentence
+	}
+	d.badge.SetTip(tip)
+}
+
+// note writes how the defence did in a column.
+func (p *panels) note(to *panel, r *state.Result, n names) {
+	text := ""
+	verdict := r.Defended.Verdict.Text
+	if verdict != "" {
+		// The class does not fit in: the pointer finds it.
+		short, _, cut := strings.Cut(verdict, "%")
+		if cut {
+			short += "%"
+		}
+		text = n.defense(r.Settings.Defense, r.Settings.DefenseValues) + ": " + lower(short)
+	}
+	to.note.SetText(text)
+	to.note.SetTip(verdict)
+}
+
+// titleOf is what the second model is called, also before it was opened.
+func titleOf(second *state.Second, s state.Snapshot) string {
+	if second.Model.Title == "" {
+		return modelName(s.Settings.Compare.Model)
+	}
+	return second.Model.Title
+}
+
+// pixels is the size of the picture that a model sees, and what it was before
+// if that is another.
+func pixels(from, to state.ModelInfo) string {
+	switch {
+	case to.Width == 0:
+		return ""
+	case from.Width == to.Width && from.Height == to.Height:
+		return fmt.Sprintf("%d px", to.Width)
+	}
+	return fmt.Sprintf("%d → %d px", from.Width, to.Width)
+}
+
+// strength writes the strength of an attack: "ε 4/255".
+func strength(n names, key string, values param.Values) string {
+	_, a := n.findAttack(key)
+	if a == nil {
+		return ""
+	}
+	p, ok := a.Params.Find(a.Strength)
+	value, chosen := values[a.Strength]
+	if !ok || !chosen {
+		return ""
+	}
+	name := p.Symbol
+	if name == "" {
+		name = p.Name
+	}
+	return name + " " + p.Format(value) + p.Unit
+}
+
+// conclusion is the comparison in a few words.
+func conclusion(r *state.Result, second *state.Second, model bool) string {
+	if !second.Final {
+		return ""
+	}
+	switch kind := second.Attacked.Verdict.Kind; kind {
+	case state.Failed, state.Cancelled, state.Pending:
+		return second.Attacked.Verdict.Text
+	case state.Transferred:
+		return "It transfers"
+	case state.NotTransferred:
+		return "It does not transfer"
+	case state.WrongAlready:
+		return "B was wrong already"
+	case state.Unrelated:
+		return "B has other classes"
+	}
+	if model {
+		return ""
+	}
+	a, b := r.Attacked.Verdict.Kind == state.Fooled, second.Attacked.Verdict.Kind == state.Fooled
+	switch {
+	case a && b:
+		return "Both reach the goal"
+	case a:
+		return "Only A reaches the goal"
+	case b:
+		return "Only B reaches the goal"
+	}
+	return "Neither reaches the goal"
+}
+
+// pairs are the measures of both columns.
+func pairs(s state.Snapshot, first, second *state.Result, model bool) []part.Pair {
+	row := func(name, tip string, of func(*state.Result) string) part.Pair {
+		p := part.Pair{Name: name, First: "–", Second: "–", Tip: tip}
+		if first.Measures.Known {
+			p.First = of(first)
+		}
+		if second.Measures.Known {
+			p.Second = of(second)
+		}
+		return p
+	}
+	linf := row("Largest change", "The most that any red, green or blue value moved, in levels of 255 (the L∞ norm).",
+		func(r *state.Result) string { return fmt.Sprintf("%.0f", 255*r.Measures.Linf) })
+	l2 := row("L2 norm", "The length of the whole change: the square root of the sum of all squared changes, with 1 from black to white.",
+		func(r *state.Result) string { return fmt.Sprintf("%.2f", r.Measures.L2) })
+	ssim := row("SSIM", "Structural similarity with the original: 1 is the same picture.",
+		func(r *state.Result) string { return fmt.Sprintf("%.3f", r.Measures.SSIM) })
+	sure := row("Attacked, %", "How sure the model is of what it says of the attacked picture.",
+		func(r *state.Result) string { return percent(r, r.AttackedClass) })
+	left := row("Old class, %", "What the attack left of the confidence in the answer that the model gave of the original.",
+		func(r *state.Result) string { return percent(r, r.CleanClass) })
+	if model {
+		return []part.Pair{
+			row("Original, %", "How sure the model is of what it says of the original.", before),
+			sure, left, linf, l2, ssim,
+			row("Input, pixels", "The size of the picture that the model sees. B resizes the attacked picture as its manifest says.",
+				func(r *state.Result) string { return fmt.Sprint(r.Model.Width) }),
+			row("Classes", "How many classes the model tells apart. They are matched by name.",
+				func(r *state.Result) string { return fmt.Sprint(len(r.Model.Labels)) }),
+		}
+	}
+	return []part.Pair{sure, left, linf, l2, ssim,
+		row("PSNR, dB", "Peak signal-to-noise ratio: more is better; above 40 dB is hard to see.",
+			func(r *state.Result) string { return decibels(r.Measures.PSNR) }),
+		row("Gradients", "How often the attack asked the model in which direction to push the pixels.",
+			func(r *state.Result) string { return fmt.Sprint(r.Measures.Gradients) }),
+		row("Time, ms", "What its gradients take, at the time of one: the rest is little.",
+			func(r *state.Result) string {
+				return milliseconds(time.Duration(r.Measures.Gradients) * s.GradientTime)
+			}),
+	}
+}
+
+// before is the confidence in the answer on the original.
+func before(r *state.Result) string {
+	for _, row := range r.Original.Rows {
+		if row.Top {
+			return fmt.Sprintf("%.1f", 100*row.Probability)
+		}
+	}
+	return "–"
+}
+
+func decibels(psnr float64) string {
+	if math.IsInf(psnr, 1) {
+		return "∞"
+	}
+	return fmt.Sprintf("%.1f", psnr)
+}
+
+// percent is the confidence in a class on the attacked picture.
+func percent(r *state.Result, class int) string {
+	if class < 0 || class >= len(r.AttackedProbabilities) {
+		return "–"
+	}
+	return fmt.Sprintf("%.1f", 100*r.AttackedProbabilities[class])
+}
+
+func milliseconds(d time.Duration) string {
+	ms := float64(d.Microseconds()) / 1000
+	switch {
+	case d == 0:
+		return "–"
+	case ms < 10:
+		return fmt.Sprintf("%.1f", ms)
+	}
+	return fmt.Sprintf("%.0f", math.Round(ms))
+}

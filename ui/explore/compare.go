@@ -1,0 +1,168 @@
+package explore
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/param"
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// besideNames are the choices of what stands beside the result, in the order of
+// state.Beside.
+var besideNames = []string{state.Nothing: "nothing", state.SecondAttack: "a second attack", state.SecondModel: "a second model"}
+
+// comparer chooses what stands beside the result.
+type comparer struct {
+	c         *state.Controller
+	names     names
+	openModel func(use func(path string))
+
+	with       part.Row
+	attack     *part.Dropdown
+	attackRows *rows
+	model      *part.Dropdown
+	content    *fyne.Container
+
+	// models are the paths to choose from, "" the one that came with the
+	// program; titles are what those are called that were open.
+	models  []string
+	titles  map[string]string
+	options []part.Option
+	snap    state.Snapshot
+}
+
+func newComparer(c *state.Controller, n names, o Options) *comparer {
+	p := &comparer{c: c, names: n, openModel: o.OpenModel, models: []string{""}, titles: map[string]string{}}
+	p.with = part.NewRow(param.Param{
+		Key: "compare", Name: "Compare with", Kind: param.Choice, Choices: besideNames,
+		Explanation: "Show two columns, A and B: another attack on the same picture, or the attacked picture to another model.",
+	}, part.RowEvents{Ended: func(v float64) { p.choose(state.Beside(v)) }, Explain: o.Explain})
+	p.attack = part.NewDropdown(attackOptions(n), func(i int) { c.CompareAttack(n.attacks[i].Key) })
+	p.attack.SetPrefix("B")
+	p.attackRows = newRows(c.SetCompareValue, c.Release, o.Explain)
+	p.model = part.NewDropdown(nil, p.chooseModel)
+	p.model.SetPrefix("B")
+	p.model.SetTip("The model that is shown the attacked picture, too. It is not attacked itself.")
+	p.content = part.Column(look.Gap8, p.with, p.attack, p.attackRows.box, p.model)
+	return p
+}
+
+// choose begins a comparison with what suits, or ends it.
+func (p *comparer) choose(with state.Beside) {
+	switch with {
+	case state.Nothing:
+		p.c.CompareNothing()
+	case state.SecondAttack:
+		p.c.CompareAttack(p.rival().Key)
+	case state.SecondModel:
+		now := p.snap.Settings.Model
+		for _, path := range slices.Backward(p.models) {
+			if path != now {
+				p.c.CompareModel(path)
+				return
+			}
+		}
+		p.open()
+	}
+}
+
+// rival is another attack than the first, with the same kind of strength if
+// there is one.
+func (p *comparer) rival() *attack.Attack {
+	_, now := p.names.findAttack(p.snap.Settings.Attack)
+	best := p.names.attacks[0]
+	for _, a := range p.names.attacks {
+		if a == now {
+			continue
+		}
+		if sameStrength(a, now) {
+			return a
+		}
+		if best == now {
+			best = a
+		}
+	}
+	return best
+}
+
+func sameStrength(a, b *attack.Attack) bool {
+	p, _ := a.Params.Find(a.Strength)
+	q, _ := b.Params.Find(b.Strength)
+	return p.Key == q.Key && p.Unit == q.Unit
+}
+
+func (p *comparer) chooseModel(i int) {
+	if i == len(p.models) {
+		p.open()
+		return
+	}
+	p.c.CompareModel(p.models[i])
+}
+
+func (p *comparer) open() {
+	p.openModel(p.c.CompareModel)
+	// Until a file is chosen, everything is as it was.
+	p.show(p.snap)
+}
+
+func (p *comparer) show(snap state.Snapshot) {
+	p.snap = snap
+	now := snap.Settings.Compare
+	p.with.SetValue(float64(now.With))
+	setVisible(p.attack, now.With == state.SecondAttack)
+	setVisible(p.attackRows.box, now.With == state.SecondAttack)
+	setVisible(p.model, now.With == state.SecondModel)
+	if i, a := p.names.findAttack(now.Attack); a != nil {
+		p.attack.SetSelected(i)
+		p.attack.SetTip(a.Summary)
+		p.attackRows.show(a.Key, a.Strength, a.Params, now.Values)
+	}
+	p.showModels(snap)
+}
+
+// showModels lists every model that was open, and a way to open others.
+func (p *comparer) showModels(snap state.Snapshot) {
+	meet := func(path, title string) {
+		if !slices.Contains(p.models, path) {
+			p.models = append(p.models, path)
+		}
+		if title != "" {
+			p.titles[path] = title
+		}
+	}
+	title := ""
+	if snap.Current() {
+		title = snap.Model.Title
+	}
+	meet(snap.Settings.Model, title)
+	chosen := -1
+	if now := snap.Settings.Compare; now.With == state.SecondModel {
+		title = ""
+		if b := snap.Beside(); b != nil && snap.Current() {
+			title = b.Model.Title
+		}
+		meet(now.Model, title)
+		chosen = slices.Index(p.models, now.Model)
+	}
+	var options []part.Option
+	for _, path := range p.models {
+		options = append(options, part.Option{Label: p.title(path)})
+	}
+	options = append(options, part.Option{Label: "Open a model…", Action: true})
+	if chosen != p.model.Selected() || !slices.Equal(options, p.options) {
+		p.options = options
+		p.model.SetOptions(options, chosen)
+	}
+}
+
+func (p *comparer) title(path string) string {
+	if title, ok := p.titles[path]; ok {
+		return title
+	}
+	return modelName(path)
+}
