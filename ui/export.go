@@ -9,10 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
-
 	"foolscope/engine/disk"
 	"foolscope/engine/figure"
 	"foolscope/ui/state"
@@ -34,7 +30,7 @@ func (w *mainWindow) savePerturbation() {
 }
 
 func (w *mainWindow) saveFigure() {
-	w.saveAs("Save the figure (.png, .svg or .pdf)", "-figure", figure.Endings, func(paths []string) {
+	w.saveAs("Save the figure", "-figure", figure.Endings, func(paths []string) {
 		w.controller.Export(func(s state.Snapshot) (string, error) {
 			f := w.figure(s)
 			return each(paths, func(path string) error { return figure.Write(path, f) })
@@ -43,7 +39,7 @@ func (w *mainWindow) saveFigure() {
 }
 
 func (w *mainWindow) saveMetrics() {
-	w.saveAs("Save the metrics (.csv or .json)", "-metrics", figure.MetricEndings, func(paths []string) {
+	w.saveAs("Save the metrics", "-metrics", figure.MetricEndings, func(paths []string) {
 		w.controller.Export(func(s state.Snapshot) (string, error) {
 			m := w.metrics(s.Result)
 			return each(paths, func(path string) error { return figure.WriteMetrics(path, m) })
@@ -90,28 +86,21 @@ func (w *mainWindow) saveAs(title, suffix string, endings []string, use func(pat
 	if w.window.Canvas().Overlays().Top() != nil {
 		return
 	}
-	d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
-		if err != nil {
-			w.controller.Complain("Nothing was saved: %s. Choose another folder.", disk.Explain(err))
-			return
-		}
-		if file == nil {
-			return
-		}
-		path := file.URI().Path()
-		file.Close()
-		// The dialog has made an empty file, which must not stay behind if
-		// saving fails or the name gets an ending.
-		os.Remove(path)
+	w.sheet = newSaveSheet(w.window.Canvas(), title, w.saveFolder(), name+endings[0], endings, w.dispatch, func(path string) {
 		w.app.Preferences().SetString(saveFolderKey, filepath.Dir(path))
-		if filepath.Ext(path) == "" {
-			path += endings[0]
-		}
 		use([]string{path})
-	}, w.window)
-	d.SetTitleText(title)
-	d.SetFilter(storage.NewExtensionFileFilter(endings))
-	d.SetFileName(name + endings[0])
-	w.place(d, saveFolderKey)
-	d.Show()
+	})
+}
+
+// saveFolder is the folder that was saved in the last time, else that of the
+// user.
+func (w *mainWindow) saveFolder() string {
+	folder := w.app.Preferences().String(saveFolderKey)
+	if info, err := os.Stat(folder); err == nil && info.IsDir() {
+		return folder
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		return home
+	}
+	return string(filepath.Separator)
 }

@@ -49,6 +49,11 @@ type mainWindow struct {
 	// commands are what keys and menus do.
 	commands []command
 
+	// sheet is where the name of a file to save was asked for last.
+	sheet *saveSheet
+	// dispatch runs a function on the goroutine of the window.
+	dispatch state.Dispatch
+
 	snap state.Snapshot
 	// notice and explanation share the status line; the latter comes first.
 	notice       state.Notice
@@ -64,6 +69,7 @@ func newWindow(a fyne.App, o Options) *mainWindow {
 	if o.dispatch == nil {
 		o.dispatch = fyne.Do
 	}
+	w.dispatch = o.dispatch
 	co := o.controllerOptions(o.dispatch, w.show)
 	co.Recent = recent(a.Preferences())
 	lost := o.goOn(&co)
