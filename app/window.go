@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
@@ -16,9 +17,12 @@ import (
 	"foolscope/ui/state"
 )
 
-// eventsVariable names the environment variable with the file of the
-// diagnostics log.
-const eventsVariable = "FOOLSCOPE_EVENTS"
+// Environment variables: the file of the diagnostics log, and how often it
+// tells what the program holds, such as 10s.
+const (
+	eventsVariable = "FOOLSCOPE_EVENTS"
+	vitalsVariable = "FOOLSCOPE_VITALS"
+)
 
 // What the window begins with if nobody chose anything: a sample that the
 // built-in model gets right, an attack that fools it by little, and a defence
@@ -70,6 +74,12 @@ func window(args []string, _, stderr io.Writer) int {
 		}
 		defer file.Close()
 		options.Events = file
+	}
+	if every := os.Getenv(vitalsVariable); every != "" {
+		if options.Vitals, err = time.ParseDuration(every); err != nil || options.Vitals <= 0 {
+			fmt.Fprintf(stderr, "foolscope: %s is no time such as 10s: %q\n", vitalsVariable, every)
+			return 2
+		}
 	}
 	ui.Run(options)
 	return 0

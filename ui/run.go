@@ -4,6 +4,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -44,6 +45,9 @@ type Options struct {
 	Start func(*state.Settings)
 	// Events is where each result that is shown is noted; may be nil.
 	Events io.Writer
+	// Vitals is how often it is noted there what the program holds, 0 for
+	// never: each time costs a garbage collection.
+	Vitals time.Duration
 
 	// dispatch runs a function on the goroutine of the window; nil is fyne.Do.
 	dispatch state.Dispatch
@@ -67,6 +71,8 @@ func Run(o Options) {
 		waits := newStall()
 		defer waits.close()
 		w.log.Stall = waits.take
+		looking := newProbe(w, o.Vitals)
+		defer looking.close()
 	}
 	if o.Classroom {
 		// Fyne applies a theme only once it runs.

@@ -164,6 +164,9 @@ func (v *PictureView) SetWipe(share float64) {
 // Wipe is where the divider stands.
 func (v *PictureView) Wipe() float64 { return v.wipe }
 
+// Divider is the handle that moves it.
+func (v *PictureView) Divider() fyne.CanvasObject { return v.divider }
+
 // Flip shows the other picture as a whole, or no longer.
 func (v *PictureView) Flip(other bool) {
 	if v.flipped != other {

@@ -10,10 +10,11 @@ import (
 )
 
 // Event is one line of the diagnostics log: a result or a notice that was
-// shown.
+// shown, what the screen has become, or what the program holds.
 type Event struct {
-	// Kind is "result", "compare", "notice", "blocked" or "sweep". A "compare" is
-	// what stands beside the result of the same generation.
+	// Kind is "result", "compare", "notice", "blocked", "sweep", "scene",
+	// "places" or "vitals". A "compare" is what stands beside the result of the
+	// same generation.
 	Kind       string `json:"kind"`
 	Generation uint64 `json:"generation"`
 	// Text is the sentence, the notice or the error.
@@ -41,6 +42,16 @@ type Event struct {
 	// the result before.
 	StallMilliseconds float64 `json:"stall_milliseconds,omitempty"`
 	Points            int     `json:"points,omitempty"`
+
+	// Goal is how settings in text name it, Target the class to reach.
+	Goal   string `json:"goal,omitempty"`
+	Target string `json:"target,omitempty"`
+	Seed   uint64 `json:"seed,omitempty"`
+
+	// One of these is set in an event of that kind.
+	Scene  *Scene           `json:"scene,omitempty"`
+	Places map[string]Place `json:"places,omitempty"`
+	Vitals *Vitals          `json:"vitals,omitempty"`
 }
 
 // Log writes an Event for each new thing in the snapshots that it is handed.
@@ -54,6 +65,8 @@ type Log struct {
 	notice     int
 	blocked    error
 	sweep      *Sweep
+	scene      Scene
+	places     map[string]Place
 }
 
 // NewLog returns a log that writes to out, one JSON object a line.
@@ -88,6 +101,10 @@ func (l *Log) Note(s Snapshot) error {
 		l.sweep = s.Sweep
 		events = append(events, Event{Kind: "sweep", Generation: s.Generation, Points: len(s.Sweep.Points)})
 	}
+	return l.write(events...)
+}
+
+func (l *Log) write(events ...Event) error {
 	for _, e := range events {
 		if err := l.out.Encode(e); err != nil {
 			return err
@@ -111,6 +128,7 @@ func resultEvent(r *Result) Event {
 		Verdict: r.Attacked.Verdict.Kind.String(), DefendedVerdict: r.Defended.Verdict.Kind.String(),
 		Linf255: math.Round(255 * r.Measures.Linf), SSIM: r.Measures.SSIM,
 		Milliseconds: milliseconds(r.Elapsed),
+		Goal:         goalWords[r.Settings.Goal.Kind], Target: label(r.Target), Seed: r.Settings.Seed,
 	}
 }
 

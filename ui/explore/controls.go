@@ -1,0 +1,45 @@
+package explore
+
+import (
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// Controls are what can be operated, by names that do not depend on a language:
+// scripts find their way by them. Controls of parameters have the parameter's
+// key, after that of what they belong to.
+func (s *Screen) Controls() map[string]fyne.CanvasObject {
+	side, p := s.side, s.panels
+	out := map[string]fyne.CanvasObject{
+		"pictures": side.thumbs, "attack": side.attack, "seed": side.seed, "defense": side.defense,
+		"original": p.original.picture, "perturbation": p.perturbation.picture,
+		"attacked": p.attacked.picture, "defended": p.defended.picture,
+		"wipe": p.original.picture.Divider(), "mode": p.drawing.mode, "gain": p.drawing.gain,
+		"plot": s.plot.chart, "page": s.plot.tabs, "play": s.plot.play,
+	}
+	if side.goal != nil {
+		out["goal"] = side.goal
+	}
+	if side.preset != nil {
+		out["preset"] = side.preset
+	}
+	rows := func(of string, rows []part.Row) {
+		for _, row := range rows {
+			out[of+"."+row.Param().Key] = row
+		}
+	}
+	rows("attack", side.attackRows.rows)
+	rows("defense", side.defenseRows.rows)
+	return out
+}
+
+// Looks are what only the widgets know.
+func (s *Screen) Looks() state.Looks {
+	x, y := s.panels.viewport.Center()
+	return state.Looks{
+		Plot: s.plot.page, Zoom: s.panels.viewport.Zoom(), X: x, Y: y,
+		Wipe: s.panels.original.picture.Wipe(),
+	}
+}

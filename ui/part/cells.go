@@ -1,0 +1,39 @@
+package part
+
+import "fyne.io/fyne/v2"
+
+// Cell is a part of a widget that can be clicked by itself.
+type Cell struct {
+	At   fyne.Position
+	Size fyne.Size
+}
+
+// Celled is a widget that consists of cells.
+type Celled interface {
+	Cells() []Cell
+}
+
+var (
+	_ Celled = (*Tabs)(nil)
+	_ Celled = (*Thumbs)(nil)
+)
+
+// Cells are the tabs.
+func (t *Tabs) Cells() []Cell {
+	cells, left := make([]Cell, len(t.ends)), t.inset()
+	for i, end := range t.ends {
+		cells[i] = Cell{fyne.NewPos(left, 0), fyne.NewSize(end-left, t.Size().Height)}
+		left = end
+	}
+	return cells
+}
+
+// Cells are the pictures, and the tile that adds more.
+func (t *Thumbs) Cells() []Cell {
+	cells := make([]Cell, len(t.thumbs)+1)
+	for i := range cells {
+		x, y, side := t.spot(i)
+		cells[i] = Cell{fyne.NewPos(x, y), fyne.NewSize(side, side)}
+	}
+	return cells
+}

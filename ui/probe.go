@@ -1,0 +1,123 @@
+package ui
+
+import (
+	"fmt"
+	"runtime"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// glance is the pause between two looks at the window.
+const glance = 100 * time.Millisecond
+
+// probe notes in the diagnostics log what the window has become, and what the
+// program holds.
+type probe struct {
+	w    *mainWindow
+	stop chan struct{}
+}
+
+func newProbe(w *mainWindow, vitals time.Duration) *probe {
+	p := &probe{w: w, stop: make(chan struct{})}
+	go p.every(glance, func() { p.onWindow(p.see) })
+	if vitals > 0 {
+		go p.every(vitals, func() {
+			runtime.GC()
+			p.onWindow(p.measure)
+		})
+	}
+	return p
+}
+
+func (p *probe) every(pause time.Duration, do func()) {
+	for {
+		select {
+		case <-time.After(pause):
+			do()
+		case <-p.stop:
+			return
+		}
+	}
+}
+
+// onWindow runs a function on the goroutine of the window and waits for it.
+func (p *probe) onWindow(do func() error) {
+	ran := make(chan struct{})
+	fyne.Do(func() {
+		defer close(ran)
+		if p.w.log == nil {
+			return
+		}
+		if err := do(); err != nil {
+			fyne.LogError("the diagnostics log cannot be written", err)
+			p.w.log = nil
+		}
+	})
+	select {
+	case <-ran:
+	case <-p.stop:
+	}
+}
+
+func (p *probe) see() error {
+	controls := p.w.controls()
+	looks := p.w.screen.Looks()
+	looks.Overlay = p.w.window.Canvas().Overlays().Top() != nil
+	looks.Focus = nameOf(p.w.window.Canvas().Focused(), controls)
+	return p.w.log.See(state.SceneOf(p.w.snap, looks), places(controls))
+}
+
+func (p *probe) measure() error {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	const mib = 1 << 20
+	return p.w.log.Measure(state.Vitals{
+		Goroutines: runtime.NumGoroutine(), Heap: float64(m.HeapAlloc) / mib,
+		Resident: float64(resident()) / mib, Textures: textures(p.w.window),
+	})
+}
+
+func (p *probe) close() { close(p.stop) }
+
+// controls are those of the screen and of the bar above it.
+func (w *mainWindow) controls() map[string]fyne.CanvasObject {
+	all := w.screen.Controls()
+	all["model"], all["save"] = w.top.model, w.top.save
+	return all
+}
+
+func nameOf(focused fyne.Focusable, controls map[string]fyne.CanvasObject) string {
+	for name, o := range controls {
+		if f, ok := o.(fyne.Focusable); ok && f == focused {
+			return name
+		}
+	}
+	return ""
+}
+
+// places says where the visible controls are. A control that consists of cells
+// has a place for each besides, such as page.2.
+func places(controls map[string]fyne.CanvasObject) map[string]state.Place {
+	driver := fyne.CurrentApp().Driver()
+	out := make(map[string]state.Place, len(controls))
+	put := func(name string, at fyne.Position, size fyne.Size) {
+		out[name] = state.Place{X: at.X, Y: at.Y, Width: size.Width, Height: size.Height}
+	}
+	for name, o := range controls {
+		at := driver.AbsolutePositionForObject(o)
+		if !o.Visible() || o.Size().IsZero() {
+			continue
+		}
+		put(name, at, o.Size())
+		if of, ok := o.(part.Celled); ok {
+			for i, cell := range of.Cells() {
+				put(fmt.Sprintf("%s.%d", name, i), at.Add(cell.At), cell.Size)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,108 @@
+package state
+
+import (
+	"maps"
+	"reflect"
+)
+
+// Scene is what the screen is in the middle of: all that a script must know to
+// wait for it, and that no result tells.
+type Scene struct {
+	// Busy is true while something is computed, the plot aside; Paused while
+	// the attack is held between two steps.
+	Busy   bool `json:"busy"`
+	Paused bool `json:"paused"`
+	// Step of Steps is the iterate that the panels show, Moment its number in
+	// the trace if somebody chose it, else -1.
+	Step   int `json:"step"`
+	Steps  int `json:"steps"`
+	Moment int `json:"moment"`
+	// Pictures are the names in the strip, Picture the chosen one. Unread are
+	// those of which nobody knows yet whether they can be read.
+	Pictures []string `json:"pictures"`
+	Picture  string   `json:"picture"`
+	Unread   int      `json:"unread"`
+	// Mode and Gain are how the perturbation is drawn.
+	Mode ViewMode `json:"mode"`
+	Gain int      `json:"gain"`
+	Looks
+}
+
+// Looks is what only the widgets know of a scene.
+type Looks struct {
+	// Plot is the page of the plot, from 0.
+	Plot int `json:"plot"`
+	// Zoom is 1 when the pictures fit; X and Y are the point in the middle, as
+	// fractions of the picture.
+	Zoom float64 `json:"zoom"`
+	X    float64 `json:"x"`
+	Y    float64 `json:"y"`
+	// Wipe is where the divider stands, 1 at the right edge.
+	Wipe float64 `json:"wipe"`
+	// Overlay is true while a list, a dialog or the help lies over the window.
+	Overlay bool `json:"overlay"`
+	// Focus is the place that has the focus, empty for another or none.
+	Focus string `json:"focus"`
+}
+
+// Place is where a control is in the window, in units from its upper left
+// corner.
+type Place struct {
+	X      float32 `json:"x"`
+	Y      float32 `json:"y"`
+	Width  float32 `json:"width"`
+	Height float32 `json:"height"`
+}
+
+// Vitals are what the program holds. A leak is seen in them when they are
+// compared between two moments at which the same is on the screen.
+type Vitals struct {
+	Goroutines int `json:"goroutines"`
+	// Heap is what Go's heap holds right after a collection, Resident what the
+	// system has given the process, both in MiB; Resident is 0 where it is not
+	// known.
+	Heap     float64 `json:"heap"`
+	Resident float64 `json:"resident"`
+	// Textures are those on the graphics card, -1 where that is not known.
+	Textures int `json:"textures"`
+}
+
+// SceneOf puts together what a snapshot and the widgets say.
+func SceneOf(s Snapshot, looks Looks) Scene {
+	scene := Scene{
+		Busy: s.Status.Busy, Paused: s.Paused(), Moment: s.Moment(),
+		Mode: s.View.Mode, Gain: s.View.Gain, Looks: looks,
+	}
+	if shown := s.Shown(); shown != nil {
+		scene.Step, scene.Steps = shown.Step, shown.Steps
+	}
+	for _, p := range s.Pictures {
+		scene.Pictures = append(scene.Pictures, p.Source.Name)
+		if p.ID == s.Settings.Picture {
+			scene.Picture = p.Source.Name
+		}
+		if p.Thumbnail == nil && p.Err == nil {
+			scene.Unread++
+		}
+	}
+	return scene
+}
+
+// See writes the scene, and where the controls are, if that is news.
+func (l *Log) See(scene Scene, places map[string]Place) error {
+	// Places first: who waits for a scene finds its way about in it.
+	if !maps.Equal(places, l.places) {
+		l.places = places
+		if err := l.write(Event{Kind: "places", Places: places}); err != nil {
+			return err
+		}
+	}
+	if reflect.DeepEqual(scene, l.scene) {
+		return nil
+	}
+	l.scene = scene
+	return l.write(Event{Kind: "scene", Scene: &scene})
+}
+
+// Measure writes vitals.
+func (l *Log) Measure(v Vitals) error { return l.write(Event{Kind: "vitals", Vitals: &v}) }
