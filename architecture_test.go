@@ -42,7 +42,7 @@ var reach = map[string][]string{
 	"engine": {"engine"},
 	"assets": {},
 	"models": {"engine", "models"},
-	"tools":  {"engine", "assets", "models"},
+	"tools":  {"engine", "assets", "models", "ui/state", "tools"},
 	"ui":     {"engine", "assets", "models", "ui"},
 	"app":    {"engine", "assets", "models", "ui"},
 }

@@ -1,19 +1,14 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"image"
 	_ "image/png"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -23,118 +18,11 @@ import (
 	"foolscope/ui/state"
 )
 
-// desk is a program in a real window on a display of its own.
-type desk struct {
-	t       *testing.T
-	display string
-	events  string
-	program *exec.Cmd
-	output  bytes.Buffer
-}
-
-// build compiles the program once for all tests of this file.
-func build(t *testing.T) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "foolscope")
-	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
-	}
-	return path
-}
-
-// open starts the program for somebody who never used it.
-func open(t *testing.T, args ...string) *desk {
-	t.Helper()
-	return openFor(t, t.TempDir(), args...)
-}
-
-// openFor starts the program on a new display, for somebody whose
-// configuration is in a folder.
-func openFor(t *testing.T, config string, args ...string) *desk {
-	t.Helper()
-	for _, tool := range []string{"Xvfb", "xdotool"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("%s is not installed, so there is no display to open a window on", tool)
-		}
-	}
-	d := &desk{t: t, display: startDisplay(t), events: filepath.Join(t.TempDir(), "events")}
-	d.program = exec.Command(build(t), args...)
-	d.program.Env = append(os.Environ(), "DISPLAY="+d.display, "LIBGL_ALWAYS_SOFTWARE=1", "LANG=en_US.UTF-8",
-		"FYNE_SCALE=1", "XDG_CONFIG_HOME="+config, eventsVariable+"="+d.events)
-	d.program.Stdout, d.program.Stderr = &d.output, &d.output
-	if err := d.program.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if d.program.ProcessState == nil {
-			d.program.Process.Kill()
-			d.program.Wait()
-		}
-	})
-	return d
-}
-
-// startDisplay runs an X server that chooses its own number.
-func startDisplay(t *testing.T) string {
-	t.Helper()
-	read, write, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
-	server.ExtraFiles = []*os.File{write}
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	write.Close()
-	t.Cleanup(func() {
-		server.Process.Kill()
-		server.Wait()
-	})
-	read.SetReadDeadline(time.Now().Add(20 * time.Second))
-	number, err := bufio.NewReader(read).ReadString('\n')
-	if err != nil {
-		t.Fatalf("Xvfb did not start: %v", err)
-	}
-	return ":" + strings.TrimSpace(number)
-}
-
-// press sends keys to the window, as a person would.
-func (d *desk) press(keys ...string) {
-	d.t.Helper()
-	cmd := exec.Command("xdotool", append([]string{"key", "--delay", "120"}, keys...)...)
-	cmd.Env = append(os.Environ(), "DISPLAY="+d.display)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		d.t.Fatalf("xdotool: %v\n%s", err, out)
-	}
-}
-
-// until waits for an event that was shown.
-func (d *desk) until(what string, wanted func(state.Event) bool) state.Event {
-	d.t.Helper()
-	deadline := time.Now().Add(60 * time.Second)
-	for time.Now().Before(deadline) {
-		data, _ := os.ReadFile(d.events)
-		for line := range bytes.Lines(data) {
-			var e state.Event
-			if json.Unmarshal(line, &e) == nil && wanted(e) {
-				return e
-			}
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	data, _ := os.ReadFile(d.events)
-	d.t.Fatalf("never shown: %s\nevents:\n%s\noutput:\n%s", what, data, d.output.String())
-	return state.Event{}
-}
-
 // photo is one of the test data's photos and the model that knows it.
 func photo(t *testing.T) (model, picture string) {
 	t.Helper()
-	_, here, _, _ := runtime.Caller(0)
-	data := filepath.Join(filepath.Dir(here), "..", "..", "shared", "testdata")
-	model = filepath.Join(data, "models", "mobilenet_v1_0.75_224.onnx")
-	picture = filepath.Join(data, "photos", "407_n02701002_ambulance.jpg")
+	model = filepath.Join(testdata(), "models", "mobilenet_v1_0.75_224.onnx")
+	picture = filepath.Join(testdata(), "photos", "407_n02701002_ambulance.jpg")
 	if _, err := os.Stat(model); err != nil {
 		t.Skip("the test data is absent: there is no ../shared/testdata beside the checkout")
 	}
@@ -147,8 +35,8 @@ func TestWindowFoolsAPhotoAndSavesIt(t *testing.T) {
 	d := open(t, "--model", model, "--picture", picture, "--attack", "fgsm", "--defense", "box", "--save-to", folder)
 	d.until("the verdict on the photo", func(e state.Event) bool { return e.Kind == "result" && e.Verdict == "fooled" })
 
-	// Model, Open, Edit, Save, Classroom, help, Open…, pictures, Explain, attack: the eleventh is epsilon.
-	d.press(append(slices.Repeat([]string{"Tab"}, 11), "Right", "Right")...)
+	d.focus("attack.epsilon")
+	d.press("Right", "Right")
 	moved := d.until("the verdict at epsilon 6", func(e state.Event) bool {
 		return e.Kind == "result" && e.Values["epsilon"] == 6
 	})
@@ -180,17 +68,7 @@ func TestWindowFoolsAPhotoAndSavesIt(t *testing.T) {
 		}
 	}
 
-	d.press("ctrl+q")
-	ended := make(chan error, 1)
-	go func() { ended <- d.program.Wait() }()
-	select {
-	case err := <-ended:
-		if err != nil {
-			t.Errorf("the program ended with %v\n%s", err, d.output.String())
-		}
-	case <-time.After(20 * time.Second):
-		t.Error("the program is still there after Ctrl+Q")
-	}
+	d.quit()
 }
 
 // checkSaved asks the model about the file, without any help of the window.
@@ -235,8 +113,8 @@ func TestWindowGoesOnAfterACrash(t *testing.T) {
 	config := t.TempDir()
 	d := openFor(t, config)
 	d.until("the first result", func(e state.Event) bool { return e.Kind == "result" })
-	// Model, Open, Edit, Save, Classroom, help, Open…, pictures, Explain, attack: the eleventh is epsilon.
-	d.press(append(slices.Repeat([]string{"Tab"}, 11), "Right", "Right")...)
+	d.focus("attack.epsilon")
+	d.press("Right", "Right")
 	var last uint64
 	at := func(epsilon float64) func(state.Event) bool {
 		return func(e state.Event) bool {
@@ -257,8 +135,7 @@ func TestWindowGoesOnAfterACrash(t *testing.T) {
 			t.Fatal("the session was not kept")
 		}
 	}
-	d.program.Process.Kill()
-	d.program.Wait()
+	d.program.Kill()
 
 	again := openFor(t, config)
 	e := again.until("a result", func(e state.Event) bool { return e.Kind == "result" })

@@ -1,0 +1,80 @@
+package desk
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// Press presses keys one after the other, as xdotool calls them: "Tab", "ctrl+s".
+func (d *Display) Press(keys ...string) error {
+	return d.hands(append([]string{"key", "--delay", "60"}, keys...)...)
+}
+
+// Type types a text.
+func (d *Display) Type(text string) error { return d.hands("type", "--delay", "40", "--", text) }
+
+// Hold presses a key and does not let it go until Release.
+func (d *Display) Hold(key string) error { return d.hands("keydown", key) }
+
+// Release lets go of a key.
+func (d *Display) Release(key string) error { return d.hands("keyup", key) }
+
+// Move puts the pointer somewhere.
+func (d *Display) Move(x, y int) error { return d.hands("mousemove", strconv.Itoa(x), strconv.Itoa(y)) }
+
+// Click puts the pointer somewhere and clicks.
+func (d *Display) Click(x, y int) error {
+	return d.hands("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.05", "click", "1")
+}
+
+// DoubleClick clicks twice at the same point.
+func (d *Display) DoubleClick(x, y int) error {
+	return d.hands("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.05", "click", "--repeat", "2", "--delay", "80", "1")
+}
+
+// Wheel turns the wheel by notches at a point, towards the screen if they are positive.
+func (d *Display) Wheel(x, y, notches int) error {
+	button := "4"
+	if notches < 0 {
+		button, notches = "5", -notches
+	}
+	return d.hands("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.05",
+		"click", "--repeat", strconv.Itoa(notches), "--delay", "30", button)
+}
+
+// Point is a point of the display.
+type Point struct{ X, Y int }
+
+// Drag presses the button at the first point, goes on to the others in small steps, and lets go at the last.
+func (d *Display) Drag(from Point, to ...Point) error {
+	const steps, pause = 12, "0.02"
+	args := []string{"mousemove", strconv.Itoa(from.X), strconv.Itoa(from.Y), "sleep", "0.05", "mousedown", "1", "sleep", "0.05"}
+	at := from
+	for _, next := range to {
+		for i := 1; i <= steps; i++ {
+			x, y := at.X+(next.X-at.X)*i/steps, at.Y+(next.Y-at.Y)*i/steps
+			args = append(args, "mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", pause)
+		}
+		at = next
+	}
+	return d.hands(append(args, "mouseup", "1")...)
+}
+
+// At is a point of a control, given as shares of its width and height.
+func (p *Program) At(name string, x, y float32) (Point, error) {
+	place, ok := p.Place(name)
+	if !ok {
+		return Point{}, fmt.Errorf("there is no %q on the screen", name)
+	}
+	// A control begins between two pixels at most.
+	return Point{int(place.X + x*place.Width), int(place.Y + y*place.Height)}, nil
+}
+
+// ClickOn clicks into the middle of a control.
+func (p *Program) ClickOn(name string) error {
+	at, err := p.At(name, 0.5, 0.5)
+	if err != nil {
+		return err
+	}
+	return p.display.Click(at.X, at.Y)
+}
