@@ -52,8 +52,10 @@ package: packages packages-archive library ## make a tar.xz for Linux that needs
 	$(BUILD) -trimpath -o build/package/foolscope ./app
 	scripts/package.sh build/package/foolscope "$$($(GO) run ./tools/onnxruntime)" $(VERSION)
 
-soak: build packages-window ## press keys in a real window for MINUTES, and watch its memory
-	scripts/soak.sh $(PROGRAM) $(MINUTES)
+# The race detector and Fyne's checks of calling threads need a build of their own, without the tags of what is shipped.
+soak: build packages-window ## work in two real windows for MINUTES: no race, no leak
+	$(GO) build -buildvcs=false -race -o $(PROGRAM)-race ./app
+	$(GO) run ./tools/soak -minutes $(MINUTES) -program $(PROGRAM) -race $(PROGRAM)-race
 
 fuzz: packages library ## feed every parser with broken files, FUZZTIME each
 	scripts/fuzz.sh $(FUZZTIME)
