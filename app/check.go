@@ -97,10 +97,13 @@ func writeReport(w io.Writer, r *check.Report) error {
 		operators = append(operators, fmt.Sprintf("%s %d", o.Operator, o.Count))
 	}
 	line("operators", "%s", strings.Join(operators, ", "))
-	if r.Differentiable {
-		line("differentiable", "yes")
-	} else {
+	switch {
+	case !r.Differentiable:
 		line("differentiable", "no")
+	case len(r.StraightThrough) > 0:
+		line("differentiable", "straight-through: %d nodes round, which the gradient takes for the identity", len(r.StraightThrough))
+	default:
+		line("differentiable", "yes")
 	}
 	if len(r.Unsupported) > 0 {
 		line("no derivative", "%s", strings.Join(r.Unsupported, ", "))

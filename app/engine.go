@@ -49,7 +49,7 @@ func (m model) Info() state.ModelInfo {
 	}
 	return state.ModelInfo{
 		Title: info.Title, Width: info.Width, Height: info.Height,
-		Labels: labels, Assumed: info.Assumed, Warnings: info.Warnings,
+		Labels: labels, Assumed: info.Assumed, StraightThrough: info.StraightThrough, Warnings: info.Warnings,
 	}
 }
 

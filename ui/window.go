@@ -184,6 +184,9 @@ func left(s state.Snapshot) string {
 	text := ""
 	if s.GradientTime > 0 {
 		text = fmt.Sprintf("gradient %s ms", milliseconds(s.GradientTime))
+		if s.Model.StraightThrough {
+			text = "straight-through " + text
+		}
 	}
 	if s.Status.Busy || s.Status.Text == "" || s.Blocked != nil {
 		return text

@@ -92,6 +92,7 @@ func TestStatusLine(t *testing.T) {
 		{state.Snapshot{}, ""},
 		{state.Snapshot{GradientTime: 4230 * time.Microsecond}, "gradient 4.2 ms"},
 		{state.Snapshot{GradientTime: 96 * time.Millisecond, Status: state.Status{Text: "Fooled."}}, "gradient 96 ms   ·   Fooled."},
+		{state.Snapshot{GradientTime: 96 * time.Millisecond, Model: state.ModelInfo{StraightThrough: true}}, "straight-through gradient 96 ms"},
 		{state.Snapshot{Status: state.Status{Text: "Working…", Busy: true}}, ""},
 		{state.Snapshot{Status: state.Status{Text: "why"}, Blocked: errors.New("why")}, ""},
 	}

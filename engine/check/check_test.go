@@ -108,6 +108,28 @@ func TestOperatorsWithoutARuleAreNamed(t *testing.T) {
 	}
 }
 
+// Differences of a quantized model see steps, so its gradient is not compared
+// with them.
+func TestAQuantizedModelIsStraightThrough(t *testing.T) {
+	g := onnx.Edit(&onnx.GraphProto{Name: "quantized"})
+	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("x", 1, 3, 8, 8)}
+	scale := g.Scalar(0.1)
+	rounded := g.Add("DequantizeLinear", []string{g.Add("QuantizeLinear", []string{"x", scale}, nil), scale}, nil)
+	g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(g.Add("Flatten", []string{rounded}, nil))}
+	path := filepath.Join(t.TempDir(), "test.onnx")
+	m := &onnx.ModelProto{IrVersion: 8, Graph: g.GraphProto, OpsetImport: []*onnx.OperatorSetIdProto{{Version: 17}}}
+	if err := onnx.WriteFile(path, m); err != nil {
+		t.Fatal(err)
+	}
+	r, err := check.File(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.Differentiable || r.GradientError != nil || r.GradientMS == nil || !slices.Equal(r.StraightThrough, []string{"QuantizeLinear (QuantizeLinear)"}) {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestAnotherKindOfModelIsAnError(t *testing.T) {
 	g := onnx.Edit(&onnx.GraphProto{Name: "text"})
 	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("tokens", 1, 16)}

@@ -24,6 +24,9 @@ type Report struct {
 	// Unsupported lists the operators without a derivative on the way from the
 	// input to the output; empty, not nil, if there are none.
 	Unsupported []string `json:"unsupported"`
+	// StraightThrough describes the nodes that round, which the gradient passes
+	// as if they did not. Then there is no GradientError: differences see steps.
+	StraightThrough []string `json:"straight_through,omitempty"`
 	// GradientError is how far slopes predicted by the gradient are from
 	// measured ones: the median of the relative difference.
 	GradientError *float64 `json:"gradient_error"`
@@ -177,6 +180,12 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 		return err
 	}
 	r.ForwardMS = &forward
+	derived := c.Differentiability()
+	if derived.Missing != nil {
+		r.obstacle(derived.Missing)
+		return nil
+	}
+	r.StraightThrough = derived.StraightThrough
 	// The slopes are steep for a class that is likely, but not the first.
 	loss := classifier.Loss{Kind: classifier.CrossEntropy, Class: runnerUp(logits)}
 	gradient, err := milliseconds(ctx, func() error {
@@ -192,6 +201,9 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	}
 	ratio := rounded(gradient / forward)
 	r.Differentiable, r.GradientMS, r.Ratio = true, &gradient, &ratio
+	if len(r.StraightThrough) > 0 {
+		return nil
+	}
 	off, err := GradientError(ctx, c, im, loss)
 	switch {
 	case err != nil:

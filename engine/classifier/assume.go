@@ -29,8 +29,8 @@ func complete(m *Manifest, g *onnx.GraphProto) (out Manifest, assumed bool, err 
 	}
 	out.Input.Name = input.Name
 	dims, ok := onnx.Dims(input)
-	if kind := onnx.TensorProto_DataType(input.GetType().GetTensorType().GetElemType()); kind != onnx.TensorProto_FLOAT {
-		return out, false, fmt.Errorf("its input %q takes %v values; a classifier for Foolscope takes float pictures", input.Name, kind)
+	if err := checkInputKind(input); err != nil {
+		return out, false, err
 	}
 	if !ok || len(dims) != 4 {
 		return out, false, fmt.Errorf("its input %q is no picture: its shape is %v, not [batch, channels, height, width]", input.Name, dims)
@@ -54,6 +54,18 @@ func complete(m *Manifest, g *onnx.GraphProto) (out Manifest, assumed bool, err 
 	return out, m == nil, nil
 }
 
+// checkInputKind fails for an input that takes no floats.
+func checkInputKind(v *onnx.ValueInfoProto) error {
+	kind := onnx.TensorProto_DataType(v.GetType().GetTensorType().GetElemType())
+	switch {
+	case kind == onnx.TensorProto_STRING:
+		return fmt.Errorf("its input %q takes texts; a classifier for Foolscope takes float pictures", v.Name)
+	case !floats[kind]:
+		return fmt.Errorf("its input %q takes %v values, through which no gradient passes; a classifier for Foolscope takes float pictures, so export it without the conversion at its start", v.Name, kind)
+	}
+	return nil
+}
+
 func findInput(g *onnx.GraphProto, name string) (*onnx.ValueInfoProto, error) {
 	inputs := onnx.FeedInputs(g)
 	for _, v := range inputs {
@@ -67,7 +79,7 @@ func findInput(g *onnx.GraphProto, name string) (*onnx.ValueInfoProto, error) {
 	case len(inputs) == 0:
 		return nil, errors.New("it has no input")
 	case len(inputs) > 1:
-		return nil, fmt.Errorf("it has %d inputs; an image classifier has one", len(inputs))
+		return nil, fmt.Errorf("it has %d inputs (%s); an image classifier has one, so export it with the others as constants", len(inputs), outputNames(inputs))
 	}
 	return inputs[0], nil
 }

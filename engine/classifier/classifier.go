@@ -33,6 +33,9 @@ type Info struct {
 	// Assumed is true if no manifest said so and the preprocessing of ImageNet
 	// classifiers was assumed.
 	Assumed bool
+	// StraightThrough is true for a quantized model, whose gradient passes by the
+	// rounding.
+	StraightThrough bool
 	// Warnings are sentences that whoever uses the model should read.
 	Warnings []string
 }
@@ -51,6 +54,9 @@ type Classifier struct {
 	forward   *ort.Session
 	gradients map[int64]*ort.Session
 	closed    bool
+
+	derive  sync.Once
+	derived Differentiability
 }
 
 // Open opens the model at path, an ONNX file, with the manifest NAME.json
@@ -108,7 +114,7 @@ func build(m *onnx.ModelProto, given *Manifest, name string, o Options) (*Classi
 	c.info = Info{
 		Name: manifest.Name, Title: manifest.Title, Width: manifest.Input.Size, Height: manifest.Input.Size,
 		Classes: int(n.classes), Preprocessing: manifest.Preprocessing, Layout: manifest.Input.Layout,
-		Assumed: assumed, Warnings: n.warnings,
+		Assumed: assumed, StraightThrough: n.quantized, Warnings: n.warnings,
 	}
 	if c.info.Name == "" {
 		c.info.Name = name
@@ -156,7 +162,7 @@ func (c *Classifier) gradientSession(batch int64) (*ort.Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := c.open(m)
+	s, err := c.open(m.Proto)
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ const excluded = 1e30
 //
 //	cross-entropy: p_k for k != y, and -(sum over k != y of p_k) for y
 //	margin: 1 for y, and -1 for the largest of the others
-func (n *network) gradientModel(batch int64) (*onnx.ModelProto, error) {
+func (n *network) gradientModel(batch int64) (*autodiff.Model, error) {
 	m := onnx.Copy(n.proto)
 	g := onnx.Edit(m.Graph)
 	for _, name := range []string{entropyName, marginName} {
@@ -45,11 +45,7 @@ func (n *network) gradientModel(batch int64) (*onnx.ModelProto, error) {
 	shapes := n.shapes(batch)
 	shapes[entropyName] = []int64{batch, n.classes}
 	shapes[marginName] = []int64{batch, n.classes}
-	gradient, err := autodiff.Gradient(m, autodiff.Request{
+	return autodiff.Gradient(m, autodiff.Request{
 		Output: logitsName, Targets: []string{n.feed}, Seed: seedName, Shapes: shapes,
 	})
-	if err != nil {
-		return nil, err
-	}
-	return gradient.Proto, nil
 }

@@ -27,7 +27,9 @@ type network struct {
 	classes int64
 	// fixedBatch is the only batch size that the model takes, or 0.
 	fixedBatch int64
-	warnings   []string
+	// quantized networks round what depends on the picture.
+	quantized bool
+	warnings  []string
 	// own is the input of the model as the file declares it.
 	own *onnx.ValueInfoProto
 }
@@ -43,9 +45,12 @@ func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
 	if dims, ok := onnx.Dims(input); ok && dims[0] > 0 {
 		n.fixedBatch = dims[0]
 	}
-	scores, err := findOutput(m.Graph, manifest.Output.Name)
+	scores, note, err := findOutput(m, manifest, map[string][]int64{input.Name: fileShape(manifest, max(1, n.fixedBatch))})
 	if err != nil {
 		return nil, err
+	}
+	if note != "" {
+		n.warnings = append(n.warnings, note)
 	}
 	before, cut := beforeSoftmax(m.Graph, scores)
 	m = onnx.Copy(m)
@@ -69,16 +74,33 @@ func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
 	g.Node = append(g.Node, onnx.NewNode("Flatten", []string{before}, []string{logitsName}, onnx.Attributes{"axis": 1}))
 	g.Output = []*onnx.ValueInfoProto{onnx.FloatValue(logitsName, batch, -1)}
 	n.proto = m
-	return n, n.inferClasses()
+	if n.quantized = rounds(g.GraphProto, pixelsName); n.quantized {
+		n.warnings = append(n.warnings, "The model is quantised: its gradient is straight-through, which takes the rounding for the identity.")
+	}
+	return n, n.inferClasses(before)
 }
 
-// inferClasses finds the number of classes without running the model. It stays
-// 0 behind an operator that shape inference does not know.
-func (n *network) inferClasses() error {
+// fileShape is the shape of the input that the file declares.
+func fileShape(manifest Manifest, batch int64) []int64 {
+	side, channels := int64(manifest.Input.Size), int64(manifest.Input.Channels)
+	if manifest.Input.Layout == "NHWC" {
+		return []int64{batch, side, side, channels}
+	}
+	return []int64{batch, channels, side, side}
+}
+
+// inferClasses finds the number of classes without running the model: the
+// length of the list that scores is for each picture. It stays 0 behind an
+// operator that shape inference does not know.
+func (n *network) inferClasses(scores string) error {
 	batch := max(1, n.fixedBatch)
 	shapes, err := shape.Infer(n.proto, n.shapes(batch))
 	if err != nil {
 		return err
+	}
+	if dims, ok := shapes[scores]; ok && entriesOf(dims) == 0 {
+		return fmt.Errorf("its output %q of shape %s is no list of scores, one a class; detectors and segmenters are not supported, only image classifiers",
+			scores, onnx.ShapeText(dims))
 	}
 	if dims, ok := shapes[logitsName]; ok {
 		if dims[0] != batch {
@@ -143,15 +165,6 @@ func prepend(g *onnx.Graph, manifest Manifest, input string) {
 	}
 	g.Node = append(g.Node, onnx.NewNode("Identity", []string{x}, []string{input}, nil))
 	g.Node = append(g.Node, model...)
-}
-
-func findOutput(g *onnx.GraphProto, name string) (string, error) {
-	for _, v := range g.Output {
-		if v.Name == name || name == "" {
-			return v.Name, nil
-		}
-	}
-	return "", fmt.Errorf("the manifest names the output %q, which the model does not have", name)
 }
 
 // beforeSoftmax returns the value that a final softmax (or its logarithm)

@@ -54,7 +54,7 @@ func (c *Classifier) rawSession(shape []int64) (*ort.Session, *network, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := c.open(m)
+	s, err := c.open(m.Proto)
 	return s, n, err
 }
 

@@ -29,6 +29,9 @@ type ModelInfo struct {
 	Labels        []string
 	// Assumed is true if nothing said how pictures become the input.
 	Assumed bool
+	// StraightThrough is true if the network is quantized, so that its gradient
+	// is an estimate that passes by the rounding.
+	StraightThrough bool
 	// Warnings are sentences about what may be wrong.
 	Warnings []string
 }
