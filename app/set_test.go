@@ -47,8 +47,31 @@ func TestFlagsOfTheWindow(t *testing.T) {
 	}
 	s := state.Settings{Attack: "fgsm", Defense: "jpeg"}
 	p.apply(&s)
+	if s.Compare.With != state.Nothing {
+		t.Errorf("compared with %+v", s.Compare)
+	}
 	if s.Attack != "pgd" || s.Values["epsilon"] != 2 || s.Defense != "" || s.Seed != 7 || s.Model != "net.ONNX" {
 		t.Errorf("settings: %+v", s)
+	}
+}
+
+func TestFlagsOfAComparison(t *testing.T) {
+	for _, test := range []struct {
+		args []string
+		want state.Comparison
+	}{
+		{[]string{"--compare-attack", "fgsm"}, state.Comparison{With: state.SecondAttack, Attack: "fgsm"}},
+		{[]string{"--compare-model", "net.onnx"}, state.Comparison{With: state.SecondModel, Model: "net.onnx"}},
+	} {
+		p, err := parsePreset(test.args)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var s state.Settings
+		p.apply(&s)
+		if c := s.Compare; c.With != test.want.With || c.Attack != test.want.Attack || c.Model != test.want.Model {
+			t.Errorf("%q: %+v", test.args, c)
+		}
 	}
 }
 
@@ -60,6 +83,8 @@ func TestWrongFlagsOfTheWindow(t *testing.T) {
 		"--set-defense needs":          {"--set-defense", "quality=1"},
 		"--set: epsilon must be":       {"--attack", "fgsm", "--set", "epsilon=-1"},
 		"not defined":                  {"--fly"},
+		`no attack "prayer"`:           {"--compare-attack", "prayer"},
+		"two comparisons":              {"--compare-attack", "fgsm", "--compare-model", "a.onnx"},
 	}
 	for want, args := range tests {
 		if _, err := parsePreset(args); err == nil || !strings.Contains(err.Error(), want) {

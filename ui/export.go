@@ -41,7 +41,7 @@ func (w *mainWindow) saveFigure() {
 func (w *mainWindow) saveMetrics() {
 	w.saveAs("Save the metrics", "-metrics", figure.MetricEndings, func(paths []string) {
 		w.controller.Export(func(s state.Snapshot) (string, error) {
-			m := w.metrics(s.Result)
+			m := w.metrics(s)
 			return each(paths, func(path string) error { return figure.WriteMetrics(path, m) })
 		})
 	})

@@ -60,20 +60,20 @@ func TestFigureTellsHowTheResultCameAbout(t *testing.T) {
 func TestMetricsFollowTheGoal(t *testing.T) {
 	w, _ := testWindow(t)
 	r := exported()
-	m := w.metrics(r)
+	m := w.column(r)
 	if !m.Fooled || m.AlreadyFooled || m.Target.Label != "give way" || m.Linf != 4 || m.Attacked.Probability != 0.8 || m.Defended.Label != "stop" {
 		t.Errorf("the goal was reached: %+v", m)
 	}
 	r.AttackedClass = 1
-	if w.metrics(r).Fooled {
+	if w.column(r).Fooled {
 		t.Error("another class than the goal counts as reached")
 	}
 	r.Target = -1
-	if m := w.metrics(r); !m.Fooled || m.Target != nil {
+	if m := w.column(r); !m.Fooled || m.Target != nil {
 		t.Errorf("any class is the goal: %+v", m)
 	}
 	r.DefendedClass = -1
-	if w.metrics(r).Defended != nil {
+	if w.column(r).Defended != nil {
 		t.Error("there is a prediction of a defence that there is not")
 	}
 }
@@ -107,3 +107,50 @@ func TestNothingIsSavedWithoutAResult(t *testing.T) {
 }
 
 func key(name fyne.KeyName) *fyne.KeyEvent { return &fyne.KeyEvent{Name: name} }
+
+// besides is a result beside which another attack stands that did not work.
+func besides() state.Snapshot {
+	r := exported()
+	r.Settings.Compare = state.Comparison{With: state.SecondAttack, Attack: attack.All()[1].Key}
+	second := *r
+	second.Settings.Attack, second.Settings.Values = attack.All()[1].Key, attack.All()[1].Params.Defaults()
+	second.AttackedClass, second.Sentence = 0, "Only A reaches the goal."
+	second.Attacked = r.Original
+	second.Attacked.Verdict = state.Verdict{Kind: state.NotFooled, Text: "Not fooled: 90.0 % stop"}
+	second.Measures.Linf = 2.0 / 255
+	s := state.Snapshot{Result: r, Settings: r.Settings}
+	s.Second = &state.Second{Result: second, FirstOriginal: r.Original.Rows, FirstAttacked: r.Attacked.Rows}
+	return s
+}
+
+func TestFigureAndMetricsHaveBothColumns(t *testing.T) {
+	w, _ := testWindow(t)
+	s := besides()
+	f := w.figure(s)
+	if len(f.Panels) != 4 || f.Headline != "Only A reaches the goal." {
+		t.Fatalf("%d panels, headline %q", len(f.Panels), f.Headline)
+	}
+	names := [2]string{attack.All()[0].Name, attack.All()[1].Name}
+	if a, b := f.Panels[1].Title, f.Panels[2].Title; a != "A: "+names[0] || b != "B: "+names[1] {
+		t.Errorf("titles %q and %q", a, b)
+	}
+	if f.Panels[3].Verdict != "Only A reaches the goal" || f.Panels[3].Facts[2] != (figure.Fact{Name: "Largest change", Value: "4 | 2"}) {
+		t.Errorf("%q, %+v", f.Panels[3].Verdict, f.Panels[3].Facts)
+	}
+	if b := f.Panels[3].Image.Bounds(); b.Dx() < 2*b.Dy() {
+		t.Errorf("both perturbations are %v", b)
+	}
+	for _, want := range []string{"B is " + names[1], "same goal and seed", "After the defence: A: Recovered: 70.0 % stop; B: "} {
+		if !strings.Contains(f.Caption, want) {
+			t.Errorf("%q is missing in %q", want, f.Caption)
+		}
+	}
+	m := w.metrics(s)
+	if m.Second == nil || m.Second.Attack.Key != attack.All()[1].Key || m.Second.Fooled || m.Second.Linf != 2 || !m.Fooled {
+		t.Errorf("second column %+v", m.Second)
+	}
+	s.Second.Generation++
+	if w.metrics(s).Second != nil || w.figure(s).Panels[1].Title != "Perturbation" {
+		t.Error("the second column of other settings is exported")
+	}
+}

@@ -28,6 +28,9 @@ func (w *mainWindow) figure(s state.Snapshot) figure.Figure {
 	if r.Defended.Image != nil {
 		panels = append(panels, panel("Defended", figure.Defended, r.Defended, defenseName))
 	}
+	if s.Beside() != nil {
+		panels = w.columns(s)
+	}
 	goal := "any other class"
 	if r.Target >= 0 {
 		goal = r.Model.Label(r.Target)
@@ -39,7 +42,12 @@ func (w *mainWindow) figure(s state.Snapshot) figure.Figure {
 		caption += fmt.Sprintf(" Defence: %s.", algorithm(defenseName, defense))
 	}
 	caption += fmt.Sprintf(" The perturbation is magnified %d times around mid grey; all numbers are those of the 8-bit pictures.", r.Gain)
-	return figure.Figure{Panels: panels, Chart: chart(s), Headline: r.Sentence, Caption: caption}
+	headline := r.Sentence
+	if second := s.Beside(); second != nil {
+		headline = second.Sentence
+		caption += w.besideCaption(s)
+	}
+	return figure.Figure{Panels: panels, Chart: chart(s), Headline: headline, Caption: caption}
 }
 
 func panel(title string, role figure.Role, p state.Panel, note string) figure.Panel {
@@ -49,7 +57,11 @@ func panel(title string, role figure.Role, p state.Panel, note string) figure.Pa
 		out.Image = image.Image(p.Image)
 	}
 	for _, row := range p.Rows {
-		out.Bars = append(out.Bars, figure.Bar{Label: row.Label, Probability: row.Probability, Top: row.Top})
+		bar := figure.Bar{Label: row.Label, Probability: row.Probability, Top: row.Top}
+		if row.Class < 0 {
+			bar.Probability = -1
+		}
+		out.Bars = append(out.Bars, bar)
 	}
 	return out
 }
@@ -131,8 +143,17 @@ func setting(p param.Param, value float64) string {
 	return strings.ToLower(p.Name) + " " + p.Format(value) + space + p.Unit
 }
 
-// metrics collects the numbers of a result.
-func (w *mainWindow) metrics(r *state.Result) figure.Metrics {
+// metrics collects the numbers of a result and of what stands beside it.
+func (w *mainWindow) metrics(s state.Snapshot) figure.Metrics {
+	m := w.column(s.Result)
+	if second := s.Beside(); second != nil && second.Measures.Known {
+		other := w.column(&second.Result)
+		m.Second = &other
+	}
+	return m
+}
+
+func (w *mainWindow) column(r *state.Result) figure.Metrics {
 	_, attack := w.attack(r)
 	_, defense := w.defense(r)
 	m := figure.Metrics{

@@ -48,7 +48,8 @@ type Panel struct {
 // Bar is a class and its probability.
 type Bar struct {
 	Label string
-	// Probability is between 0 and 1.
+	// Probability is between 0 and 1; negative for a class that the network does
+	// not have.
 	Probability float64
 	// Top is true for the prediction.
 	Top bool

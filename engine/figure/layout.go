@@ -111,6 +111,9 @@ func fit(im image.Image, width, height vg.Length) (w, h vg.Length) {
 func (p *page) bar(x, y, width vg.Length, bar Bar, role Role) {
 	words := labelStyle.weight(bar.Top)
 	number := fmt.Sprintf("%.1f %%", 100*bar.Probability)
+	if bar.Probability < 0 {
+		number = "–"
+	}
 	p.textRight(x+width, y+7, number, words)
 	p.text(x, y+7, words.cut(bar.Label, width-words.width(number)-6), words)
 	fill := role.faint()

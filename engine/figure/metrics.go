@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,8 @@ type Metrics struct {
 	Linf           int
 	L2, SSIM, PSNR float64
 	Gradients      int
+	// Second is what stood beside it in a comparison, nil for nothing.
+	Second *Metrics
 }
 
 // Choice is an attack or a defence with its values.
@@ -129,28 +132,72 @@ func WriteMetrics(path string, m Metrics) error {
 	return write(path, func(w io.Writer) error { return encode(w, m) })
 }
 
-// CSV writes a line of keys and a line of values. What there is none of is empty.
+// CSV writes a line of keys and a line of values. What there is none of is
+// empty. A comparison has two lines of values, and their letters, A and B, come
+// first.
 func CSV(w io.Writer, m Metrics) error {
-	var keys, values []string
-	for _, f := range m.fields() {
+	first := m.fields()
+	if m.Second == nil {
+		keys := keysOf(first)
+		return csv.NewWriter(w).WriteAll([][]string{keys, line(keys, first)})
+	}
+	letter := func(l string, fields []field) []field { return append([]field{{"column", l}}, fields...) }
+	first = letter("A", first)
+	second := letter("B", m.Second.fields())
+	keys := merged(keysOf(first), keysOf(second))
+	return csv.NewWriter(w).WriteAll([][]string{keys, line(keys, first), line(keys, second)})
+}
+
+func keysOf(fields []field) []string {
+	var keys []string
+	for _, f := range fields {
 		keys = append(keys, f.key)
-		switch v := f.value.(type) {
-		case nil:
-			values = append(values, "")
-		case float64:
-			values = append(values, strconv.FormatFloat(v, 'g', -1, 64))
-		default:
-			values = append(values, fmt.Sprint(v))
+	}
+	return keys
+}
+
+// merged puts the keys that only b has behind those that they follow there.
+func merged(a, b []string) []string {
+	out := slices.Clone(a)
+	for i, key := range b {
+		if !slices.Contains(out, key) {
+			out = slices.Insert(out, slices.Index(out, b[i-1])+1, key)
 		}
 	}
-	return csv.NewWriter(w).WriteAll([][]string{keys, values})
+	return out
+}
+
+// line writes the values of keys.
+func line(keys []string, fields []field) []string {
+	values := make([]string, len(keys))
+	for _, f := range fields {
+		text := ""
+		switch v := f.value.(type) {
+		case nil:
+		case float64:
+			text = strconv.FormatFloat(v, 'g', -1, 64)
+		default:
+			text = fmt.Sprint(v)
+		}
+		values[slices.Index(keys, f.key)] = text
+	}
+	return values
 }
 
 // JSON writes one object, its keys in the order of the CSV. What there is none
-// of is null, and so is an infinite PSNR, of which JSON knows no number.
+// of is null, and so is an infinite PSNR, of which JSON knows no number. What
+// stood beside it is an object of its own, with the key second.
 func JSON(w io.Writer, m Metrics) error {
+	fields := m.fields()
+	if m.Second != nil {
+		var second bytes.Buffer
+		if err := JSON(&second, *m.Second); err != nil {
+			return err
+		}
+		fields = append(fields, field{"second", json.RawMessage(second.Bytes())})
+	}
 	var out bytes.Buffer
-	for i, f := range m.fields() {
+	for i, f := range fields {
 		if v, ok := f.value.(float64); ok && (math.IsInf(v, 0) || math.IsNaN(v)) {
 			f.value = nil
 		}

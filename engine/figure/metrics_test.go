@@ -5,9 +5,11 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"foolscope/engine/figure"
+	"foolscope/engine/param"
 )
 
 func TestCSVNamesWhatItHolds(t *testing.T) {
@@ -75,5 +77,41 @@ func TestJSONHoldsTheSameAsCSV(t *testing.T) {
 func TestMetricsWithAStrangeEnding(t *testing.T) {
 	if err := figure.WriteMetrics(filepath.Join(t.TempDir(), "metrics.xlsx"), experiment()); err == nil {
 		t.Error("there is no error")
+	}
+}
+
+func TestComparisonHasTwoLines(t *testing.T) {
+	m := experiment()
+	other := m
+	other.Attack = figure.Choice{Key: "fgsm", Params: param.Set{{Key: "size"}}, Values: param.Values{"size": 3}}
+	other.Linf, m.Second = 7, &other
+	var table, object bytes.Buffer
+	if err := figure.CSV(&table, m); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&table).ReadAll()
+	if err != nil || len(rows) != 3 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for key, want := range map[string][2]string{
+		"column": {"A", "B"}, "attack": {"pgd", "fgsm"}, "attack_steps": {"10", ""}, "attack_size": {"", "3"}, "linf_255": {"4", "7"},
+	} {
+		at := slices.Index(rows[0], key)
+		if at < 0 || rows[1][at] != want[0] || rows[2][at] != want[1] {
+			t.Errorf("%s in column %d, want %q", key, at, want)
+		}
+	}
+	if err := figure.JSON(&object, m); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Attack string
+		Second struct {
+			Attack string
+			Linf   int `json:"linf_255"`
+		}
+	}
+	if err := json.Unmarshal(object.Bytes(), &got); err != nil || got.Attack != "pgd" || got.Second.Attack != "fgsm" || got.Second.Linf != 7 {
+		t.Errorf("%v: %+v in %s", err, got, object.Bytes())
 	}
 }

@@ -2,9 +2,7 @@ package explore
 
 import (
 	"fmt"
-	"math"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -26,7 +24,7 @@ type beside struct {
 }
 
 // pairCount is how many measures a comparison has room for.
-const pairCount = 8
+const pairCount = state.PairCount
 
 // differences is the card with both perturbations and both columns of numbers.
 type differences struct {
@@ -104,8 +102,7 @@ func (p *panels) compare(s state.Snapshot, r *state.Result, n names) {
 	p.note(p.attacked, r, n)
 	p.note(b.second, &second.Result, n)
 
-	model := s.Settings.Compare.With == state.SecondModel
-	if model {
+	if s.Settings.Compare.With == state.SecondModel {
 		p.attacked.card.SetTitle("A: " + r.Model.Title)
 		b.second.card.SetTitle("B: " + titleOf(second, s))
 		p.attacked.setCaption(pixels(r.Model, r.Model), "")
@@ -124,8 +121,12 @@ func (p *panels) compare(s state.Snapshot, r *state.Result, n names) {
 		caption = fmt.Sprintf("perturbations × %d", r.Gain)
 	}
 	d.setCaption(caption, fmt.Sprintf("× %d", r.Gain))
-	d.pairs.SetPairs(pairs(s, r, &second.Result, model))
-	d.say(look.Neutral, conclusion(r, second, model))
+	var rows []part.Pair
+	for _, pair := range s.Pairs(r, second) {
+		rows = append(rows, part.Pair(pair))
+	}
+	d.pairs.SetPairs(rows)
+	d.say(look.Neutral, second.Conclusion(r))
 	tip := ""
 	if s.Beside() != nil {
 		tip = second.Sentence
@@ -185,116 +186,4 @@ func strength(n names, key string, values param.Values) string {
 		name = p.Name
 	}
 	return name + " " + p.Format(value) + p.Unit
-}
-
-// conclusion is the comparison in a few words.
-func conclusion(r *state.Result, second *state.Second, model bool) string {
-	if !second.Final {
-		return ""
-	}
-	switch kind := second.Attacked.Verdict.Kind; kind {
-	case state.Failed, state.Cancelled, state.Pending:
-		return second.Attacked.Verdict.Text
-	case state.Transferred:
-		return "It transfers"
-	case state.NotTransferred:
-		return "It does not transfer"
-	case state.WrongAlready:
-		return "B was wrong already"
-	case state.Unrelated:
-		return "B has other classes"
-	}
-	if model {
-		return ""
-	}
-	a, b := r.Attacked.Verdict.Kind == state.Fooled, second.Attacked.Verdict.Kind == state.Fooled
-	switch {
-	case a && b:
-		return "Both reach the goal"
-	case a:
-		return "Only A reaches the goal"
-	case b:
-		return "Only B reaches the goal"
-	}
-	return "Neither reaches the goal"
-}
-
-// pairs are the measures of both columns.
-func pairs(s state.Snapshot, first, second *state.Result, model bool) []part.Pair {
-	row := func(name, tip string, of func(*state.Result) string) part.Pair {
-		p := part.Pair{Name: name, First: "–", Second: "–", Tip: tip}
-		if first.Measures.Known {
-			p.First = of(first)
-		}
-		if second.Measures.Known {
-			p.Second = of(second)
-		}
-		return p
-	}
-	linf := row("Largest change", "The most that any red, green or blue value moved, in levels of 255 (the L∞ norm).",
-		func(r *state.Result) string { return fmt.Sprintf("%.0f", 255*r.Measures.Linf) })
-	l2 := row("L2 norm", "The length of the whole change: the square root of the sum of all squared changes, with 1 from black to white.",
-		func(r *state.Result) string { return fmt.Sprintf("%.2f", r.Measures.L2) })
-	ssim := row("SSIM", "Structural similarity with the original: 1 is the same picture.",
-		func(r *state.Result) string { return fmt.Sprintf("%.3f", r.Measures.SSIM) })
-	sure := row("Attacked, %", "How sure the model is of what it says of the attacked picture.",
-		func(r *state.Result) string { return percent(r, r.AttackedClass) })
-	left := row("Old class, %", "What the attack left of the confidence in the answer that the model gave of the original.",
-		func(r *state.Result) string { return percent(r, r.CleanClass) })
-	if model {
-		return []part.Pair{
-			row("Original, %", "How sure the model is of what it says of the original.", before),
-			sure, left, linf, l2, ssim,
-			row("Input, pixels", "The size of the picture that the model sees. B resizes the attacked picture as its manifest says.",
-				func(r *state.Result) string { return fmt.Sprint(r.Model.Width) }),
-			row("Classes", "How many classes the model tells apart. They are matched by name.",
-				func(r *state.Result) string { return fmt.Sprint(len(r.Model.Labels)) }),
-		}
-	}
-	return []part.Pair{sure, left, linf, l2, ssim,
-		row("PSNR, dB", "Peak signal-to-noise ratio: more is better; above 40 dB is hard to see.",
-			func(r *state.Result) string { return decibels(r.Measures.PSNR) }),
-		row("Gradients", "How often the attack asked the model in which direction to push the pixels.",
-			func(r *state.Result) string { return fmt.Sprint(r.Measures.Gradients) }),
-		row("Time, ms", "What its gradients take, at the time of one: the rest is little.",
-			func(r *state.Result) string {
-				return milliseconds(time.Duration(r.Measures.Gradients) * s.GradientTime)
-			}),
-	}
-}
-
-// before is the confidence in the answer on the original.
-func before(r *state.Result) string {
-	for _, row := range r.Original.Rows {
-		if row.Top {
-			return fmt.Sprintf("%.1f", 100*row.Probability)
-		}
-	}
-	return "–"
-}
-
-func decibels(psnr float64) string {
-	if math.IsInf(psnr, 1) {
-		return "∞"
-	}
-	return fmt.Sprintf("%.1f", psnr)
-}
-
-// percent is the confidence in a class on the attacked picture.
-func percent(r *state.Result, class int) string {
-	if class < 0 || class >= len(r.AttackedProbabilities) {
-		return "–"
-	}
-	return fmt.Sprintf("%.1f", 100*r.AttackedProbabilities[class])
-}
-
-func milliseconds(d time.Duration) string {
-	ms := float64(d.Microseconds()) / 1000
-	switch {
-	case d == 0:
-		return "–"
-	case ms < 10:
-		return fmt.Sprintf("%.1f", ms)
-	}
-	return fmt.Sprintf("%.0f", math.Round(ms))
 }

@@ -56,7 +56,7 @@ func TestPairsOfAComparison(t *testing.T) {
 		"L2 norm": {"1.12", "2.50"}, "Gradients": {"10", "1"},
 	}
 	found := 0
-	for _, p := range pairs(s, s.Result, &s.Second.Result, false) {
+	for _, p := range s.Pairs(s.Result, s.Second) {
 		if w, ok := want[p.Name]; ok {
 			found++
 			if w != [2]string{p.First, p.Second} {

@@ -1,0 +1,84 @@
+package ui
+
+import (
+	"fmt"
+	"image"
+
+	"golang.org/x/image/draw"
+
+	"foolscope/engine/figure"
+	"foolscope/ui/state"
+)
+
+// columns are the panels of a comparison: the original, both columns, and their
+// measures below both perturbations.
+func (w *mainWindow) columns(s state.Snapshot) []figure.Panel {
+	r, second := s.Result, s.Beside()
+	original, first := r.Original, r.Attacked
+	if second.FirstAttacked != nil {
+		original.Rows, first.Rows = second.FirstOriginal, second.FirstAttacked
+	}
+	a, _ := w.attack(r)
+	b, _ := w.attack(&second.Result)
+	if s.Settings.Compare.With == state.SecondModel {
+		a, b = r.Model.Title, second.Model.Title
+	}
+	measures := figure.Panel{
+		Title: "A | B", Note: fmt.Sprintf("× %d", r.Gain),
+		Image: sideBySide(r.Perturbation, second.Perturbation), Verdict: second.Conclusion(r),
+	}
+	for _, pair := range s.Pairs(r, second) {
+		measures.Facts = append(measures.Facts, figure.Fact{Name: pair.Name, Value: pair.First + " | " + pair.Second})
+	}
+	return []figure.Panel{
+		panel("Original", figure.Original, original, fmt.Sprintf("%d × %d", r.Model.Width, r.Model.Height)),
+		panel("A: "+a, figure.Attacked, first, ""),
+		panel("B: "+b, figure.Attacked, second.Attacked, ""),
+		measures,
+	}
+}
+
+// besideCaption says how the second column came about, and how the defence did
+// in both.
+func (w *mainWindow) besideCaption(s state.Snapshot) string {
+	r, second := s.Result, s.Beside()
+	if !second.Measures.Known {
+		// The headline says why.
+		return ""
+	}
+	text := ""
+	if s.Settings.Compare.With == state.SecondModel {
+		text = fmt.Sprintf(" A is that model, B is %s (%d × %d pixels, %d classes), which was shown the same attacked picture",
+			second.Model.Title, second.Model.Width, second.Model.Height, len(second.Model.Labels))
+		if second.Model.Width != r.Model.Width || second.Model.Height != r.Model.Height {
+			text += ", resized for it"
+		}
+		text += "."
+	} else {
+		name, choice := w.attack(&second.Result)
+		text = fmt.Sprintf(" A is that attack, B is %s, with the same goal and seed.", algorithm(name, choice))
+	}
+	if r.Defended.Verdict.Text != "" && second.Defended.Verdict.Text != "" {
+		text += fmt.Sprintf(" After the defence: A: %s; B: %s.", r.Defended.Verdict.Text, second.Defended.Verdict.Text)
+	}
+	return text
+}
+
+// sideBySide puts the second picture at the right of the first, at its height.
+// Either may be nil.
+func sideBySide(a, b *image.RGBA) image.Image {
+	if a == nil || b == nil {
+		if a == nil {
+			return nil
+		}
+		return a
+	}
+	w, h := a.Rect.Dx(), a.Rect.Dy()
+	wide := b.Rect.Dx() * h / max(1, b.Rect.Dy())
+	space := max(1, w/16)
+	out := image.NewRGBA(image.Rect(0, 0, w+space+wide, h))
+	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(out, image.Rect(0, 0, w, h), a, a.Rect.Min, draw.Src)
+	draw.NearestNeighbor.Scale(out, image.Rect(w+space, 0, w+space+wide, h), b, b.Rect, draw.Src, nil)
+	return out
+}
