@@ -1,2 +1,3 @@
-// Package assets holds the files that are built into the program: its icon, a font and the sample pictures.
+// Package assets holds the files that are built into the program: its icon, a font, the
+// sample pictures and the texts that explain things, in several languages.
 package assets

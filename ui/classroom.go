@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"foolscope/ui/look"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // classroom is the window for a lecture: the whole screen, large type and
@@ -53,7 +53,7 @@ func (c *classroom) enter() {
 	c.w.window.SetFullScreen(true)
 	c.show()
 	c.fit(c.w.window.Canvas().Size())
-	c.w.controller.Tell(lang.X("classroom.entered", "Classroom: Esc leaves. What you save goes to %s, without a question."), c.saveFolder())
+	c.w.controller.Tell(words.Say("classroom.entered", nil), c.saveFolder())
 }
 
 func (c *classroom) leave() {
@@ -120,8 +120,7 @@ func (c *classroom) pick(folderKey string, endings []string, use func(path strin
 	folder := c.w.app.Preferences().String(folderKey)
 	names := filesIn(folder, endings)
 	if len(names) == 0 {
-		c.w.controller.Complain("%s", lang.X("classroom.noFiles",
-			"No folder is known yet that has such files. Drop some on the window, or leave the classroom (Esc) and open one."))
+		c.w.controller.Complain("%s", words.Say("classroom.noFiles", nil))
 		return
 	}
 	c.w.top.lecture.Choose(part.Options(names...), func(i int) { use(filepath.Join(folder, names[i])) })

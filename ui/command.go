@@ -78,7 +78,7 @@ func (w *mainWindow) table() []command {
 		{"Changes", editMenu, "Lock or unlock the seed", "Ctrl+L", "lock the seed, or draw one for each run", []trigger{press(fyne.KeyL, ctrl)}, w.lockSeed, nil},
 		{"Changes", editMenu, "Run again", "Ctrl+R", "run the attack again, with another seed", []trigger{press(fyne.KeyR, ctrl)}, w.controller.RunAgain, nil},
 
-		{"Attack", "", "", "Esc", "cancel what is being computed, leave the classroom", []trigger{{down: fyne.KeyEscape}}, w.escape, nil},
+		{"Attack", "", "", "Esc", "close an explanation, cancel, leave the classroom", []trigger{{down: fyne.KeyEscape}}, w.escape, nil},
 		{"Attack", "", "", "Space", "pause an attack that runs, or go on with it", []trigger{{down: fyne.KeySpace}}, w.pause, nil},
 		{"Attack", "", "", "→", "take one step of an attack that is paused", []trigger{{down: fyne.KeyRight}}, w.controller.StepOnce, nil},
 
@@ -90,7 +90,8 @@ func (w *mainWindow) table() []command {
 		{"Looking", "", "", "−, Ctrl+−", "smaller", []trigger{press(fyne.KeyMinus, ctrl), {char: '-'}}, w.screen.ZoomOut, nil},
 		{"Looking", "", "", "Hold B", "flip from the original to the attacked picture", []trigger{{down: fyne.KeyB}}, w.blink, func() { w.screen.Blink(false) }},
 		{"Looking", "", "", "F5", "classroom: full screen, large type, no dialogs", []trigger{{down: fyne.KeyF5}}, w.classroom.toggle, nil},
-		{"Looking", "", "", "F1, ?", "show or hide this", []trigger{{down: fyne.KeyF1}, {char: '?'}}, w.help.toggle, nil},
+		{"Looking", "", "", "F1", "explain what has the focus, or else show this", []trigger{{down: fyne.KeyF1}}, w.explainFocus, nil},
+		{"Looking", "", "", "?", "show or hide this", []trigger{{char: '?'}}, w.help.toggle, nil},
 	}
 }
 

@@ -9,15 +9,20 @@ import (
 	"foolscope/ui/part"
 )
 
-// help is an overlay with the keys of all commands.
+// help is an overlay with the keys of all commands, and the choice of the
+// language in which things are explained.
 type help struct {
 	window fyne.Window
 	popup  *widget.PopUp
 	// lines are what it lists, group after group.
 	lines func() []command
+	// use is told the language that was chosen.
+	use func(code string)
 }
 
-func newHelp(w fyne.Window, lines func() []command) *help { return &help{window: w, lines: lines} }
+func newHelp(w fyne.Window, lines func() []command, use func(code string)) *help {
+	return &help{window: w, lines: lines, use: use}
+}
 
 func (h *help) visible() bool { return h.popup != nil && h.popup.Visible() }
 
@@ -27,8 +32,11 @@ func (h *help) toggle() {
 		return
 	}
 	title := part.NewLabel("Keys and gestures", look.SizeTitle, look.ColorText).Bold()
+	chosen := fyne.CurrentApp().Preferences().String(languageKey)
+	languages := container.NewHBox(part.NewLabel("Explanations in", look.SizeBody, look.ColorText),
+		languageChoice(chosen, h.use))
 	shut := part.NewLink("Close", h.toggle)
-	sheet := part.Column(look.Gap12, title, h.columns(), shut)
+	sheet := part.Column(look.Gap12, title, h.columns(), languages, shut)
 	h.popup = widget.NewModalPopUp(part.Inset(look.Gap16, look.Gap16, sheet), h.window.Canvas())
 	h.popup.Show()
 }

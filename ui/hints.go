@@ -4,11 +4,11 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 
 	"foolscope/ui/explore"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // hintsKey is the preference that counts the hints that were seen.
@@ -33,9 +33,9 @@ type hint struct {
 
 func allHints() []hint {
 	return []hint{
-		{explore.Strip, lang.X("hint.pictures", "Choose another picture, or drop your own anywhere on the window.")},
-		{explore.Strength, lang.X("hint.strength", "Drag this: how far may each pixel move? Watch the verdicts.")},
-		{explore.Curves, lang.X("hint.curves", "All strengths at once. Click the curves to go there.")},
+		{explore.Strip, words.Say("hint.pictures", nil)},
+		{explore.Strength, words.Say("hint.strength", nil)},
+		{explore.Curves, words.Say("hint.curves", nil)},
 	}
 }
 
@@ -57,7 +57,7 @@ func (h *hints) show() {
 		h.callout.Hide()
 		return
 	}
-	h.callout.Set(fmt.Sprintf(lang.X("hint.count", "%d of %d"), h.at+1, len(all)), all[h.at].text)
+	h.callout.Set(fmt.Sprintf(words.Say("hint.count", nil), h.at+1, len(all)), all[h.at].text)
 	h.callout.Show()
 	h.place()
 }

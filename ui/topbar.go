@@ -8,12 +8,13 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/lang"
 
 	"foolscope/assets"
+	"foolscope/ui/explore"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
+	"foolscope/ui/words"
 )
 
 // topBar has the program's name, the model and what can be done.
@@ -24,6 +25,7 @@ type topBar struct {
 	edit    *part.Button
 	open    *part.Button
 	lecture *part.Button
+	ask     *part.Button
 	content fyne.CanvasObject
 
 	// paths are the models to choose from, "" the one that came with the
@@ -46,14 +48,10 @@ func newTopBar(w *mainWindow) *topBar {
 	t.model = part.NewDropdown(nil, t.choose)
 	t.model.SetPrefix("Model")
 	t.open, t.edit, t.save = t.menu(openMenu), t.menu(editMenu), t.menu(saveMenu)
-	t.open.SetTip("Open pictures and classifiers")
-	t.edit.SetTip("Undo, redo, copy and paste")
-	t.save.SetTip("Save the attacked picture, the perturbation, the figure or the numbers")
 	t.lecture = part.NewButton("", func() { w.classroom.toggle() })
-	ask := part.NewButton("?", func() { w.help.toggle() })
-	ask.SetTip("Help (F1)")
-	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.model, t.open, t.edit, t.save, t.lecture, ask}}
-	t.details = []fyne.CanvasObject{t.open, t.edit, t.save, ask}
+	t.ask = part.NewButton("?", func() { w.help.toggle() })
+	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.model, t.open, t.edit, t.save, t.lecture, t.ask}}
+	t.details = []fyne.CanvasObject{t.open, t.edit, t.save, t.ask}
 	t.setLecture(false)
 	t.content = part.NewStrip(part.Bottom, t.row)
 	return t
@@ -61,11 +59,9 @@ func newTopBar(w *mainWindow) *topBar {
 
 // setLecture leaves out what a lecture does not need, or brings it back.
 func (t *topBar) setLecture(on bool) {
-	t.lecture.SetText(lang.X("classroom.enter", "Classroom"))
-	t.lecture.SetTip(lang.X("classroom.enterTip", "For a lecture: full screen, large type, no dialogs (F5)"))
+	t.lecture.SetText(words.Say("classroom.enter", nil))
 	if on {
-		t.lecture.SetText(lang.X("classroom.leave", "Leave"))
-		t.lecture.SetTip(lang.X("classroom.leaveTip", "Back to the usual window (Esc or F5)"))
+		t.lecture.SetText(words.Say("classroom.leave", nil))
 	}
 	for _, detail := range t.details {
 		if on {
@@ -86,6 +82,32 @@ func (t *topBar) menu(name string) *part.Button {
 		_, do := t.w.menu(name)
 		do[i]()
 	})
+}
+
+// describe explains the controls, once the screen that knows the numbers is
+// there.
+func (t *topBar) describe(s *explore.Screen) {
+	about := s.Note("Model", "control.model")
+	t.model.Describe(func() part.Note {
+		n := about()
+		if warnings := tip(t.infos[t.path()]); warnings != "" {
+			n.Words += "\n" + warnings
+		}
+		return n
+	})
+	t.open.Describe(s.Note("Open", "control.open"))
+	t.edit.Describe(s.Note("Edit", "control.edit"))
+	t.save.Describe(s.Note("Save", "control.save"))
+	t.lecture.Describe(s.Note("Classroom", "control.classroom"))
+	t.ask.Describe(s.Note("Help", "control.help"))
+}
+
+// path is that of the model that is shown.
+func (t *topBar) path() string {
+	if i := t.model.Selected(); i >= 0 && i < len(t.paths) {
+		return t.paths[i]
+	}
+	return ""
 }
 
 func (t *topBar) choose(i int) {
@@ -112,7 +134,6 @@ func (t *topBar) show(s state.Snapshot) {
 		t.model.SetOptions(options, chosen)
 		t.row.Refresh()
 	}
-	t.model.SetTip(tip(t.infos[path]))
 	if s.Current() && s.Result.Attacked.Image != nil {
 		t.save.Enable()
 	} else {

@@ -12,6 +12,7 @@ import (
 	"foolscope/ui/explore"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
+	"foolscope/ui/words"
 )
 
 // The size of the window at first, and below which nothing fits any more.
@@ -23,6 +24,7 @@ const (
 	modelFolderKey   = "folder.models"
 	saveFolderKey    = "folder.save"
 	libraryKey       = "onnxruntime"
+	languageKey      = "language"
 
 	recentPicturesKey = "recent.pictures"
 	recentModelsKey   = "recent.models"
@@ -48,6 +50,7 @@ type mainWindow struct {
 	hints     *hints
 	// commands are what keys and menus do.
 	commands []command
+	tips     *part.Tips
 
 	// sheet is where the name of a file to save was asked for last.
 	sheet *saveSheet
@@ -62,6 +65,7 @@ type mainWindow struct {
 }
 
 func newWindow(a fyne.App, o Options) *mainWindow {
+	words.Use(a.Preferences().String(languageKey))
 	w := &mainWindow{app: a, window: a.NewWindow("Foolscope"), options: o}
 	if o.Events != nil {
 		w.log = state.NewLog(o.Events)
@@ -90,14 +94,17 @@ func (w *mainWindow) build() {
 		Used: func(spot explore.Spot) { w.hints.used(spot) },
 	})
 	w.blocked = newBlocked(w.controller.Retry, w.locateLibrary)
-	w.help = newHelp(w.window, func() []command { return slices.Concat(w.commands, gestures) })
+	w.help = newHelp(w.window, func() []command { return slices.Concat(w.commands, gestures) }, w.useLanguage)
 	w.commands = w.table()
 	w.hints = newHints(w)
 	w.top = newTopBar(w)
+	w.top.describe(w.screen)
+	w.status.DescribeCancel(w.screen.Note("Cancel", "control.cancel"))
 
 	middle := container.NewStack(w.screen.Content(), w.blocked.content)
 	edges := container.New(frame{}, w.top.content, middle, part.NewStrip(part.Top, w.status))
-	w.window.SetContent(part.NewTips(container.New(fitted{w.classroom}, edges, w.hints.layer)))
+	w.tips = part.NewTips(container.New(fitted{w.classroom}, edges, w.hints.layer))
+	w.window.SetContent(w.tips)
 	w.window.SetPadded(false)
 	w.window.Resize(firstSize)
 	w.window.SetMaster()
@@ -131,6 +138,7 @@ func (w *mainWindow) show(s state.Snapshot) {
 	w.blocked.show(s.Blocked)
 	w.showStatus(s)
 	w.hints.show()
+	w.tips.Renew()
 	if w.log != nil {
 		if err := w.log.Note(s); err != nil {
 			fyne.LogError("the diagnostics log cannot be written", err)
@@ -143,7 +151,7 @@ func (w *mainWindow) showStatus(s state.Snapshot) {
 	if w.classroom.on {
 		s.GradientTime, s.Runtime = 0, ""
 	}
-	w.status.SetLeft(left(s))
+	w.status.SetLeft(w.left(s))
 	w.status.SetRight(s.Runtime)
 	if s.Status.Slow {
 		w.status.SetProgress(s.Status.Progress, s.Status.Text)
@@ -179,8 +187,8 @@ func (w *mainWindow) showMessage() {
 }
 
 // left is what the status line says at its left: how long a gradient takes,
-// and the story of the result once it is there.
-func left(s state.Snapshot) string {
+// and the story of the result once it is there, with its footnotes.
+func (w *mainWindow) left(s state.Snapshot) string {
 	text := ""
 	if s.GradientTime > 0 {
 		text = fmt.Sprintf("gradient %s ms", milliseconds(s.GradientTime))
@@ -194,7 +202,13 @@ func left(s state.Snapshot) string {
 	if text != "" {
 		text += "   ·   "
 	}
-	return text + s.Status.Text
+	text += s.Status.Text
+	if s.Current() {
+		for _, note := range w.screen.Footnotes(s.Result) {
+			text += "   " + note
+		}
+	}
+	return text
 }
 
 func milliseconds(d time.Duration) string {
@@ -205,8 +219,8 @@ func milliseconds(d time.Duration) string {
 	return fmt.Sprintf("%.0f", ms)
 }
 
-// escape closes what lies over the window. If nothing does, it ends what
-// lasts: a computation first, then a hint or the classroom.
+// escape closes what lies over the window, or an explanation. If there is none,
+// it ends what lasts: a computation first, then a hint or the classroom.
 func (w *mainWindow) escape() {
 	if top := w.window.Canvas().Overlays().Top(); top != nil {
 		if popup, ok := top.(*widget.PopUp); ok {
@@ -215,6 +229,7 @@ func (w *mainWindow) escape() {
 		return
 	}
 	switch {
+	case w.tips.Drop():
 	case w.snap.Status.Slow:
 		w.controller.Cancel()
 	case w.hints.visible():

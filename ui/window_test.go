@@ -85,6 +85,7 @@ func TestKeysThatAlwaysWork(t *testing.T) {
 }
 
 func TestStatusLine(t *testing.T) {
+	w, _ := testWindow(t)
 	tests := []struct {
 		snap state.Snapshot
 		want string
@@ -97,7 +98,7 @@ func TestStatusLine(t *testing.T) {
 		{state.Snapshot{Status: state.Status{Text: "why"}, Blocked: errors.New("why")}, ""},
 	}
 	for _, test := range tests {
-		if got := left(test.snap); got != test.want {
+		if got := w.left(test.snap); got != test.want {
 			t.Errorf("%q, want %q", got, test.want)
 		}
 	}

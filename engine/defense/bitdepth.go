@@ -21,6 +21,7 @@ var bitDepth = &Defense{
 		Explanation: "Bits that are kept of each of red, green and blue: b bits leave 2 to the power b steps. " +
 			"8 changes nothing, 1 leaves only full and none.",
 	}},
+	HidesGradient: true,
 	Apply: func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err

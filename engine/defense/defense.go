@@ -18,6 +18,11 @@ type Defense struct {
 	Params  param.Set
 	// Strength is the key of the parameter that a plot of strength sweeps.
 	Strength string
+	// HidesGradient is true if the derivative of the defence is 0 or jumps
+	// almost everywhere, as that of rounding and of sorting does, so that an
+	// attack learns little from it (obfuscated gradients; Athalye, Carlini and
+	// Wagner, 2018). To undo such an attack is no sign of robustness.
+	HidesGradient bool
 	// Apply returns a new picture on the 8-bit grid; im is not changed. v has
 	// a value for each parameter. It returns ctx's error soon after ctx ends.
 	Apply func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error)

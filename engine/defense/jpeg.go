@@ -29,6 +29,7 @@ var jpegCompression = &Defense{
 		Explanation: "How much of the picture JPEG keeps: photo software uses 75 to 95. " +
 			"Less removes more of an attack, and more of the picture.",
 	}},
+	HidesGradient: true,
 	Apply: func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err

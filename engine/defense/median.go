@@ -20,6 +20,7 @@ var median = &Defense{
 		Explanation: "Side of the square whose values are sorted: 1 changes nothing, more removes larger specks and fine detail. " +
 			"Red, green and blue are sorted alone.",
 	}},
+	HidesGradient: true,
 	Apply: func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -20,6 +20,7 @@ var besideNames = []string{state.Nothing: "nothing", state.SecondAttack: "a seco
 type comparer struct {
 	c         *state.Controller
 	names     names
+	notes     *notes
 	openModel func(use func(path string))
 
 	with       part.Row
@@ -36,18 +37,21 @@ type comparer struct {
 	snap    state.Snapshot
 }
 
-func newComparer(c *state.Controller, n names, o Options) *comparer {
-	p := &comparer{c: c, names: n, openModel: o.OpenModel, models: []string{""}, titles: map[string]string{}}
+func newComparer(c *state.Controller, n names, about *notes, o Options) *comparer {
+	p := &comparer{c: c, names: n, notes: about, openModel: o.OpenModel, models: []string{""}, titles: map[string]string{}}
 	p.with = part.NewRow(param.Param{
 		Key: "compare", Name: "Compare with", Kind: param.Choice, Choices: besideNames,
-		Explanation: "Show two columns, A and B: another attack on the same picture, or the attacked picture to another model.",
 	}, part.RowEvents{Ended: func(v float64) { p.choose(state.Beside(v)) }, Explain: o.Explain})
+	p.with.Describe(about.of("Compare with", "control.compare"))
 	p.attack = part.NewDropdown(attackOptions(n), func(i int) { c.CompareAttack(n.attacks[i].Key) })
 	p.attack.SetPrefix("B")
 	p.attackRows = newRows(c.SetCompareValue, c.Release, o.Explain)
 	p.model = part.NewDropdown(nil, p.chooseModel)
 	p.model.SetPrefix("B")
-	p.model.SetTip("The model that is shown the attacked picture, too. It is not attacked itself.")
+	p.model.Describe(about.of("Model B", "control.compare_model"))
+	p.attack.Describe(func() part.Note {
+		return about.attack(n.attacks[p.attack.Selected()], p.snap.Settings.Compare.Values, false)
+	})
 	p.content = part.Column(look.Gap8, p.with, p.attack, p.attackRows.box, p.model)
 	return p
 }
@@ -119,8 +123,9 @@ func (p *comparer) show(snap state.Snapshot) {
 	setVisible(p.model, now.With == state.SecondModel)
 	if i, a := p.names.findAttack(now.Attack); a != nil {
 		p.attack.SetSelected(i)
-		p.attack.SetTip(a.Summary)
-		p.attackRows.show(a.Key, a.Strength, a.Params, now.Values)
+		p.attackRows.show(a.Key, a.Strength, a.Params, now.Values, func(q param.Param) part.Note {
+			return p.notes.attackParam(a, p.snap.Settings.Compare.Values, q)
+		})
 	}
 	p.showModels(snap)
 }

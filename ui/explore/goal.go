@@ -52,8 +52,8 @@ func (s *sidebar) showGoal(snap state.Snapshot) {
 		choices = append(choices, s.goalLabels...)
 		s.goal = part.NewRow(param.Param{
 			Key: "goal", Name: "Goal", Kind: param.Choice, Choices: choices,
-			Explanation: "What the attack is after: any wrong answer, or one that you choose. Type to search.",
 		}, part.RowEvents{Ended: func(v float64) { s.c.SetGoal(goalAt(int(v))) }, Explain: s.explain})
+		s.goal.Describe(s.notes.of("Goal", "control.goal"))
 		s.goalBox.Objects = []fyne.CanvasObject{s.goal}
 		s.goalBox.Refresh()
 	}
@@ -71,6 +71,7 @@ func (s *sidebar) showPresets(a *attack.Attack, values param.Values) {
 		s.presetBox.Objects, s.preset = nil, nil
 		if len(labels) > 0 {
 			s.preset = part.NewSegmented(s.c.SetPreset, labels...)
+			s.preset.Describe(s.notes.of("Presets", "control.presets"))
 			s.presetBox.Objects = []fyne.CanvasObject{s.preset}
 		}
 		s.presetBox.Refresh()

@@ -87,6 +87,15 @@ func (p *panel) say(meaning look.Meaning, text string) {
 	p.badge.Set(meaning, text)
 }
 
+// mark puts a footnote behind the verdict that was said, and its note on a card.
+func (p *panel) mark(marked bool, note func() part.Note) {
+	p.badge.Describe(nil)
+	if marked {
+		p.badge.Set(p.badge.Meaning(), p.badge.Text()+" "+footnote)
+		p.badge.Describe(note)
+	}
+}
+
 func (p *panel) setImage(img *image.RGBA) {
 	if img != p.shown {
 		p.shown = img

@@ -2,7 +2,6 @@ package explore
 
 import (
 	"fmt"
-	"math"
 	"time"
 
 	"foolscope/ui/look"
@@ -31,8 +30,8 @@ type panels struct {
 }
 
 // newPanels builds them. setView is told how to draw the perturbation, explain
-// what the pointer is on.
-func newPanels(setView func(state.View), explain func(string)) *panels {
+// what the pointer is on, and about has what to say of it.
+func newPanels(setView func(state.View), about *notes, explain func(string)) *panels {
 	v := part.NewViewport()
 	p := &panels{
 		viewport:     v,
@@ -41,14 +40,23 @@ func newPanels(setView func(state.View), explain func(string)) *panels {
 		attacked:     newPanel(look.Attacked, "Attacked", v, part.Auto),
 		defended:     newPanel(look.Defended, "Defended", v, part.Auto),
 	}
-	p.drawing = newDrawing(p.perturbation.picture, setView)
+	p.drawing = newDrawing(p.perturbation.picture, about, setView)
+	rows := make([]func() part.Note, len(measures))
+	for i, m := range measures {
+		rows[i] = about.of(m.name, "metric."+m.key)
+	}
+	p.perturbation.metrics.DescribeEach(rows...)
 	p.perturbation.wrapPicture(p.drawing.content)
 	p.loupe = loupe{explain: explain, magnification: p.original.picture.Magnification}
 	p.beside = newBeside(v)
 	for _, each := range p.all() {
 		if each.picture != nil {
 			each.picture.OnPoint = p.loupe.point
+			each.picture.DescribeWipe(about.of("Wipe", "control.wipe"))
 		}
+	}
+	for _, each := range []*part.PictureView{p.beside.differences.first, p.beside.differences.other} {
+		each.DescribeWipe(about.of("Wipe", "control.wipe"))
 	}
 	return p
 }
@@ -85,11 +93,13 @@ func (p *panels) show(s state.Snapshot, names names) {
 		p.original.setCaption(size(r.Width, r.Height), size(r.Width, r.Height))
 		p.loupe.show(r)
 		p.compare(s, r, names)
+		p.mark(r, names)
 		return
 	}
 	p.original.show(r.Original, badgeMeaning(r.Original.Verdict.Kind))
 	p.attacked.show(r.Attacked, badgeMeaning(r.Attacked.Verdict.Kind))
 	p.defended.show(r.Defended, badgeMeaning(r.Defended.Verdict.Kind))
+	p.mark(r, names)
 	p.original.picture.SetOther(r.Attacked.Image, "attacked")
 	p.drawing.show(s.View, r.Drawing)
 	p.loupe.show(r)
@@ -145,34 +155,4 @@ func badgeMeaning(k state.Kind) look.Meaning {
 		return look.Defended
 	}
 	return look.Neutral
-}
-
-// metrics are the rows below the perturbation.
-func metrics(r *state.Result) []part.Metric {
-	if r.Original.Image == nil {
-		return nil
-	}
-	m := r.Measures
-	known := func(format string, args ...any) string {
-		if !m.Known {
-			return "–"
-		}
-		return fmt.Sprintf(format, args...)
-	}
-	psnr := known("%.1f dB", m.PSNR)
-	if math.IsInf(m.PSNR, 1) {
-		psnr = "∞"
-	}
-	return []part.Metric{
-		{Name: "Largest change", Value: known("%.0f / 255", 255*m.Linf),
-			Tip: "The most that any red, green or blue value moved (the L∞ norm). A picture has 256 levels of each."},
-		{Name: "L2 norm", Value: known("%.2f", m.L2),
-			Tip: "The length of the whole change: the square root of the sum of all squared changes, with 1 from black to white."},
-		{Name: "SSIM", Value: known("%.3f", m.SSIM),
-			Tip: "Structural similarity with the original: 1 is the same picture. It weighs brightness, contrast and structure in small windows."},
-		{Name: "PSNR", Value: psnr,
-			Tip: "Peak signal-to-noise ratio: the mean squared change, in decibels. More is better; above 40 dB is hard to see."},
-		{Name: "Gradients", Value: known("%d", m.Gradients),
-			Tip: "How often the attack asked the model in which direction to push the pixels."},
-	}
 }

@@ -11,16 +11,13 @@ import (
 	"foolscope/ui/state"
 )
 
-// modes are what the perturbation panel can draw, in the order of ViewMode.
-var modes = []struct{ name, caption, tip string }{
-	state.Signed: {"signed", "attacked − original",
-		"Attacked minus original, magnified, around grey: lighter is more, darker is less, of each colour alone. The ends of the scale are levels of 255."},
-	state.Magnitude: {"magnitude", "|attacked − original|",
-		"How far each pixel moved, magnified: the largest change of its three colours. The scale is in levels of 255."},
-	state.Similarity: {"SSIM map", "structural similarity",
-		"Where the eye may notice: structural similarity around each pixel. White is the same picture, dark is changed structure."},
-	state.Saliency: {"gradient", "pull of each pixel",
-		"How strongly each pixel of the original pulls at the predicted class: the gradient that attacks follow. White is the strongest percent."},
+// modes are what the perturbation panel can draw, in the order of ViewMode; key
+// names the text that explains one.
+var modes = []struct{ key, name, caption string }{
+	state.Signed:     {"signed", "signed", "attacked − original"},
+	state.Magnitude:  {"magnitude", "magnitude", "|attacked − original|"},
+	state.Similarity: {"similarity", "SSIM map", "structural similarity"},
+	state.Saliency:   {"saliency", "gradient", "pull of each pixel"},
 }
 
 // drawing shows what was done to the picture, and lets people choose how.
@@ -31,6 +28,7 @@ type drawing struct {
 	scale   *part.Scale
 	content fyne.CanvasObject
 
+	notes *notes
 	// set is told the view that somebody chose.
 	set  func(state.View)
 	view state.View
@@ -38,19 +36,25 @@ type drawing struct {
 	shown state.Drawing
 }
 
-func newDrawing(picture *part.PictureView, set func(state.View)) *drawing {
-	d := &drawing{picture: picture, scale: part.NewScale(), set: set}
+func newDrawing(picture *part.PictureView, about *notes, set func(state.View)) *drawing {
+	d := &drawing{picture: picture, scale: part.NewScale(), notes: about, set: set}
 	names := make([]string, len(modes))
 	for i, m := range modes {
 		names[i] = m.name
 	}
 	d.mode = part.NewPick(part.Options(names...), d.chooseMode)
 	d.gain = part.NewPick(part.Options(gainNames()...), d.chooseGain)
-	d.mode.SetTip("What is drawn here. The result stays as it is.")
-	d.gain.SetTip("How many times the change is magnified for the eye.")
+	d.mode.Describe(d.note)
+	d.gain.Describe(about.of("Gain", "control.gain"))
 	d.content = &fyne.Container{Layout: onPicture{d}, Objects: []fyne.CanvasObject{picture, d.scale, d.mode, d.gain}}
 	d.show(state.View{}, state.Drawing{})
 	return d
+}
+
+// note explains what is drawn.
+func (d *drawing) note() part.Note {
+	m := modes[d.view.Mode]
+	return d.notes.of(m.caption, "view."+m.key)()
 }
 
 // gainNames are the options of the gain: auto, then state.Gains.
@@ -82,7 +86,7 @@ func (d *drawing) show(v state.View, now state.Drawing) {
 	d.view, d.shown = v, now
 	d.picture.SetImage(now.Image)
 	d.picture.SetPlaceholder(now.Problem)
-	d.picture.SetTip(modes[v.Mode].tip)
+	d.picture.SetTip(d.note().Words)
 	d.scale.Set(now.Low, now.High)
 	d.mode.Set(int(v.Mode), modes[v.Mode].name)
 	chosen := 1 + slices.Index(state.Gains(), v.Gain)

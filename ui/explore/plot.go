@@ -36,11 +36,24 @@ type plot struct {
 	stale bool
 }
 
-func newPlot(c *state.Controller) *plot {
+// pages are the tabs of the plot and the names of the texts that explain them.
+var pages = []struct{ key, name string }{
+	{"attack", "Attack strength"}, {"defense", "Defence strength"}, {"steps", "Steps"}, {"classes", "Classes"},
+}
+
+func newPlot(c *state.Controller, about *notes) *plot {
 	p := &plot{c: c, chart: part.NewChart()}
-	p.tabs = part.NewTabs(p.turn, "Attack strength", "Defence strength", "Steps", "Classes")
+	var titles []string
+	var explain []func() part.Note
+	for _, page := range pages {
+		titles = append(titles, page.name)
+		explain = append(explain, about.of(page.name, "plot."+page.key))
+	}
+	p.tabs = part.NewTabs(p.turn, titles...)
+	p.tabs.DescribeEach(explain...)
+	p.chart.Describe(func() part.Note { return explain[p.page]() })
 	p.play = part.NewLink("Play", p.togglePlay)
-	p.play.SetTip("Play the steps of the attack, or pause it while it runs (space bar)")
+	p.play.Describe(about.of("Play", "control.play"))
 	p.play.Hide()
 	p.player.after, p.playText = later, p.player.text()
 	p.caption = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignTrailing)

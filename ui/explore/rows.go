@@ -30,8 +30,8 @@ func newRows(set func(key string, value float64), release func(), explain func(s
 
 // show brings the controls in line with values; owner names what they belong
 // to, and other owners get other controls. strength is the key of the one that
-// counts most.
-func (r *rows) show(owner, strength string, params param.Set, values param.Values) {
+// counts most, and note explains them.
+func (r *rows) show(owner, strength string, params param.Set, values param.Values, note func(p param.Param) part.Note) {
 	r.strength = strength
 	if r.owner != owner {
 		r.owner, r.rows, r.box.Objects = owner, nil, nil
@@ -41,6 +41,7 @@ func (r *rows) show(owner, strength string, params param.Set, values param.Value
 				Ended:   func(float64) { r.release() },
 				Explain: r.explain,
 			})
+			row.Describe(func() part.Note { return note(p) })
 			r.rows = append(r.rows, row)
 			r.box.Objects = append(r.box.Objects, row)
 		}

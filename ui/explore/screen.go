@@ -16,6 +16,7 @@ type Screen struct {
 	panels  *panels
 	plot    *plot
 	names   names
+	notes   *notes
 	content fyne.CanvasObject
 }
 
@@ -38,7 +39,11 @@ func New(c *state.Controller, o Options) *Screen {
 	if o.Used == nil {
 		o.Used = func(Spot) {}
 	}
-	s := &Screen{names: n, side: newSidebar(c, n, o), panels: newPanels(c.SetView, o.Explain), plot: newPlot(c)}
+	about := &notes{snap: c.Snapshot()}
+	s := &Screen{
+		names: n, notes: about, side: newSidebar(c, n, about, o),
+		panels: newPanels(c.SetView, about, o.Explain), plot: newPlot(c, about),
+	}
 	s.plot.chart.OnTapped = func(x float64) { s.plot.goTo(x); o.Used(Curves) }
 	var cards []fyne.CanvasObject
 	for _, p := range s.panels.all() {
@@ -57,6 +62,7 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
 // Show draws a snapshot.
 func (s *Screen) Show(snap state.Snapshot) {
+	s.notes.snap = snap
 	s.side.show(snap)
 	s.panels.show(snap, s.names)
 	s.plot.show(snap)

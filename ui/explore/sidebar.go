@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"foolscope/engine/attack"
+	"foolscope/engine/defense"
 	"foolscope/engine/param"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
@@ -14,6 +16,7 @@ import (
 type sidebar struct {
 	c       *state.Controller
 	names   names
+	notes   *notes
 	explain func(string)
 
 	thumbs   *part.Thumbs
@@ -41,9 +44,9 @@ type sidebar struct {
 }
 
 // newSidebar builds the side bar.
-func newSidebar(c *state.Controller, n names, o Options) *sidebar {
+func newSidebar(c *state.Controller, n names, about *notes, o Options) *sidebar {
 	open, explain := o.Open, o.Explain
-	s := &sidebar{c: c, names: n, explain: explain}
+	s := &sidebar{c: c, names: n, notes: about, explain: explain}
 	s.thumbs = part.NewThumbs()
 	s.thumbs.OnSelected = func(i int) { c.Select(s.pictures[i].ID); o.Used(Strip) }
 	s.thumbs.OnRemove = func(i int) { c.Remove(s.pictures[i].ID) }
@@ -59,19 +62,23 @@ func newSidebar(c *state.Controller, n names, o Options) *sidebar {
 	s.goalBox = part.Column(look.Gap8)
 	s.seed = part.NewRow(param.Param{
 		Key: "seed", Name: "Seed", Kind: param.Integer, Max: 1e6, Default: 1, Step: 1,
-		Explanation: "Every random draw comes from this number: the same seed gives the same bytes. Type another, or use the arrow keys.",
 	}, part.RowEvents{Ended: func(v float64) { c.SetSeed(uint64(v)); c.Release() }, Explain: explain})
+	s.seed.Describe(about.of("Seed", "control.seed"))
 	s.presetBox = part.Column(look.Gap8)
 
 	s.defense = part.NewDropdown(defenseOptions(n), s.chooseDefense)
 	s.defenseRows = newRows(c.SetDefenseValue, c.Release, explain)
 
-	s.compare = newComparer(c, n, o)
+	s.compare = newComparer(c, n, about, o)
 
-	attackHead := part.NewSection("Attack", part.NewLink("Explain", s.explainAttack))
-	defenseHead := part.NewSection("Defence", part.NewLink("Explain", s.explainDefense))
+	s.attack.Describe(s.attackNote)
+	s.defense.Describe(s.defenseNote)
+	aboutPictures := about.of("Pictures", "control.pictures")
+	s.thumbs.Describe(aboutPictures)
+	attackHead := section("Attack", "Explain", s.explainAttack, s.attackNote)
+	defenseHead := section("Defence", "Explain", s.explainDefense, s.defenseNote)
 	s.column = part.Column(look.Gap12,
-		part.Column(look.Gap8, part.NewSection("Pictures", part.NewLink("Open…", open)), s.thumbs),
+		part.Column(look.Gap8, section("Pictures", "Open…", open, aboutPictures), s.thumbs),
 		part.Column(look.Gap8, attackHead, s.attack,
 			part.Column(look.Gap8, s.attackRows.box, s.goalBox, s.seed), s.presetBox),
 		part.Column(look.Gap8, defenseHead, s.defense, s.defenseRows.box),
@@ -95,18 +102,34 @@ func (s *sidebar) setLecture(on bool) {
 }
 
 func (s *sidebar) explainAttack() {
-	a := s.names.attacks[s.attack.Selected()]
-	showExplanation(s.attack, a.Name, a.Summary, a.Params)
+	showExplanation(s.attack, s.notes.attack(s.chosenAttack(), s.notes.snap.Settings.Values, true))
 }
 
-func (s *sidebar) explainDefense() {
-	i := s.defense.Selected() - 1
-	if i < 0 {
-		showExplanation(s.defense, "No defence", "The model sees the attacked picture as it is.", nil)
-		return
+// section is the head of a group, with a link that note explains.
+func section(title, link string, do func(), note func() part.Note) *part.Section {
+	l := part.NewLink(link, do)
+	l.Describe(note)
+	return part.NewSection(title, l)
+}
+
+func (s *sidebar) chosenAttack() *attack.Attack { return s.names.attacks[s.attack.Selected()] }
+
+// chosenDefense is nil for none.
+func (s *sidebar) chosenDefense() *defense.Defense {
+	if i := s.defense.Selected() - 1; i >= 0 {
+		return s.names.defenses[i]
 	}
-	d := s.names.defenses[i]
-	showExplanation(s.defense, d.Name, d.Summary, d.Params)
+	return nil
+}
+
+func (s *sidebar) attackNote() part.Note {
+	return s.notes.attack(s.chosenAttack(), s.notes.snap.Settings.Values, false)
+}
+
+func (s *sidebar) defenseNote() part.Note { return s.notes.defense(s.chosenDefense(), false) }
+
+func (s *sidebar) explainDefense() {
+	showExplanation(s.defense, s.notes.defense(s.chosenDefense(), true))
 }
 
 func attackOptions(n names) []part.Option {
@@ -138,8 +161,7 @@ func (s *sidebar) show(snap state.Snapshot) {
 	i, a := s.names.findAttack(snap.Settings.Attack)
 	s.attack.SetSelected(i)
 	if a != nil {
-		s.attack.SetTip(a.Summary)
-		s.attackRows.show(a.Key, a.Strength, a.Params, snap.Settings.Values)
+		s.attackRows.show(a.Key, a.Strength, a.Params, snap.Settings.Values, func(p param.Param) part.Note { return s.notes.attackParam(a, s.notes.snap.Settings.Values, p) })
 		s.showPresets(a, snap.Settings.Values)
 	}
 	s.showGoal(snap)
@@ -147,11 +169,9 @@ func (s *sidebar) show(snap state.Snapshot) {
 	i, d := s.names.findDefense(snap.Settings.Defense)
 	s.defense.SetSelected(i + 1)
 	if d != nil {
-		s.defense.SetTip(d.Summary)
-		s.defenseRows.show(d.Key, d.Strength, d.Params, snap.Settings.DefenseValues)
+		s.defenseRows.show(d.Key, d.Strength, d.Params, snap.Settings.DefenseValues, func(p param.Param) part.Note { return s.notes.defenseParam(d, p) })
 	} else {
-		s.defense.SetTip("")
-		s.defenseRows.show("", "", nil, nil)
+		s.defenseRows.show("", "", nil, nil, nil)
 	}
 	s.compare.show(snap)
 }

@@ -41,11 +41,18 @@ func (b *Badge) Set(m look.Meaning, text string) {
 	}
 }
 
+// Meaning is the badge's colour.
+func (b *Badge) Meaning() look.Meaning { return b.meaning }
+
 // Text is what the badge says.
 func (b *Badge) Text() string { return b.text }
 
 // MouseIn shows the explanation, or else the whole text if it was cut.
 func (b *Badge) MouseIn(e *desktop.MouseEvent) {
+	if b.note != nil {
+		b.control.MouseIn(e)
+		return
+	}
 	b.hovered = true
 	tip := b.tip
 	if tip == "" && b.cut {

@@ -22,6 +22,8 @@ type control struct {
 	ring      canvas.Rectangle
 	// tip is shown beside the pointer when it rests here.
 	tip string
+	// note is shown on a card beside the widget, and comes before the tip.
+	note func() Note
 }
 
 var (
@@ -42,16 +44,26 @@ func (c *control) FocusGained() {
 // FocusLost is called by Fyne.
 func (c *control) FocusLost() {
 	c.focused, c.marked = false, false
+	hideTip(c.self)
 	c.self.Refresh()
 }
 
-// TypedRune is called by Fyne; controls that take text override it.
-func (c *control) TypedRune(rune) {}
+// TypedRune is called by Fyne; controls that take text override it. A question
+// mark asks for help wherever the focus is.
+func (c *control) TypedRune(char rune) {
+	if cv := c.canvasOf(); char == '?' && cv != nil && cv.OnTypedRune() != nil {
+		cv.OnTypedRune()(char)
+	}
+}
 
 // MouseIn is called by Fyne.
 func (c *control) MouseIn(e *desktop.MouseEvent) {
 	c.hovered = true
-	showTip(c.self, c.tip, e.AbsolutePosition)
+	if c.note == nil {
+		showTip(c.self, c.tip, e.AbsolutePosition)
+	} else {
+		showNote(c.self, c.self.(noted).about())
+	}
 	c.self.Refresh()
 }
 

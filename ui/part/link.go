@@ -65,6 +65,7 @@ func (l *Link) least() fyne.Size {
 func (l *Link) Tapped(*fyne.PointEvent) {
 	if !l.disabled && l.OnTapped != nil {
 		l.takeFocus()
+		hideTip(l)
 		l.OnTapped()
 	}
 }

@@ -13,14 +13,13 @@ import (
 // Metric is one row of Metrics.
 type Metric struct {
 	Name, Value string
-	// Tip explains the row to the pointer that rests on it.
-	Tip string
 }
 
 // Metrics is a table of names and values whose rows align with those of Bars.
 type Metrics struct {
 	control
 	metrics []Metric
+	rows    []func() Note
 	names   []canvas.Text
 	values  []canvas.Text
 	objects []fyne.CanvasObject
@@ -44,6 +43,11 @@ func (m *Metrics) SetMetrics(metrics []Metric) {
 	}
 }
 
+// DescribeEach explains each row to the pointer that rests on it.
+func (m *Metrics) DescribeEach(each ...func() Note) { m.rows = each }
+
+func (m *Metrics) allNotes() []func() Note { return m.rows }
+
 func (m *Metrics) at(i int) Metric {
 	if i < 0 || i >= len(m.metrics) {
 		return Metric{}
@@ -53,12 +57,13 @@ func (m *Metrics) at(i int) Metric {
 
 // MouseMoved explains the row under the pointer.
 func (m *Metrics) MouseMoved(e *desktop.MouseEvent) {
-	tip := m.at(int(e.Position.Y / m.length(look.RowHeight))).Tip
-	if tip == "" {
+	high := m.length(look.RowHeight)
+	i := int(e.Position.Y / high)
+	if i < 0 || i >= len(m.metrics) || i >= len(m.rows) {
 		hideTip(m)
 		return
 	}
-	moveTip(m, tip, e.AbsolutePosition)
+	showNote(m, spot{m.rows[i], fyne.NewPos(0, float32(i)*high), fyne.NewSize(m.Size().Width, high)})
 }
 
 // Cursor implements desktop.Cursorable: there is nothing to click.

@@ -112,6 +112,7 @@ func (r *numberRow) enter() bool {
 // TypedRune starts or continues typing a number.
 func (r *numberRow) TypedRune(char rune) {
 	if r.disabled || !r.edit.accepts(char) {
+		r.control.TypedRune(char)
 		return
 	}
 	r.typed()

@@ -107,6 +107,9 @@ func (v *PictureView) SetPlaceholder(text string) {
 // SetTip sets the text that appears when the pointer rests on the picture.
 func (v *PictureView) SetTip(text string) { v.tip = text }
 
+// DescribeWipe explains the handle that wipes to the other picture.
+func (v *PictureView) DescribeWipe(note func() Note) { v.divider.Describe(note) }
+
 // Viewport returns the viewport, shared or own.
 func (v *PictureView) Viewport() *Viewport { return v.viewport }
 

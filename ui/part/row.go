@@ -20,6 +20,8 @@ type Row interface {
 	Value() float64
 	// SetValue changes the value without telling anybody.
 	SetValue(value float64)
+	// Describe explains the row instead of the parameter's own explanation.
+	Describe(note func() Note)
 }
 
 // RowEvents are what a row reports. Each may be nil.
@@ -28,7 +30,8 @@ type RowEvents struct {
 	Changed func(value float64)
 	// Ended is called when the user has arrived at a value.
 	Ended func(value float64)
-	// Explain is called with the parameter's explanation when the pointer or
+	// Explain is called with the words of the row's note, or else the
+	// parameter's explanation, when the pointer or
 	// the focus comes to the row, and with "" when it leaves.
 	Explain func(text string)
 }
@@ -89,6 +92,7 @@ func (r *row) change(value float64) bool {
 		return false
 	}
 	r.value = value
+	yieldTip(r.self)
 	r.self.Refresh()
 	if r.on.Changed != nil {
 		r.on.Changed(value)
@@ -117,7 +121,7 @@ func (r *row) explain(text string) {
 
 // MouseIn implements desktop.Hoverable.
 func (r *row) MouseIn(e *desktop.MouseEvent) {
-	r.explain(r.param.Explanation)
+	r.explain(r.words())
 	r.control.MouseIn(e)
 }
 
@@ -129,7 +133,7 @@ func (r *row) MouseOut() {
 
 // FocusGained is called by Fyne.
 func (r *row) FocusGained() {
-	r.explain(r.param.Explanation)
+	r.explain(r.words())
 	r.control.FocusGained()
 }
 
@@ -137,6 +141,14 @@ func (r *row) FocusGained() {
 func (r *row) FocusLost() {
 	r.explain("")
 	r.control.FocusLost()
+}
+
+// words explain the row in a sentence or two.
+func (r *row) words() string {
+	if r.note != nil {
+		return r.note().Words
+	}
+	return r.param.Explanation
 }
 
 func (r *row) name() string {

@@ -30,6 +30,9 @@ func NewStatusLine(onCancel func()) *StatusLine {
 	return s
 }
 
+// DescribeCancel explains the link that cancels.
+func (s *StatusLine) DescribeCancel(note func() Note) { s.progress.cancel.Describe(note) }
+
 // SetLeft changes the words at the left.
 func (s *StatusLine) SetLeft(text string) { s.set(s.left, text) }
 

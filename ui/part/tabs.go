@@ -21,6 +21,7 @@ type Tabs struct {
 	bed, chip, hover canvas.Rectangle
 	words            []canvas.Text
 	ends             []float32
+	tabNotes         []func() Note
 	objects          []fyne.CanvasObject
 
 	// OnSelected is called when the user has chosen another tab.
@@ -64,6 +65,30 @@ func (t *Tabs) SetSelected(i int) {
 
 // Selected is the index of the chosen tab, -1 if there is none.
 func (t *Tabs) Selected() int { return t.selected }
+
+// DescribeEach explains each tab on its own.
+func (t *Tabs) DescribeEach(each ...func() Note) { t.tabNotes = each }
+
+func (t *Tabs) allNotes() []func() Note {
+	if t.tabNotes != nil {
+		return t.tabNotes
+	}
+	return t.control.allNotes()
+}
+
+// about is the chosen tab.
+func (t *Tabs) about() spot { return t.spotAt(t.selected) }
+
+func (t *Tabs) spotAt(i int) spot {
+	if t.tabNotes == nil || i < 0 || i >= len(t.tabNotes) {
+		return t.control.about()
+	}
+	left := t.inset()
+	if i > 0 {
+		left = t.ends[i-1]
+	}
+	return spot{t.tabNotes[i], fyne.NewPos(left, 0), fyne.NewSize(t.ends[i]-left, t.Size().Height)}
+}
 
 func (t *Tabs) parts() []fyne.CanvasObject { return t.objects }
 
@@ -166,12 +191,21 @@ func (t *Tabs) Tapped(e *fyne.PointEvent) {
 	}
 }
 
-// MouseMoved lights the tab under the pointer.
+// MouseMoved lights the tab under the pointer, and explains it.
 func (t *Tabs) MouseMoved(e *desktop.MouseEvent) {
-	if over := t.at(e.Position.X); over != t.over {
+	over := t.at(e.Position.X)
+	if over != t.over {
 		t.over = over
 		t.Refresh()
 	}
+	if t.tabNotes == nil {
+		return
+	}
+	if over < 0 {
+		hideTip(t)
+		return
+	}
+	showNote(t, t.spotAt(over))
 }
 
 // MouseOut implements desktop.Hoverable.
@@ -203,6 +237,7 @@ func (t *Tabs) choose(i int) {
 		return
 	}
 	t.SetSelected(i)
+	yieldTip(t)
 	if t.OnSelected != nil {
 		t.OnSelected(i)
 	}

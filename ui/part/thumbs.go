@@ -272,6 +272,9 @@ func (t *Thumbs) Tapped(e *fyne.PointEvent) {
 	}
 }
 
+// MouseIn implements desktop.Hoverable: each thumbnail has a tip of its own.
+func (t *Thumbs) MouseIn(e *desktop.MouseEvent) { t.MouseMoved(e) }
+
 // MouseMoved lights the tile under the pointer and names it.
 func (t *Thumbs) MouseMoved(e *desktop.MouseEvent) {
 	over := t.at(e.Position)

@@ -17,15 +17,18 @@ const (
 	tipDrop = 20
 )
 
-// Tips is the layer of a window in which explanations appear beside the
-// pointer. It wraps the window's content and must itself be what the window
-// is given as content. It never catches a click.
+// Tips is the layer of a window in which explanations appear: short ones beside
+// the pointer, notes on a card beside what they explain. It wraps the window's
+// content and must itself be what the window is given as content. It never
+// catches a click.
 type Tips struct {
 	base
 	content fyne.CanvasObject
 	box     canvas.Rectangle
 	lines   [tipLines]canvas.Text
 	objects []fyne.CanvasObject
+
+	card *Card
 
 	// Delay is how long the pointer rests before a tip appears.
 	Delay time.Duration
@@ -34,22 +37,31 @@ type Tips struct {
 	at    fyne.Position
 	timer *time.Timer
 	shown bool
+	// spot has the note of a card, and none while a short text is shown.
+	spot spot
+	// plans counts what was planned, so that a late timer knows its own.
+	plans int
+	// pinned cards were asked for by key and stay while values change.
+	pinned bool
 }
 
 // NewTips wraps the content of a window.
 func NewTips(content fyne.CanvasObject) *Tips {
-	t := &Tips{content: content, Delay: tipDelay}
+	t := &Tips{content: content, Delay: tipDelay, card: NewNoteCard(Note{})}
+	t.card.framed = true
+	t.card.Hide()
 	t.objects = []fyne.CanvasObject{content, &t.box}
 	for i := range t.lines {
 		t.objects = append(t.objects, &t.lines[i])
 	}
+	t.objects = append(t.objects, t.card)
 	t.extend(t)
 	return t
 }
 
 // Text is the tip that is visible, empty if there is none.
 func (t *Tips) Text() string {
-	if !t.shown {
+	if !t.shown || t.spot.note != nil {
 		return ""
 	}
 	return t.text
@@ -79,14 +91,21 @@ func tipsOf(o fyne.CanvasObject) *Tips {
 func (t *Tips) plan(owner fyne.CanvasObject, text string, at fyne.Position) {
 	t.drop()
 	t.owner, t.text, t.at = owner, text, at
+	t.later()
+}
+
+// later raises what was planned once the pointer has rested.
+func (t *Tips) later() {
 	if t.Delay == 0 {
 		t.raise()
 		return
 	}
+	t.plans++
+	plan := t.plans
 	t.timer = time.AfterFunc(t.Delay, func() {
 		fyne.Do(func() {
 			// By now the pointer may be elsewhere.
-			if t.owner == owner && t.text == text {
+			if t.owner != nil && t.plans == plan {
 				t.raise()
 			}
 		})
@@ -95,9 +114,12 @@ func (t *Tips) plan(owner fyne.CanvasObject, text string, at fyne.Position) {
 
 func (t *Tips) raise() {
 	t.shown = true
+	if t.spot.note != nil {
+		t.card.Set(t.spot.note())
+	}
 	t.paint()
 	t.place(t.Size())
-	canvas.Refresh(&t.box)
+	canvas.Refresh(t)
 }
 
 func (t *Tips) drop() {
@@ -105,7 +127,7 @@ func (t *Tips) drop() {
 		t.timer.Stop()
 		t.timer = nil
 	}
-	t.owner = nil
+	t.owner, t.spot, t.pinned = nil, spot{}, false
 	if t.shown {
 		t.shown = false
 		t.paint()
@@ -120,9 +142,11 @@ func (t *Tips) paint() {
 	t.box.StrokeColor = t.color(look.ColorLine)
 	t.box.StrokeWidth = 1
 	t.box.CornerRadius = t.length(look.RadiusControl)
-	show(&t.box, t.shown)
+	short := t.shown && t.spot.note == nil
+	show(&t.box, short)
+	show(t.card, t.shown && !short)
 	var lines []string
-	if t.shown {
+	if short {
 		lines = wrap(t.text, t.length(look.SizeTable), fyne.TextStyle{}, t.scaled(tipWidth))
 	}
 	if len(lines) > tipLines {
@@ -142,6 +166,10 @@ func (t *Tips) paint() {
 func (t *Tips) place(size fyne.Size) {
 	t.content.Resize(size)
 	if !t.shown {
+		return
+	}
+	if t.spot.note != nil {
+		t.placeCard(size)
 		return
 	}
 	pad, row := t.length(look.Gap8), t.length(look.RowHeight)

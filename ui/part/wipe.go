@@ -74,7 +74,6 @@ func newDivider(v *PictureView) *divider {
 	d := &divider{view: v}
 	d.objects = []fyne.CanvasObject{&d.shade, &d.line, &d.grip, &d.ring}
 	d.extend(d)
-	d.SetTip("Drag to wipe to the other picture, or use the arrow keys. Hold B to flip.")
 	return d
 }
 

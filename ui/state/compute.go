@@ -64,6 +64,7 @@ func (c *Controller) base(b *bench, r request) Result {
 		Rows:    rows(b.info, align(classifier.Softmax(b.clean), target), b.clean),
 		Verdict: judgeOriginal(clean, truthIn(b.info, p.Source.Truth)),
 	}
+	result.Limits = limitsBefore(result.Original.Verdict, clean, target)
 	return result
 }
 
@@ -140,6 +141,13 @@ func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
 		return nil
 	case err == nil:
 		result.Trace = way.finish(r.work, b.model, done)
+		lost, err := onlyUnrounded(r.work, b.model, aim, done)
+		if interrupted(err) {
+			return nil
+		}
+		if lost {
+			result.Limits = joined(result.Limits, OnlyUnrounded)
+		}
 		return c.conclude(b, r, result, done.Image, done.Logits, done.Gradients, false)
 	case !interrupted(err):
 		result.Attacked.Verdict = Verdict{Failed, "The attack failed"}
@@ -221,6 +229,9 @@ func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixe
 			result.DefendedProbabilities = classifier.Softmax(scores)
 			result.Defended.Image = im.RGBA()
 			result.Defended.Verdict = judgeDefended(clean, now, after)
+			if a, ok := c.attack(r.settings.Attack); ok && hidesGradient(a, d, result.Defended.Verdict) {
+				result.Limits = joined(result.Limits, HiddenGradient)
+			}
 		}
 	}
 	classes := align(classifier.Softmax(b.clean), must...)

@@ -45,6 +45,8 @@ type Result struct {
 	Measures Measures
 	// Sentence tells the whole story.
 	Sentence string
+	// Limits are what a fair judgement must know.
+	Limits []Limit
 
 	// Step of Steps is how far the attack is, 0 of 0 before its first step.
 	Step, Steps int

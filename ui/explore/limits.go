@@ -1,0 +1,67 @@
+package explore
+
+import (
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+	"foolscope/ui/words"
+)
+
+// footnote marks the verdict that a limit belongs to, and the sentence that says
+// so in the status line.
+const footnote = "*"
+
+// limitsOf are the limits that belong to one of the panels. In a comparison a
+// column has its attack and its defence in one panel.
+func (p *panels) limitsOf(of *panel, limits []state.Limit) []state.Limit {
+	var out []state.Limit
+	for _, l := range limits {
+		owner := p.attacked
+		switch l {
+		case state.AlreadyWrong:
+			owner = p.original
+		case state.HiddenGradient:
+			if !p.beside.on {
+				owner = p.defended
+			}
+		}
+		if owner == of {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// mark puts footnotes behind the verdicts that have limits.
+func (p *panels) mark(r *state.Result, n names) {
+	for _, each := range []*panel{p.original, p.attacked, p.defended} {
+		limits := p.limitsOf(each, r.Limits)
+		each.mark(len(limits) > 0, func() part.Note { return limitNote(r, n, limits) })
+	}
+}
+
+// limitNote explains why a verdict has a footnote.
+func limitNote(r *state.Result, n names, limits []state.Limit) part.Note {
+	var out part.Note
+	for i, l := range limits {
+		note := words.Note(limitSentence(r, n, l), nil, "limit."+string(l))
+		if i == 0 {
+			out = note
+		} else {
+			out.Parts = append(out.Parts, note)
+		}
+	}
+	return out
+}
+
+func limitSentence(r *state.Result, n names, l state.Limit) string {
+	return words.Say("limit."+string(l)+".says", map[string]any{"Defense": n.defense(r.Settings.Defense, nil)})
+}
+
+// Footnotes say what a fair judgement of a result must know.
+func (s *Screen) Footnotes(r *state.Result) []string {
+	var out []string
+	for _, l := range r.Limits {
+		out = append(out, footnote+" "+limitSentence(r, s.names, l))
+	}
+	return out
+}

@@ -1,0 +1,49 @@
+package explore
+
+import (
+	"fmt"
+	"math"
+
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// measure is one row below the perturbation.
+type measure struct {
+	// key names the measure in texts and formulas.
+	key, name string
+	write     func(m state.Measures) string
+}
+
+var measures = []measure{
+	{"linf", "Largest change", func(m state.Measures) string { return fmt.Sprintf("%.0f / 255", 255*m.Linf) }},
+	{"l2", "L2 norm", func(m state.Measures) string { return fmt.Sprintf("%.2f", m.L2) }},
+	{"ssim", "SSIM", func(m state.Measures) string { return fmt.Sprintf("%.3f", m.SSIM) }},
+	{"psnr", "PSNR", func(m state.Measures) string {
+		if math.IsInf(m.PSNR, 1) {
+			return "∞"
+		}
+		return fmt.Sprintf("%.1f dB", m.PSNR)
+	}},
+	{"gradients", "Gradients", func(m state.Measures) string { return fmt.Sprintf("%d", m.Gradients) }},
+}
+
+// format writes the measure, or a dash while it is not known.
+func (m measure) format(of state.Measures) string {
+	if !of.Known {
+		return unknown
+	}
+	return m.write(of)
+}
+
+// metrics are the rows below the perturbation.
+func metrics(r *state.Result) []part.Metric {
+	if r.Original.Image == nil {
+		return nil
+	}
+	rows := make([]part.Metric, len(measures))
+	for i, m := range measures {
+		rows[i] = part.Metric{Name: m.name, Value: m.format(r.Measures)}
+	}
+	return rows
+}

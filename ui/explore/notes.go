@@ -1,0 +1,77 @@
+package explore
+
+import (
+	"foolscope/engine/attack"
+	"foolscope/engine/defense"
+	"foolscope/engine/param"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+	"foolscope/ui/words"
+)
+
+// notes explain what is on the screen, with the numbers of the snapshot that is
+// shown. The texts are those of package words.
+type notes struct{ snap state.Snapshot }
+
+// attack explains an attack with the values that it has; whole adds what its
+// parameters mean.
+func (n *notes) attack(a *attack.Attack, values param.Values, whole bool) part.Note {
+	note := words.Note(a.Name, chosen(numbers(n.snap), a.Params, values), "attack."+a.Key)
+	for _, p := range a.Params {
+		if whole {
+			note.Parts = append(note.Parts, short(n.attackParam(a, values, p)))
+		}
+	}
+	return note
+}
+
+func (n *notes) attackParam(a *attack.Attack, values param.Values, p param.Param) part.Note {
+	return words.Note(title(p), chosen(numbers(n.snap), a.Params, values), "attack."+a.Key+"."+p.Key, "param."+p.Key)
+}
+
+// defense explains a defence, nil for none.
+func (n *notes) defense(d *defense.Defense, whole bool) part.Note {
+	if d == nil {
+		return words.Note("No defence", nil, "defense.none")
+	}
+	note := words.Note(d.Name, n.ofDefense(d), "defense."+d.Key)
+	for _, p := range d.Params {
+		if whole {
+			note.Parts = append(note.Parts, short(n.defenseParam(d, p)))
+		}
+	}
+	return note
+}
+
+func (n *notes) defenseParam(d *defense.Defense, p param.Param) part.Note {
+	return words.Note(title(p), n.ofDefense(d), "defense."+d.Key+"."+p.Key, "param."+p.Key)
+}
+
+// ofDefense are the numbers of a defence's formulas.
+func (n *notes) ofDefense(d *defense.Defense) map[string]string {
+	return chosen(numbers(n.snap), d.Params, n.snap.Settings.DefenseValues)
+}
+
+// of returns what explains anything else: a control, a measure, a page of the
+// plot, a view.
+func (n *notes) of(name, key string) func() part.Note {
+	return func() part.Note { return words.Note(name, numbers(n.snap), key) }
+}
+
+// title is the name of a parameter as its control has it.
+func title(p param.Param) string {
+	if p.Symbol == "" {
+		return p.Name
+	}
+	return p.Name + " " + p.Symbol
+}
+
+// short leaves the words of a note: its formula and its pitfall are on the card
+// of the control itself.
+func short(n part.Note) part.Note {
+	n.Formula, n.Pitfall = "", ""
+	return n
+}
+
+// Note explains a control of the window that does not belong to the screen.
+func (s *Screen) Note(name, key string) func() part.Note { return s.notes.of(name, key) }

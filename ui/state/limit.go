@@ -1,0 +1,61 @@
+package state
+
+import (
+	"context"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/defense"
+)
+
+// Limit is something that a person must know to judge a result fairly. Its
+// value names the sentence that says so.
+type Limit string
+
+const (
+	// AlreadyWrong: the original is known to show something else than the
+	// network says of it.
+	AlreadyWrong Limit = "already_wrong"
+	// AlreadyThere: the network saw the goal in the original.
+	AlreadyThere Limit = "already_there"
+	// OnlyUnrounded: the attack reached its goal, but its 8-bit picture does not.
+	OnlyUnrounded Limit = "only_unrounded"
+	// HiddenGradient: a defence undid the attack that an attack with a gradient
+	// cannot see through.
+	HiddenGradient Limit = "hidden_gradient"
+)
+
+// Limits are all there are, in the order in which they are told.
+func Limits() []Limit { return []Limit{AlreadyWrong, AlreadyThere, OnlyUnrounded, HiddenGradient} }
+
+// limitsBefore are those that hold whatever the attack does.
+func limitsBefore(original Verdict, clean said, target int) []Limit {
+	var out []Limit
+	if original.Kind == WrongAlready {
+		out = append(out, AlreadyWrong)
+	}
+	if target == clean.class {
+		out = append(out, AlreadyThere)
+	}
+	return out
+}
+
+// onlyUnrounded reports whether the picture before rounding reaches a goal that
+// the 8-bit one misses. It asks the network once, and only if there is doubt.
+func onlyUnrounded(ctx context.Context, model attack.Model, aim attack.Goal, done *attack.Result) (bool, error) {
+	if done.Exact == nil || aim.Reached(done.Logits) {
+		return false, nil
+	}
+	logits, err := model.Logits(ctx, done.Exact)
+	return err == nil && aim.Reached(logits), err
+}
+
+// hidesGradient reports whether a defence saved the prediction from an attack
+// that used a gradient which the defence hides.
+func hidesGradient(a *attack.Attack, d *defense.Defense, after Verdict) bool {
+	return after.Kind == Recovered && d.HidesGradient && a.UsesGradient
+}
+
+// joined adds to a list that earlier results share.
+func joined(limits []Limit, more ...Limit) []Limit {
+	return append(limits[:len(limits):len(limits)], more...)
+}

@@ -1,0 +1,105 @@
+package state
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/defense"
+	"foolscope/engine/param"
+	"foolscope/engine/pixel"
+)
+
+// level is an attack that gives every value a level of its own choice; exact is
+// what it had before rounding.
+func level(exact, rounded float32, gradient bool) *attack.Attack {
+	filled := func(like *pixel.Image, value float32) *pixel.Image {
+		im := like.Clone()
+		for i := range im.Pix {
+			im.Pix[i] = value
+		}
+		return im
+	}
+	set := param.Set{{Key: "amount", Name: "Amount", Max: 1, Step: 1}}
+	return &attack.Attack{
+		Key: "level", Name: "Level", Params: set, Strength: "amount", UsesGradient: gradient,
+		Run: func(ctx context.Context, job attack.Job) (*attack.Result, error) {
+			im := filled(job.Image, rounded)
+			logits, err := job.Model.Logits(ctx, im)
+			return &attack.Result{Image: im, Exact: filled(job.Image, exact), Logits: logits}, err
+		},
+	}
+}
+
+// hiding is the fake defence, said to hide its gradient or not.
+func hiding(hides bool) *defense.Defense {
+	d := darken()
+	d.HidesGradient = hides
+	return d
+}
+
+// The network says "bright" above one half, and the picture is dark.
+func TestLimits(t *testing.T) {
+	const dark, bright, threshold = 127.0 / 255, 130.0 / 255, 0.501
+	tests := []struct {
+		name   string
+		attack *attack.Attack
+		edit   func(o *Options, s *Settings)
+		want   []Limit
+	}{
+		{"an honest success", level(bright, bright, true), nil, nil},
+		{"an honest failure", level(dark, dark, true), nil, nil},
+		{"lost by rounding", level(threshold, dark, true), nil, []Limit{OnlyUnrounded}},
+		{"wrong before", level(bright, bright, true), func(o *Options, s *Settings) { o.Samples[0].Truth = "bright" }, []Limit{AlreadyWrong}},
+		{"right before", level(bright, bright, true), func(o *Options, s *Settings) { o.Samples[0].Truth = "dark" }, nil},
+		{"there before", level(dark, dark, true), func(o *Options, s *Settings) { s.Goal = Goal{Kind: Chosen, Class: 0} }, []Limit{AlreadyThere}},
+		{"another goal", level(bright, bright, true), func(o *Options, s *Settings) { s.Goal = Goal{Kind: Chosen, Class: 1} }, nil},
+		{"saved by a defence that hides", level(bright, bright, true), func(o *Options, s *Settings) {
+			o.Defenses, s.Defense = []*defense.Defense{hiding(true)}, "darken"
+		}, []Limit{HiddenGradient}},
+		{"saved by one that does not", level(bright, bright, true), func(o *Options, s *Settings) {
+			o.Defenses, s.Defense = []*defense.Defense{hiding(false)}, "darken"
+		}, nil},
+		{"noise follows no gradient", level(bright, bright, false), func(o *Options, s *Settings) {
+			o.Defenses, s.Defense = []*defense.Defense{hiding(true)}, "darken"
+		}, nil},
+		{"not saved", level(0.9, 0.9, true), func(o *Options, s *Settings) {
+			o.Defenses, s.Defense = []*defense.Defense{hiding(true)}, "darken"
+		}, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			w := watch(t, func(o *Options) {
+				o.Attacks = []*attack.Attack{test.attack}
+				o.Start = func(s *Settings) {
+					if test.edit != nil {
+						test.edit(o, s)
+					}
+				}
+				if test.edit != nil {
+					test.edit(o, &Settings{})
+				}
+			})
+			if got := w.settled().Result.Limits; !slices.Equal(got, test.want) {
+				t.Errorf("%v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+// Which of the registered defences hide their gradient.
+func TestDefensesThatHideTheirGradient(t *testing.T) {
+	var hide []string
+	for _, d := range defense.All() {
+		if d.HidesGradient {
+			hide = append(hide, d.Key)
+		}
+		if d.HidesGradient && d.Adjoint != nil {
+			t.Errorf("%s has an adjoint and hides its gradient", d.Key)
+		}
+	}
+	if want := []string{"median", "jpeg", "bits"}; !slices.Equal(hide, want) {
+		t.Errorf("%v, want %v", hide, want)
+	}
+}
