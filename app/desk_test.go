@@ -6,10 +6,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"foolscope/engine/param"
 	"foolscope/tools/desk"
 	"foolscope/ui/state"
 )
@@ -22,6 +25,8 @@ type sitter struct {
 	t       *testing.T
 	display *desk.Display
 	program *desk.Program
+	// mark is the place in the log up to which events were waited for by next.
+	mark int
 }
 
 // compiled is the program, once for all tests.
@@ -66,6 +71,12 @@ func open(t *testing.T, args ...string) *sitter {
 // configuration is in a folder.
 func openFor(t *testing.T, config string, args ...string) *sitter {
 	t.Helper()
+	return openWith(t, config, nil, args...)
+}
+
+// openWith is openFor with further environment variables.
+func openWith(t *testing.T, config string, env []string, args ...string) *sitter {
+	t.Helper()
 	if missing := desk.Missing(); missing != "" {
 		t.Skipf("%s must be installed to open a window", missing)
 	}
@@ -76,11 +87,11 @@ func openFor(t *testing.T, config string, args ...string) *sitter {
 	}
 	t.Cleanup(display.Close)
 	s := &sitter{t: t, display: display}
-	if s.program, err = display.Start(path, config, t.TempDir(), nil, args...); err != nil {
+	if s.program, err = display.Start(path, config, t.TempDir(), env, args...); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.program.Kill)
-	s.ok(s.program.Fill(deskWidth, deskHeight))
+	s.ok(s.program.Fill())
 	return s
 }
 
@@ -112,9 +123,75 @@ func (s *sitter) focus(row string) {
 // until waits for an event, from the beginning of the log.
 func (s *sitter) until(what string, wanted func(state.Event) bool) state.Event {
 	s.t.Helper()
-	e, err := s.program.Await(what, 0, wanted)
+	e, _, err := s.program.Await(what, 0, wanted)
 	s.ok(err)
 	return e
+}
+
+// next waits for an event after the one that it was called for last.
+func (s *sitter) next(what string, wanted func(state.Event) bool) state.Event {
+	s.t.Helper()
+	e, at, err := s.program.Await(what, s.mark, wanted)
+	s.ok(err)
+	s.mark = at
+	return e
+}
+
+// click clicks on a control once it is there.
+func (s *sitter) click(name string) {
+	s.t.Helper()
+	s.ok(s.program.AwaitPlace(name))
+	s.ok(s.program.ClickOn(name))
+}
+
+// cell names a part of a control.
+func cell(control string, i int) string { return fmt.Sprintf("%s.%d", control, i) }
+
+// choose opens a list and takes what stands at a place of it.
+func (s *sitter) choose(name string, place int) {
+	s.t.Helper()
+	s.click(name)
+	s.overlay(true)
+	s.press(append(append([]string{"Home"}, slices.Repeat([]string{"Down"}, place)...), "Return")...)
+	s.overlay(false)
+}
+
+// drag drags a slider from a value along others, with the mouse.
+func (s *sitter) drag(row string, set param.Set, values ...float64) {
+	s.t.Helper()
+	s.ok(s.program.Reveal(row))
+	place, _ := s.program.Place(row)
+	_, key, _ := strings.Cut(row, ".")
+	p, ok := set.Find(key)
+	if !ok {
+		s.t.Fatalf("there is no parameter %s", key)
+	}
+	// The middle of the thumb, which is 10 wide, stays on the rail. The rail is in the lower part of the row.
+	const thumb = 10
+	var path []desk.Point
+	for _, v := range values {
+		share := float32((v - p.Min) / (p.Max - p.Min))
+		x := place.X + thumb/2 + share*(place.Width-thumb)
+		path = append(path, desk.Point{X: int(x + 0.5), Y: int(place.Y + 0.8*place.Height)})
+	}
+	s.ok(s.display.Drag(path[0], path[1:]...))
+}
+
+// overlay waits until something lies over the window, or nothing.
+func (s *sitter) overlay(there bool) {
+	s.t.Helper()
+	_, err := s.program.AwaitScene(fmt.Sprintf("something over the window: %v", there), func(scene state.Scene) bool {
+		return scene.Overlay == there
+	})
+	s.ok(err)
+}
+
+// unfocus takes the focus from every control, by a click on nothing.
+func (s *sitter) unfocus() {
+	s.t.Helper()
+	s.ok(s.display.Click(deskWidth-4, deskHeight/2))
+	_, err := s.program.AwaitScene("no focus", func(scene state.Scene) bool { return scene.Focus == "" })
+	s.ok(err)
 }
 
 // quit ends the program by its key.

@@ -56,12 +56,7 @@ func TestWindowFoolsAPhotoAndSavesIt(t *testing.T) {
 	const stem = "407_n02701002_ambulance-fgsm-figure"
 	told := fmt.Sprintf("Saved %s.png, %[1]s.svg, %[1]s.pdf.", stem)
 	d.until("that the figure was saved", func(e state.Event) bool { return e.Kind == "notice" && e.Text == told })
-	drawing, err := os.ReadFile(filepath.Join(folder, stem+".svg"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	// The caption is broken into lines wherever it is full.
-	words := strings.Join(strings.Fields(regexp.MustCompile("<[^>]*>").ReplaceAllString(string(drawing), " ")), " ")
+	words := drawn(t, filepath.Join(folder, stem+".svg"))
 	for _, want := range []string{"(d) Defended", "(e) Confidence", "epsilon 6/255", moved.AttackedLabel} {
 		if !strings.Contains(words, want) {
 			t.Errorf("the figure does not say %q", want)
@@ -69,6 +64,17 @@ func TestWindowFoolsAPhotoAndSavesIt(t *testing.T) {
 	}
 
 	d.quit()
+}
+
+// drawn is all that is written in an SVG, a blank between the words: a caption
+// is broken into lines wherever it is full.
+func drawn(t *testing.T, path string) string {
+	t.Helper()
+	drawing, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(strings.Fields(regexp.MustCompile("<[^>]*>").ReplaceAllString(string(drawing), " ")), " ")
 }
 
 // checkSaved asks the model about the file, without any help of the window.

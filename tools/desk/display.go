@@ -14,7 +14,8 @@ type Display struct {
 	// Name is what the environment variable DISPLAY says, such as ":7".
 	Name string
 
-	server *exec.Cmd
+	width, height int
+	server        *exec.Cmd
 }
 
 // Missing names the tools that are not installed, empty if a display can be opened.
@@ -42,7 +43,7 @@ func NewDisplay(width, height int) (*Display, error) {
 	if err != nil {
 		return nil, fmt.Errorf("Xvfb did not start: %w", err)
 	}
-	d := &Display{server: server}
+	d := &Display{width: width, height: height, server: server}
 	read.SetReadDeadline(time.Now().Add(30 * time.Second))
 	number, err := bufio.NewReader(read).ReadString('\n')
 	if err != nil {

@@ -3,6 +3,7 @@ package desk
 import (
 	"fmt"
 	"strconv"
+	"time"
 )
 
 // Press presses keys one after the other, as xdotool calls them: "Tab", "ctrl+s".
@@ -60,18 +61,47 @@ func (d *Display) Drag(from Point, to ...Point) error {
 	return d.hands(append(args, "mouseup", "1")...)
 }
 
+// What scrolls under the bars of the window cannot be clicked: one at the top and a lower one at the bottom.
+const topBar, bottomBar = 52, 34
+
 // At is a point of a control, given as shares of its width and height.
 func (p *Program) At(name string, x, y float32) (Point, error) {
 	place, ok := p.Place(name)
 	if !ok {
 		return Point{}, fmt.Errorf("there is no %q on the screen", name)
 	}
-	// A control begins between two pixels at most.
 	return Point{int(place.X + x*place.Width), int(place.Y + y*place.Height)}, nil
+}
+
+// Reveal turns the wheel until a control of the side bar has come out from under the bars.
+func (p *Program) Reveal(name string) error {
+	for range 20 {
+		at, err := p.At(name, 0.5, 0.5)
+		if err != nil {
+			return err
+		}
+		notches := 0
+		if at.Y > p.display.height-bottomBar {
+			notches = -1
+		} else if at.Y < topBar {
+			notches = 1
+		}
+		if notches == 0 {
+			return nil
+		}
+		if err := p.display.Wheel(at.X, p.display.height/2, notches); err != nil {
+			return err
+		}
+		time.Sleep(300 * time.Millisecond)
+	}
+	return fmt.Errorf("%q does not come into sight", name)
 }
 
 // ClickOn clicks into the middle of a control.
 func (p *Program) ClickOn(name string) error {
+	if err := p.Reveal(name); err != nil {
+		return err
+	}
 	at, err := p.At(name, 0.5, 0.5)
 	if err != nil {
 		return err

@@ -101,10 +101,11 @@ func (p *Program) Mark() int {
 // Patience is how long to wait for what must come: long, for slow machines.
 const Patience = 90 * time.Second
 
-// Await returns the first event after a mark that is wanted. The error has all that was shown instead.
-func (p *Program) Await(what string, after int, wanted func(state.Event) bool) (state.Event, error) {
+// Await returns the first event after a mark that is wanted, and the mark after it. Scenes are not among the events.
+// The error has what was shown instead.
+func (p *Program) Await(what string, after int, wanted func(state.Event) bool) (e state.Event, mark int, err error) {
 	var found state.Event
-	err := p.until(what, func(l *journal) bool {
+	err = p.until(what, func(l *journal) bool {
 		for after < len(l.all) {
 			e := l.all[after]
 			after++
@@ -115,7 +116,7 @@ func (p *Program) Await(what string, after int, wanted func(state.Event) bool) (
 		}
 		return false
 	})
-	return found, err
+	return found, after, err
 }
 
 // AwaitPlace waits for a control to be on the screen.

@@ -74,7 +74,8 @@ func (p *Program) Kill() {
 }
 
 // Fill makes the window as large as the display and gives it the keyboard: there is no window manager to do so.
-func (p *Program) Fill(width, height int) error {
+func (p *Program) Fill() error {
+	width, height := p.display.width, p.display.height
 	find := []string{"search", "--sync", "--onlyvisible", "--all", "--pid", fmt.Sprint(p.command.Process.Pid), "--name", "Foolscope"}
 	return p.display.hands(append(find, "windowmove", "0", "0", "windowsize", fmt.Sprint(width), fmt.Sprint(height), "windowfocus")...)
 }

@@ -41,6 +41,7 @@ var deeds = []struct {
 	{1, func(s *sitter) error { return s.keys("F1", "F1") }},
 	{1, func(s *sitter) error { return s.keys("ctrl+c", "ctrl+v") }},
 	{1, func(s *sitter) error { return s.keys([]string{"ctrl+s", "ctrl+e"}[s.chance.IntN(2)]) }},
+	{1, func(s *sitter) error { return s.choose("compare", s.chance.IntN(3)) }},
 	{2, (*sitter).randomKeys},
 }
 
@@ -101,7 +102,7 @@ func (s *sitter) choose(name string, down int) error {
 func (s *sitter) slide() error {
 	var names []string
 	for name := range s.program.Places() {
-		if strings.HasPrefix(name, "attack.") || strings.HasPrefix(name, "defense.") {
+		if strings.HasPrefix(name, "attack.") || strings.HasPrefix(name, "defense.") || strings.HasPrefix(name, "compare.") {
 			names = append(names, name)
 		}
 	}
@@ -110,6 +111,9 @@ func (s *sitter) slide() error {
 	}
 	slices.Sort(names)
 	name := names[s.chance.IntN(len(names))]
+	if err := s.program.Reveal(name); err != nil {
+		return nil
+	}
 	// The slider is in the lower part of its row.
 	spot := func() desk.Point {
 		at, _ := s.program.At(name, s.chance.Float32(), 0.8)

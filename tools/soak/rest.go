@@ -26,6 +26,7 @@ func (s *sitter) rest() error {
 			func() error { return s.click("preset.1") },
 			func() error { return s.choose("goal", 0) },
 			func() error { return s.choose("defense", 0) },
+			func() error { return s.choose("compare", 0) },
 			func() error { return s.click("page.0") },
 			func() error { return s.keys("ctrl+0") },
 			s.closeWipe,

@@ -101,7 +101,7 @@ func (s *sitter) start() (err error) {
 // begin waits for the first result, and opens what there is to open.
 func (s *sitter) begin() error {
 	s.chance = rand.New(rand.NewPCG(s.seed, 0))
-	if err := s.program.Fill(width, height); err != nil {
+	if err := s.program.Fill(); err != nil {
 		return err
 	}
 	if err := s.calm("the first result"); err != nil {

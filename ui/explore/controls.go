@@ -17,6 +17,7 @@ func (s *Screen) Controls() map[string]fyne.CanvasObject {
 		"original": p.original.picture, "perturbation": p.perturbation.picture,
 		"attacked": p.attacked.picture, "defended": p.defended.picture,
 		"wipe": p.original.picture.Divider(), "mode": p.drawing.mode, "gain": p.drawing.gain,
+		"compare": side.compare.with, "compare.attack": side.compare.attack, "compare.model": side.compare.model,
 		"plot": s.plot.chart, "page": s.plot.tabs, "play": s.plot.play,
 	}
 	if side.goal != nil {
@@ -32,6 +33,7 @@ func (s *Screen) Controls() map[string]fyne.CanvasObject {
 	}
 	rows("attack", side.attackRows.rows)
 	rows("defense", side.defenseRows.rows)
+	rows("compare", side.compare.attackRows.rows)
 	return out
 }
 

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"foolscope/ui/state"
+)
+
+// saveAll saves the attacked picture, the figure and the metrics as a person
+// does, and looks into the files.
+func (s *sitter) saveAll(home, model string, last state.Event) {
+	s.t.Helper()
+	s.saveAs("ctrl+s", "fooled.png")
+	s.saveAs("ctrl+e", "figure.svg")
+	s.saveAs("ctrl+shift+e", "metrics.csv")
+	checkSaved(s.t, filepath.Join(home, "fooled.png"), model, last.AttackedLabel)
+	s.checkFigure(filepath.Join(home, "figure.svg"), last)
+	s.checkMetrics(filepath.Join(home, "metrics.csv"), last)
+}
+
+// saveAs asks by a key for a file to save, and types its name.
+func (s *sitter) saveAs(key, name string) {
+	s.t.Helper()
+	s.press(key)
+	s.overlay(true)
+	s.press("ctrl+a")
+	s.ok(s.display.Type(name))
+	s.press("Return")
+	e := s.next("that "+name+" was saved", func(e state.Event) bool { return e.Kind == "notice" && strings.Contains(e.Text, name) })
+	if e.Error || !strings.HasPrefix(e.Text, "Saved ") {
+		s.t.Errorf("after saving %s it says: %s", name, e.Text)
+	}
+	s.overlay(false)
+}
+
+// checkFigure looks for the words of a drawing.
+func (s *sitter) checkFigure(path string, last state.Event) {
+	s.t.Helper()
+	words := drawn(s.t, path)
+	for _, want := range []string{
+		"(a) Original", "(d) Defended", last.Picture, "epsilon " + number(last.Values["epsilon"]) + "/255",
+		"goal: " + last.Target, "quality " + number(last.DefenseValues["quality"]), last.DefendedLabel,
+	} {
+		if !strings.Contains(words, want) {
+			s.t.Errorf("the figure does not say %q:\n%s", want, words)
+		}
+	}
+}
+
+// checkMetrics compares a table of one line with what the window said.
+func (s *sitter) checkMetrics(path string, last state.Event) {
+	s.t.Helper()
+	file, err := os.Open(path)
+	s.ok(err)
+	defer file.Close()
+	table, err := csv.NewReader(file).ReadAll()
+	s.ok(err)
+	if len(table) != 2 {
+		s.t.Fatalf("the table has %d lines", len(table))
+	}
+	values := map[string]string{}
+	for i, key := range table[0] {
+		values[key] = table[1][i]
+	}
+	want := map[string]string{
+		"picture": last.Picture, "model": last.Model, "seed": fmt.Sprint(last.Seed),
+		"attack": last.Attack, "attack_epsilon": number(last.Values["epsilon"]), "attack_steps": number(last.Values["steps"]),
+		"defense": last.Defense, "defense_quality": number(last.DefenseValues["quality"]),
+		"target_label": last.Target, "clean_label": last.CleanLabel, "attacked_label": last.AttackedLabel,
+		"defended_label": last.DefendedLabel, "fooled": "true", "already_fooled": "false",
+		"linf_255": number(last.Linf255), "ssim": number(last.SSIM),
+	}
+	for key, value := range want {
+		if values[key] != value {
+			s.t.Errorf("the table has %s %q, the window said %q", key, values[key], value)
+		}
+	}
+}
+
+// number writes a number as the table does.
+func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+
+func equalJSON(a, b any) bool {
+	x, _ := json.Marshal(a)
+	y, _ := json.Marshal(b)
+	return string(x) == string(y)
+}
