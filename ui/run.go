@@ -57,6 +57,7 @@ type Options struct {
 
 // Run opens the window and returns when it is closed.
 func Run(o Options) {
+	keepHeap()
 	a := app.NewWithID(AppID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	a.Settings().SetTheme(look.System())
