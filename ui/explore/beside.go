@@ -122,10 +122,13 @@ func (p *panels) compare(s state.Snapshot, r *state.Result, n names) {
 	}
 	d.setCaption(caption, fmt.Sprintf("× %d", r.Gain))
 	var rows []part.Pair
-	for _, pair := range s.Pairs(r, second) {
-		rows = append(rows, part.Pair(pair))
+	var each []func() part.Note
+	for _, m := range s.Pairs(r, second) {
+		rows = append(rows, part.Pair{Name: m.Name, First: m.First, Second: m.Second})
+		each = append(each, p.about.of(m.Name, "metric."+m.Key))
 	}
 	d.pairs.SetPairs(rows)
+	d.pairs.DescribeEach(each...)
 	d.say(look.Neutral, second.Conclusion(r))
 	tip := ""
 	if s.Beside() != nil {

@@ -16,6 +16,7 @@ type panels struct {
 	beside                                     *beside
 	drawing                                    *drawing
 	loupe                                      loupe
+	about                                      *notes
 
 	// shown and defense are what was drawn last.
 	shown   *state.Result
@@ -35,6 +36,7 @@ func newPanels(setView func(state.View), about *notes, explain func(string)) *pa
 	v := part.NewViewport()
 	p := &panels{
 		viewport:     v,
+		about:        about,
 		original:     newPanel(look.Original, "Original", v, part.Auto),
 		perturbation: newPanel(look.Neutral, "Perturbation", v, part.Pixels),
 		attacked:     newPanel(look.Attacked, "Attacked", v, part.Auto),

@@ -13,8 +13,6 @@ import (
 // Pair is one row of Pairs: what is measured, and its two values.
 type Pair struct {
 	Name, First, Second string
-	// Tip explains the row to the pointer that rests on it.
-	Tip string
 }
 
 // Pairs is a table with two columns of values under the letters A and B. Values
@@ -23,6 +21,7 @@ type Pairs struct {
 	control
 	pairs []Pair
 	rows  []pairRow
+	each  []func() Note
 	// rule is the line below the letters.
 	rule    canvas.Rectangle
 	objects []fyne.CanvasObject
@@ -50,6 +49,11 @@ func (p *Pairs) SetPairs(pairs []Pair) {
 	}
 }
 
+// DescribeEach explains each row to the pointer that rests on it.
+func (p *Pairs) DescribeEach(each ...func() Note) { p.each = each }
+
+func (p *Pairs) allNotes() []func() Note { return p.each }
+
 // at is what stands in a row; the first has the letters.
 func (p *Pairs) at(i int) Pair {
 	switch {
@@ -63,12 +67,14 @@ func (p *Pairs) at(i int) Pair {
 
 // MouseMoved explains the row under the pointer.
 func (p *Pairs) MouseMoved(e *desktop.MouseEvent) {
-	tip := p.at(int(e.Position.Y / p.length(look.RowHeight))).Tip
-	if tip == "" {
+	high := p.length(look.RowHeight)
+	// The first row has the letters.
+	row := int(e.Position.Y / high)
+	if row < 1 || row > len(p.pairs) || row > len(p.each) {
 		hideTip(p)
 		return
 	}
-	moveTip(p, tip, e.AbsolutePosition)
+	showNote(p, spot{p.each[row-1], fyne.NewPos(0, float32(row)*high), fyne.NewSize(p.Size().Width, high)})
 }
 
 // Cursor implements desktop.Cursorable: there is nothing to click.

@@ -11,9 +11,9 @@ const PairCount = 8
 
 // Pair is a measure of both columns of a comparison, as it is to be read.
 type Pair struct {
+	// Key names the text that explains the measure.
+	Key                 string
 	Name, First, Second string
-	// Tip explains the measure.
-	Tip string
 }
 
 // measured is how one column writes a measure.
@@ -21,8 +21,8 @@ type measured func(*Result) string
 
 // Pairs are the measures of both columns, with dashes for what is not known.
 func (s Snapshot) Pairs(first *Result, second *Second) []Pair {
-	row := func(name, tip string, of measured) Pair {
-		p := Pair{Name: name, First: "–", Second: "–", Tip: tip}
+	row := func(key, name string, of measured) Pair {
+		p := Pair{Key: key, Name: name, First: "–", Second: "–"}
 		if first.Measures.Known {
 			p.First = of(first)
 		}
@@ -32,31 +32,31 @@ func (s Snapshot) Pairs(first *Result, second *Second) []Pair {
 		return p
 	}
 	shared := []Pair{
-		row("Attacked, %", "How sure the model is of what it says of the attacked picture.",
+		row("attacked", "Attacked, %",
 			func(r *Result) string { return percent(r, r.AttackedClass) }),
-		row("Old class, %", "What the attack left of the confidence in the answer that the model gave of the original.",
+		row("left", "Old class, %",
 			func(r *Result) string { return percent(r, r.CleanClass) }),
-		row("Largest change", "The most that any red, green or blue value moved, in levels of 255 (the L∞ norm).",
+		row("linf", "Largest change",
 			func(r *Result) string { return fmt.Sprintf("%.0f", 255*r.Measures.Linf) }),
-		row("L2 norm", "The length of the whole change: the square root of the sum of all squared changes, with 1 from black to white.",
+		row("l2", "L2 norm",
 			func(r *Result) string { return fmt.Sprintf("%.2f", r.Measures.L2) }),
-		row("SSIM", "Structural similarity with the original: 1 is the same picture.",
+		row("ssim", "SSIM",
 			func(r *Result) string { return fmt.Sprintf("%.3f", r.Measures.SSIM) }),
 	}
 	if s.Settings.Compare.With == SecondModel {
-		before := row("Original, %", "How sure the model is of what it says of the original.", sureBefore)
+		before := row("original", "Original, %", sureBefore)
 		return append(append([]Pair{before}, shared...),
-			row("Input, pixels", "The size of the picture that the model sees. B resizes the attacked picture as its manifest says.",
+			row("input", "Input, pixels",
 				func(r *Result) string { return fmt.Sprint(r.Model.Width) }),
-			row("Classes", "How many classes the model tells apart. They are matched by name.",
+			row("classes", "Classes",
 				func(r *Result) string { return fmt.Sprint(len(r.Model.Labels)) }))
 	}
 	return append(shared,
-		row("PSNR, dB", "Peak signal-to-noise ratio: more is better; above 40 dB is hard to see.",
+		row("psnr", "PSNR, dB",
 			func(r *Result) string { return decibels(r.Measures.PSNR) }),
-		row("Gradients", "How often the attack asked the model in which direction to push the pixels.",
+		row("gradients", "Gradients",
 			func(r *Result) string { return fmt.Sprint(r.Measures.Gradients) }),
-		row("Time, ms", "What its gradients take, at the time of one: the rest is little.",
+		row("time", "Time, ms",
 			func(r *Result) string { return inMilliseconds(time.Duration(r.Measures.Gradients) * s.GradientTime) }))
 }
 

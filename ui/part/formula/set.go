@@ -55,6 +55,12 @@ func (s setter) set(n node, size float32) box {
 
 func (s setter) symbol(n symbol, size float32) box {
 	switch {
+	case n.text == "‖":
+		// The sign of the font has its bars so close that they become one.
+		bar, out := typed("|", size, Roman, false), box{}
+		out.add(bar, 0, 0)
+		out.add(bar, gapWord*size, 0)
+		return out
 	case n.class == quad:
 		return box{wide: gapQuad * size}
 	case n.text == "∑":
