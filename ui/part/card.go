@@ -163,6 +163,3 @@ func (c *Card) formula(n Note) {
 	}
 	c.height += high
 }
-
-// formulaRoom is the width that a formula has in a card of the usual width.
-func (c *Card) formulaRoom() float32 { return c.scaled(cardWidth) - 2*c.length(look.Gap12) }
