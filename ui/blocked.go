@@ -57,13 +57,13 @@ func sentence(text string) string {
 // the second into its middle, no wider than is pleasant to read.
 type centered struct{}
 
-const readable = 520
+const readable = 40
 
 func (centered) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	side := length(look.SideBarWidth)
 	o[0].Move(fyne.NewPos(side, 0))
 	o[0].Resize(fyne.NewSize(size.Width-side, size.Height))
-	wide := min(readable, size.Width-side)
+	wide := min(readable*length(look.SizeBody), size.Width-side-2*length(look.Gap16))
 	// Wrapped text knows its height only once it knows its width.
 	o[1].Resize(fyne.NewSize(wide, o[1].MinSize().Height))
 	high := o[1].MinSize().Height

@@ -27,7 +27,7 @@ type classroom struct {
 // lectureSize is the part of a design that fills the screen in a lecture. A
 // wall is as wide as it is, however many pixels it has: a finer screen gets
 // larger type, not more of it.
-var lectureSize = fyne.NewSize(1100, 640)
+var lectureSize = fyne.NewSize(1100, 700)
 
 // magnification is by how much type grows in a window of the given size.
 // Steps of an eighth keep letters from changing with each pixel of a resize.

@@ -18,7 +18,7 @@ func TestMagnificationFillsTheWall(t *testing.T) {
 		want   float32
 	}{
 		{fyne.NewSize(800, 600), 1}, {fyne.NewSize(1024, 768), 1}, {fyne.NewSize(1280, 800), 1.125},
-		{fyne.NewSize(1920, 1080), 1.625}, {fyne.NewSize(3840, 2160), 3.375},
+		{fyne.NewSize(1920, 1080), 1.5}, {fyne.NewSize(3840, 2160), 3},
 	} {
 		if got := magnification(test.window); got != test.want {
 			t.Errorf("%v: %g, want %g", test.window, got, test.want)
@@ -32,8 +32,8 @@ func TestClassroomComesAndGoes(t *testing.T) {
 	size := func() float32 { return length(look.SizeBody) }
 	press := func(key fyne.KeyName) { w.keyDown(&fyne.KeyEvent{Name: key}) }
 	press(fyne.KeyF5)
-	if !w.window.FullScreen() || size() != 21 {
-		t.Errorf("full screen %t, type of %g; want the whole screen and 13 × 1.625", w.window.FullScreen(), size())
+	if !w.window.FullScreen() || size() != 20 {
+		t.Errorf("full screen %t, type of %g; want the whole screen and 13 × 1.5", w.window.FullScreen(), size())
 	}
 	if w.top.save.Visible() || w.top.edit.Visible() {
 		t.Error("the bar still has what a lecture does not need")
@@ -47,7 +47,7 @@ func TestClassroomComesAndGoes(t *testing.T) {
 func TestClassroomKeepsUpWithTheWindow(t *testing.T) {
 	w, _ := testWindow(t)
 	w.classroom.enter()
-	for _, test := range []struct{ width, height, want float32 }{{1920, 1080, 21}, {1024, 768, 13}, {3840, 2160, 44}} {
+	for _, test := range []struct{ width, height, want float32 }{{1920, 1080, 20}, {1024, 768, 13}, {3840, 2160, 39}} {
 		w.window.Resize(fyne.NewSize(test.width, test.height))
 		if got := length(look.SizeBody); got != test.want {
 			t.Errorf("%g wide: type of %g, want %g", test.width, got, test.want)

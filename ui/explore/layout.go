@@ -19,13 +19,13 @@ type stage struct {
 }
 
 // plotHeight is the least height of the plot.
-const plotHeight = 176
+func plotHeight() float32 { return 11 * gap(look.Gap16) }
 
 func (s stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	space, panels := gap(look.Gap12), s.panels.seen()
 	count := float32(len(panels))
 	wide := (size.Width - (count-1)*space) / count
-	high := min(panels[0].heightFor(wide), size.Height-space-plotHeight)
+	high := min(panels[0].heightFor(wide), size.Height-space-plotHeight())
 	for i, p := range panels {
 		// Whole units keep edges sharp; rounding never adds up.
 		left, right := float32(int(float32(i)*(wide+space)+0.5)), float32(int(float32(i)*(wide+space)+wide+0.5))
@@ -47,7 +47,7 @@ func (s stage) MinSize([]fyne.CanvasObject) fyne.Size {
 		size.Height = max(size.Height, least.Height)
 	}
 	size.Width += float32(len(panels)-1) * space
-	size.Height += space + plotHeight
+	size.Height += space + plotHeight()
 	return size
 }
 

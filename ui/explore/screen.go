@@ -17,6 +17,7 @@ type Screen struct {
 	plot    *plot
 	names   names
 	notes   *notes
+	middle  *fyne.Container
 	content fyne.CanvasObject
 }
 
@@ -51,6 +52,7 @@ func New(c *state.Controller, o Options) *Screen {
 	}
 	middle := part.OnGround(look.Gap16, stage{panels: s.panels, plot: s.plot.card}, append(cards, s.plot.card)...)
 	s.panels.rearrange = middle.Refresh
+	s.middle = middle
 	s.content = &fyne.Container{Layout: screenLayout{}, Objects: []fyne.CanvasObject{
 		s.side.content, middle,
 	}}
@@ -66,6 +68,8 @@ func (s *Screen) Show(snap state.Snapshot) {
 	s.side.show(snap)
 	s.panels.show(snap, s.names)
 	s.plot.show(snap)
+	// What stands in its place says why; Tab must not go astray behind it.
+	setVisible(s.middle, snap.Blocked == nil)
 }
 
 // SetLecture leaves of the side bar only what a lecture needs, or brings the

@@ -215,7 +215,7 @@ func TestNothingOverlapsFromTheSmallestWindow(t *testing.T) {
 				t.Errorf("%v: panel %d reaches %g, %g", size, i, at.X+extent.Width, at.Y+extent.Height)
 			}
 		}
-		if middle.Height < plotHeight {
+		if middle.Height < plotHeight() {
 			t.Errorf("%v: the plot is only %g high", size, middle.Height)
 		}
 	}

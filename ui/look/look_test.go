@@ -2,47 +2,57 @@ package look
 
 import (
 	"image/color"
-	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 	"golang.org/x/image/font/sfnt"
+
+	"foolscope/ui/look/wcag"
 )
 
-// contrast is the ratio of WCAG 2: 1 for equal colours, 21 for black on white.
-func contrast(a, b color.Color) float64 {
-	luminance := func(c color.Color) float64 {
-		r, g, b, _ := c.RGBA()
-		linear := func(v uint32) float64 {
-			s := float64(v) / 0xffff
-			if s <= 0.04045 {
-				return s / 12.92
-			}
-			return math.Pow((s+0.055)/1.055, 2.4)
-		}
-		return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
-	}
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
-func TestContrastOracle(t *testing.T) {
-	if got := contrast(color.White, color.Black); math.Abs(got-21) > 1e-9 {
-		t.Errorf("white on black has contrast %v, want 21", got)
+// pairs are the inks that are written on each ground, under the pointer and
+// beside the focus too.
+func pairs() map[fyne.ThemeColorName][]fyne.ThemeColorName {
+	meanings := []fyne.ThemeColorName{Neutral.Text(), Original.Text(), Attacked.Text(), Defended.Text()}
+	all := append([]fyne.ThemeColorName{ColorText, ColorDim, ColorAccent}, meanings...)
+	quiet := []fyne.ThemeColorName{ColorText, ColorDim}
+	return map[fyne.ThemeColorName][]fyne.ThemeColorName{
+		ColorPanel: all, ColorRaised: all,
+		theme.ColorNameBackground: quiet, ColorButton: quiet, ColorButtonHover: {ColorText},
+		ColorAccent: {theme.ColorNameForegroundOnPrimary},
 	}
 }
 
 func TestTextIsReadable(t *testing.T) {
-	inks := []fyne.ThemeColorName{ColorText, ColorDim, ColorAccent,
-		Neutral.Text(), Original.Text(), Attacked.Text(), Defended.Text()}
 	for variant, th := range map[string]*Theme{"light": Light(), "dark": Dark()} {
-		for _, ground := range []fyne.ThemeColorName{ColorPanel, ColorRaised} {
+		for ground, inks := range pairs() {
 			for _, ink := range inks {
-				if c := contrast(th.Color(ink, 0), th.Color(ground, 0)); c < 4.5 {
-					t.Errorf("%s: %s on %s has contrast %.2f, want at least 4.5", variant, ink, ground, c)
+				if c := wcag.Contrast(th.Color(ink, 0), th.Color(ground, 0)); c < wcag.Text {
+					t.Errorf("%s: %s on %s has contrast %.2f, want at least %g", variant, ink, ground, c, wcag.Text)
 				}
+			}
+		}
+	}
+}
+
+// What is written on pictures lies on a veil, which has to do on white ones.
+func TestVeilMakesPicturesReadable(t *testing.T) {
+	for variant, th := range map[string]*Theme{"light": Light(), "dark": Dark()} {
+		veil := th.Color(ColorVeil, 0).(color.NRGBA)
+		under := mix(rgb(0xffffff), color.NRGBA{veil.R, veil.G, veil.B, 0xff}, float64(veil.A)/255)
+		if c := wcag.Contrast(th.Color(ColorOnVeil, 0), under); c < wcag.Text {
+			t.Errorf("%s: contrast %.2f", variant, c)
+		}
+	}
+}
+
+func TestFocusMarkStandsOut(t *testing.T) {
+	for variant, th := range map[string]*Theme{"light": Light(), "dark": Dark()} {
+		for _, ground := range []fyne.ThemeColorName{ColorPanel, ColorRaised, ColorButton, ColorButtonHover, theme.ColorNameBackground} {
+			if c := wcag.Contrast(th.Color(ColorAccent, 0), th.Color(ground, 0)); c < wcag.Area {
+				t.Errorf("%s: the mark on %s has contrast %.2f, want at least %d", variant, ground, c, wcag.Area)
 			}
 		}
 	}
@@ -51,7 +61,7 @@ func TestTextIsReadable(t *testing.T) {
 func TestAreasStandOut(t *testing.T) {
 	for variant, th := range map[string]*Theme{"light": Light(), "dark": Dark()} {
 		for _, m := range []Meaning{Neutral, Original, Attacked, Defended} {
-			if c := contrast(th.Color(m.Fill(), 0), th.Color(ColorPanel, 0)); c < 3 {
+			if c := wcag.Contrast(th.Color(m.Fill(), 0), th.Color(ColorPanel, 0)); c < wcag.Area {
 				t.Errorf("%s: %s on the panel has contrast %.2f, want at least 3", variant, m.Fill(), c)
 			}
 		}

@@ -39,6 +39,9 @@ func (c *control) SetTip(text string) { c.tip = text }
 func (c *control) FocusGained() {
 	c.focused, c.marked = true, !c.byPointer
 	c.self.Refresh()
+	if c.marked {
+		reveal(c.self)
+	}
 }
 
 // FocusLost is called by Fyne.

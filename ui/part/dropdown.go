@@ -78,16 +78,17 @@ func (d *Dropdown) current() Option {
 func (d *Dropdown) parts() []fyne.CanvasObject { return d.objects }
 
 func (d *Dropdown) paint() {
-	fill := look.ColorButton
+	fill, dim := look.ColorButton, look.ColorDim
 	if d.hovered && !d.disabled {
-		fill = look.ColorButtonHover
+		// Dim words would be too pale on the darker ground.
+		fill, dim = look.ColorButtonHover, look.ColorText
 	}
 	d.box.FillColor = d.color(fill)
 	d.box.CornerRadius = d.length(look.RadiusControl)
-	d.write(&d.before, d.prefix, look.SizeCaption, d.ink(look.ColorDim), fyne.TextStyle{})
+	d.write(&d.before, d.prefix, look.SizeCaption, d.ink(dim), fyne.TextStyle{})
 	d.write(&d.label, d.current().Label, look.SizeBody, d.ink(look.ColorText), bold)
-	d.write(&d.after, d.current().Note, look.SizeCaption, d.ink(look.ColorDim), fyne.TextStyle{})
-	paintArrow(&d.arrow, d.color(d.ink(look.ColorDim)))
+	d.write(&d.after, d.current().Note, look.SizeCaption, d.ink(dim), fyne.TextStyle{})
+	paintArrow(&d.arrow, d.color(d.ink(dim)))
 	d.paintRing(d.length(look.RadiusControl))
 }
 

@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"image/draw"
+	"testing"
+	"time"
+
+	"foolscope/ui/state"
+)
+
+func typeName(v any) string { return fmt.Sprintf("%T", v) }
+
+// scene is a state of the window, made of a snapshot.
+type scene struct {
+	name  string
+	shape func(s *state.Snapshot)
+}
+
+// scenes are the states that a layout has to bear. Their words are as long as
+// they come: classifiers of ImageNet name classes by all their synonyms.
+var scenes = []scene{
+	{"fooled", func(s *state.Snapshot) {}},
+	{"long names", func(s *state.Snapshot) {
+		long := []string{"maillot, tank suit, swimming costume worn at the sea", "black-and-tan coonhound", "ear, spike, capitulum", "x", "great white shark"}
+		r := *s.Result
+		for _, p := range []*state.Panel{&r.Original, &r.Attacked, &r.Defended} {
+			p.Verdict.Text = "Fooled: 100.0 % " + long[0]
+			p.Rows = append([]state.Row(nil), p.Rows...)
+			for i := range p.Rows {
+				p.Rows[i].Label, p.Rows[i].Probability = long[i], 1
+			}
+		}
+		r.Sentence = "Fooled: 99.9 % " + long[0] + " became 97.1 % " + long[1] + ". No pixel changed by more than 4/255."
+		s.Status.Text, s.Result = r.Sentence, &r
+		s.Model.Labels = long
+		s.Model.Title = "a-network-whose-author-liked-long-names-v2-quantized-final"
+	}},
+	{"slow", func(s *state.Snapshot) {
+		s.Status = state.Status{Busy: true, Slow: true, Progress: 0.4, Text: "PGD: step 40 of 100 of run 3 of 10"}
+		s.Result.Final = false
+	}},
+	{"notice", func(s *state.Snapshot) {
+		s.Notice = state.Notice{Number: 1, Err: true, Text: "The picture was not saved: the folder does not exist any more, or nobody may write to it; choose another folder, and then save it again, please."}
+	}},
+	{"unreadable", func(s *state.Snapshot) {
+		s.Result = &state.Result{Generation: s.Generation, Final: true, Settings: s.Settings,
+			Original: state.Panel{Verdict: state.Verdict{Kind: state.Failed, Text: "Cannot be read"}}}
+		s.Status.Text = "Cannot open holiday.jpg: the JPEG picture is damaged."
+		s.Pictures[0].Err, s.Pictures[0].Thumbnail = errors.New("the JPEG picture is damaged"), nil
+	}},
+	{"missing", func(s *state.Snapshot) {
+		s.Blocked = errors.New("onnxruntime was not found in any of /usr/lib/foolscope, /usr/local/lib/foolscope and ~/.cache/foolscope: put it there, or locate it")
+		s.Result = nil
+	}},
+}
+
+// show brings a window into a scene.
+func (sc scene) show(t *testing.T, w *mainWindow) {
+	t.Helper()
+	s := w.controller.Snapshot()
+	img := image.NewRGBA(image.Rect(0, 0, 128, 128))
+	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
+	for i := range 12 {
+		s.Pictures = append(s.Pictures, state.Picture{ID: i + 1, Source: state.Source{Name: fmt.Sprint("sample ", i+1)}, Thumbnail: img})
+	}
+	s.Settings.Picture = 1
+	s.Model = state.ModelInfo{Title: "Road signs", Width: 128, Height: 128, Labels: []string{"speed limit 50", "speed limit 80", "keep right", "traffic light red", "speed limit 30"}}
+	s.Runtime, s.GradientTime = "onnxruntime 1.24, CPU, 2 threads", 4230*time.Microsecond
+	panel := func(top int, kind state.Kind, verdict string) state.Panel {
+		p := state.Panel{Image: img, Verdict: state.Verdict{Kind: kind, Text: verdict}}
+		for i, label := range s.Model.Labels {
+			row := state.Row{Class: i, Label: label, Probability: 0.004, Top: i == top}
+			if row.Top {
+				row.Probability = 0.968
+			}
+			p.Rows = append(p.Rows, row)
+		}
+		return p
+	}
+	s.Result = &state.Result{
+		Generation: s.Generation, Settings: s.Settings, Model: s.Model, Picture: "speed limit 50", Width: 4000, Height: 3000, Final: true,
+		Original:     panel(0, state.Clean, "99.4 % speed limit 50"),
+		Attacked:     panel(1, state.Fooled, "Fooled: 92.9 % speed limit 80"),
+		Defended:     panel(0, state.Recovered, "Recovered: 96.8 % speed limit 50"),
+		Perturbation: img, Gain: 16, Steps: 10, Step: 10,
+		Drawing:    state.Drawing{Image: img, Gain: 16, Low: "−8", High: "+8"},
+		Change:     state.Verdict{Text: "your eye: hardly a change"},
+		Measures:   state.Measures{Known: true, Linf: 4.0 / 255, L2: 3.14, SSIM: 0.931, PSNR: 37, Gradients: 10},
+		CleanClass: 0, AttackedClass: 1, DefendedClass: 0, Target: -1,
+		AttackedProbabilities: []float64{0.03, 0.929, 0, 0, 0}, DefendedProbabilities: []float64{0.968, 0.02, 0, 0, 0},
+		Sentence: "Fooled: 99.4 % speed limit 50 became 92.9 % speed limit 80. No pixel changed by more than 4/255.",
+	}
+	s.Status = state.Status{Text: s.Result.Sentence}
+	s.Blocked = nil
+	sweep := *s.Sweep
+	for x := 0.0; x <= 16; x++ {
+		sweep.Points = append(sweep.Points, state.Point{X: x, SSIM: 1 - x/40, Attacked: []float64{1 - x/16, x / 16, 0, 0, 0}, Defended: []float64{1 - x/20, 0, 0, 0, 0}})
+	}
+	sweep.Done = true
+	s.Sweep = &sweep
+	sc.shape(&s)
+	w.show(s)
+	// A driver with a screen arranges everything anew when something needs more room; this one has to be told, twice as
+	// words that are wrapped know their height only after they know their width.
+	size := w.window.Canvas().Size()
+	for range 2 {
+		w.window.Resize(size.AddWidthHeight(8, 8))
+		w.window.Resize(size)
+	}
+}
