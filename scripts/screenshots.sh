@@ -12,7 +12,7 @@ samples=$(realpath "$(dirname "$0")/../assets/samples")
 # shellcheck source=scripts/display.sh
 . "$(dirname "$0")/display.sh"
 
-states="first fooled unfooled cancelled classroom missing unreadable"
+states="first fooled unfooled cancelled compare classroom missing unreadable"
 # The last one is a screen of 3840x2160 pixels that magnifies everything twice.
 sizes="1024x700 1280x800 1920x1080 3840x2160@2"
 
@@ -28,6 +28,7 @@ launch() {
 		start_program "$width" "$height" "$@" --attack pgd --set steps=100 --set restarts=10 "$samples/01-stop.jpg"
 		press_until Escape '"verdict":"cancelled"'
 		;;
+	compare) start_program "$width" "$height" "$@" --attack pgd --compare-attack fgsm --defense jpeg ;;
 	classroom) start_program "$width" "$height" "$@" --classroom --attack pgd --defense jpeg ;;
 	missing) start_program "$width" "$height" env FOOLSCOPE_ONNXRUNTIME="$work/nowhere" "$@" --attack pgd ;;
 	unreadable)
