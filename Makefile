@@ -37,8 +37,8 @@ test: packages packages-window library ## run every test
 build: packages library ## build the program: build/foolscope
 	$(BUILD) -o $(PROGRAM) ./app
 
-bench: packages library ## print how long inference, gradients and the rest take
-	$(GO) test -run '^$$' -bench '$(BENCH)' -timeout 60m ./engine/...
+bench: packages library ## print what inference, gradients and the rest take, and how the window feels
+	$(GO) test -run '^$$' -bench '$(BENCH)' -timeout 60m ./engine/... ./app
 
 lint: packages ## look for mistakes without running anything
 	test -z "$$(gofmt -l . | tee /dev/stderr)"

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
@@ -57,6 +58,11 @@ type mainWindow struct {
 	// dispatch runs a function on the goroutine of the window.
 	dispatch state.Dispatch
 
+	// witness is repainted with each result, painting the newest of them; both
+	// only if there is a log.
+	witness  *canvas.Raster
+	painting *state.Result
+
 	snap state.Snapshot
 	// notice and explanation share the status line; the latter comes first.
 	notice       state.Notice
@@ -103,7 +109,11 @@ func (w *mainWindow) build() {
 
 	middle := container.NewStack(w.screen.Content(), w.blocked.content)
 	edges := container.New(frame{}, w.top.content, middle, part.NewStrip(part.Top, w.status))
-	w.tips = part.NewTips(container.New(fitted{w.classroom}, edges, w.hints.layer))
+	content := container.New(fitted{w.classroom}, edges, w.hints.layer)
+	if w.log != nil {
+		content = w.watched(content)
+	}
+	w.tips = part.NewTips(content)
 	w.window.SetContent(w.tips)
 	w.window.SetPadded(false)
 	w.window.Resize(firstSize)
@@ -139,12 +149,7 @@ func (w *mainWindow) show(s state.Snapshot) {
 	w.showStatus(s)
 	w.hints.show()
 	w.tips.Renew()
-	if w.log != nil {
-		if err := w.log.Note(s); err != nil {
-			fyne.LogError("the diagnostics log cannot be written", err)
-			w.log = nil
-		}
-	}
+	w.note(s)
 }
 
 func (w *mainWindow) showStatus(s state.Snapshot) {

@@ -61,6 +61,16 @@ func (d *Display) Drag(from Point, to ...Point) error {
 	return d.hands(append(args, "mouseup", "1")...)
 }
 
+// Follow presses the button at the first point, passes all others at a steady pace, and lets go at the last.
+func (d *Display) Follow(path []Point, pause time.Duration) error {
+	rest := strconv.FormatFloat(pause.Seconds(), 'f', 4, 64)
+	args := []string{"mousemove", strconv.Itoa(path[0].X), strconv.Itoa(path[0].Y), "sleep", "0.05", "mousedown", "1"}
+	for _, at := range path[1:] {
+		args = append(args, "mousemove", strconv.Itoa(at.X), strconv.Itoa(at.Y), "sleep", rest)
+	}
+	return d.hands(append(args, "mouseup", "1")...)
+}
+
 // What scrolls under the bars of the window cannot be clicked: one at the top and a lower one at the bottom.
 const topBar, bottomBar = 52, 34
 

@@ -39,7 +39,7 @@ func (c *Controller) compute(b *bench, r request) {
 // failed is the result of a request that could not be computed.
 func failed(r request, p *problem) Result {
 	return Result{
-		Generation: r.generation, Settings: r.settings,
+		Generation: r.generation, Settings: r.settings, Began: r.began,
 		CleanClass: -1, AttackedClass: -1, DefendedClass: -1, Target: -1,
 		Original: Panel{Verdict: Verdict{Failed, p.badge}},
 		Sentence: p.Error(),
@@ -54,7 +54,7 @@ func (c *Controller) base(b *bench, r request) Result {
 	clean := predict(b.info, b.clean)
 	target := targetOf(r.settings.Goal, b.clean)
 	result := Result{
-		Generation: r.generation, Settings: r.settings, Model: b.info,
+		Generation: r.generation, Settings: r.settings, Began: r.began, Model: b.info,
 		Picture: p.Source.Name, Width: b.width, Height: b.height,
 		CleanClass: clean.class, AttackedClass: -1, DefendedClass: -1, Target: target,
 		original: b.original, cleanLogits: b.clean,

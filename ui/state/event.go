@@ -12,9 +12,10 @@ import (
 // Event is one line of the diagnostics log: a result or a notice that was
 // shown, what the screen has become, or what the program holds.
 type Event struct {
-	// Kind is "result", "compare", "notice", "blocked", "sweep", "scene",
-	// "places" or "vitals". A "compare" is what stands beside the result of the
-	// same generation.
+	// Kind is "result", "compare", "notice", "blocked", "sweep", "painted",
+	// "scene", "places" or "vitals". A "compare" is what stands beside the
+	// result of the same generation. A "painted" result or iterate is on the
+	// screen: its time runs from the event that chose the settings.
 	Kind       string `json:"kind"`
 	Generation uint64 `json:"generation"`
 	// Text is the sentence, the notice or the error.
@@ -42,6 +43,12 @@ type Event struct {
 	// the result before.
 	StallMilliseconds float64 `json:"stall_milliseconds,omitempty"`
 	Points            int     `json:"points,omitempty"`
+	// Step of Steps is the iterate that was painted; Final is set if it is the
+	// result. At is when, in microseconds since 1970.
+	Step  int   `json:"step,omitempty"`
+	Steps int   `json:"steps,omitempty"`
+	Final bool  `json:"final,omitempty"`
+	At    int64 `json:"at,omitempty"`
 
 	// Goal is how settings in text name it, Target the class to reach.
 	Goal   string `json:"goal,omitempty"`
@@ -102,6 +109,16 @@ func (l *Log) Note(s Snapshot) error {
 		events = append(events, Event{Kind: "sweep", Generation: s.Generation, Points: len(s.Sweep.Points)})
 	}
 	return l.write(events...)
+}
+
+// Painted writes that a result, or an iterate on the way to it, has just come
+// to be seen.
+func (l *Log) Painted(r *Result) error {
+	now := time.Now()
+	return l.write(Event{
+		Kind: "painted", Generation: r.Generation, Step: r.Step, Steps: r.Steps, Final: r.Final,
+		Milliseconds: milliseconds(now.Sub(r.Began)), At: now.UnixMicro(),
+	})
 }
 
 func (l *Log) write(events ...Event) error {

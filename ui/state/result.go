@@ -63,7 +63,9 @@ type Result struct {
 	// Trace is the way of an iterative attack, nil if it has only one step.
 	Trace *Trace
 
-	// Elapsed is the time from the settings to this result.
+	// Began is when the settings were chosen, Elapsed the time from then to
+	// this result.
+	Began   time.Time
 	Elapsed time.Duration
 
 	original, attacked, defended *pixel.Image
