@@ -20,7 +20,7 @@ func Upgrade(m *ModelProto) (*ModelProto, error) {
 	out := Copy(m)
 	u := &upgrader{graph: Edit(out.Graph), from: Opset(m)}
 	out.Graph.Input = FeedInputs(out.Graph)
-	old := out.Graph.Node
+	old := u.withoutCopies(out.Graph.Node)
 	out.Graph.Node = nil
 	for _, n := range old {
 		if err := u.node(n); err != nil {
@@ -111,6 +111,29 @@ func (u *upgrader) node(n *NodeProto) error {
 	}
 	u.keep(n)
 	return nil
+}
+
+// withoutCopies drops the nodes that only give a stored value another name, as
+// PyTorch writes weights down that are equal, and returns the others, reading
+// the value itself.
+func (u *upgrader) withoutCopies(nodes []*NodeProto) []*NodeProto {
+	copied := map[string]string{}
+	kept := slices.DeleteFunc(slices.Clone(nodes), func(n *NodeProto) bool {
+		if n.OpType != "Identity" || n.Domain != "" || len(n.Input) != 1 || len(n.Output) != 1 || u.graph.Initializer(n.Input[0]) == nil ||
+			slices.ContainsFunc(u.graph.Output, func(v *ValueInfoProto) bool { return v.Name == n.Output[0] }) {
+			return false
+		}
+		copied[n.Output[0]] = n.Input[0]
+		return true
+	})
+	for _, n := range kept {
+		for i, name := range n.Input {
+			if original, ok := copied[name]; ok {
+				n.Input[i] = original
+			}
+		}
+	}
+	return kept
 }
 
 func (u *upgrader) keep(n *NodeProto) { u.graph.Node = append(u.graph.Node, n) }

@@ -192,6 +192,22 @@ func compare(t *testing.T, got, want map[string]ort.Tensor) {
 	}
 }
 
+// Weights that are equal are stored once by PyTorch, and copied.
+func TestUpgradeReadsWeightsThemselves(t *testing.T) {
+	m := oldNode{op: "Mul", opset: 13, dims: []int64{2}, further: []*onnx.TensorProto{floats("w", 2, 3)}}.model()
+	m.Graph.Node[0].Input[1] = "copy"
+	m.Graph.Node = append([]*onnx.NodeProto{onnx.NewNode("Identity", []string{"w"}, []string{"copy"}, nil)}, m.Graph.Node...)
+	upgraded, err := onnx.Upgrade(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := upgraded.Graph.Node; len(n) != 1 || n[0].Input[1] != "w" || m.Graph.Node[1].Input[1] != "copy" {
+		t.Errorf("the nodes are %v", n)
+	}
+	x := ort.Tensor{Shape: []int64{2}, Data: []float32{1, 10}}
+	compare(t, evaluate(t, upgraded, x), evaluate(t, m, x))
+}
+
 func TestUpgradeRefuses(t *testing.T) {
 	loop := oldNode{op: "Relu", opset: 9, dims: []int64{2}}.model()
 	loop.Graph.Node[0].OpType = "If"
