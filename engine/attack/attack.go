@@ -97,6 +97,9 @@ type Attack struct {
 	Strength string
 	// Presets are named settings, weakest first; "typical" is the defaults.
 	Presets []Preset
+	// Tuned are presets of the same names for classifiers whose sensitivity is
+	// known, where others suit them; see PresetsFor.
+	Tuned map[Sensitivity][]Preset
 	// Run attacks. It stops within one network run when ctx ends and then
 	// returns ctx's error.
 	Run func(ctx context.Context, job Job) (*Result, error)

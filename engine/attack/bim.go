@@ -16,6 +16,7 @@ func init() {
 		UsesGradient: true,
 		Strength:     "epsilon",
 		Presets:      iterativePresets(params),
+		Tuned:        iterativeTuned(params),
 		Run: func(ctx context.Context, job Job) (*Result, error) {
 			eps := linfEpsilon(job.Values)
 			return ascent{
@@ -33,4 +34,11 @@ func iterativePresets(params param.Set) []Preset {
 	return presets(params,
 		param.Values{"epsilon": 1, "steps": 5},
 		param.Values{"epsilon": 8, "steps": 40, "step": 0.1})
+}
+
+// iterativeTuned are the same for classifiers whose sensitivity is known.
+func iterativeTuned(params param.Set) map[Sensitivity][]Preset {
+	return tuned(params,
+		[3]param.Values{{"epsilon": 1, "steps": 5}, {"epsilon": 2}, {"epsilon": 8, "steps": 40, "step": 0.1}},
+		[3]param.Values{{"epsilon": 3, "steps": 5}, {"epsilon": 8}, {"epsilon": 16, "steps": 40, "step": 0.1}})
 }

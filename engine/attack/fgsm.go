@@ -19,6 +19,7 @@ func init() {
 		UsesGradient: true,
 		Strength:     "epsilon",
 		Presets:      presets(linf, param.Values{"epsilon": 1}, param.Values{"epsilon": 16}),
+		Tuned:        tuned(linf, strengths("epsilon", 1, 2, 8), strengths("epsilon", 4, 12, 24)),
 		Run: func(ctx context.Context, job Job) (*Result, error) {
 			eps := linfEpsilon(job.Values)
 			return fastGradient(ctx, job, newLinf(job.Image, eps), eps)
@@ -33,6 +34,7 @@ func init() {
 		UsesGradient: true,
 		Strength:     "epsilon",
 		Presets:      presets(l2, param.Values{"epsilon": 0.3}, param.Values{"epsilon": 4}),
+		Tuned:        tuned(l2, strengths("epsilon", 0.3, 0.5, 2), strengths("epsilon", 2, 5, 10)),
 		Run: func(ctx context.Context, job Job) (*Result, error) {
 			eps := job.Values.Float("epsilon")
 			return fastGradient(ctx, job, &l2Ball{job.Image, eps}, eps)

@@ -21,6 +21,7 @@ func init() {
 		UsesGradient: true,
 		Strength:     "epsilon",
 		Presets:      iterativePresets(params),
+		Tuned:        iterativeTuned(params),
 		Run: func(ctx context.Context, job Job) (*Result, error) {
 			eps := linfEpsilon(job.Values)
 			return ascent{

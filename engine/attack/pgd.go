@@ -19,6 +19,7 @@ func init() {
 		UsesGradient: true,
 		Strength:     "epsilon",
 		Presets:      iterativePresets(linf),
+		Tuned:        iterativeTuned(linf),
 		Run: func(ctx context.Context, job Job) (*Result, error) {
 			eps := linfEpsilon(job.Values)
 			return projectedGradient(ctx, job, newLinf(job.Image, eps), eps)
@@ -35,6 +36,9 @@ func init() {
 		Presets: presets(l2,
 			param.Values{"epsilon": 0.3, "steps": 5},
 			param.Values{"epsilon": 4, "steps": 40, "step": 0.1}),
+		Tuned: tuned(l2,
+			[3]param.Values{{"epsilon": 0.2, "steps": 5}, {"epsilon": 0.5}, {"epsilon": 2, "steps": 40, "step": 0.1}},
+			[3]param.Values{{"epsilon": 1, "steps": 5}, {"epsilon": 3}, {"epsilon": 6, "steps": 40, "step": 0.1}}),
 		Run: func(ctx context.Context, job Job) (*Result, error) {
 			eps := job.Values.Float("epsilon")
 			return projectedGradient(ctx, job, &l2Ball{job.Image, eps}, eps)

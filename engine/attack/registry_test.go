@@ -70,6 +70,29 @@ func TestPresets(t *testing.T) {
 	}
 }
 
+func TestTunedPresets(t *testing.T) {
+	for _, a := range All() {
+		for kind, presets := range a.Tuned {
+			previous := 0.0
+			for i, p := range presets {
+				if complete, err := a.Params.Complete(p.Values); err != nil || !maps.Equal(complete, p.Values) {
+					t.Errorf("%s, %s, %s is not a complete setting: %v", a.Key, kind, p.Name, err)
+				}
+				if s := p.Values[a.Strength]; p.Name != a.Presets[i].Name || s <= previous {
+					t.Errorf("%s, %s: %s has strength %g after %g", a.Key, kind, p.Name, s, previous)
+				}
+				previous = p.Values[a.Strength]
+			}
+		}
+		if a.UsesGradient && a.PresetsFor(Sturdy)[1].Values[a.Strength] <= a.PresetsFor(Fragile)[1].Values[a.Strength] {
+			t.Errorf("%s is no stronger for sturdy classifiers", a.Key)
+		}
+		if !slices.EqualFunc(a.PresetsFor(Unknown), a.Presets, func(p, q Preset) bool { return maps.Equal(p.Values, q.Values) }) {
+			t.Errorf("%s has other presets for a classifier that nobody measured", a.Key)
+		}
+	}
+}
+
 func TestRegisterRefusesTwins(t *testing.T) {
 	defer func() {
 		if recover() == nil {

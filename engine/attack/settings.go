@@ -52,6 +52,10 @@ func linfEpsilon(v param.Values) float64 { return v.Float("epsilon") * pixel.Lev
 // presets names three settings: weak and strong say what differs from the
 // defaults. It panics if a value does not fit its parameter.
 func presets(params param.Set, weak, strong param.Values) []Preset {
+	return namedPresets(params, weak, nil, strong)
+}
+
+func namedPresets(params param.Set, weak, typical, strong param.Values) []Preset {
 	complete := func(v param.Values) param.Values {
 		full, err := params.Complete(v)
 		if err != nil {
@@ -61,7 +65,7 @@ func presets(params param.Set, weak, strong param.Values) []Preset {
 	}
 	return []Preset{
 		{"weak", complete(weak)},
-		{"typical", complete(nil)},
+		{"typical", complete(typical)},
 		{"strong", complete(strong)},
 	}
 }

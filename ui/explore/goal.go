@@ -60,8 +60,15 @@ func (s *sidebar) showGoal(snap state.Snapshot) {
 	s.goal.SetValue(float64(goalIndex(snap.Settings.Goal)))
 }
 
+// presetNotes explain the presets for each kind of model.
+var presetNotes = [...]string{
+	attack.Unknown: "control.presets",
+	attack.Fragile: "control.presets_fragile",
+	attack.Sturdy:  "control.presets_sturdy",
+}
+
 // showPresets builds the row of presets anew for another attack.
-func (s *sidebar) showPresets(a *attack.Attack, values param.Values) {
+func (s *sidebar) showPresets(a *attack.Attack, kind attack.Sensitivity, values param.Values) {
 	if s.presetAttack != a.Key {
 		s.presetAttack = a.Key
 		labels := make([]string, len(a.Presets))
@@ -71,12 +78,12 @@ func (s *sidebar) showPresets(a *attack.Attack, values param.Values) {
 		s.presetBox.Objects, s.preset = nil, nil
 		if len(labels) > 0 {
 			s.preset = part.NewSegmented(s.c.SetPreset, labels...)
-			s.preset.Describe(s.notes.of("Presets", "control.presets"))
 			s.presetBox.Objects = []fyne.CanvasObject{s.preset}
 		}
 		s.presetBox.Refresh()
 	}
 	if s.preset != nil {
-		s.preset.SetSelected(state.PresetOf(a, values))
+		s.preset.Describe(s.notes.of("Presets", presetNotes[kind]))
+		s.preset.SetSelected(state.PresetOf(a, kind, values))
 	}
 }

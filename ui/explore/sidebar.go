@@ -1,6 +1,8 @@
 package explore
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -21,6 +23,10 @@ type sidebar struct {
 
 	thumbs   *part.Thumbs
 	pictures []state.Picture
+	// strip has the thumbnails, and below them why the chosen picture cannot be
+	// read, which is trouble.
+	strip   *fyne.Container
+	trouble string
 
 	attack       *part.Dropdown
 	attackRows   *rows
@@ -28,6 +34,7 @@ type sidebar struct {
 	goal         part.Row
 	goalLabels   []string
 	seed         part.Row
+	seedLock     part.Row
 	preset       *part.Tabs
 	presetBox    *fyne.Container
 	presetAttack string
@@ -61,9 +68,13 @@ func newSidebar(c *state.Controller, n names, about *notes, o Options) *sidebar 
 	}, c.Release, explain)
 	s.goalBox = part.Column(look.Gap8)
 	s.seed = part.NewRow(param.Param{
-		Key: "seed", Name: "Seed", Kind: param.Integer, Max: 1e6, Default: 1, Step: 1,
+		Key: "seed", Name: "Seed", Kind: param.Integer, Max: state.MaxSeed, Default: 1, Step: 1,
 	}, part.RowEvents{Ended: func(v float64) { c.SetSeed(uint64(v)); c.Release() }, Explain: explain})
 	s.seed.Describe(about.of("Seed", "control.seed"))
+	s.seedLock = part.NewRow(param.Param{
+		Key: "seed_locked", Name: "Seed locked", Kind: param.Toggle, Max: 1, Default: 1, Step: 1,
+	}, part.RowEvents{Ended: func(v float64) { c.SetSeedFree(v == 0) }, Explain: explain})
+	s.seedLock.Describe(about.of("Seed locked", "control.seed_lock"))
 	s.presetBox = part.Column(look.Gap8)
 
 	s.defense = part.NewDropdown(defenseOptions(n), s.chooseDefense)
@@ -77,10 +88,11 @@ func newSidebar(c *state.Controller, n names, about *notes, o Options) *sidebar 
 	s.thumbs.Describe(aboutPictures)
 	attackHead := section("Attack", "Explain", s.explainAttack, s.attackNote)
 	defenseHead := section("Defence", "Explain", s.explainDefense, s.defenseNote)
+	s.strip = part.Column(look.Gap8, section("Pictures", "Open…", open, aboutPictures), s.thumbs)
 	s.column = part.Column(look.Gap12,
-		part.Column(look.Gap8, section("Pictures", "Open…", open, aboutPictures), s.thumbs),
+		s.strip,
 		part.Column(look.Gap8, attackHead, s.attack,
-			part.Column(look.Gap8, s.attackRows.box, s.goalBox, s.seed), s.presetBox),
+			part.Column(look.Gap8, s.attackRows.box, s.goalBox, s.seed, s.seedLock), s.presetBox),
 		part.Column(look.Gap8, defenseHead, s.defense, s.defenseRows.box),
 		s.compare.content,
 	)
@@ -162,10 +174,14 @@ func (s *sidebar) show(snap state.Snapshot) {
 	s.attack.SetSelected(i)
 	if a != nil {
 		s.attackRows.show(a.Key, a.Strength, a.Params, snap.Settings.Values, func(p param.Param) part.Note { return s.notes.attackParam(a, s.notes.snap.Settings.Values, p) })
-		s.showPresets(a, snap.Settings.Values)
+		s.showPresets(a, snap.Sensitivity, snap.Settings.Values)
 	}
 	s.showGoal(snap)
 	s.seed.SetValue(float64(snap.Settings.Seed))
+	s.seedLock.SetValue(1)
+	if snap.SeedFree {
+		s.seedLock.SetValue(0)
+	}
 	i, d := s.names.findDefense(snap.Settings.Defense)
 	s.defense.SetSelected(i + 1)
 	if d != nil {
@@ -183,6 +199,7 @@ func (s *sidebar) showPictures(snap state.Snapshot) {
 			chosen = i
 		}
 	}
+	s.showTrouble(snap.Pictures, chosen)
 	if sameStrip(s.pictures, snap.Pictures) {
 		s.thumbs.SetSelected(chosen)
 		return
@@ -196,6 +213,25 @@ func (s *sidebar) showPictures(snap state.Snapshot) {
 		}
 	}
 	s.thumbs.SetThumbs(thumbs, chosen)
+}
+
+// showTrouble says below the strip why the chosen picture cannot be read.
+func (s *sidebar) showTrouble(pictures []state.Picture, chosen int) {
+	trouble := ""
+	if chosen >= 0 && pictures[chosen].Err != nil {
+		trouble = pictures[chosen].Err.Error()
+		trouble = strings.ToUpper(trouble[:1]) + trouble[1:] + ". Delete removes it from here."
+	}
+	if trouble == s.trouble {
+		return
+	}
+	s.trouble = trouble
+	s.strip.Objects = s.strip.Objects[:2]
+	if trouble != "" {
+		s.strip.Add(part.NewParagraph(trouble, gap(look.SideBarWidth)-2*gap(look.Gap16)-1))
+	}
+	s.strip.Refresh()
+	s.column.Refresh()
 }
 
 func sameStrip(a, b []state.Picture) bool {

@@ -55,13 +55,17 @@ func (r *choiceRow) place(size fyne.Size) {
 
 func (r *choiceRow) least() fyne.Size { return fyne.NewSize(120, r.length(look.RowHeight)) }
 
-// Tapped opens the list.
-func (r *choiceRow) Tapped(*fyne.PointEvent) {
+// Tapped opens the list, or resets after a second click on the name.
+func (r *choiceRow) Tapped(e *fyne.PointEvent) {
 	if r.disabled {
 		return
 	}
 	r.takeFocus()
 	hideTip(r)
+	if r.onName(e) {
+		r.clickedName()
+		return
+	}
 	r.open(r, r, r.options, int(r.value), func(i int) { r.changeAndEnd(float64(i)) })
 }
 
@@ -82,5 +86,7 @@ func (r *choiceRow) TypedKey(e *fyne.KeyEvent) {
 		r.changeAndEnd(0)
 	case fyne.KeyEnd:
 		r.changeAndEnd(r.param.Max)
+	default:
+		r.resetKey(e.Name)
 	}
 }

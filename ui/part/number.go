@@ -1,8 +1,6 @@
 package part
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -28,7 +26,6 @@ type numberRow struct {
 	slider   bool
 	dragging bool
 	from     float64
-	nameHit  time.Time
 	edit     editor
 
 	valueText, unitText   canvas.Text

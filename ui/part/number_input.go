@@ -2,7 +2,6 @@ package part
 
 import (
 	"math"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -11,11 +10,8 @@ import (
 	"foolscope/ui/look"
 )
 
-const (
-	// pageSteps is how many steps a page key goes, at most a tenth of the way.
-	pageSteps   = 10
-	doubleClick = 400 * time.Millisecond
-)
+// pageSteps is how many steps a page key goes, at most a tenth of the way.
+const pageSteps = 10
 
 func (r *numberRow) step() float64 {
 	switch {
@@ -56,11 +52,8 @@ func (r *numberRow) MouseDown(e *desktop.MouseEvent) {
 	case e.Position.X >= r.valueLeft-2*r.length(look.Gap8):
 		r.edit.begin(r.param.Format(r.value))
 		r.Refresh()
-	case time.Since(r.nameHit) < doubleClick:
-		r.nameHit = time.Time{}
-		r.changeAndEnd(r.param.Default)
 	default:
-		r.nameHit = time.Now()
+		r.clickedName()
 	}
 }
 
@@ -150,6 +143,8 @@ func (r *numberRow) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		r.edit.begin(r.param.Format(r.value))
 		r.Refresh()
+	default:
+		r.resetKey(e.Name)
 	}
 }
 

@@ -1,6 +1,8 @@
 package part
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -60,6 +62,8 @@ type row struct {
 	param param.Param
 	value float64
 	on    RowEvents
+	// nameHit is when the name was clicked last.
+	nameHit time.Time
 	// nameText is the left column; each kind of row draws its own right one.
 	nameText canvas.Text
 }

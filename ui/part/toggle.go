@@ -72,11 +72,15 @@ func (r *toggleRow) place(size fyne.Size) {
 func (r *toggleRow) least() fyne.Size { return fyne.NewSize(120, r.length(look.RowHeight)) }
 
 // Tapped implements fyne.Tappable.
-func (r *toggleRow) Tapped(*fyne.PointEvent) {
-	if !r.disabled {
-		r.takeFocus()
-		r.changeAndEnd(1 - r.value)
+func (r *toggleRow) Tapped(e *fyne.PointEvent) {
+	if r.disabled {
+		return
 	}
+	r.takeFocus()
+	if r.onName(e) && r.clickedName() {
+		return
+	}
+	r.changeAndEnd(1 - r.value)
 }
 
 // TypedKey implements fyne.Focusable.
@@ -92,5 +96,7 @@ func (r *toggleRow) TypedKey(e *fyne.KeyEvent) {
 		r.changeAndEnd(0)
 	case fyne.KeyRight, fyne.KeyEnd:
 		r.changeAndEnd(1)
+	default:
+		r.resetKey(e.Name)
 	}
 }

@@ -19,15 +19,6 @@ func (c *Controller) SetValue(key string, value float64) {
 	c.changeValue("attack "+key, func(s *Settings) { s.Values[key] = value })
 }
 
-// SetPreset sets all parameters of the attack to those of one of its presets.
-func (c *Controller) SetPreset(i int) {
-	c.change(func(s *Settings) {
-		if a, ok := c.attack(s.Attack); ok && i >= 0 && i < len(a.Presets) {
-			s.Values = a.Presets[i].Values.Clone()
-		}
-	})
-}
-
 // SetGoal chooses what the attack is after.
 func (c *Controller) SetGoal(g Goal) {
 	c.change(func(s *Settings) { s.Goal, s.goalName = g, "" })

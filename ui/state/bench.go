@@ -17,6 +17,8 @@ type bench struct {
 	path  string
 	info  ModelInfo
 	meter *meter
+	// measured is true once the network's sensitivity was asked for.
+	measured bool
 
 	picture       int
 	width, height int
@@ -79,6 +81,7 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 	}
 	c.publish(*r, func(s *Snapshot) {
 		s.Model, s.Settings.Goal, s.Sweep, s.GradientTime = b.info, r.settings.Goal, nil, 0
+		s.Sensitivity = attack.Unknown
 		s.Settings.goalName = ""
 	})
 	return nil

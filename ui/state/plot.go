@@ -34,6 +34,12 @@ func (c *Controller) sweepStep(b *bench) bool {
 		c.timeGradient(ctx, b)
 		return true
 	}
+	if !b.measured {
+		ctx, done := c.idleTurn(snap)
+		defer done()
+		c.measureSensitivity(ctx, b)
+		return true
+	}
 	sweep := snap.Sweep
 	if sweep == nil || sweep.key != c.planned(snap.Settings).key {
 		sweep = c.planned(snap.Settings)

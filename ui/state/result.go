@@ -4,6 +4,7 @@ import (
 	"image"
 	"time"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/pixel"
 )
 
@@ -108,6 +109,8 @@ type Snapshot struct {
 	Offered []string
 	// Model is the network that is open; its Title is empty if none is.
 	Model ModelInfo
+	// Sensitivity says which presets suit the network.
+	Sensitivity attack.Sensitivity
 	// Result is nil before the first one.
 	Result *Result
 	// Second is what stands beside the result, nil if nothing does, or nothing
