@@ -7,6 +7,7 @@ import (
 	"image"
 	_ "image/png"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -157,4 +158,32 @@ func TestWindowWithoutTheLibrarySaysSo(t *testing.T) {
 	if !strings.Contains(e.Text, "FOOLSCOPE_ONNXRUNTIME") {
 		t.Errorf("it says: %s", e.Text)
 	}
+}
+
+func TestWindowCopiesThePicture(t *testing.T) {
+	if _, err := exec.LookPath("xclip"); err != nil {
+		t.Skip("xclip is not installed, so nobody asks for the picture")
+	}
+	d := open(t)
+	d.until("the first result", func(e state.Event) bool { return e.Kind == "result" })
+	d.press("ctrl+shift+c")
+	notice := d.until("that it was copied", func(e state.Event) bool { return e.Kind == "notice" })
+	if strings.Contains(notice.Text, "no clipboard for pictures") {
+		t.Skip(notice.Text)
+	}
+	ask := exec.Command("xclip", "-selection", "clipboard", "-t", "image/png", "-o")
+	ask.Env = append(os.Environ(), "DISPLAY="+d.display.Name)
+	data, err := ask.Output()
+	if err != nil {
+		t.Fatalf("xclip: %v, notice: %s", err, notice.Text)
+	}
+	im, err := pixel.Decode(bytes.NewReader(data))
+	if err != nil || im.Width != 128 {
+		t.Fatalf("copied %d bytes: %v", len(data), err)
+	}
+	// What was copied can be pasted: it becomes the chosen picture.
+	d.press("ctrl+v")
+	d.until("the pasted picture", func(e state.Event) bool {
+		return e.Kind == "result" && strings.HasPrefix(e.Picture, "pasted ")
+	})
 }

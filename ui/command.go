@@ -74,7 +74,8 @@ func (w *mainWindow) table() []command {
 		{"Changes", editMenu, "Redo", "Ctrl+Shift+Z, Ctrl+Y", "redo it",
 			[]trigger{press(fyne.KeyZ, ctrl|shift), {shortcut: &fyne.ShortcutRedo{}}}, w.controller.Redo, nil},
 		{"Changes", editMenu, "Copy the settings", "Ctrl+C", "copy the settings as a line of text", []trigger{{shortcut: &fyne.ShortcutCopy{}}}, w.copySettings, nil},
-		{"Changes", editMenu, "Paste", "Ctrl+V", "paste settings, or the paths of files", []trigger{{shortcut: &fyne.ShortcutPaste{}}}, w.paste, nil},
+		{"Changes", editMenu, "Copy the picture", "Ctrl+Shift+C", "copy the attacked picture", []trigger{press(fyne.KeyC, ctrl|shift)}, w.copyPicture, nil},
+		{"Changes", editMenu, "Paste", "Ctrl+V", "paste settings, a picture, or the paths of files", []trigger{{shortcut: &fyne.ShortcutPaste{}}}, w.paste, nil},
 		{"Changes", editMenu, "Lock or unlock the seed", "Ctrl+L", "lock the seed, or draw one for each run", []trigger{press(fyne.KeyL, ctrl)}, w.lockSeed, nil},
 		{"Changes", editMenu, "Run again", "Ctrl+R", "run the attack again, with another seed", []trigger{press(fyne.KeyR, ctrl)}, w.controller.RunAgain, nil},
 

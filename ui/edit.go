@@ -16,9 +16,13 @@ func (w *mainWindow) copySettings() {
 	w.controller.Tell("Copied the settings: paste them into another Foolscope.")
 }
 
-// paste takes settings, or opens files whose paths were copied.
+// paste takes settings, or opens a picture, or files whose paths were copied.
 func (w *mainWindow) paste() {
 	text := w.app.Clipboard().Content()
+	if text == "" {
+		w.pastePicture()
+		return
+	}
 	if state.IsText(text) {
 		if err := w.controller.Apply(text); err != nil {
 			w.controller.Complain("Nothing was pasted: %v.", err)
@@ -43,9 +47,9 @@ func (w *mainWindow) lockSeed() {
 	}
 }
 
-// pathsIn returns the files and folders that a text names, one a line, as paths, as paths
-// in quotes, or as addresses that begin with file:. If any line is something
-// else, the text names none.
+// pathsIn returns the files and folders that a text names, one a line, as
+// paths, as paths in quotes, or as addresses that begin with file:. If any line
+// is something else, the text names none.
 func pathsIn(text string) []string {
 	var paths []string
 	for line := range strings.Lines(text) {

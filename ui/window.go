@@ -55,6 +55,8 @@ type mainWindow struct {
 
 	// sheet is where the name of a file to save was asked for last.
 	sheet *saveSheet
+	// pictures is the clipboard for pictures.
+	pictures pictures
 	// dispatch runs a function on the goroutine of the window.
 	dispatch state.Dispatch
 
@@ -79,7 +81,7 @@ func newWindow(a fyne.App, o Options) *mainWindow {
 	if o.dispatch == nil {
 		o.dispatch = fyne.Do
 	}
-	w.dispatch = o.dispatch
+	w.dispatch, w.pictures = o.dispatch, systemPictures()
 	co := o.controllerOptions(o.dispatch, w.show)
 	co.Recent = recent(a.Preferences())
 	lost := o.goOn(&co)

@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image/png"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"golang.design/x/clipboard"
+
+	"foolscope/engine/disk"
+	"foolscope/ui/state"
+)
+
+// pictures is the system's clipboard for pictures, as PNG: Fyne's is for text
+// only. Neither function is called by the goroutine of the window, which may
+// have to answer for what it put on the clipboard itself.
+type pictures struct {
+	put func(png []byte) error
+	get func() ([]byte, error)
+}
+
+var errNoPicture = errors.New("there is no picture on the clipboard")
+
+// systemPictures is the clipboard of the system. On Linux it is that of X11,
+// which lasts as long as the program; the library looks for libX11.so, and
+// fails where only the file of its version is installed.
+func systemPictures() pictures {
+	ready := sync.OnceValue(clipboard.Init)
+	return pictures{
+		put: func(data []byte) error {
+			if err := ready(); err != nil {
+				return err
+			}
+			if clipboard.Write(clipboard.FmtImage, data) == nil {
+				return errors.New("the clipboard does not take the picture")
+			}
+			return nil
+		},
+		get: func() ([]byte, error) {
+			if err := ready(); err != nil {
+				return nil, err
+			}
+			if data := clipboard.Read(clipboard.FmtImage); len(data) > 0 {
+				return data, nil
+			}
+			return nil, errNoPicture
+		},
+	}
+}
+
+// copyPicture puts the attacked picture on the clipboard, or else the address of
+// a file with it.
+func (w *mainWindow) copyPicture() {
+	w.controller.Export(func(s state.Snapshot) (string, error) {
+		var data bytes.Buffer
+		if err := png.Encode(&data, s.Result.Attacked.Image); err != nil {
+			return "", err
+		}
+		if w.pictures.put(data.Bytes()) == nil {
+			return "Copied the attacked picture.", nil
+		}
+		path := filepath.Join(os.TempDir(), s.SaveName())
+		if err := disk.WriteBytes(path, data.Bytes()); err != nil {
+			return "", fmt.Errorf("there is no clipboard for pictures here, and %s cannot be written: %s", path, disk.Explain(err))
+		}
+		address := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
+		w.dispatch(func() { w.app.Clipboard().SetContent(address) })
+		return fmt.Sprintf("There is no clipboard for pictures here: copied the address of %s instead.", path), nil
+	})
+}
+
+// pastePicture opens the picture on the clipboard. It becomes a file in the
+// user's cache, so that the next session finds it again.
+func (w *mainWindow) pastePicture() {
+	go func() {
+		data, err := w.pictures.get()
+		if err != nil {
+			w.controller.Complain("There are neither settings of Foolscope nor files on the clipboard, nor a picture that can be read.")
+			return
+		}
+		path, err := keepPasted(data)
+		if err != nil {
+			w.controller.Complain("The picture on the clipboard cannot be opened: %s.", disk.Explain(err))
+			return
+		}
+		w.controller.Open(path)
+	}()
+}
+
+// keepPasted writes a picture that was pasted into the cache.
+func keepPasted(data []byte) (string, error) {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	folder = filepath.Join(folder, "foolscope", "pasted")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", err
+	}
+	path := filepath.Join(folder, time.Now().Format("pasted 2006-01-02 15.04.05.000")+".png")
+	return path, disk.WriteBytes(path, data)
+}

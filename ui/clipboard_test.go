@@ -1,0 +1,35 @@
+package ui
+
+import (
+	"bytes"
+	"errors"
+	"image"
+	"image/png"
+	"strings"
+	"testing"
+)
+
+func TestAPictureIsPasted(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("HOME", t.TempDir())
+	w, queue := testWindow(t)
+	var data bytes.Buffer
+	if err := png.Encode(&data, image.NewRGBA(image.Rect(0, 0, 5, 3))); err != nil {
+		t.Fatal(err)
+	}
+	w.pictures.get = func() ([]byte, error) { return data.Bytes(), nil }
+	w.app.Clipboard().SetContent("")
+	w.paste()
+	pump(t, queue, "the picture in the strip", func() bool { return len(w.snap.Pictures) == 1 && w.snap.Pictures[0].Thumbnail != nil })
+	if p := w.snap.Pictures[0]; p.Width != 5 || p.Height != 3 || !strings.HasPrefix(p.Source.Name, "pasted ") {
+		t.Errorf("pasted %s, %d x %d", p.Source.Name, p.Width, p.Height)
+	}
+}
+
+func TestNothingThatCanBePasted(t *testing.T) {
+	w, queue := testWindow(t)
+	w.pictures.get = func() ([]byte, error) { return nil, errors.New("nothing") }
+	w.app.Clipboard().SetContent("")
+	w.paste()
+	pump(t, queue, "a notice", func() bool { return w.snap.Notice.Err && strings.Contains(w.snap.Notice.Text, "nor a picture") })
+}
