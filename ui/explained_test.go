@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"foolscope/engine/attack"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 	"foolscope/ui/words"
@@ -61,6 +62,12 @@ func states(w *mainWindow, do func(name string)) {
 	c.CompareModel("")
 	show("a second model")
 	c.CompareNothing()
+	for _, kind := range []attack.Sensitivity{attack.Fragile, attack.Sturdy} {
+		s := c.Snapshot()
+		s.Sensitivity = kind
+		w.show(s)
+		do("a " + kind.String() + " model")
+	}
 	for mode := state.Signed; mode <= state.Saliency; mode++ {
 		c.SetView(state.View{Mode: mode})
 		show("a view")
