@@ -30,6 +30,7 @@ const pairCount = state.PairCount
 type differences struct {
 	*panel
 	first, other *part.PictureView
+	sentence     *part.Flow
 	pairs        *part.Pairs
 }
 
@@ -44,11 +45,11 @@ func newBeside(v *part.Viewport) *beside {
 func newDifferences(v *part.Viewport) *differences {
 	d := &differences{
 		panel: &panel{meaning: look.Neutral, badge: part.NewBadge(look.Neutral, ""), note: newNote()},
-		first: part.NewPictureView(v, part.Pixels), other: part.NewPictureView(v, part.Pixels), pairs: part.NewPairs(pairCount),
+		first: part.NewPictureView(v, part.Pixels), other: part.NewPictureView(v, part.Pixels), pairs: part.NewPairs(pairCount), sentence: part.NewFlow(),
 	}
 	d.first.SetBadge("A")
 	d.other.SetBadge("B")
-	d.column = part.PictureColumn(look.Gap12, &fyne.Container{Layout: squares{}, Objects: []fyne.CanvasObject{d.first, d.other}}, d.pairs, d.badge, d.note)
+	d.column = part.PictureColumn(look.Gap12, &fyne.Container{Layout: squares{}, Objects: []fyne.CanvasObject{d.first, d.other, d.sentence}}, d.pairs, d.badge, d.note)
 	d.card = part.NewPanel(look.Neutral, "Difference", d.column)
 	return d
 }
@@ -135,6 +136,7 @@ func (p *panels) compare(s state.Snapshot, r *state.Result, n names) {
 		tip = second.Sentence
 	}
 	d.badge.SetTip(tip)
+	d.sentence.SetText(tip)
 }
 
 // note writes how the defence did in a column.

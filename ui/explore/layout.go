@@ -51,20 +51,18 @@ func (s stage) MinSize([]fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// squares puts pictures beside each other, as squares.
+// squares puts two pictures beside each other, as squares, and a text below.
 type squares struct{}
 
 func (squares) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	space := gap(look.Gap8)
 	side := min(size.Height, float32(int((size.Width-space)/2)))
-	for i, picture := range o {
-		x := float32(i) * (side + space)
-		if i == len(o)-1 {
-			x = size.Width - side
-		}
-		picture.Move(fyne.NewPos(x, 0))
+	for i, picture := range o[:2] {
+		picture.Move(fyne.NewPos(float32(i)*(size.Width-side), 0))
 		picture.Resize(fyne.NewSize(side, side))
 	}
+	o[2].Move(fyne.NewPos(0, side+gap(look.Gap4)))
+	o[2].Resize(fyne.NewSize(size.Width, max(0, size.Height-side-gap(look.Gap4))))
 }
 
 func (squares) MinSize([]fyne.CanvasObject) fyne.Size {

@@ -129,7 +129,7 @@ func emptyNote(s state.Snapshot) string {
 func lines(s state.Snapshot) []part.Series {
 	var out []part.Series
 	for _, line := range s.Series() {
-		series := part.Series{Name: line.Name, Meaning: meaning(line.Role), Dashed: line.Role == state.RoleNeutral}
+		series := part.Series{Name: line.Name, Meaning: meaning(line.Role), Dashed: line.Role == state.RoleNeutral || line.Second}
 		for i, x := range line.X {
 			series.Points = append(series.Points, part.Point{X: x, Y: line.Y[i]})
 		}

@@ -245,3 +245,36 @@ func TestLogWritesBothColumns(t *testing.T) {
 		t.Errorf("%d lines, last %+v", len(lines), e)
 	}
 }
+
+func TestPlotHasALineOfTheSecondColumn(t *testing.T) {
+	whole := func(w *watcher) []Series {
+		t.Helper()
+		w.compared()
+		return w.until("a whole sweep", func(s Snapshot) bool {
+			return s.Sweep != nil && s.Sweep.Done && !s.SweepStale && s.Beside() != nil && s.Current()
+		}).Series()
+	}
+	find := func(lines []Series) *Series {
+		for _, line := range lines {
+			if line.Second {
+				return &line
+			}
+		}
+		return nil
+	}
+	w := comparing(t, nil)
+	w.CompareAttack("lift")
+	if line := find(whole(w)); line == nil || line.Name != "B: bright, attacked" || line.Role != RoleAttacked || len(line.X) != sweepPoints {
+		t.Errorf("a second attack: %+v", line)
+	}
+	w.CompareModel("other.onnx")
+	if line := find(whole(w)); line == nil || line.Name != "B: dark, attacked" || line.Role != RoleOriginal || line.Y[0] < 50 || line.Y[len(line.Y)-1] > 1 {
+		t.Errorf("a second model: %+v", line)
+	}
+	w.CompareNothing()
+	w.settled()
+	lines := w.until("a whole sweep", func(s Snapshot) bool { return s.Current() && s.Sweep.Done && !s.SweepStale }).Series()
+	if line := find(lines); line != nil {
+		t.Errorf("nothing is compared, but there is %q", line.Name)
+	}
+}

@@ -128,6 +128,9 @@ func (c *Controller) point(ctx context.Context, b *bench, snap Snapshot, sweep *
 		}
 		attacked, logits = done.Image, done.Logits
 		point.Attacked = classifier.Softmax(logits)
+		if point.Second, err = c.pointBeside(ctx, b, snap, sweep.Param.Key, x, attacked); err != nil {
+			return point, err
+		}
 	} else {
 		settings.DefenseValues[sweep.Param.Key] = x
 		point.Attacked = snap.Result.AttackedProbabilities

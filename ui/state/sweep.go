@@ -23,6 +23,8 @@ type Point struct {
 	// Attacked and Defended are the probabilities of all classes; Defended is
 	// nil without a defence.
 	Attacked, Defended []float64
+	// Second are those of the second column, nil where there is none.
+	Second []float64
 }
 
 // Sweep is an attack or a defence at many strengths.
@@ -94,7 +96,13 @@ func sweepKey(s Settings, strength string) string {
 	} else {
 		delete(s.DefenseValues, strength)
 	}
-	return fmt.Sprint(s.Picture, s.Model, s.Attack, ordered(s.Values), s.Goal, s.Seed, s.Defense, ordered(s.DefenseValues), s.Sweep)
+	key := fmt.Sprint(s.Picture, s.Model, s.Attack, ordered(s.Values), s.Goal, s.Seed, s.Defense, ordered(s.DefenseValues), s.Sweep)
+	if s.Sweep == SweepAttack && s.Compare.With != Nothing {
+		// Both attacks are varied together.
+		delete(s.Compare.Values, strength)
+		key += fmt.Sprint(s.Compare.With, s.Compare.Attack, ordered(s.Compare.Values), s.Compare.Model)
+	}
+	return key
 }
 
 func ordered(v param.Values) []string {
@@ -139,6 +147,8 @@ type Series struct {
 	// X is in the unit of the parameter, Y between 0 and 100. The chosen
 	// strength is among them as soon as its result is there.
 	X, Y []float64
+	// Second is true for the second column of a comparison.
+	Second bool
 }
 
 // Series returns the lines to draw, none before the first points are there.
@@ -162,6 +172,7 @@ func (s Snapshot) Series() []Series {
 		if rival >= 0 {
 			out = append(out, s.line(s.Result.Model.Label(rival)+", attacked", RoleAttacked, probability(onAttacked, rival), now.rivalAttacked))
 		}
+		out = append(out, s.secondLine(clean, rival)...)
 	} else if rival >= 0 && defended {
 		out = append(out, s.line(s.Result.Model.Label(rival)+", after defence", RoleAttacked, probability(onDefended, rival), now.rivalDefended))
 	}
