@@ -114,9 +114,11 @@ func (p *comparer) open() {
 	p.show(p.snap)
 }
 
-func (p *comparer) show(snap state.Snapshot) {
-	p.snap = snap
+// show brings the controls in line. It reports whether others are seen now.
+func (p *comparer) show(snap state.Snapshot) (others bool) {
 	now := snap.Settings.Compare
+	others = now.With != p.snap.Settings.Compare.With
+	p.snap = snap
 	p.with.SetValue(float64(now.With))
 	setVisible(p.attack, now.With == state.SecondAttack)
 	setVisible(p.attackRows.box, now.With == state.SecondAttack)
@@ -128,6 +130,7 @@ func (p *comparer) show(snap state.Snapshot) {
 		})
 	}
 	p.showModels(snap)
+	return others
 }
 
 // showModels lists every model that was open, and a way to open others.

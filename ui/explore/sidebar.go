@@ -46,6 +46,7 @@ type sidebar struct {
 	details []fyne.CanvasObject
 	column  *fyne.Container
 	compare *comparer
+	scroll  *container.Scroll
 
 	content fyne.CanvasObject
 }
@@ -96,8 +97,8 @@ func newSidebar(c *state.Controller, n names, about *notes, o Options) *sidebar 
 		part.Column(look.Gap8, defenseHead, s.defense, s.defenseRows.box),
 		s.compare.content,
 	)
-	scroll := container.NewVScroll(part.Inset(look.Gap16, look.Gap8, s.column))
-	s.content = part.NewStrip(part.Right, scroll)
+	s.scroll = container.NewVScroll(part.Inset(look.Gap16, look.Gap8, s.column))
+	s.content = part.NewStrip(part.Right, s.scroll)
 	s.details = []fyne.CanvasObject{s.goalBox, s.seed, s.presetBox}
 	return s
 }
@@ -189,7 +190,11 @@ func (s *sidebar) show(snap state.Snapshot) {
 	} else {
 		s.defenseRows.show("", "", nil, nil, nil)
 	}
-	s.compare.show(snap)
+	if s.compare.show(snap) {
+		// Its controls are the last ones.
+		s.column.Refresh()
+		s.scroll.ScrollToBottom()
+	}
 }
 
 func (s *sidebar) showPictures(snap state.Snapshot) {
