@@ -10,7 +10,8 @@ import (
 	"foolscope/ui/look"
 )
 
-const badgeHeight = 28
+// badgeHeight has room for two lines of small type.
+const badgeHeight = 32
 
 // Badge is a verdict in a box with a coloured outline. A text that is too
 // long gets two lines of small type; one that is longer still is cut, and

@@ -22,6 +22,9 @@ type Bar struct {
 	Strong bool
 }
 
+// labelRoom is about what a label and a number want before the bar gets any.
+const labelRoom = 126
+
 // Bars shows classes and how sure the classifier is of each. It always takes
 // the room of the same number of rows, so that rows of neighbours align.
 type Bars struct {
@@ -105,7 +108,7 @@ func (b *Bars) place(size fyne.Size) {
 	row, high, gap := b.length(look.RowHeight), b.length(look.BarHeight), b.length(look.Gap8)
 	number := widthOf("100.0", b.length(look.SizeTable), bold)
 	// In narrow panels the bar gives way before the label does.
-	track := max(3*high, float32(int(min(0.35*size.Width, 0.9*size.Width-110))))
+	track := max(3*high, float32(int(min(0.35*size.Width, 0.9*size.Width-b.scaled(labelRoom)))))
 	label := float32(int(size.Width - track - number - 1.5*gap))
 	for i := range b.rows {
 		r := &b.rows[i]
