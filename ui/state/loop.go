@@ -26,6 +26,7 @@ type request struct {
 // first, then the newest settings, and the sweep when nothing else is to do.
 func (c *Controller) loop() {
 	defer close(c.stopped)
+	stayBehind()
 	b := &bench{}
 	defer b.guest.close()
 	defer b.close()

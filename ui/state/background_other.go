@@ -1,0 +1,7 @@
+//go:build !linux
+
+package state
+
+// stayBehind has nothing to do where threads have no priority of their own that
+// their children inherit.
+func stayBehind() {}
