@@ -67,7 +67,7 @@ func Open(path string, o Options) (*Classifier, error) {
 		return nil, err
 	}
 	base := filepath.Base(path)
-	manifest, err := readManifest(path)
+	manifest, err := ReadManifest(path)
 	if err != nil {
 		return nil, err
 	}

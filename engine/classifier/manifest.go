@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -57,6 +58,30 @@ type Preprocessing struct {
 	Std  []float64 `json:"std,omitempty"`
 }
 
+// Same reports whether two ways to prepare pictures are one, up to what
+// rounding does to their numbers.
+func (p Preprocessing) Same(q Preprocessing) bool {
+	close := func(a, b []float64, missing float64) bool {
+		for c := range 3 {
+			x, y := missing, missing
+			if c < len(a) {
+				x = a[c]
+			}
+			if c < len(b) {
+				y = b[c]
+			}
+			if math.Abs(x-y) > 1e-4 {
+				return false
+			}
+		}
+		return true
+	}
+	isBGR := func(p Preprocessing) bool { return p.ChannelOrder == "BGR" }
+	isCut := func(p Preprocessing) bool { return p.Crop != "none" }
+	return isBGR(p) == isBGR(q) && isCut(p) == isCut(q) && (!isCut(p) || p.ResizeShortSide == q.ResizeShortSide) &&
+		close(p.Mean, q.Mean, 0) && close(p.Std, q.Std, 1)
+}
+
 // Output describes the network's output.
 type Output struct {
 	// Name of the graph's output; empty means its first one.
@@ -76,9 +101,9 @@ func ParseManifest(data []byte) (*Manifest, error) {
 	return m, m.check()
 }
 
-// readManifest reads the manifest beside the model at path, with its labels;
+// ReadManifest reads the manifest beside the model at path, with its labels;
 // it returns nil if there is none.
-func readManifest(path string) (*Manifest, error) {
+func ReadManifest(path string) (*Manifest, error) {
 	base := strings.TrimSuffix(path, filepath.Ext(path))
 	data, err := os.ReadFile(base + ".json")
 	if errors.Is(err, os.ErrNotExist) {

@@ -1,0 +1,228 @@
+package library
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"foolscope/engine/check"
+	"foolscope/engine/download"
+	"foolscope/engine/zoo"
+)
+
+// Options are what a Controller works with.
+type Options struct {
+	Library zoo.Library
+	// Own are the paths of the user's own models.
+	Own []string
+	// Check inspects a model; see check.File.
+	Check func(ctx context.Context, path string) (*check.Report, error)
+	// Dispatch runs a function on the goroutine of the screen, soon.
+	Dispatch func(func())
+	// Show is handed each new snapshot, the newest only.
+	Show func(Snapshot)
+	// Keep is handed the paths of the user's own models and the folder after
+	// they changed.
+	Keep func(own []string, folder string)
+}
+
+// Controller holds the list and does the work. Its methods return at once.
+type Controller struct {
+	options Options
+	working sync.WaitGroup
+	life    context.Context
+	endLife context.CancelFunc
+
+	mu      sync.Mutex
+	library zoo.Library
+	own     []string
+	snap    Snapshot
+	// loads are the downloads that run, by the keys of their items.
+	loads map[string]*load
+	// problems are those of downloads that failed.
+	problems map[string]string
+	// endInspection stops what is being found out about the chosen model.
+	endInspection context.CancelFunc
+	waiting       bool
+}
+
+// load is a download.
+type load struct {
+	pause    context.CancelFunc
+	progress download.Progress
+}
+
+// New starts a controller. Call Close when done with it.
+func New(o Options) *Controller {
+	c := &Controller{
+		options: o, library: o.Library, own: slices.Clone(o.Own),
+		loads: map[string]*load{}, problems: map[string]string{}, endInspection: func() {},
+	}
+	c.life, c.endLife = context.WithCancel(context.Background())
+	c.mu.Lock()
+	c.list()
+	c.mu.Unlock()
+	return c
+}
+
+// Close pauses all downloads and waits for all work.
+func (c *Controller) Close() {
+	c.endLife()
+	c.working.Wait()
+}
+
+// Snapshot returns what is to be drawn now.
+func (c *Controller) Snapshot() Snapshot {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	snap := c.snap
+	snap.Items = slices.Clone(snap.Items)
+	return snap
+}
+
+// post has the newest snapshot shown, with one call waiting at most. The lock
+// is not held.
+func (c *Controller) post() {
+	c.mu.Lock()
+	waiting := c.waiting
+	c.waiting = true
+	c.mu.Unlock()
+	if waiting {
+		return
+	}
+	c.options.Dispatch(func() {
+		c.mu.Lock()
+		c.waiting = false
+		c.mu.Unlock()
+		if c.life.Err() == nil {
+			c.options.Show(c.Snapshot())
+		}
+	})
+}
+
+// Refresh looks into the folders again.
+func (c *Controller) Refresh() {
+	c.mu.Lock()
+	c.list()
+	c.mu.Unlock()
+	c.post()
+}
+
+// list makes the items anew. The lock is held.
+func (c *Controller) list() {
+	s := &c.snap
+	s.Folder, s.Shared, s.Mirror, s.Problem = c.library.Folder, c.library.Shared, c.library.Mirror, ""
+	s.Items = nil
+	for i := range c.library.Entries {
+		s.Items = append(s.Items, c.offered(&c.library.Entries[i]))
+	}
+	found, err := c.library.Models()
+	if err != nil {
+		s.Problem = err.Error()
+	}
+	paths := slices.Clone(c.own)
+	shared := map[string]bool{}
+	for _, m := range found {
+		if m.Entry == nil && !slices.Contains(paths, m.Path) {
+			paths = append(paths, m.Path)
+			shared[m.Path] = m.Shared
+		}
+	}
+	for _, path := range paths {
+		item := Item{Key: path, Title: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), Shared: shared[path]}
+		if info, err := os.Stat(path); err != nil {
+			item.Problem = "It is not there any more."
+		} else {
+			item.Stage, item.Path, item.Bytes = Here, path, info.Size()
+		}
+		s.Items = append(s.Items, item)
+	}
+	if _, ok := s.Item(s.Chosen); !ok {
+		s.Chosen, s.Inspection = "", Inspection{}
+	}
+}
+
+// offered is the item of a catalogue's entry. The lock is held.
+func (c *Controller) offered(e *zoo.Entry) Item {
+	item := Item{Key: e.Name, Title: e.Title, Entry: e, Bytes: e.Bytes, Problem: c.problems[e.Name]}
+	if l := c.loads[e.Name]; l != nil {
+		item.Stage, item.Progress = Loading, l.progress
+		return item
+	}
+	if m, ok := c.library.Find(*e); ok {
+		item.Stage, item.Path, item.Shared = Here, m.Path, m.Shared
+		return item
+	}
+	if part := c.library.Part(*e); part > 0 {
+		item.Stage, item.Progress = Paused, download.Progress{Done: part, Total: e.Bytes}
+	}
+	return item
+}
+
+// SetFolder makes downloads go to a folder from now on.
+func (c *Controller) SetFolder(folder string) {
+	c.mu.Lock()
+	for _, l := range c.loads {
+		l.pause()
+	}
+	c.library.Folder = folder
+	c.list()
+	c.mu.Unlock()
+	c.kept()
+	c.post()
+}
+
+// Add puts models of the user's own into the list, and chooses the last one.
+func (c *Controller) Add(paths ...string) {
+	c.mu.Lock()
+	for _, path := range paths {
+		if !slices.Contains(c.own, path) {
+			c.own = append(c.own, path)
+		}
+	}
+	c.list()
+	c.mu.Unlock()
+	c.kept()
+	if len(paths) > 0 {
+		c.Choose(paths[len(paths)-1])
+	}
+}
+
+// kept hands over what is to be remembered.
+func (c *Controller) kept() {
+	c.mu.Lock()
+	own, folder := slices.Clone(c.own), c.library.Folder
+	c.mu.Unlock()
+	if c.options.Keep != nil {
+		c.options.Keep(own, folder)
+	}
+}
+
+// Remove deletes the file of a catalogue's entry, or forgets a model of the
+// user's own, whose file stays.
+func (c *Controller) Remove(key string) {
+	c.mu.Lock()
+	item, ok := c.snap.Item(key)
+	c.mu.Unlock()
+	if !ok {
+		return
+	}
+	if item.Own() {
+		c.mu.Lock()
+		c.own = slices.DeleteFunc(c.own, func(path string) bool { return path == key })
+		c.mu.Unlock()
+		c.kept()
+	} else {
+		err := c.library.Remove(*item.Entry)
+		c.mu.Lock()
+		delete(c.problems, key)
+		if err != nil {
+			c.problems[key] = err.Error()
+		}
+		c.mu.Unlock()
+	}
+	c.Refresh()
+}

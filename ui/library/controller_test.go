@@ -1,0 +1,219 @@
+package library_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"foolscope/engine/check"
+	"foolscope/engine/zoo"
+	"foolscope/ui/library"
+)
+
+var content = bytes.Repeat([]byte("weights!"), 1<<14)
+
+// shelf is a controller whose snapshots a test waits for.
+type shelf struct {
+	*library.Controller
+	t     *testing.T
+	shown chan library.Snapshot
+	kept  []string
+}
+
+// open starts a controller with one entry, which a server has.
+func open(t *testing.T, handler http.HandlerFunc, report *check.Report) *shelf {
+	t.Helper()
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	hash := sha256.Sum256(content)
+	e := zoo.Entry{
+		Name: "net", Title: "Net", File: "net.onnx", Bytes: int64(len(content)), SHA256: hex.EncodeToString(hash[:]),
+		URLs: []string{server.URL}, Manifest: json.RawMessage(`{"name": "net"}`),
+	}
+	s := &shelf{t: t, shown: make(chan library.Snapshot, 10000)}
+	s.Controller = library.New(library.Options{
+		Library: zoo.Library{Entries: []zoo.Entry{e}, Folder: filepath.Join(t.TempDir(), "models")},
+		Check: func(context.Context, string) (*check.Report, error) {
+			if report == nil {
+				return nil, errors.New("it is no classifier")
+			}
+			return report, nil
+		},
+		Dispatch: func(f func()) { go f() },
+		Show:     func(snap library.Snapshot) { s.shown <- snap },
+		Keep:     func(own []string, _ string) { s.kept = own },
+	})
+	t.Cleanup(s.Close)
+	return s
+}
+
+// until waits for a snapshot that is as wanted.
+func (s *shelf) until(what string, wanted func(library.Snapshot) bool) library.Snapshot {
+	s.t.Helper()
+	deadline := time.After(120 * time.Second)
+	for {
+		select {
+		case snap := <-s.shown:
+			if wanted(snap) {
+				return snap
+			}
+		case <-deadline:
+			s.t.Fatalf("it never came to this: %s; it is %+v", what, s.Snapshot())
+		}
+	}
+}
+
+func stage(want library.Stage) func(library.Snapshot) bool {
+	return func(s library.Snapshot) bool { return s.Items[0].Stage == want }
+}
+
+func whole(w http.ResponseWriter, r *http.Request) {
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
+}
+
+func TestDownloadCheckAndRemove(t *testing.T) {
+	s := open(t, whole, &check.Report{Differentiable: true})
+	s.Choose("net")
+	s.Download("net")
+	snap := s.until("the model is here", stage(library.Here))
+	if got, _ := os.ReadFile(snap.Items[0].Path); !bytes.Equal(got, content) {
+		t.Errorf("%s holds %d other bytes", snap.Items[0].Path, len(got))
+	}
+	s.until("it was checked", func(s library.Snapshot) bool { return s.Inspection.Report != nil && !s.Inspection.Busy })
+	s.Remove("net")
+	s.until("it is gone", stage(library.Absent))
+}
+
+func TestDownloadIsPausedAndGoesOn(t *testing.T) {
+	s := open(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Range") != "" {
+			whole(w, r)
+			return
+		}
+		w.Header().Set("Content-Length", fmt.Sprint(len(content)))
+		w.Write(content[:1000])
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	}, nil)
+	s.Download("net")
+	s.until("it runs", stage(library.Loading))
+	for {
+		s.Refresh()
+		if info, err := os.Stat(filepath.Join(s.Snapshot().Folder, "net.onnx.part")); err == nil && info.Size() == 1000 {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	s.Pause("net")
+	paused := s.until("it is paused", stage(library.Paused)).Items[0]
+	if paused.Progress.Done != 1000 || paused.Problem != "" {
+		t.Errorf("paused: %+v", paused)
+	}
+	s.Download("net")
+	s.until("it is here", stage(library.Here))
+}
+
+func TestDownloadThatFailsSaysWhy(t *testing.T) {
+	s := open(t, http.NotFound, nil)
+	s.Download("net")
+	snap := s.until("a problem", func(s library.Snapshot) bool { return s.Items[0].Problem != "" })
+	if item := snap.Items[0]; item.Stage != library.Absent || !strings.HasPrefix(item.Problem, "Net was not downloaded: ") {
+		t.Errorf("it is %+v", item)
+	}
+}
+
+func TestOwnModelsAreKeptAndForgotten(t *testing.T) {
+	s := open(t, whole, nil)
+	path := filepath.Join(t.TempDir(), "mine.onnx")
+	if err := os.WriteFile(path, []byte("no model"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s.Add(path)
+	snap := s.until("what is wrong with it", func(s library.Snapshot) bool { return s.Inspection.Problem != "" })
+	if snap.Chosen != path || snap.Inspection.Problem != "It is no classifier." || len(s.kept) != 1 {
+		t.Errorf("chosen %s, %+v, kept %v", snap.Chosen, snap.Inspection, s.kept)
+	}
+	s.Remove(path)
+	s.until("it is forgotten", func(s library.Snapshot) bool { return len(s.Items) == 1 })
+	if _, err := os.Stat(path); err != nil || len(s.kept) != 0 {
+		t.Errorf("its file: %v; kept %v", err, s.kept)
+	}
+}
+
+// The built-in classifier, in a file with a manifest that is wrong.
+func TestWrongPreprocessingIsFoundAndMended(t *testing.T) {
+	folder := t.TempDir()
+	model, err := os.ReadFile(filepath.Join("..", "..", "models", "roadsigns.onnx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	manifest, err := os.ReadFile(filepath.Join("..", "..", "models", "roadsigns.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(folder, "mine.onnx")
+	wrong := bytes.Replace(manifest, []byte(`"RGB"`), []byte(`"BGR"`), 1)
+	for name, data := range map[string][]byte{path: model, zoo.ManifestPath(path): wrong} {
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := &shelf{t: t, shown: make(chan library.Snapshot, 10000)}
+	s.Controller = library.New(library.Options{
+		Check:    check.File,
+		Dispatch: func(f func()) { go f() },
+		Show:     func(snap library.Snapshot) { s.shown <- snap },
+	})
+	t.Cleanup(s.Close)
+	s.Add(path)
+	done := func(snap library.Snapshot) bool { return snap.Inspection.Report != nil && !snap.Inspection.Busy }
+	s.until("it was checked", done)
+	samples, err := filepath.Abs(filepath.Join("..", "..", "assets", "samples"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Try(labelled(t, samples))
+	tried := s.until("proposals", func(snap library.Snapshot) bool { return len(snap.Inspection.Proposals) > 0 && !snap.Inspection.Busy })
+	best := tried.Inspection.Proposals[0]
+	if best.Of != 10 || best.Right != 10 || best.Preprocessing.ChannelOrder != "RGB" || tried.Inspection.Current == 0 {
+		t.Fatalf("the best is %+v, the current one number %d", best, tried.Inspection.Current)
+	}
+	s.Apply(0)
+	mended := s.until("it was checked again", func(snap library.Snapshot) bool { return done(snap) && snap.Inspection.Current == 0 })
+	if p := mended.Inspection.Report.Preprocessing; !p.Same(best.Preprocessing) {
+		t.Errorf("now it has %+v, want %+v", p, best.Preprocessing)
+	}
+}
+
+// labelled copies the samples, named "02-speed-limit-50.jpg", to a folder in
+// which each is named after its class.
+func labelled(t *testing.T, samples string) string {
+	t.Helper()
+	folder := t.TempDir()
+	files, err := os.ReadDir(samples)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(filepath.Join(samples, file.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, label, _ := strings.Cut(file.Name(), "-")
+		if err := os.WriteFile(filepath.Join(folder, label), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}

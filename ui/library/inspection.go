@@ -1,0 +1,182 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/onnx"
+	"foolscope/engine/zoo"
+)
+
+// Choose shows the details of an item, and checks its model if it is here.
+func (c *Controller) Choose(key string) {
+	c.mu.Lock()
+	item, ok := c.snap.Item(key)
+	if !ok {
+		c.mu.Unlock()
+		return
+	}
+	c.snap.Chosen = key
+	c.mu.Unlock()
+	if item.Stage != Here {
+		c.begin(Inspection{Key: key, Current: -1}, nil)
+		return
+	}
+	c.check(item, Inspection{Key: key, Current: -1})
+}
+
+// check finds out what a model is, and leaves the rest of an inspection as it
+// is.
+func (c *Controller) check(item Item, before Inspection) {
+	before.Doing, before.Share = "Checking the model", -1
+	c.begin(before, func(ctx context.Context, i *Inspection) error {
+		report, err := c.options.Check(ctx, item.Path)
+		if err == nil {
+			i.Report = report
+			i.Current = current(report.Preprocessing, i.Proposals)
+		}
+		return err
+	})
+}
+
+// begin replaces the inspection, and works on it in the background; what was
+// being found out before is given up.
+func (c *Controller) begin(i Inspection, work func(context.Context, *Inspection) error) {
+	ctx, end := context.WithCancel(c.life)
+	i.Busy, i.Problem = work != nil, ""
+	c.mu.Lock()
+	c.endInspection()
+	c.endInspection = end
+	c.snap.Inspection = i
+	c.mu.Unlock()
+	c.post()
+	if work == nil {
+		return
+	}
+	c.working.Go(func() {
+		defer end()
+		err := work(ctx, &i)
+		i.Busy = false
+		if err != nil {
+			i.Problem = sentence(err.Error())
+		}
+		c.mu.Lock()
+		stale := ctx.Err() != nil
+		if !stale {
+			c.snap.Inspection = i
+		}
+		c.mu.Unlock()
+		c.post()
+	})
+}
+
+// Try prepares the pictures of a folder in every customary way and asks the
+// chosen model what they show.
+func (c *Controller) Try(folder string) {
+	c.mu.Lock()
+	i := c.snap.Inspection
+	item, ok := c.snap.Item(i.Key)
+	c.mu.Unlock()
+	if !ok || item.Stage != Here || i.Busy {
+		return
+	}
+	i.Doing, i.Share, i.Folder, i.Proposals = "Trying ways to prepare pictures", 0, folder, nil
+	c.begin(i, func(ctx context.Context, i *Inspection) error {
+		proposals, err := try(ctx, item.Path, folder, func(share float64) { c.advance(ctx, share) })
+		i.Proposals = proposals
+		if i.Report != nil {
+			i.Current = current(i.Report.Preprocessing, proposals)
+		}
+		return err
+	})
+}
+
+// advance shows how much is done.
+func (c *Controller) advance(ctx context.Context, share float64) {
+	c.mu.Lock()
+	if ctx.Err() == nil {
+		c.snap.Inspection.Share = share
+	}
+	c.mu.Unlock()
+	c.post()
+}
+
+func try(ctx context.Context, path, folder string, progress func(float64)) ([]zoo.Proposal, error) {
+	manifest, err := classifier.ReadManifest(path)
+	if err != nil {
+		return nil, err
+	}
+	if manifest == nil {
+		manifest = &classifier.Manifest{}
+	}
+	c, err := classifier.Open(path, classifier.Options{})
+	if err != nil {
+		return nil, err
+	}
+	labels := make([]string, c.Info().Classes)
+	for i := range labels {
+		labels[i] = c.Label(i)
+	}
+	if err := c.Close(); err != nil {
+		return nil, err
+	}
+	pictures, err := zoo.LabelledIn(ctx, folder, labels)
+	if err != nil {
+		return nil, err
+	}
+	if len(pictures) == 0 {
+		return nil, errors.New("no picture in " + filepath.Base(folder) + " says its class: its name has to begin with the class's number and _, or its name or its folder has to be the label")
+	}
+	model, err := onnx.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return zoo.Propose(ctx, model, *manifest, pictures, progress)
+}
+
+// current is the number of the proposal that a model already has, or -1.
+func current(p *classifier.Preprocessing, proposals []zoo.Proposal) int {
+	if p == nil {
+		return -1
+	}
+	return slices.IndexFunc(proposals, func(each zoo.Proposal) bool { return each.Preprocessing.Same(*p) })
+}
+
+// Apply writes a proposal into the manifest of the chosen model, and checks the
+// model again.
+func (c *Controller) Apply(number int) {
+	c.save(func(path string, i Inspection) error {
+		return zoo.SetPreprocessing(path, i.Proposals[number].Preprocessing)
+	})
+}
+
+// SetLabels writes the labels in a file into the manifest of the chosen model.
+func (c *Controller) SetLabels(file string) {
+	c.save(func(path string, _ Inspection) error { return zoo.SetLabels(path, file) })
+}
+
+func (c *Controller) save(write func(path string, i Inspection) error) {
+	c.mu.Lock()
+	i := c.snap.Inspection
+	item, ok := c.snap.Item(i.Key)
+	c.mu.Unlock()
+	if !ok || item.Stage != Here || i.Busy {
+		return
+	}
+	if err := write(item.Path, i); err != nil {
+		i.Problem = sentence(err.Error())
+		c.mu.Lock()
+		c.snap.Inspection = i
+		c.mu.Unlock()
+		c.post()
+		return
+	}
+	c.check(item, i)
+}
+
+// IsLabels reports whether a file may hold the names of classes.
+func IsLabels(path string) bool { return strings.EqualFold(filepath.Ext(path), ".txt") }

@@ -1,0 +1,77 @@
+package library
+
+import (
+	"context"
+	"unicode"
+	"unicode/utf8"
+
+	"foolscope/engine/download"
+	"foolscope/engine/zoo"
+)
+
+// Download begins to bring an entry of the catalogue, or goes on with it.
+func (c *Controller) Download(key string) {
+	c.mu.Lock()
+	item, ok := c.snap.Item(key)
+	if !ok || item.Own() || item.Stage == Loading || item.Stage == Here || c.life.Err() != nil {
+		c.mu.Unlock()
+		return
+	}
+	ctx, pause := context.WithCancel(c.life)
+	l := &load{pause: pause, progress: download.Progress{Done: item.Progress.Done, Total: item.Bytes}}
+	c.loads[key] = l
+	delete(c.problems, key)
+	library := c.library
+	c.list()
+	c.mu.Unlock()
+	c.post()
+	c.working.Go(func() {
+		defer pause()
+		c.bring(ctx, library, *item.Entry, l)
+	})
+}
+
+// bring runs a download to its end.
+func (c *Controller) bring(ctx context.Context, library zoo.Library, e zoo.Entry, l *load) {
+	_, err := library.Download(ctx, e, func(p download.Progress) {
+		c.mu.Lock()
+		l.progress = p
+		for i := range c.snap.Items {
+			if c.snap.Items[i].Key == e.Name {
+				c.snap.Items[i].Progress = p
+			}
+		}
+		c.mu.Unlock()
+		c.post()
+	})
+	c.mu.Lock()
+	delete(c.loads, e.Name)
+	if err != nil && ctx.Err() == nil {
+		c.problems[e.Name] = sentence(err.Error())
+	}
+	c.list()
+	chosen := c.snap.Chosen == e.Name && err == nil
+	c.mu.Unlock()
+	c.post()
+	if chosen {
+		c.Choose(e.Name)
+	}
+}
+
+// Pause stops a download; what came is kept.
+func (c *Controller) Pause(key string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if l := c.loads[key]; l != nil {
+		l.pause()
+	}
+}
+
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	text = string(unicode.ToUpper(first)) + text[size:]
+	if last, _ := utf8.DecodeLastRuneInString(text); last != '.' {
+		text += "."
+	}
+	return text
+}
