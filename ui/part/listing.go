@@ -1,0 +1,221 @@
+package part
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"foolscope/ui/look"
+)
+
+// Line is one entry of a Listing.
+type Line struct {
+	Title, Note string
+	// Columns stand at the right, from left to right; the last one may be long.
+	Columns []string
+	// Share draws a bar below the columns, if it is above 0.
+	Share float64
+	// Strong writes the title bold; Dim writes it pale, as of what is not here.
+	Strong, Dim bool
+}
+
+// Listing is a list of which one line is chosen, by a click or by the arrow
+// keys. Lines have two rows of text at the left and columns at the right.
+type Listing struct {
+	control
+	lines    []Line
+	widths   []float32
+	selected int
+	over     int
+
+	chip, hover canvas.Rectangle
+	rows        []listingRow
+	objects     []fyne.CanvasObject
+
+	// OnSelected is called when the user chose another line.
+	OnSelected func(i int)
+	// OnMoved is told the place and the height of the chosen line, so that it
+	// can be scrolled to.
+	OnMoved func(y, height float32)
+}
+
+// listingRow is what draws a line.
+type listingRow struct {
+	title, note canvas.Text
+	columns     []canvas.Text
+	track, fill canvas.Rectangle
+	rule        canvas.Rectangle
+}
+
+var (
+	_ fyne.Focusable = (*Listing)(nil)
+	_ fyne.Tappable  = (*Listing)(nil)
+)
+
+// NewListing returns an empty list whose columns have the given widths.
+func NewListing(widths ...float32) *Listing {
+	l := &Listing{widths: widths, selected: -1, over: -1}
+	l.extend(l)
+	return l
+}
+
+// SetLines shows other lines and chooses one of them, -1 for none.
+func (l *Listing) SetLines(lines []Line, selected int) {
+	same := func(a, b Line) bool {
+		return a.Title == b.Title && a.Note == b.Note && slices.Equal(a.Columns, b.Columns) && a.Share == b.Share && a.Strong == b.Strong && a.Dim == b.Dim
+	}
+	if selected == l.selected && slices.EqualFunc(lines, l.lines, same) {
+		return
+	}
+	l.lines, l.selected = lines, selected
+	l.Refresh()
+}
+
+func (l *Listing) parts() []fyne.CanvasObject { return l.objects }
+
+func (l *Listing) paint() {
+	if len(l.rows) != len(l.lines) {
+		l.build()
+	}
+	for i := range l.rows {
+		l.paintRow(&l.rows[i], l.lines[i])
+	}
+	l.chip.FillColor, l.chip.CornerRadius = l.color(look.ColorRaised), l.length(look.RadiusControl)
+	l.hover.FillColor, l.hover.CornerRadius = l.color("hover"), l.length(look.RadiusControl)
+	show(&l.chip, l.selected >= 0)
+	show(&l.hover, l.over >= 0 && l.over != l.selected)
+	l.paintRing(l.length(look.RadiusControl))
+}
+
+// build makes the canvas objects for as many lines as there are.
+func (l *Listing) build() {
+	l.rows = make([]listingRow, len(l.lines))
+	l.objects = []fyne.CanvasObject{&l.chip, &l.hover}
+	for i := range l.rows {
+		r := &l.rows[i]
+		r.columns = make([]canvas.Text, len(l.widths))
+		l.objects = append(l.objects, &r.rule, &r.title, &r.note, &r.track, &r.fill)
+		for k := range r.columns {
+			l.objects = append(l.objects, &r.columns[k])
+		}
+	}
+	l.objects = append(l.objects, &l.ring)
+}
+
+func (l *Listing) paintRow(r *listingRow, line Line) {
+	ink, style := look.ColorText, fyne.TextStyle{Bold: line.Strong}
+	if line.Dim {
+		ink = look.ColorDim
+	}
+	l.write(&r.title, line.Title, look.SizeBody, ink, style)
+	l.write(&r.note, line.Note, look.SizeTable, look.ColorDim, fyne.TextStyle{})
+	for k := range r.columns {
+		text := ""
+		if k < len(line.Columns) {
+			text = line.Columns[k]
+		}
+		l.write(&r.columns[k], text, look.SizeTable, ink, fyne.TextStyle{})
+		r.columns[k].Alignment = fyne.TextAlignTrailing
+	}
+	r.rule.FillColor = l.color(look.ColorLine)
+	r.track.FillColor, r.fill.FillColor = l.color(look.ColorRaised), l.color(look.ColorAccent)
+	radius := l.scaled(progressHeight) / 2
+	r.track.CornerRadius, r.fill.CornerRadius = radius, radius
+	show(&r.track, line.Share > 0)
+	show(&r.fill, line.Share > 0)
+}
+
+// rowHeight is that of a line: two rows of text and a little air.
+func (l *Listing) rowHeight() float32 { return 2*l.length(look.RowHeight) + l.length(look.Gap8) }
+
+func (l *Listing) place(size fyne.Size) {
+	high, row, pad, air := l.rowHeight(), l.length(look.RowHeight), l.length(look.Gap12), l.length(look.Gap4)
+	for i := range l.rows {
+		r, y := &l.rows[i], float32(i)*high
+		put(&r.rule, pad, y, size.Width-2*pad, 1)
+		show(&r.rule, i > 0)
+		x := size.Width - pad
+		for k := len(r.columns) - 1; k >= 0; k-- {
+			wide := l.scaled(l.widths[k])
+			x -= wide
+			fit(&r.columns[k], r.columns[k].Text, x, y+air, wide, row)
+			x -= pad
+		}
+		last := l.scaled(l.widths[len(l.widths)-1])
+		bar := l.scaled(progressHeight)
+		put(&r.track, size.Width-pad-last, y+air+row+(row-bar)/2, last, bar)
+		put(&r.fill, size.Width-pad-last, y+air+row+(row-bar)/2, max(bar, last*float32(min(1, l.lines[i].Share))), bar)
+		fit(&r.title, l.lines[i].Title, pad, y+air, max(0, x-pad), row)
+		fit(&r.note, l.lines[i].Note, pad, y+air+row, max(0, size.Width-3*pad-last), row)
+	}
+	put(&l.chip, 0, float32(l.selected)*high+1, size.Width, high-1)
+	put(&l.hover, 0, float32(l.over)*high+1, size.Width, high-1)
+	l.placeRing(0, float32(max(0, l.selected))*high, size.Width, high)
+}
+
+func (l *Listing) least() fyne.Size {
+	wide := l.scaled(160)
+	for _, w := range l.widths {
+		wide += l.scaled(w) + l.length(look.Gap12)
+	}
+	return fyne.NewSize(wide, float32(len(l.lines))*l.rowHeight())
+}
+
+func (l *Listing) at(y float32) int {
+	if i := int(y / l.rowHeight()); y >= 0 && i < len(l.lines) {
+		return i
+	}
+	return -1
+}
+
+// Tapped implements fyne.Tappable.
+func (l *Listing) Tapped(e *fyne.PointEvent) {
+	l.takeFocus()
+	l.choose(l.at(e.Position.Y))
+}
+
+// MouseMoved lights the line under the pointer, and shows what is cut in it.
+func (l *Listing) MouseMoved(e *desktop.MouseEvent) {
+	if over := l.at(e.Position.Y); over != l.over {
+		l.over = over
+		l.Refresh()
+	}
+}
+
+// MouseOut implements desktop.Hoverable.
+func (l *Listing) MouseOut() {
+	l.over = -1
+	l.control.MouseOut()
+}
+
+// TypedKey implements fyne.Focusable.
+func (l *Listing) TypedKey(e *fyne.KeyEvent) {
+	l.typed()
+	last := len(l.lines) - 1
+	switch e.Name {
+	case fyne.KeyUp:
+		l.choose(max(0, l.selected-1))
+	case fyne.KeyDown:
+		l.choose(min(last, l.selected+1))
+	case fyne.KeyHome:
+		l.choose(0)
+	case fyne.KeyEnd:
+		l.choose(last)
+	}
+}
+
+func (l *Listing) choose(i int) {
+	if i < 0 || i == l.selected {
+		return
+	}
+	l.selected = i
+	l.Refresh()
+	if l.OnMoved != nil {
+		l.OnMoved(float32(i)*l.rowHeight(), l.rowHeight())
+	}
+	if l.OnSelected != nil {
+		l.OnSelected(i)
+	}
+}

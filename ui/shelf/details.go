@@ -1,0 +1,123 @@
+package shelf
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"foolscope/ui/library"
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+)
+
+// factRows is how many facts there is room for.
+const factRows = 14
+
+// details is the card at the right.
+type details struct {
+	c        *library.Controller
+	title    *part.Label
+	words    *text
+	warning  *text
+	buttons  *fyne.Container
+	progress *part.Progress
+	facts    *part.Metrics
+	ways     *ways
+	body     *fyne.Container
+	content  fyne.CanvasObject
+
+	get, pause, use, remove, labels *part.Link
+	// item is what is shown.
+	item library.Item
+}
+
+func newDetails(c *library.Controller, o Options) *details {
+	d := &details{c: c}
+	d.title = part.NewLabel("", look.SizeTitle, look.ColorText).Bold().Elastic(fyne.TextAlignLeading)
+	d.words, d.warning = newText(), newText()
+	d.get = part.NewLink("Download", func() { c.Download(d.item.Key) })
+	d.pause = part.NewLink("Pause", func() { c.Pause(d.item.Key) })
+	d.use = part.NewLink("Use it in Explore", func() { o.Use(d.item.Path) })
+	d.remove = part.NewLink("Remove", func() { c.Remove(d.item.Key) })
+	d.labels = part.NewLink("Labels…", o.Labels)
+	d.buttons = container.NewHBox(d.get, d.pause, d.use, d.labels, d.remove)
+	d.progress = part.NewProgress(nil)
+	d.facts = part.NewMetrics(factRows)
+	d.ways = newWays(c, o)
+	d.body = part.Column(look.Gap12, d.title, d.words, d.warning, d.buttons, d.progress, d.facts, d.ways.content)
+	d.content = part.NewCard(container.NewVScroll(d.body))
+	return d
+}
+
+func (d *details) show(s library.Snapshot) {
+	item, ok := s.Item(s.Chosen)
+	d.item = item
+	if !ok {
+		d.title.SetText("No model is chosen")
+		d.words.set("Choose one at the left to see what it is. Drop an .onnx file of your own anywhere, with its labels as a .txt file if they are not in a manifest.")
+		d.only(d.title, d.words)
+		return
+	}
+	i := s.Inspection
+	d.title.SetText(item.Title)
+	d.words.set(introduction(item))
+	d.warning.set(warnings(item, i))
+	d.visible(d.get, !item.Own() && (item.Stage == library.Absent || item.Stage == library.Paused))
+	d.get.SetText("Download")
+	if item.Stage == library.Paused {
+		d.get.SetText("Go on")
+	}
+	d.visible(d.pause, item.Stage == library.Loading)
+	d.visible(d.use, item.Stage == library.Here)
+	d.visible(d.labels, item.Stage == library.Here && item.Own() && !i.Busy)
+	d.remove.SetText("Remove")
+	if item.Own() {
+		d.remove.SetText("Forget")
+	}
+	d.visible(d.remove, !item.Shared && item.Stage != library.Loading && item.Stage != library.Absent)
+	shown := []fyne.CanvasObject{d.title, d.words, d.buttons, d.facts}
+	if d.warning.text != "" {
+		shown = append(shown, d.warning)
+	}
+	switch {
+	case item.Stage == library.Loading:
+		d.progress.Set(share(item.Progress), progress(item.Progress))
+		shown = append(shown, d.progress)
+	case i.Busy && i.Key == item.Key:
+		d.progress.Set(i.Share, i.Doing+"…")
+		shown = append(shown, d.progress)
+	}
+	d.facts.SetMetrics(facts(item, i))
+	if item.Stage == library.Here {
+		d.ways.show(i)
+		shown = append(shown, d.ways.content)
+	}
+	d.only(shown...)
+}
+
+func (d *details) visible(o fyne.CanvasObject, yes bool) {
+	if o.Visible() == yes {
+		return
+	}
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+	d.buttons.Refresh()
+}
+
+// only shows these parts of the body and no others.
+func (d *details) only(shown ...fyne.CanvasObject) {
+	for _, o := range d.body.Objects {
+		yes := false
+		for _, each := range shown {
+			yes = yes || each == o
+		}
+		if yes && !o.Visible() {
+			o.Show()
+		} else if !yes && o.Visible() {
+			o.Hide()
+		}
+	}
+	d.body.Refresh()
+}

@@ -1,0 +1,104 @@
+package shelf
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"foolscope/ui/library"
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+)
+
+// Options are what the screen asks of its window.
+type Options struct {
+	// Use opens a model in Explore.
+	Use func(path string)
+	// AddModel asks for a model file, ChooseFolder for the folder of downloads,
+	// TryOn for a folder of pictures, and Labels for a file of labels; each
+	// tells the controller itself.
+	AddModel, ChooseFolder, TryOn, Labels func()
+}
+
+// Screen is Models.
+type Screen struct {
+	c       *library.Controller
+	list    *part.Listing
+	scroll  *container.Scroll
+	folder  *part.Label
+	problem *part.Label
+	details *details
+	keys    []string
+	content fyne.CanvasObject
+}
+
+// widths of the columns: size, weights, accuracy, and how far it is.
+var widths = []float32{72, 72, 56, 148}
+
+// New builds the screen.
+func New(c *library.Controller, o Options) *Screen {
+	s := &Screen{c: c, list: part.NewListing(widths...), details: newDetails(c, o)}
+	s.list.OnSelected = func(i int) { c.Choose(s.keys[i]) }
+	s.scroll = container.NewVScroll(s.list)
+	s.list.OnMoved = s.follow
+	s.folder = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignLeading)
+	s.problem = part.NewLabel("", look.SizeCaption, look.ColorText).Elastic(fyne.TextAlignLeading)
+	head := &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{
+		part.NewLabel("Models", look.SizeTitle, look.ColorText).Bold(),
+		part.NewLink("Add a model…", o.AddModel),
+	}}
+	foot := &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{s.folder, part.NewLink("Change folder…", o.ChooseFolder)}}
+	shelf := part.NewCard(&fyne.Container{Layout: shelfLayout{}, Objects: []fyne.CanvasObject{head, s.scroll, s.problem, foot}})
+	s.content = part.Inset(look.Gap16, look.Gap16, &fyne.Container{
+		Layout: sides{}, Objects: []fyne.CanvasObject{shelf, s.details.content},
+	})
+	return s
+}
+
+// Content is what to put into the window.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Show draws a snapshot.
+func (s *Screen) Show(snap library.Snapshot) {
+	lines := make([]part.Line, len(snap.Items))
+	s.keys = make([]string, len(snap.Items))
+	chosen := -1
+	for i, item := range snap.Items {
+		lines[i], s.keys[i] = line(item), item.Key
+		if item.Key == snap.Chosen {
+			chosen = i
+		}
+	}
+	s.list.SetLines(lines, chosen)
+	s.folder.SetText(folders(snap))
+	s.problem.SetText(snap.Problem)
+	if s.problem.Visible() != (snap.Problem != "") {
+		s.problem.Hidden = snap.Problem == ""
+		s.content.Refresh()
+	}
+	s.details.show(snap)
+}
+
+func folders(s library.Snapshot) string {
+	text := "Downloads go to " + s.Folder
+	if s.Shared != "" {
+		text += "   ·   shared: " + s.Shared
+	}
+	if s.Mirror != "" {
+		text += "   ·   from " + s.Mirror
+	}
+	return text
+}
+
+// follow scrolls to the chosen line.
+func (s *Screen) follow(y, height float32) {
+	top, view := s.scroll.Offset.Y, s.scroll.Size().Height
+	switch {
+	case y < top:
+		top = y
+	case y+height > top+view:
+		top = y + height - view
+	default:
+		return
+	}
+	s.scroll.ScrollToOffset(fyne.NewPos(0, top))
+}

@@ -1,0 +1,82 @@
+package shelf
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/library"
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+)
+
+// ways are the preprocessings that were tried on pictures, and the link that
+// tries them.
+type ways struct {
+	c       *library.Controller
+	caption *part.Label
+	list    *part.Listing
+	apply   *part.Link
+	content *fyne.Container
+	chosen  int
+	shown   library.Inspection
+}
+
+func newWays(c *library.Controller, o Options) *ways {
+	w := &ways{c: c, chosen: -1}
+	w.caption = part.NewLabel("", look.SizeTable, look.ColorDim).Elastic(fyne.TextAlignLeading)
+	w.list = part.NewListing(96)
+	w.list.OnSelected = func(i int) {
+		w.chosen = i
+		w.offer()
+	}
+	w.apply = part.NewLink("", func() {
+		if w.chosen >= 0 {
+			c.Apply(w.chosen)
+		}
+	})
+	try := part.NewLink("Try on pictures…", o.TryOn)
+	try.SetTip("Choose a folder of pictures whose names or folders say their class: Foolscope tries every customary way to prepare them")
+	w.content = part.Column(look.Gap8, part.NewSection("How pictures are prepared", try), w.caption, w.list, w.apply)
+	return w
+}
+
+func (w *ways) show(i library.Inspection) {
+	fresh := len(i.Proposals) != len(w.shown.Proposals) || i.Folder != w.shown.Folder || i.Key != w.shown.Key
+	w.shown = i
+	if fresh {
+		w.chosen = min(0, len(i.Proposals)-1)
+	}
+	lines := make([]part.Line, len(i.Proposals))
+	for n, p := range i.Proposals {
+		note := p.Preprocessing.ChannelOrder + ", " + crop(p.Preprocessing)
+		if n == i.Current {
+			note += "   ·   in use"
+		}
+		if n == 0 {
+			note += "   ·   proposed"
+		}
+		lines[n] = part.Line{
+			Title: p.Name, Note: note, Strong: n == i.Current,
+			Columns: []string{fmt.Sprintf("%d of %d right", p.Right, p.Of)}, Share: float64(p.Right) / float64(p.Of),
+		}
+	}
+	w.list.SetLines(lines, w.chosen)
+	w.caption.SetText("Not tried on pictures yet.")
+	if len(i.Proposals) > 0 {
+		w.caption.SetText(fmt.Sprintf("Tried on %d pictures of %s, the best first.", i.Proposals[0].Of, filepath.Base(i.Folder)))
+	}
+	w.offer()
+}
+
+// offer names what the link does.
+func (w *ways) offer() {
+	if w.chosen < 0 || w.chosen == w.shown.Current || w.shown.Busy {
+		w.apply.Hide()
+	} else {
+		w.apply.SetText("Use this way, and write it into the manifest")
+		w.apply.Show()
+	}
+	w.content.Refresh()
+}
