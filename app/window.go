@@ -66,6 +66,10 @@ func window(args []string, _, stderr io.Writer) int {
 		Fresh: p.chosen, Classroom: p.classroom,
 		Start: p.apply,
 	}
+	if options.Shelf, err = shelf(); err != nil {
+		fmt.Fprintln(stderr, "foolscope:", err)
+		return 1
+	}
 	if path := os.Getenv(eventsVariable); path != "" {
 		file, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 		if err != nil {

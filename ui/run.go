@@ -13,6 +13,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/pixel"
+	"foolscope/engine/zoo"
 	"foolscope/models"
 	"foolscope/ui/look"
 	"foolscope/ui/state"
@@ -35,6 +36,9 @@ type Options struct {
 	Samples  []state.Source
 	Pictures []string
 	Sample   string
+	// Shelf is the library of models; its folder is completed here if it is
+	// empty.
+	Shelf zoo.Library
 	// SaveTo is a folder to save in without asking; empty to ask.
 	SaveTo string
 	// Fresh keeps the window from going on where it was left the last time.
@@ -66,6 +70,9 @@ func Run(o Options) {
 	}
 	if folder := a.Storage().RootURI().Path(); filepath.IsAbs(folder) {
 		o.session = filepath.Join(folder, "session.json")
+		if o.Shelf.Folder == "" {
+			o.Shelf.Folder = filepath.Join(folder, "models")
+		}
 	}
 	w := newWindow(a, o)
 	if w.log != nil {
@@ -81,6 +88,7 @@ func Run(o Options) {
 	}
 	w.window.ShowAndRun()
 	w.controller.Close()
+	w.shelf.close()
 }
 
 // controllerOptions translates what the program wants for the controller.

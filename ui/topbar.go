@@ -20,6 +20,7 @@ import (
 // topBar has the program's name, the model and what can be done.
 type topBar struct {
 	w       *mainWindow
+	pages   *part.Tabs
 	model   *part.Dropdown
 	save    *part.Button
 	edit    *part.Button
@@ -45,13 +46,14 @@ func newTopBar(w *mainWindow) *topBar {
 	logo.FillMode = canvas.ImageFillContain
 	logo.ScaleMode = canvas.ImageScaleSmooth
 	name := part.NewLabel("Foolscope", look.SizeTitle, look.ColorText).Bold()
+	t.pages = part.NewTabs(func(i int) { w.shelf.show(i == shelfTab) }, "Explore", "Models")
 	t.model = part.NewDropdown(nil, t.choose)
 	t.model.SetPrefix("Model")
 	t.open, t.edit, t.save = t.menu(openMenu), t.menu(editMenu), t.menu(saveMenu)
 	t.lecture = part.NewButton("", func() { w.classroom.toggle() })
 	t.ask = part.NewButton("?", func() { w.help.toggle() })
-	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.model, t.open, t.edit, t.save, t.lecture, t.ask}}
-	t.details = []fyne.CanvasObject{t.open, t.edit, t.save, t.ask}
+	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.pages, t.model, t.open, t.edit, t.save, t.lecture, t.ask}}
+	t.details = []fyne.CanvasObject{t.pages, t.open, t.edit, t.save, t.ask}
 	t.setLecture(false)
 	t.content = part.NewStrip(part.Bottom, t.row)
 	return t
@@ -95,6 +97,7 @@ func (t *topBar) describe(s *explore.Screen) {
 		}
 		return n
 	})
+	t.pages.Describe(s.Note("Pages of the window", "control.screen"))
 	t.open.Describe(s.Note("Open", "control.open"))
 	t.edit.Describe(s.Note("Edit", "control.edit"))
 	t.save.Describe(s.Note("Save", "control.save"))
@@ -111,8 +114,12 @@ func (t *topBar) path() string {
 }
 
 func (t *topBar) choose(i int) {
-	if i == len(t.paths) {
+	switch i - len(t.paths) {
+	case 0:
 		t.w.openModel()
+		return
+	case 1:
+		t.w.shelf.show(true)
 		return
 	}
 	t.w.controller.SetModel(t.paths[i])
@@ -123,12 +130,12 @@ func (t *topBar) show(s state.Snapshot) {
 	if s.Model.Title != "" && !s.Status.Busy {
 		t.infos[path] = s.Model
 	}
-	t.list(path, slices.Concat(s.Recent.Models, s.Offered))
+	t.list(path, slices.Concat(s.Recent.Models, s.Offered, t.w.shelf.paths()))
 	options := make([]part.Option, 0, len(t.paths)+1)
 	for _, p := range t.paths {
 		options = append(options, t.option(p))
 	}
-	options = append(options, part.Option{Label: "Open a model…", Action: true})
+	options = append(options, part.Option{Label: "Open a model…", Action: true}, part.Option{Label: "Get more models…", Action: true})
 	if chosen := slices.Index(t.paths, path); chosen != t.model.Selected() || !slices.Equal(options, t.options) {
 		t.options = options
 		t.model.SetOptions(options, chosen)
@@ -187,7 +194,7 @@ func tip(info state.ModelInfo) string {
 	return strings.Join(lines, "\n")
 }
 
-// barLayout puts logo and name at the left and everything else at the right.
+// barLayout puts logo, name and pages at the left and everything else at the right.
 type barLayout struct{}
 
 func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
@@ -201,8 +208,13 @@ func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	name := o[1].MinSize()
 	middle(o[1], gap16+logo+gap8, name)
 	left := gap16 + logo + gap8 + name.Width + gap16
+	if o[2].Visible() {
+		pages := o[2].MinSize()
+		middle(o[2], left, pages)
+		left += pages.Width + gap16
+	}
 	x := size.Width - gap8
-	for i := len(o) - 1; i >= 2; i-- {
+	for i := len(o) - 1; i >= 3; i-- {
 		if !o[i].Visible() {
 			continue
 		}

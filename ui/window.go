@@ -46,6 +46,7 @@ type mainWindow struct {
 	screen  *explore.Screen
 	blocked *blocked
 	help    *help
+	shelf   *shelfPage
 
 	classroom *classroom
 	hints     *hints
@@ -105,11 +106,12 @@ func (w *mainWindow) build() {
 	w.help = newHelp(w.window, func() []command { return slices.Concat(w.commands, gestures) }, w.useLanguage)
 	w.commands = w.table()
 	w.hints = newHints(w)
+	w.shelf = newShelfPage(w)
 	w.top = newTopBar(w)
 	w.top.describe(w.screen)
 	w.status.DescribeCancel(w.screen.Note("Cancel", "control.cancel"))
 
-	middle := container.NewStack(w.screen.Content(), w.blocked.content)
+	middle := container.NewStack(w.screen.Content(), w.blocked.content, w.shelf.content)
 	edges := container.New(frame{}, w.top.content, middle, part.NewStrip(part.Top, w.status))
 	content := container.New(fitted{w.classroom}, edges, w.hints.layer)
 	if w.log != nil {
@@ -131,6 +133,10 @@ func (w *mainWindow) dropped(_ fyne.Position, uris []fyne.URI) {
 	var paths []string
 	for _, uri := range uris {
 		paths = append(paths, uri.Path())
+	}
+	if w.shelf.visible() {
+		w.shelf.dropped(paths)
+		return
 	}
 	w.controller.Open(paths...)
 	w.hints.used(explore.Strip)
@@ -237,6 +243,8 @@ func (w *mainWindow) escape() {
 	}
 	switch {
 	case w.tips.Drop():
+	case w.shelf.visible():
+		w.shelf.show(false)
 	case w.snap.Status.Slow:
 		w.controller.Cancel()
 	case w.hints.visible():

@@ -59,7 +59,7 @@ func (l Library) describe(e Entry) error {
 	if name := manifest.LabelsFile; name != "" {
 		labels, ok := l.Labels[name]
 		if !ok {
-			panic("zoo: there are no labels " + name)
+			return fmt.Errorf("the catalogue names the labels %s, which are unknown: its manifest can hold them itself", name)
 		}
 		if err := l.write(name, labels); err != nil {
 			return err

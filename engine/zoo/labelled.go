@@ -21,17 +21,15 @@ func ClassOf(path string, labels []string) (class int, ok bool) {
 		}
 	}
 	folder := filepath.Base(filepath.Dir(path))
-	if n, err := strconv.Atoi(folder); err == nil && n >= 0 && n < len(labels) {
-		return n, true
-	}
-	for _, name := range []string{plain(folder), plain(stem), plain(strings.TrimRightFunc(stem, notLetter))} {
+	for _, name := range []string{plain(stem), plain(strings.TrimRightFunc(stem, notLetter)), plain(folder)} {
 		for i, label := range labels {
 			if name != "" && name == plain(label) {
 				return i, true
 			}
 		}
 	}
-	return 0, false
+	n, err := strconv.Atoi(folder)
+	return n, err == nil && n >= 0 && n < len(labels)
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }

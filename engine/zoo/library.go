@@ -19,6 +19,8 @@ const (
 	SharedVariable = "FOOLSCOPE_MODELS"
 	// MirrorVariable is the address of a server that has the catalogue's files.
 	MirrorVariable = "FOOLSCOPE_MIRROR"
+	// CatalogueVariable names a JSON file that takes the catalogue's place.
+	CatalogueVariable = "FOOLSCOPE_CATALOGUE"
 )
 
 // Library is where models are kept.

@@ -50,7 +50,7 @@ func open(t *testing.T, handler http.HandlerFunc, report *check.Report) *shelf {
 			}
 			return report, nil
 		},
-		Dispatch: func(f func()) { go f() },
+		Dispatch: inOrder(t),
 		Show:     func(snap library.Snapshot) { s.shown <- snap },
 		Keep:     func(own []string, _ string) { s.kept = own },
 	})
@@ -58,7 +58,19 @@ func open(t *testing.T, handler http.HandlerFunc, report *check.Report) *shelf {
 	return s
 }
 
-// until waits for a snapshot that is as wanted.
+// inOrder runs what it is handed on one goroutine, as a window does.
+func inOrder(t *testing.T) func(func()) {
+	queue := make(chan func(), 10000)
+	t.Cleanup(func() { close(queue) })
+	go func() {
+		for f := range queue {
+			f()
+		}
+	}()
+	return func(f func()) { queue <- f }
+}
+
+// until waits for a snapshot that is as wanted, shown just now or standing.
 func (s *shelf) until(what string, wanted func(library.Snapshot) bool) library.Snapshot {
 	s.t.Helper()
 	deadline := time.After(120 * time.Second)
@@ -66,6 +78,10 @@ func (s *shelf) until(what string, wanted func(library.Snapshot) bool) library.S
 		select {
 		case snap := <-s.shown:
 			if wanted(snap) {
+				return snap
+			}
+		case <-time.After(20 * time.Millisecond):
+			if snap := s.Snapshot(); wanted(snap) {
 				return snap
 			}
 		case <-deadline:
@@ -172,7 +188,7 @@ func TestWrongPreprocessingIsFoundAndMended(t *testing.T) {
 	s := &shelf{t: t, shown: make(chan library.Snapshot, 10000)}
 	s.Controller = library.New(library.Options{
 		Check:    check.File,
-		Dispatch: func(f func()) { go f() },
+		Dispatch: inOrder(t),
 		Show:     func(snap library.Snapshot) { s.shown <- snap },
 	})
 	t.Cleanup(s.Close)

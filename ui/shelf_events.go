@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/library"
+	"foolscope/ui/state"
+)
+
+var stageNames = map[library.Stage]string{
+	library.Absent: "absent", library.Paused: "paused", library.Loading: "loading", library.Here: "here",
+}
+
+// shelfLog notes what changes on the page Models in the diagnostics log: a
+// "model" when one comes, stops or goes, and an "inspection" when something
+// was found out about the chosen one.
+type shelfLog struct {
+	stages     map[string]string
+	inspection string
+}
+
+func (l *shelfLog) note(log *state.Log, s library.Snapshot) error {
+	if l.stages == nil {
+		l.stages = map[string]string{}
+	}
+	for _, item := range s.Items {
+		now := stageNames[item.Stage]
+		before, known := l.stages[item.Key]
+		if item.Problem != "" {
+			now = item.Problem
+		}
+		l.stages[item.Key] = now
+		if now == before || !known && item.Stage == library.Absent {
+			continue
+		}
+		if err := log.Add(state.Event{Kind: "model", Model: item.Key, Text: now, Error: item.Problem != ""}); err != nil {
+			return err
+		}
+	}
+	found := described(s.Inspection)
+	if found == l.inspection {
+		return nil
+	}
+	l.inspection = found
+	return log.Add(state.Event{Kind: "inspection", Model: s.Inspection.Key, Text: found, Error: s.Inspection.Problem != ""})
+}
+
+// described says in a line what an inspection found so far.
+func described(i library.Inspection) string {
+	switch {
+	case i.Busy:
+		return i.Doing
+	case i.Problem != "":
+		return i.Problem
+	case i.Report == nil:
+		return ""
+	}
+	text := fmt.Sprintf("differentiable: %v", i.Report.Differentiable)
+	if len(i.Proposals) > 0 {
+		best := i.Proposals[0]
+		text += fmt.Sprintf("; proposed: %s, %s, %d of %d right; in use: %d", best.Name, best.Preprocessing.ChannelOrder, best.Right, best.Of, i.Current)
+	}
+	return text
+}
+
+// note writes what is new to the log.
+func (p *shelfPage) note(s library.Snapshot) {
+	if p.w.log == nil {
+		return
+	}
+	if err := p.log.note(p.w.log, s); err != nil {
+		fyne.LogError("the diagnostics log cannot be written", err)
+		p.w.log = nil
+	}
+}
