@@ -63,6 +63,7 @@ func (w *mainWindow) table() []command {
 		{"Files", openMenu, "Picture…", "Ctrl+O", "open a picture (or drop some anywhere)", []trigger{press(fyne.KeyO, ctrl)}, w.openPictures, nil},
 		{"Files", openMenu, "Folder…", "Ctrl+Shift+O", "open the pictures of a folder", []trigger{press(fyne.KeyO, ctrl|shift)}, w.openFolder, nil},
 		{"Files", openMenu, "Classifier…", "Ctrl+M", "open a classifier, an .onnx file", []trigger{press(fyne.KeyM, ctrl)}, w.openModel, nil},
+		{"Files", openMenu, "More models…", "Ctrl+Shift+M", "download classifiers, add your own; or back to Explore", []trigger{press(fyne.KeyM, ctrl|shift)}, func() { w.shelf.turn() }, nil},
 		{"Files", saveMenu, "Attacked picture…", "Ctrl+S", "save the attacked picture as PNG", []trigger{press(fyne.KeyS, ctrl)}, w.save, nil},
 		{"Files", saveMenu, "Perturbation…", "Ctrl+Shift+S", "save the perturbation as PNG", []trigger{press(fyne.KeyS, ctrl|shift)}, w.savePerturbation, nil},
 		{"Files", saveMenu, "Figure…", "Ctrl+E", "save the whole figure as PNG, SVG or PDF", []trigger{press(fyne.KeyE, ctrl)}, w.saveFigure, nil},

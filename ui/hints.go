@@ -53,7 +53,7 @@ func (h *hints) show() {
 	all := allHints()
 	s := h.w.snap
 	ready := h.callout.Visible() || s.Current() && s.Result.Final
-	if h.at >= len(all) || h.w.options.Fresh || h.w.classroom.on || s.Blocked != nil || !ready {
+	if h.at >= len(all) || h.w.options.Fresh || h.w.classroom.on || h.w.shelf.visible() || s.Blocked != nil || !ready {
 		h.callout.Hide()
 		return
 	}

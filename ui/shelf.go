@@ -89,6 +89,7 @@ func (p *shelfPage) show(yes bool) {
 		p.controller.Refresh()
 		p.draw(p.controller.Snapshot())
 		p.w.top.pages.SetSelected(shelfTab)
+		p.w.window.Canvas().Focus(p.screen.List())
 	} else {
 		p.content.Hide()
 		explore.Show()
@@ -116,6 +117,9 @@ func (p *shelfPage) paths() []string {
 	}
 	return out
 }
+
+// turn shows the page if it is not there, and Explore if it is.
+func (p *shelfPage) turn() { p.show(!p.visible()) }
 
 // use opens a model in Explore.
 func (p *shelfPage) use(path string) {

@@ -24,6 +24,25 @@ func NewParagraph(text string, width float32) *Paragraph {
 	return p
 }
 
+// SetText changes the text.
+func (p *Paragraph) SetText(text string) {
+	if p.text != text {
+		p.text = text
+		p.Refresh()
+	}
+}
+
+// SetWidth breaks the text anew.
+func (p *Paragraph) SetWidth(width float32) {
+	if p.width != width {
+		p.width = width
+		p.Refresh()
+	}
+}
+
+// Text is what the paragraph says.
+func (p *Paragraph) Text() string { return p.text }
+
 func (p *Paragraph) parts() []fyne.CanvasObject { return p.objects }
 
 func (p *Paragraph) paint() {

@@ -16,8 +16,8 @@ const factRows = 14
 type details struct {
 	c        *library.Controller
 	title    *part.Label
-	words    *text
-	warning  *text
+	words    *part.Paragraph
+	warning  *part.Paragraph
 	buttons  *fyne.Container
 	progress *part.Progress
 	facts    *part.Metrics
@@ -33,7 +33,7 @@ type details struct {
 func newDetails(c *library.Controller, o Options) *details {
 	d := &details{c: c}
 	d.title = part.NewLabel("", look.SizeTitle, look.ColorText).Bold().Elastic(fyne.TextAlignLeading)
-	d.words, d.warning = newText(), newText()
+	d.words, d.warning = part.NewParagraph("", 1), part.NewParagraph("", 1)
 	d.get = part.NewLink("Download", func() { c.Download(d.item.Key) })
 	d.pause = part.NewLink("Pause", func() { c.Pause(d.item.Key) })
 	d.use = part.NewLink("Use it in Explore", func() { o.Use(d.item.Path) })
@@ -43,7 +43,8 @@ func newDetails(c *library.Controller, o Options) *details {
 	d.progress = part.NewProgress(nil)
 	d.facts = part.NewMetrics(factRows)
 	d.ways = newWays(c, o)
-	d.body = part.Column(look.Gap12, d.title, d.words, d.warning, d.buttons, d.progress, d.facts, d.ways.content)
+	column := part.Column(look.Gap12, d.title, d.words, d.warning, d.buttons, d.progress, d.facts, d.ways.content)
+	d.body = &fyne.Container{Layout: reading{column.Layout, []*part.Paragraph{d.words, d.warning}}, Objects: column.Objects}
 	d.content = part.NewCard(container.NewVScroll(d.body))
 	return d
 }
@@ -53,14 +54,14 @@ func (d *details) show(s library.Snapshot) {
 	d.item = item
 	if !ok {
 		d.title.SetText("No model is chosen")
-		d.words.set("Choose one at the left to see what it is. Drop an .onnx file of your own anywhere, with its labels as a .txt file if they are not in a manifest.")
+		d.words.SetText("Choose one at the left to see what it is. Drop an .onnx file of your own anywhere, with its labels as a .txt file if they are not in a manifest.")
 		d.only(d.title, d.words)
 		return
 	}
 	i := s.Inspection
 	d.title.SetText(item.Title)
-	d.words.set(introduction(item))
-	d.warning.set(warnings(item, i))
+	d.words.SetText(introduction(item))
+	d.warning.SetText(warnings(item, i))
 	d.visible(d.get, !item.Own() && (item.Stage == library.Absent || item.Stage == library.Paused))
 	d.get.SetText("Download")
 	if item.Stage == library.Paused {
@@ -75,7 +76,7 @@ func (d *details) show(s library.Snapshot) {
 	}
 	d.visible(d.remove, !item.Shared && item.Stage != library.Loading && item.Stage != library.Absent)
 	shown := []fyne.CanvasObject{d.title, d.words, d.buttons, d.facts}
-	if d.warning.text != "" {
+	if d.warning.Text() != "" {
 		shown = append(shown, d.warning)
 	}
 	switch {

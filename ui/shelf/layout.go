@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/look"
+	"foolscope/ui/part"
 )
 
 func length(name fyne.ThemeSizeName) float32 {
@@ -57,6 +58,23 @@ func (shelfLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 		size.Height += o[i].MinSize().Height + length(look.Gap8)
 	}
 	return size
+}
+
+// reading is a layout in which paragraphs are as wide as there is room.
+type reading struct {
+	column     fyne.Layout
+	paragraphs []*part.Paragraph
+}
+
+func (r reading) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	for _, p := range r.paragraphs {
+		p.SetWidth(size.Width)
+	}
+	r.column.Layout(o, size)
+}
+
+func (r reading) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(1, r.column.MinSize(o).Height)
 }
 
 // sides gives the details at the right two fifths, but no more than is

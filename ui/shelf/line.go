@@ -18,8 +18,8 @@ func line(item library.Item) part.Line {
 	} else {
 		e := item.Entry
 		out.Note = e.Sentence
-		out.Columns[1] = weights(e.Parameters)
-		out.Columns[2] = fmt.Sprintf("%.1f %%", e.Top1)
+		out.Columns[1] = weights(e.Parameters) + " weights"
+		out.Columns[2] = fmt.Sprintf("%.1f %% right", e.Top1)
 	}
 	if item.Problem != "" {
 		out.Note = item.Problem

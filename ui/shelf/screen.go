@@ -32,7 +32,7 @@ type Screen struct {
 }
 
 // widths of the columns: size, weights, accuracy, and how far it is.
-var widths = []float32{72, 72, 56, 148}
+var widths = []float32{56, 104, 80, 104}
 
 // New builds the screen.
 func New(c *library.Controller, o Options) *Screen {
@@ -53,6 +53,9 @@ func New(c *library.Controller, o Options) *Screen {
 	})
 	return s
 }
+
+// List is what the arrow keys are for.
+func (s *Screen) List() fyne.Focusable { return s.list }
 
 // Content is what to put into the window.
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
