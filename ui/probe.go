@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"maps"
 	"runtime"
 	"time"
 
@@ -86,7 +87,10 @@ func (p *probe) close() { close(p.stop) }
 // controls are those of the screen and of the bar above it.
 func (w *mainWindow) controls() map[string]fyne.CanvasObject {
 	all := w.screen.Controls()
-	all["model"], all["save"] = w.top.model, w.top.save
+	all["model"], all["save"], all["screen"] = w.top.model, w.top.save, w.top.pages
+	if w.shelf.visible() {
+		maps.Copy(all, w.shelf.screen.Controls())
+	}
 	return all
 }
 
@@ -109,7 +113,8 @@ func places(controls map[string]fyne.CanvasObject) map[string]state.Place {
 	}
 	for name, o := range controls {
 		at := driver.AbsolutePositionForObject(o)
-		if !o.Visible() || o.Size().IsZero() {
+		// What is on no page that is shown is nowhere, which Fyne calls 0, 0.
+		if !o.Visible() || o.Size().IsZero() || at.IsZero() {
 			continue
 		}
 		put(name, at, o.Size())

@@ -111,14 +111,12 @@ func (c *Controller) Refresh() {
 	c.post()
 }
 
-// list makes the items anew. The lock is held.
+// list makes the items anew: the user's own first, then the catalogue. The lock
+// is held.
 func (c *Controller) list() {
 	s := &c.snap
 	s.Folder, s.Shared, s.Mirror, s.Problem = c.library.Folder, c.library.Shared, c.library.Mirror, ""
 	s.Items = nil
-	for i := range c.library.Entries {
-		s.Items = append(s.Items, c.offered(&c.library.Entries[i]))
-	}
 	found, err := c.library.Models()
 	if err != nil {
 		s.Problem = err.Error()
@@ -139,6 +137,9 @@ func (c *Controller) list() {
 			item.Stage, item.Path, item.Bytes = Here, path, info.Size()
 		}
 		s.Items = append(s.Items, item)
+	}
+	for i := range c.library.Entries {
+		s.Items = append(s.Items, c.offered(&c.library.Entries[i]))
 	}
 	if _, ok := s.Item(s.Chosen); !ok {
 		s.Chosen, s.Inspection = "", Inspection{}

@@ -16,6 +16,7 @@ type Celled interface {
 var (
 	_ Celled = (*Tabs)(nil)
 	_ Celled = (*Thumbs)(nil)
+	_ Celled = (*Listing)(nil)
 )
 
 // Cells are the tabs.
@@ -34,6 +35,15 @@ func (t *Thumbs) Cells() []Cell {
 	for i := range cells {
 		x, y, side := t.spot(i)
 		cells[i] = Cell{fyne.NewPos(x, y), fyne.NewSize(side, side)}
+	}
+	return cells
+}
+
+// Cells are the lines.
+func (l *Listing) Cells() []Cell {
+	cells, high := make([]Cell, len(l.lines)), l.rowHeight()
+	for i := range cells {
+		cells[i] = Cell{fyne.NewPos(0, float32(i)*high), fyne.NewSize(l.Size().Width, high)}
 	}
 	return cells
 }

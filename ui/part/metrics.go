@@ -23,22 +23,33 @@ type Metrics struct {
 	names   []canvas.Text
 	values  []canvas.Text
 	objects []fyne.CanvasObject
+	// elastic tables have room for as many rows as there are.
+	elastic bool
 }
 
-// NewMetrics returns a table with room for a number of rows.
+// NewMetrics returns a table with room for a number of rows, or, if that is 0,
+// for as many as there are.
 func NewMetrics(rows int) *Metrics {
-	m := &Metrics{names: make([]canvas.Text, rows), values: make([]canvas.Text, rows)}
+	m := &Metrics{elastic: rows == 0}
+	m.makeRoom(rows)
+	m.extend(m)
+	return m
+}
+
+func (m *Metrics) makeRoom(rows int) {
+	m.names, m.values, m.objects = make([]canvas.Text, rows), make([]canvas.Text, rows), nil
 	for i := range rows {
 		m.objects = append(m.objects, &m.names[i], &m.values[i])
 	}
-	m.extend(m)
-	return m
 }
 
 // SetMetrics shows other rows. What is beyond the room is not shown.
 func (m *Metrics) SetMetrics(metrics []Metric) {
 	if !slices.Equal(m.metrics, metrics) {
 		m.metrics = slices.Clone(metrics)
+		if m.elastic && len(metrics) != len(m.names) {
+			m.makeRoom(len(metrics))
+		}
 		m.Refresh()
 	}
 }

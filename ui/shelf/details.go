@@ -9,9 +9,6 @@ import (
 	"foolscope/ui/part"
 )
 
-// factRows is how many facts there is room for.
-const factRows = 14
-
 // details is the card at the right.
 type details struct {
 	c        *library.Controller
@@ -39,9 +36,9 @@ func newDetails(c *library.Controller, o Options) *details {
 	d.use = part.NewLink("Use it in Explore", func() { o.Use(d.item.Path) })
 	d.remove = part.NewLink("Remove", func() { c.Remove(d.item.Key) })
 	d.labels = part.NewLink("Labels…", o.Labels)
-	d.buttons = container.NewHBox(d.get, d.pause, d.use, d.labels, d.remove)
+	d.buttons = &fyne.Container{Layout: spread{}, Objects: []fyne.CanvasObject{d.get, d.pause, d.use, d.labels, d.remove}}
 	d.progress = part.NewProgress(nil)
-	d.facts = part.NewMetrics(factRows)
+	d.facts = part.NewMetrics(0)
 	d.ways = newWays(c, o)
 	column := part.Column(look.Gap12, d.title, d.words, d.warning, d.buttons, d.progress, d.facts, d.ways.content)
 	d.body = &fyne.Container{Layout: reading{column.Layout, []*part.Paragraph{d.words, d.warning}}, Objects: column.Objects}

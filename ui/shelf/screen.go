@@ -57,6 +57,19 @@ func New(c *library.Controller, o Options) *Screen {
 // List is what the arrow keys are for.
 func (s *Screen) List() fyne.Focusable { return s.list }
 
+// Controls names what can be operated now, for scripts.
+func (s *Screen) Controls() map[string]fyne.CanvasObject {
+	d := s.details
+	out := map[string]fyne.CanvasObject{"models.list": s.list}
+	if d.buttons.Visible() {
+		out["models.download"], out["models.pause"], out["models.use"], out["models.remove"] = d.get, d.pause, d.use, d.remove
+	}
+	if d.ways.content.Visible() {
+		out["models.ways"], out["models.apply"] = d.ways.list, d.ways.apply
+	}
+	return out
+}
+
 // Content is what to put into the window.
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 

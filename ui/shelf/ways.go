@@ -38,7 +38,7 @@ func newWays(c *library.Controller, o Options) *ways {
 	})
 	try := part.NewLink("Try on pictures…", o.TryOn)
 	try.SetTip("Choose a folder of pictures whose names or folders say their class: Foolscope tries every customary way to prepare them")
-	w.content = part.Column(look.Gap8, part.NewSection("How pictures are prepared", try), w.caption, w.list, w.apply)
+	w.content = part.Column(look.Gap8, part.NewSection("How pictures are prepared", try), w.caption, w.apply, w.list)
 	return w
 }
 

@@ -121,6 +121,9 @@ func (l *Log) Painted(r *Result) error {
 	})
 }
 
+// Add writes events of another screen than Explore.
+func (l *Log) Add(events ...Event) error { return l.write(events...) }
+
 func (l *Log) write(events ...Event) error {
 	for _, e := range events {
 		if err := l.out.Encode(e); err != nil {
