@@ -133,7 +133,7 @@ func TestWindowBringsAModel(t *testing.T) {
 
 	now := s.program.Mark()
 	s.click("models.list.1")
-	_, err = s.program.Await("the facts of the other model", now, inspected("signs", "differentiable: true"))
+	_, _, err = s.program.Await("the facts of the other model", now, inspected("signs", "differentiable: true"))
 	s.ok(err)
 	s.click("models.remove")
 	s.until("that it is gone", stage("signs", "absent"))
@@ -141,13 +141,6 @@ func TestWindowBringsAModel(t *testing.T) {
 		t.Error("the file is still there")
 	}
 	s.quit()
-}
-
-// click clicks on a control once it is there.
-func (s *sitter) click(name string) {
-	s.t.Helper()
-	s.ok(s.program.AwaitPlace(name))
-	s.ok(s.program.ClickOn(name))
 }
 
 func stage(model, text string) func(state.Event) bool {

@@ -31,11 +31,11 @@ func newDetails(c *library.Controller, o Options) *details {
 	d := &details{c: c}
 	d.title = part.NewLabel("", look.SizeTitle, look.ColorText).Bold().Elastic(fyne.TextAlignLeading)
 	d.words, d.warning = part.NewParagraph("", 1), part.NewParagraph("", 1)
-	d.get = part.NewLink("Download", func() { c.Download(d.item.Key) })
-	d.pause = part.NewLink("Pause", func() { c.Pause(d.item.Key) })
-	d.use = part.NewLink("Use it in Explore", func() { o.Use(d.item.Path) })
-	d.remove = part.NewLink("Remove", func() { c.Remove(d.item.Key) })
-	d.labels = part.NewLink("Labels…", o.Labels)
+	d.get = link("Download", "get", func() { c.Download(d.item.Key) })
+	d.pause = link("Pause", "pause", func() { c.Pause(d.item.Key) })
+	d.use = link("Use it in Explore", "use", func() { o.Use(d.item.Path) })
+	d.remove = link("Remove", "remove", func() { c.Remove(d.item.Key) })
+	d.labels = link("Labels…", "labels", o.Labels)
 	d.buttons = &fyne.Container{Layout: spread{}, Objects: []fyne.CanvasObject{d.get, d.pause, d.use, d.labels, d.remove}}
 	d.progress = part.NewProgress(nil)
 	d.facts = part.NewMetrics(0)
@@ -84,7 +84,9 @@ func (d *details) show(s library.Snapshot) {
 		d.progress.Set(i.Share, i.Doing+"…")
 		shown = append(shown, d.progress)
 	}
-	d.facts.SetMetrics(facts(item, i))
+	rows, notes := facts(item, i)
+	d.facts.SetMetrics(rows)
+	d.facts.DescribeEach(notes...)
 	if item.Stage == library.Here {
 		d.ways.show(i)
 		shown = append(shown, d.ways.content)

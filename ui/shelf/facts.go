@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"foolscope/engine/check"
 	"foolscope/engine/classifier"
 	"foolscope/engine/zoo"
 	"foolscope/ui/library"
@@ -46,45 +47,73 @@ func warnings(item library.Item, i library.Inspection) string {
 	return strings.Join(out, "\n")
 }
 
-// facts are the rows about an item.
-func facts(item library.Item, i library.Inspection) []part.Metric {
-	out := []part.Metric{{Name: "File", Value: filepath.Base(item.Key)}, {Name: "Size", Value: megabytes(item.Bytes)}}
-	if e := item.Entry; e != nil {
-		out = []part.Metric{
-			{Name: "Family", Value: e.Family},
-			{Name: "Size", Value: megabytes(e.Bytes)},
-			{Name: "Weights", Value: weights(e.Parameters)},
-			{Name: "Right on ImageNet", Value: fmt.Sprintf("%.1f %%", e.Top1), Tip: "The share of ImageNet's validation pictures whose class it finds, as its publisher says."},
-			{Name: "Licence", Value: e.Licence},
-			{Name: "From", Value: source(e), Tip: strings.Join(e.URLs, "\n")},
-			{Name: "SHA-256", Value: e.SHA256[:16] + "…", Tip: e.SHA256},
+// fact is a row about an item, with more about it for the pointer.
+type fact struct{ name, value, more string }
+
+// facts are the rows about an item, and what explains them.
+func facts(item library.Item, i library.Inspection) (rows []part.Metric, notes []func() part.Note) {
+	all := declared(item)
+	if i.Key == item.Key && i.Report != nil {
+		all = append(all, found(i.Report)...)
+	}
+	for _, f := range all {
+		rows = append(rows, part.Metric{Name: f.name, Value: f.value})
+		more := f.more
+		if more == "" {
+			more = f.value
 		}
+		notes = append(notes, func() part.Note { return part.Note{Title: f.name, Words: more} })
 	}
-	if i.Key != item.Key || i.Report == nil {
-		return out
+	return rows, notes
+}
+
+// declared is what is known without a look into the file.
+func declared(item library.Item) []fact {
+	e := item.Entry
+	if e == nil {
+		return []fact{{"File", filepath.Base(item.Key), item.Key}, {"Size", megabytes(item.Bytes), ""}}
 	}
-	r := i.Report
+	return []fact{
+		{"Family", e.Family, ""},
+		{"Size", megabytes(e.Bytes), ""},
+		{"Weights", weights(e.Parameters), ""},
+		{"Right on ImageNet", fmt.Sprintf("%.1f %%", e.Top1), "The share of ImageNet's validation pictures whose class it finds, as its publisher says."},
+		{"Licence", e.Licence, ""},
+		{"From", source(e), strings.Join(e.URLs, "\n")},
+		{"SHA-256", e.SHA256[:16] + "…", e.SHA256},
+	}
+}
+
+// found is what an inspection told.
+func found(r *check.Report) []fact {
+	var out []fact
 	for _, v := range r.Inputs {
-		out = append(out, part.Metric{Name: "Input", Value: fmt.Sprintf("%s, %s", shape(v.Shape), r.Layout), Tip: v.Name})
+		out = append(out, fact{"Input", fmt.Sprintf("%s, %s", shape(v.Shape), r.Layout), v.Name})
+	}
+	for _, v := range r.Outputs {
+		out = append(out, fact{"Output", shape(v.Shape), v.Name})
 	}
 	if r.Classes > 0 {
-		out = append(out, part.Metric{Name: "Classes", Value: fmt.Sprint(r.Classes)})
+		out = append(out, fact{"Classes", fmt.Sprint(r.Classes), ""})
 	}
 	var operators []string
 	for _, each := range r.ByCount() {
 		operators = append(operators, fmt.Sprintf("%s × %d", each.Operator, each.Count))
 	}
-	out = append(out, part.Metric{Name: "Operators", Value: fmt.Sprintf("%d kinds, opset %d", len(operators), r.Opset), Tip: strings.Join(operators, ", ")})
-	gradient := "exact"
-	if !r.Differentiable {
-		gradient = "missing: " + strings.Join(r.Unsupported, ", ")
+	out = append(out, fact{"Operators", fmt.Sprintf("%d kinds, opset %d", len(operators), r.Opset), strings.Join(operators, ", ")})
+	if r.Differentiable {
+		out = append(out, fact{"Gradient", "there is one", "Every operator on the way from the scores to the picture has a derivative."})
+	} else {
+		out = append(out, fact{"Gradient", "missing: " + strings.Join(r.Unsupported, ", "), strings.Join(r.UnsupportedNodes, "\n")})
 	}
-	out = append(out, part.Metric{Name: "Gradient", Value: gradient, Tip: strings.Join(r.UnsupportedNodes, "\n")})
 	if r.GradientMS != nil && r.ForwardMS != nil {
-		out = append(out, part.Metric{Name: "Inference, gradient", Value: fmt.Sprintf("%.1f ms, %.1f ms", *r.ForwardMS, *r.GradientMS)})
+		out = append(out, fact{"Inference, gradient", fmt.Sprintf("%.1f ms, %.1f ms", *r.ForwardMS, *r.GradientMS), "For one picture, the median of several runs."})
+	}
+	if r.GradientError != nil {
+		out = append(out, fact{"Gradient's error", fmt.Sprintf("%.1e", *r.GradientError), "How far slopes that the gradient predicts are from measured ones, as a share of them."})
 	}
 	if r.Preprocessing != nil {
-		out = append(out, part.Metric{Name: "Preprocessing", Value: preprocessing(*r.Preprocessing), Tip: numbers(*r.Preprocessing)})
+		out = append(out, fact{"Preprocessing", preprocessing(*r.Preprocessing), numbers(*r.Preprocessing)})
 	}
 	return out
 }

@@ -1,12 +1,15 @@
 package shelf
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"foolscope/ui/library"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // Options are what the screen asks of its window.
@@ -17,6 +20,18 @@ type Options struct {
 	// TryOn for a folder of pictures, and Labels for a file of labels; each
 	// tells the controller itself.
 	AddModel, ChooseFolder, TryOn, Labels func()
+}
+
+// about explains a control of the screen.
+func about(name, key string) func() part.Note {
+	return func() part.Note { return words.Note(name, nil, "control.models."+key) }
+}
+
+// link is a link that explains itself.
+func link(text, key string, do func()) *part.Link {
+	l := part.NewLink(text, do)
+	l.Describe(about(strings.TrimSuffix(text, "…"), key))
+	return l
 }
 
 // Screen is Models.
@@ -37,6 +52,7 @@ var widths = []float32{56, 104, 80, 104}
 // New builds the screen.
 func New(c *library.Controller, o Options) *Screen {
 	s := &Screen{c: c, list: part.NewListing(widths...), details: newDetails(c, o)}
+	s.list.Describe(about("Models", "list"))
 	s.list.OnSelected = func(i int) { c.Choose(s.keys[i]) }
 	s.scroll = container.NewVScroll(s.list)
 	s.list.OnMoved = s.follow
@@ -44,9 +60,9 @@ func New(c *library.Controller, o Options) *Screen {
 	s.problem = part.NewLabel("", look.SizeCaption, look.ColorText).Elastic(fyne.TextAlignLeading)
 	head := &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{
 		part.NewLabel("Models", look.SizeTitle, look.ColorText).Bold(),
-		part.NewLink("Add a model…", o.AddModel),
+		link("Add a model…", "add", o.AddModel),
 	}}
-	foot := &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{s.folder, part.NewLink("Change folder…", o.ChooseFolder)}}
+	foot := &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{s.folder, link("Change folder…", "folder", o.ChooseFolder)}}
 	shelf := part.NewCard(&fyne.Container{Layout: shelfLayout{}, Objects: []fyne.CanvasObject{head, s.scroll, s.problem, foot}})
 	s.content = part.Inset(look.Gap16, look.Gap16, &fyne.Container{
 		Layout: sides{}, Objects: []fyne.CanvasObject{shelf, s.details.content},

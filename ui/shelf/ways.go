@@ -36,8 +36,9 @@ func newWays(c *library.Controller, o Options) *ways {
 			c.Apply(w.chosen)
 		}
 	})
-	try := part.NewLink("Try on pictures…", o.TryOn)
-	try.SetTip("Choose a folder of pictures whose names or folders say their class: Foolscope tries every customary way to prepare them")
+	w.list.Describe(about("Ways to prepare pictures", "ways"))
+	w.apply.Describe(about("Use this way", "apply"))
+	try := link("Try on pictures…", "try", o.TryOn)
 	w.content = part.Column(look.Gap8, part.NewSection("How pictures are prepared", try), w.caption, w.apply, w.list)
 	return w
 }
