@@ -76,7 +76,7 @@ func (l *lens) frame() (frame, bool) {
 	return frame{
 		// A picture that fills its view in one direction has no gap at its side.
 		x: math.Round(float64(size.Width)/2 - port.x*w), y: math.Round(float64(size.Height)/2 - port.y*h),
-		w: w, h: h, fitted: port.zoom == 1, device: l.deviceScale(), sampling: l.view.sampling,
+		w: w, h: h, fitted: port.zoom == 1, device: l.deviceScale(), sampling: l.view.sampling, canvas: l.canvasOf(),
 	}, true
 }
 

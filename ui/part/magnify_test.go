@@ -45,7 +45,7 @@ func TestLessThanOneOnlyToFit(t *testing.T) {
 func TestOwnSizeIsInTheMiddle(t *testing.T) {
 	v := magnified(t, 40)
 	v.Magnify(1)
-	pos, size := v.lens.full.Position(), v.lens.full.Size()
+	pos, size := seen(v).Position(), seen(v).Size()
 	if pos.X != 30 || pos.Y != 30 || size.Width != 40 || size.Height != 40 {
 		t.Errorf("40 pixels at their own size are at %v, %v", pos, size)
 	}

@@ -49,9 +49,9 @@ func TestBothPicturesStayInPlace(t *testing.T) {
 	v := wiped(t)
 	v.SetWipe(0.3)
 	v.Viewport().Set(3, 0.4, 0.6)
-	under := v.lens.full.Position()
-	over := v.cover.full.Position().AddXY(v.cover.Position().X, v.cover.Position().Y)
-	if under != over || v.lens.full.Size() != v.cover.full.Size() {
+	under := seen(v).Position()
+	over := drawnOf(&v.cover.sheet).Position().AddXY(v.cover.Position().X, v.cover.Position().Y)
+	if under != over || seen(v).Size() != drawnOf(&v.cover.sheet).Size() {
 		t.Errorf("one is at %v, the other at %v", under, over)
 	}
 }
