@@ -151,8 +151,8 @@ func (s *sitter) hold() state.Scene {
 // scrub drags through the steps of the attack.
 func (s *sitter) scrub() {
 	s.t.Helper()
-	s.click("page.2")
-	_, err := s.program.AwaitScene("the steps", func(scene state.Scene) bool { return scene.Plot == 2 })
+	s.click("page.1")
+	_, err := s.program.AwaitScene("the steps", func(scene state.Scene) bool { return scene.Plot == 1 })
 	s.ok(err)
 	from, err := s.program.At("plot", 0.2, 0.5)
 	s.ok(err)

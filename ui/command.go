@@ -18,7 +18,7 @@ import (
 type command struct {
 	// group is the heading in the help.
 	group string
-	// menu is the menu of the top bar that has the command, empty for none, and
+	// menu is the menu that has the command, empty for none, and
 	// name what it is called there.
 	menu, name string
 	// keys is how people read what to press, and help what that does.
@@ -57,6 +57,9 @@ const (
 	saveMenu = "Save"
 )
 
+// plotMenu is the menu of the plot.
+const plotMenu = "Copy"
+
 // table lists the commands in the order of the menus and of the help.
 func (w *mainWindow) table() []command {
 	return []command{
@@ -91,6 +94,9 @@ func (w *mainWindow) table() []command {
 			{char: '+'}, {char: '='}}, w.screen.ZoomIn, nil},
 		{"Looking", "", "", "−, Ctrl+−", "smaller", []trigger{press(fyne.KeyMinus, ctrl), {char: '-'}}, w.screen.ZoomOut, nil},
 		{"Looking", "", "", "Hold B", "flip from the original to the attacked picture", []trigger{{down: fyne.KeyB}}, w.blink, func() { w.screen.Blink(false) }},
+		{"Looking", plotMenu, "Copy the numbers (CSV)", "Ctrl+Shift+C", "copy the numbers of the plot", []trigger{press(fyne.KeyC, ctrl|shift)}, w.copyPlot, nil},
+		{"Looking", plotMenu, "Save the numbers…", "Ctrl+Shift+N", "save the numbers of the plot as CSV", []trigger{press(fyne.KeyN, ctrl|shift)}, w.saveNumbers, nil},
+		{"Looking", plotMenu, "Save the picture…", "Ctrl+Shift+P", "save the plot as PNG, SVG or PDF", []trigger{press(fyne.KeyP, ctrl|shift)}, w.savePlot, nil},
 		{"Looking", "", "", "F5", "classroom: full screen, large type, no dialogs", []trigger{{down: fyne.KeyF5}}, w.classroom.toggle, nil},
 		{"Looking", "", "", "F1", "explain what has the focus, or else show this", []trigger{{down: fyne.KeyF1}}, w.explainFocus, nil},
 		{"Looking", "", "", "?", "show or hide this", []trigger{{char: '?'}}, w.help.toggle, nil},
@@ -109,7 +115,7 @@ var gestures = []command{
 	{group: "Pointer", keys: "Wheel, drag", help: "zoom and move all pictures"},
 	{group: "Pointer", keys: "Double click", help: "show the whole pictures again"},
 	{group: "Pointer", keys: "Drag the handle", help: "wipe from the original to the attacked picture"},
-	{group: "Pointer", keys: "Click the plot", help: "go to that strength, or to that step"},
+	{group: "Pointer", keys: "Click the plot", help: "go to that value, or to that step"},
 }
 
 // register makes the canvas hand the keys of all commands over.
@@ -175,8 +181,18 @@ func (w *mainWindow) recentKeys() []trigger {
 	return on
 }
 
-// menu lists the commands of a menu of the top bar; Open has what was opened
-// lately besides.
+// menuButton is a button that lists the commands of a menu.
+func (w *mainWindow) menuButton(name string) *part.Button {
+	return part.NewMenuButton(name, func() []part.Option {
+		options, _ := w.menu(name)
+		return options
+	}, func(i int) {
+		_, do := w.menu(name)
+		do[i]()
+	})
+}
+
+// menu lists the commands of a menu; Open has what was opened lately besides.
 func (w *mainWindow) menu(name string) (options []part.Option, do []func()) {
 	for _, c := range w.commands {
 		if c.menu == name {

@@ -93,7 +93,7 @@ func facts(m state.Measures) []figure.Fact {
 	}
 }
 
-// chart is the plot of strength, nil unless it is complete and belongs to the
+// chart is the sweep, nil unless it is complete and belongs to the
 // result.
 func chart(s state.Snapshot) *figure.Chart {
 	lines := s.Series()
@@ -106,17 +106,14 @@ func chart(s state.Snapshot) *figure.Chart {
 		what = "defence"
 	}
 	out := &figure.Chart{
-		Title: fmt.Sprintf("Confidence in %% and SSIM × 100 against the strength of the %s", what),
+		Title: fmt.Sprintf("Confidence in %% and SSIM × 100 against a parameter of the %s", what),
 		Axis:  p.Name, Min: s.Sweep.Min, Max: s.Sweep.Max, Chosen: s.Strength(),
 	}
 	if p.Unit != "" {
 		out.Axis += fmt.Sprintf(" (%s)", p.Unit)
 	}
-	roles := map[state.Role]figure.Role{
-		state.RoleOriginal: figure.Original, state.RoleAttacked: figure.Attacked, state.RoleDefended: figure.Defended,
-	}
 	for _, line := range lines {
-		out.Lines = append(out.Lines, figure.Line{Name: line.Name, Role: roles[line.Role], X: line.X, Y: line.Y})
+		out.Lines = append(out.Lines, figureLine(line))
 	}
 	return out
 }

@@ -49,7 +49,7 @@ func newTopBar(w *mainWindow) *topBar {
 	t.pages = part.NewTabs(func(i int) { w.shelf.show(i == shelfTab) }, "Explore", "Models")
 	t.model = part.NewDropdown(nil, t.choose)
 	t.model.SetPrefix("Model")
-	t.open, t.edit, t.save = t.menu(openMenu), t.menu(editMenu), t.menu(saveMenu)
+	t.open, t.edit, t.save = w.menuButton(openMenu), w.menuButton(editMenu), w.menuButton(saveMenu)
 	t.lecture = part.NewButton("", func() { w.classroom.toggle() })
 	t.ask = part.NewButton("?", func() { w.help.toggle() })
 	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.pages, t.model, t.open, t.edit, t.save, t.lecture, t.ask}}
@@ -73,17 +73,6 @@ func (t *topBar) setLecture(on bool) {
 		}
 	}
 	t.row.Refresh()
-}
-
-// menu is a button that lists the commands of a menu.
-func (t *topBar) menu(name string) *part.Button {
-	return part.NewMenuButton(name, func() []part.Option {
-		options, _ := t.w.menu(name)
-		return options
-	}, func(i int) {
-		_, do := t.w.menu(name)
-		do[i]()
-	})
 }
 
 // describe explains the controls, once the screen that knows the numbers is

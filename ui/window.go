@@ -100,7 +100,8 @@ func (w *mainWindow) build() {
 	w.screen = explore.New(w.controller, explore.Options{
 		Attacks: w.options.Attacks, Defenses: w.options.Defenses,
 		Open: w.openPictures, OpenModel: w.openSecondModel, Explain: w.explain,
-		Used: func(spot explore.Spot) { w.hints.used(spot) },
+		Used:     func(spot explore.Spot) { w.hints.used(spot) },
+		PlotMenu: w.menuButton(plotMenu),
 	})
 	w.blocked = newBlocked(w.controller.Retry, w.locateLibrary)
 	w.help = newHelp(w.window, func() []command { return slices.Concat(w.commands, gestures) }, w.useLanguage)

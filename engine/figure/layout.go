@@ -24,7 +24,11 @@ func layout(f Figure) *page {
 	}
 	if f.Chart != nil {
 		y += 10
-		y = p.chart(margin, y, pageWidth-2*margin, *f.Chart, fmt.Sprintf("(%c) ", letter))
+		mark := ""
+		if len(f.Panels) > 0 {
+			mark = fmt.Sprintf("(%c) ", letter)
+		}
+		y = p.chart(margin, y, pageWidth-2*margin, *f.Chart, mark)
 	}
 	y += 8
 	y = p.caption(y, f)

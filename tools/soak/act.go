@@ -31,7 +31,7 @@ var deeds = []struct {
 	{3, (*sitter).wipe},
 	{1, func(s *sitter) error { return s.choose("mode", s.chance.IntN(4)) }},
 	{1, func(s *sitter) error { return s.choose("gain", s.chance.IntN(4)) }},
-	{2, func(s *sitter) error { return s.click(fmt.Sprintf("page.%d", s.chance.IntN(4))) }},
+	{2, func(s *sitter) error { return s.click(fmt.Sprintf("page.%d", s.chance.IntN(3))) }},
 	{2, func(s *sitter) error { return s.click("play") }},
 	{3, (*sitter).alongPlot},
 	{2, func(s *sitter) error { return s.click(fmt.Sprintf("preset.%d", s.chance.IntN(3))) }},

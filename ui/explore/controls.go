@@ -18,7 +18,7 @@ func (s *Screen) Controls() map[string]fyne.CanvasObject {
 		"attacked": p.attacked.picture, "defended": p.defended.picture,
 		"wipe": p.original.picture.Divider(), "mode": p.drawing.mode, "gain": p.drawing.gain,
 		"compare": side.compare.with, "compare.attack": side.compare.attack, "compare.model": side.compare.model,
-		"plot": s.plot.chart, "page": s.plot.tabs, "play": s.plot.play,
+		"plot": s.plot.chart, "page": s.plot.tabs, "against": s.plot.against, "play": s.plot.play,
 	}
 	if side.goal != nil {
 		out["goal"] = side.goal
@@ -41,7 +41,7 @@ func (s *Screen) Controls() map[string]fyne.CanvasObject {
 func (s *Screen) Looks() state.Looks {
 	x, y := s.panels.viewport.Center()
 	return state.Looks{
-		Plot: s.plot.page, Zoom: s.panels.viewport.Zoom(), X: x, Y: y,
+		Plot: int(s.plot.page()), Zoom: s.panels.viewport.Zoom(), X: x, Y: y,
 		Wipe: s.panels.original.picture.Wipe(),
 	}
 }

@@ -1,9 +1,7 @@
 package explore
 
 import (
-	"fmt"
 	"math"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -17,177 +15,194 @@ type plot struct {
 	card    *part.Panel
 	head    *fyne.Container
 	tabs    *part.Tabs
+	against *part.Dropdown
 	play    *part.Link
 	caption *part.Label
 	chart   *part.Chart
-	// page is the chosen tab, snap what was shown last.
-	page   int
+	// snap is what was shown last.
 	snap   state.Snapshot
 	player player
 	// playText is what the link says that plays the steps.
 	playText string
-	// trace is what the lines over the steps were drawn from.
-	trace *state.Trace
+	// varied is what the chooser offers.
+	varied []state.Varied
+	// drawn is what the lines were drawn from.
+	drawn drawnFrom
+	// past are the lines of each page that were whole the last time.
+	past map[state.Page]past
 
-	c     *state.Controller
-	sweep *state.Sweep
-	// shown is what the lines were drawn from.
-	shown *state.Result
-	stale bool
+	c *state.Controller
 }
 
-// pages are the tabs of the plot and the names of the texts that explain them.
-var pages = []struct{ key, name string }{
-	{"attack", "Attack strength"}, {"defense", "Defence strength"}, {"steps", "Steps"}, {"classes", "Classes"},
+// pages are the tabs of the plot.
+var pages = []string{"Strength", "Steps", "Classes"}
+
+// drawnFrom is everything that the lines of a page depend on.
+type drawnFrom struct {
+	page   state.Page
+	sweep  *state.Sweep
+	result *state.Result
+	trace  *state.Trace
+	stale  bool
+	done   bool
 }
 
-func newPlot(c *state.Controller, about *notes) *plot {
-	p := &plot{c: c, chart: part.NewChart()}
-	var titles []string
-	var explain []func() part.Note
-	for _, page := range pages {
-		titles = append(titles, page.name)
-		explain = append(explain, about.of(page.name, "plot."+page.key))
+// newPlot builds the card; menu, which may be nil, is what can be done with it.
+func newPlot(c *state.Controller, about *notes, menu *part.Button) *plot {
+	p := &plot{c: c, chart: part.NewChart(), past: map[state.Page]past{}}
+	explain := []func() part.Note{
+		state.StrengthPage: func() part.Note {
+			if p.snap.Settings.Plot.Axis == state.SweepDefense {
+				return about.of("Defence", "plot.defense")()
+			}
+			return about.of("Attack", "plot.attack")()
+		},
+		state.StepsPage:   about.of("Steps", "plot.steps"),
+		state.ClassesPage: about.of("Classes", "plot.classes"),
 	}
-	p.tabs = part.NewTabs(p.turn, titles...)
+	p.tabs = part.NewTabs(p.turn, pages...)
 	p.tabs.DescribeEach(explain...)
-	p.chart.Describe(func() part.Note { return explain[p.page]() })
+	p.chart.Describe(func() part.Note { return explain[p.page()]() })
+	p.against = part.NewDropdown(nil, p.vary)
+	p.against.SetPrefix("against")
+	p.against.Describe(about.of("Against", "control.against"))
 	p.play = part.NewLink("Play", p.togglePlay)
 	p.play.Describe(about.of("Play", "control.play"))
 	p.play.Hide()
 	p.player.after, p.playText = later, p.player.text()
 	p.caption = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignTrailing)
+	if menu == nil {
+		menu = part.NewButton("", nil)
+		menu.Hide()
+	}
+	menu.Describe(about.of("Copy", "control.plot_menu"))
 	p.chart.OnTapped = p.goTo
 	p.chart.OnDragged = p.dragTo
 	p.chart.OnSpace = p.togglePlay
-	p.head = &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{p.tabs, p.caption, p.play}}
+	p.chart.Across = p.across
+	p.head = &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{p.tabs, p.against, p.play, p.caption, menu}}
 	p.card = part.NewCard(&fyne.Container{Layout: plotLayout{}, Objects: []fyne.CanvasObject{p.head, p.chart}})
 	return p
 }
 
-// goTo chooses the strength that was pointed at.
-func (p *plot) goTo(x float64) {
-	if p.page >= stepsPage {
-		p.scrub(x)
-		return
+// turn shows another page of the plot.
+func (p *plot) turn(i int) {
+	page := state.Page(i)
+	if page == state.StrengthPage {
+		p.player.stop()
+		p.c.Scrub(-1)
 	}
-	if p.sweep == nil || p.sweep.Param.Key == "" {
-		return
-	}
-	defer p.c.Release()
-	if step := p.sweep.Param.Step; step > 0 {
-		x = p.sweep.Param.Min + math.Round((x-p.sweep.Param.Min)/step)*step
-	}
-	if p.sweep.Axis == state.SweepDefense {
-		p.c.SetDefenseValue(p.sweep.Param.Key, x)
-		return
-	}
-	p.c.SetValue(p.sweep.Param.Key, x)
+	next := p.snap.Settings.Plot
+	next.Page = page
+	p.c.SetPlot(next)
+	p.show(p.c.Snapshot())
 }
+
+// vary draws the curves against another parameter.
+func (p *plot) vary(i int) {
+	of := p.varied[i]
+	p.c.SetPlot(state.Plot{Axis: of.Axis, Param: of.Param.Key})
+}
+
+func (p *plot) page() state.Page { return p.snap.Settings.Plot.Page }
 
 func (p *plot) show(s state.Snapshot) {
 	p.snap = s
 	p.chart.Still = s.Paused()
-	if p.page >= stepsPage {
+	p.tabs.SetSelected(int(p.page()))
+	steps := p.page() != state.StrengthPage
+	p.chart.SetWhole(steps || s.Sweep.Param.Step == 1)
+	if steps != p.play.Visible() {
+		setVisible(p.play, steps)
+		setVisible(p.against, !steps)
+		p.head.Refresh()
+	}
+	if steps {
 		p.showSteps(s)
 		return
 	}
-	p.page = int(s.Settings.Sweep)
-	p.tabs.SetSelected(p.page)
-	if s.Result == nil || len(s.Sweep.Points) == 0 {
-		p.sweep, p.shown = s.Sweep, nil
-		p.caption.SetText("")
-		if s.Sweep.Max > s.Sweep.Min {
-			p.chart.SetRange(s.Sweep.Min, s.Sweep.Max)
+	p.showVaried(s)
+	p.showStrength(s)
+}
+
+// showVaried brings the chooser in line with the attack and the defence.
+func (p *plot) showVaried(s state.Snapshot) {
+	p.varied = p.c.Varied()
+	options, chosen := make([]part.Option, len(p.varied)), -1
+	for i, v := range p.varied {
+		options[i] = part.Option{Label: v.Param.Name, Note: v.Owner}
+		if v.Axis == s.Settings.Plot.Axis && (v.Param.Key == s.Settings.Plot.Param || s.Settings.Plot.Param == "" && chosen < 0) {
+			chosen = i
 		}
-		p.chart.SetSeries(nil)
-		p.chart.SetMarker(math.NaN())
-		p.chart.SetNote(emptyNote(s))
+	}
+	if p.against.SetOptions(options, chosen) {
+		p.head.Refresh()
+	}
+}
+
+// set draws lines, unless they are those that are drawn already.
+func (p *plot) set(from drawnFrom, lines func() []part.Series) {
+	if from != p.drawn {
+		p.drawn = from
+		p.chart.SetSeries(lines())
+	}
+}
+
+// clear draws nothing and says why.
+func (p *plot) clear(note string) {
+	p.drawn = drawnFrom{}
+	p.caption.SetText("")
+	p.chart.SetSeries(nil)
+	p.chart.SetMarker(math.NaN())
+	p.chart.SetNote(note)
+}
+
+// goTo chooses the place that was pointed at.
+func (p *plot) goTo(x float64) {
+	if p.page() != state.StrengthPage {
+		p.scrub(x)
 		return
 	}
-	if s.Sweep != p.sweep || s.Result != p.shown || s.SweepStale != p.stale {
-		p.sweep, p.shown, p.stale = s.Sweep, s.Result, s.SweepStale
-		p.chart.SetNote("")
-		p.chart.SetRange(s.Sweep.Min, s.Sweep.Max)
-		p.chart.SetSeries(lines(s))
-		p.caption.SetText(caption(s))
+	sweep := p.snap.Sweep
+	if sweep == nil || math.IsNaN(p.snap.Strength()) {
+		return
 	}
-	p.chart.SetMarker(s.Strength())
+	defer p.c.Release()
+	if step := sweep.Param.Step; step > 0 {
+		x = sweep.Param.Min + math.Round((x-sweep.Param.Min)/step)*step
+	}
+	if sweep.Axis == state.SweepDefense {
+		p.c.SetDefenseValue(sweep.Param.Key, x)
+		return
+	}
+	p.c.SetValue(sweep.Param.Key, x)
 }
 
-// emptyNote says why there are no curves.
-func emptyNote(s state.Snapshot) string {
-	switch {
-	case s.Current() && s.Result.Original.Image == nil, s.Blocked != nil, s.Settings.Picture == 0:
-		return ""
-	case s.Current() && s.Result.Attacked.Verdict.Kind == state.Cancelled:
-		return "Cancelled. Change anything to draw the curves."
-	}
-	return "The curves follow as soon as the result is there."
-}
-
-func lines(s state.Snapshot) []part.Series {
-	var out []part.Series
-	for _, line := range s.Series() {
-		series := part.Series{Name: line.Name, Meaning: meaning(line.Role), Dashed: line.Role == state.RoleNeutral || line.Second}
-		for i, x := range line.X {
-			series.Points = append(series.Points, part.Point{X: x, Y: line.Y[i]})
-		}
-		out = append(out, series)
-	}
-	return out
-}
-
-func meaning(r state.Role) look.Meaning {
-	switch r {
-	case state.RoleOriginal:
-		return look.Original
-	case state.RoleAttacked:
-		return look.Attacked
-	case state.RoleDefended:
-		return look.Defended
-	}
-	return look.Neutral
-}
-
-func caption(s state.Snapshot) string {
-	p := s.Sweep.Param
-	against := strings.ToLower(p.Name)
-	if p.Unit != "" {
-		against += fmt.Sprintf(" (%s)", p.Unit)
-	}
-	text := "confidence % and SSIM × 100 against " + against
-	switch {
-	case s.SweepStale:
-		text = "drawing anew… · " + text
-	case !s.Sweep.Done:
-		text = fmt.Sprintf("%d points… · %s", len(s.Sweep.Points), text)
-	}
-	return text
-}
-
-// headLayout puts the tabs at the left, then the button, and the caption in
-// what is left.
+// headLayout puts the tabs at the left, then the chooser or the button of the
+// page; the menu at the right, and the caption in what is left.
 type headLayout struct{}
 
 func (headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	left := o[0].MinSize()
-	o[0].Move(fyne.NewPos(0, 0))
-	o[0].Resize(left)
-	x := left.Width + gap(look.Gap8)
-	if o[2].Visible() {
-		button := o[2].MinSize()
-		o[2].Move(fyne.NewPos(x, (left.Height-button.Height)/2))
-		o[2].Resize(button)
-		x += button.Width
+	space := gap(look.Gap8)
+	x := float32(0)
+	for _, each := range o[:3] {
+		if least := each.MinSize(); each.Visible() {
+			each.Move(fyne.NewPos(x, float32(int((size.Height-least.Height)/2))))
+			each.Resize(least)
+			x += least.Width + space
+		}
 	}
-	x += gap(look.Gap8)
-	o[1].Move(fyne.NewPos(x, 0))
-	o[1].Resize(fyne.NewSize(max(0, size.Width-x), size.Height))
+	least := o[4].MinSize()
+	right := size.Width - least.Width
+	o[4].Move(fyne.NewPos(right, float32(int((size.Height-least.Height)/2))))
+	o[4].Resize(least)
+	o[3].Move(fyne.NewPos(x, 0))
+	o[3].Resize(fyne.NewSize(max(0, right-space-x), size.Height))
 }
 
 func (headLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(o[0].MinSize().Width, o[0].MinSize().Height)
+	tabs, menu := o[0].MinSize(), o[4].MinSize()
+	return fyne.NewSize(tabs.Width+menu.Width, max(tabs.Height, menu.Height, o[1].MinSize().Height))
 }
 
 // plotLayout puts the head above the chart, which takes the rest.

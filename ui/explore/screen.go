@@ -32,6 +32,8 @@ type Options struct {
 	Explain func(string)
 	// Used is told where something was done; may be nil.
 	Used func(Spot)
+	// PlotMenu is a button with what can be done with the plot.
+	PlotMenu *part.Button
 }
 
 // New builds the screen.
@@ -43,7 +45,7 @@ func New(c *state.Controller, o Options) *Screen {
 	about := &notes{snap: c.Snapshot()}
 	s := &Screen{
 		names: n, notes: about, side: newSidebar(c, n, about, o),
-		panels: newPanels(c.SetView, about, o.Explain), plot: newPlot(c, about),
+		panels: newPanels(c.SetView, about, o.Explain), plot: newPlot(c, about, o.PlotMenu),
 	}
 	s.plot.chart.OnTapped = func(x float64) { s.plot.goTo(x); o.Used(Curves) }
 	var cards []fyne.CanvasObject

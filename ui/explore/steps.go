@@ -8,57 +8,46 @@ import (
 	"foolscope/ui/state"
 )
 
-// The tabs of the plot after the two strengths.
-const (
-	stepsPage = iota + 2
-	classesPage
-)
-
-// turn shows another page of the plot.
-func (p *plot) turn(page int) {
-	wasSteps := p.page >= stepsPage
-	p.page = page
-	// What was drawn belongs to the page before.
-	p.sweep, p.shown, p.trace = nil, nil, nil
-	p.tabs.SetSelected(page)
-	p.chart.SetWhole(page >= stepsPage)
-	if page >= stepsPage {
-		p.play.Show()
-		p.head.Refresh()
-		p.show(p.snap)
-		return
-	}
-	p.player.stop()
-	p.play.Hide()
-	p.head.Refresh()
-	if wasSteps {
-		p.c.Scrub(-1)
-	}
-	p.c.SetSweep(state.Axis(page))
-}
-
 func (p *plot) showSteps(s state.Snapshot) {
-	t := s.Trace()
+	t, page := s.Trace(), p.page()
 	p.player.check(t)
 	p.labelPlay()
-	if t == nil || len(t.Moments) < 2 {
-		p.trace = nil
-		p.play.Disable()
-		p.caption.SetText("")
-		p.chart.SetSeries(nil)
+	known := t != nil && len(t.Moments) > 1
+	enable(p.play, known)
+	before := p.past[page]
+	from := drawnFrom{page: page, trace: t, done: s.Current()}
+	switch {
+	case !known && (len(before.lines) == 0 || stepsNote(s) != climbing):
+		p.clear(stepsNote(s))
+		return
+	case !known:
+		p.chart.SetNote("")
+		p.chart.SetRange(before.from, before.to)
+		p.set(drawnFrom{page: page}, before.waiting)
+		p.caption.SetText("drawing anew…")
 		p.chart.SetMarker(math.NaN())
-		p.chart.SetNote(stepsNote(s))
 		return
 	}
-	p.play.Enable()
-	if t != p.trace {
-		p.trace = t
-		p.chart.SetNote("")
-		p.chart.SetRange(0, float64(t.Total))
-		p.chart.SetSeries(p.stepLines(s))
-	}
+	p.chart.SetNote("")
+	p.chart.SetRange(0, float64(t.Total))
+	p.set(from, func() []part.Series {
+		drawn := p.stepLines(s)
+		if s.Current() {
+			p.past[page] = past{lines: drawn, to: float64(t.Total)}
+			return drawn
+		}
+		return append(before.behind("", 0, float64(t.Total)), drawn...)
+	})
 	p.caption.SetText(p.stepsCaption(s))
 	p.chart.SetMarker(float64(t.Moments[here(s)].Step))
+}
+
+func enable(l *part.Link, on bool) {
+	if on {
+		l.Enable()
+	} else {
+		l.Disable()
+	}
 }
 
 // here is the moment of the trace that the panels show.
@@ -83,21 +72,24 @@ func stepsNote(s state.Snapshot) string {
 	case s.Current():
 		return "One step only. Iterative attacks, such as PGD, are shown here step by step."
 	}
-	return "The steps follow as soon as they are taken."
+	return climbing
 }
+
+// climbing says that there will be steps to draw.
+const climbing = "The steps follow as soon as they are taken."
 
 func (p *plot) stepLines(s state.Snapshot) []part.Series {
 	of := s.StepLines()
-	if p.page == classesPage {
+	if p.page() == state.ClassesPage {
 		of = s.ClassLines()
 	}
-	var out []part.Series
-	for _, line := range of {
-		series := part.Series{Name: line.Name, Meaning: meaning(line.Role), Text: line.Text, Dashed: line.Norm}
-		for i, x := range line.X {
-			series.Points = append(series.Points, part.Point{X: x, Y: line.Y[i]})
-		}
-		out = append(out, series)
+	lines := make([]state.Series, len(of))
+	for i, line := range of {
+		lines[i] = line.Series
+	}
+	out := series(lines)
+	for i, line := range of {
+		out[i].Text = line.Text
 	}
 	return out
 }
@@ -105,7 +97,7 @@ func (p *plot) stepLines(s state.Snapshot) []part.Series {
 func (p *plot) stepsCaption(s state.Snapshot) string {
 	t := s.Trace()
 	text := "confidence %; loss and norms as % of their largest"
-	if p.page == classesPage {
+	if p.page() == state.ClassesPage {
 		text = "confidence % of the classes"
 	}
 	return fmt.Sprintf("step %d of %d · %s", t.Moments[here(s)].Step, t.Total, text)
@@ -123,7 +115,7 @@ func (p *plot) scrub(x float64) {
 // dragTo follows the pressed pointer through the steps; strengths are chosen
 // by clicks.
 func (p *plot) dragTo(x float64) {
-	if p.page >= stepsPage {
+	if p.page() != state.StrengthPage {
 		p.scrub(x)
 	}
 }
@@ -151,7 +143,7 @@ func (p *plot) togglePlay() {
 	case p.snap.Pausable():
 		p.c.TogglePause()
 		return
-	case p.page < stepsPage || t == nil || !p.snap.Current():
+	case p.page() == state.StrengthPage || t == nil || !p.snap.Current():
 		return
 	case p.player.trace != nil:
 		p.player.stop()

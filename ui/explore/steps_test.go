@@ -91,7 +91,7 @@ func stepped(t *testing.T, steps int) (*Screen, *state.Controller) {
 		}
 	}
 	s.Show(c.Snapshot())
-	s.plot.tabs.OnSelected(stepsPage)
+	s.plot.tabs.OnSelected(int(state.StepsPage))
 	return s, c
 }
 
@@ -160,7 +160,7 @@ func TestANewResultEndsPlayAndScrub(t *testing.T) {
 func TestLeavingTheStepsGoesBackToTheResult(t *testing.T) {
 	s, c := stepped(t, 5)
 	s.plot.chart.OnTapped(2)
-	s.plot.tabs.OnSelected(classesPage)
+	s.plot.tabs.OnSelected(int(state.ClassesPage))
 	if got := c.Snapshot().Moment(); got != 2 {
 		t.Errorf("the classes show moment %d, want 2 as before", got)
 	}
@@ -181,7 +181,7 @@ func TestOneStepSaysSo(t *testing.T) {
 
 func TestClassesTradePlaces(t *testing.T) {
 	s, c := stepped(t, 8)
-	s.plot.turn(classesPage)
+	s.plot.turn(int(state.ClassesPage))
 	lines := s.plot.stepLines(c.Snapshot())
 	if len(lines) != 2 || lines[0].Name != "dark" || lines[1].Meaning != look.Attacked {
 		t.Fatalf("%+v", lines)

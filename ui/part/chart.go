@@ -20,9 +20,15 @@ type Series struct {
 	Name    string
 	Meaning look.Meaning
 	Dashed  bool
+	// Past lines are not up to date: they stand back, and nothing is read off
+	// them.
+	Past bool
 	// Points are in order of X. They may be fewer than there will be: the
 	// line grows as more are known.
 	Points []Point
+	// Names, if it is not nil, has one for each point: what a line is about may
+	// change along it. Where it does, the line says so.
+	Names []string
 	// Text writes a height the way the readout says it; nil writes one decimal.
 	Text func(y float64) string
 }
@@ -46,13 +52,18 @@ type Chart struct {
 	probe             canvas.Rectangle
 	marks             []mark
 	box               canvas.Rectangle
-	readout           []canvas.Text
+	head              canvas.Text
+	readout           []reading
+	runs              []canvas.Text
 	objects           []fyne.CanvasObject
 
 	// OnTapped is told the X that the user points at.
 	OnTapped func(x float64)
 	// OnDragged is told each X that the pressed pointer passes; may be nil.
 	OnDragged func(x float64)
+	// Across writes a place of the lower axis the way the readout says it; nil
+	// writes the number.
+	Across func(x float64) string
 	// Still is true while the arrow keys belong to something else.
 	Still bool
 	// OnSpace is called for the space bar; may be nil.
@@ -70,7 +81,8 @@ const (
 	// tickRoom is the least distance between two numbers on the lower axis.
 	tickRoom   = 64
 	maxTicks   = 24
-	maxSeries  = 8
+	maxSeries  = 16
+	maxRuns    = 8
 	dotSize    = 10
 	beadSize   = 6
 	lineWidth  = 2
@@ -91,7 +103,7 @@ func NewChart() *Chart {
 		marker: math.NaN(), hover: math.NaN(),
 		grid: make([]canvas.Text, maxTicks), axisX: make([]canvas.Text, maxTicks),
 		rules: make([]canvas.Rectangle, maxTicks), marks: make([]mark, maxSeries),
-		readout: make([]canvas.Text, maxSeries+1),
+		readout: make([]reading, maxSeries), runs: make([]canvas.Text, maxRuns),
 	}
 	c.collect()
 	c.extend(c)
@@ -123,11 +135,14 @@ func (c *Chart) SetScale(from, to float64) {
 	}
 }
 
-// SetSeries replaces the lines. At most eight are drawn.
+// SetSeries replaces the lines. At most sixteen are drawn.
 func (c *Chart) SetSeries(series []Series) {
 	c.series = slices.Clone(series[:min(len(series), maxSeries)])
 	c.Refresh()
 }
+
+// Series are the lines that are drawn.
+func (c *Chart) Series() []Series { return slices.Clone(c.series) }
 
 // SetMarker says where the user is; NaN is nowhere.
 func (c *Chart) SetMarker(x float64) {
@@ -169,9 +184,12 @@ func (c *Chart) collect() {
 	for i := range c.marks {
 		c.objects = append(c.objects, &c.marks[i].bead, &c.marks[i].dot, &c.marks[i].label)
 	}
-	c.objects = append(c.objects, &c.words, &c.box)
+	for i := range c.runs {
+		c.objects = append(c.objects, &c.runs[i])
+	}
+	c.objects = append(c.objects, &c.words, &c.box, &c.head)
 	for i := range c.readout {
-		c.objects = append(c.objects, &c.readout[i])
+		c.objects = append(c.objects, &c.readout[i].value, &c.readout[i].name)
 	}
 	c.objects = append(c.objects, &c.ring)
 }
@@ -222,11 +240,16 @@ func (c *Chart) setHover(x float64) {
 // same compares two places, of which NaN is one.
 func same(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 
+// present are the lines that are up to date.
+func (c *Chart) present() []Series {
+	return slices.DeleteFunc(slices.Clone(c.series), func(s Series) bool { return s.Past })
+}
+
 // nearest returns the X of the measured point nearest to x, NaN if there is
 // none.
 func (c *Chart) nearest(x float64) float64 {
 	best := math.NaN()
-	for _, s := range c.series {
+	for _, s := range c.present() {
 		for _, p := range s.Points {
 			if math.IsNaN(best) || math.Abs(p.X-x) < math.Abs(best-x) {
 				best = p.X
@@ -265,7 +288,7 @@ func (c *Chart) TypedKey(e *fyne.KeyEvent) {
 // neighbor returns the measured X next to the marker in one direction.
 func (c *Chart) neighbor(direction float64) float64 {
 	best := math.NaN()
-	for _, s := range c.series {
+	for _, s := range c.present() {
 		for _, p := range s.Points {
 			ahead := (p.X - c.marker) * direction
 			if ahead > 1e-9 && (math.IsNaN(best) || ahead < (best-c.marker)*direction) {

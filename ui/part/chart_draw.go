@@ -1,7 +1,6 @@
 package part
 
 import (
-	"fmt"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -33,7 +32,11 @@ func (c *Chart) paint() {
 		s := c.series[i]
 		m.dot.FillColor, m.dot.StrokeColor, m.dot.StrokeWidth = c.color(s.Meaning.Fill()), c.color(look.ColorPanel), 1
 		m.bead.FillColor = c.color(s.Meaning.Fill())
-		c.write(&m.label, s.Name, look.SizeTable, s.Meaning.Text(), fyne.TextStyle{})
+		ink := s.Meaning.Text()
+		if s.Past {
+			ink = look.ColorDim
+		}
+		c.write(&m.label, s.Name, look.SizeTable, ink, fyne.TextStyle{})
 	}
 	c.paintRing(c.length(look.RadiusControl))
 }
@@ -54,6 +57,7 @@ func (c *Chart) place(size fyne.Size) {
 	c.placeLines()
 	c.placeLabels(size.Width-right, right, row)
 	c.placeDots()
+	c.placeRuns(row)
 	c.placeReadout(size)
 	put(&c.words, c.x.start, c.y.end, c.x.end-c.x.start, c.y.start-c.y.end)
 	c.placeRing(0, 0, size.Width, size.Height)
@@ -117,7 +121,11 @@ func (c *Chart) placeLines() {
 			}
 			path = append(path, c.spot(p))
 		}
-		c.strokes.path(path, pen{c.color(s.Meaning.Fill()), c.scaled(lineWidth), s.Dashed})
+		ink := s.Meaning.Fill()
+		if s.Past {
+			ink = s.Meaning.Faint()
+		}
+		c.strokes.path(path, pen{c.color(ink), c.scaled(lineWidth), s.Dashed})
 	}
 	if c.markedX() {
 		x := float32(int(c.x.place(c.marker) + 0.5))
@@ -135,8 +143,9 @@ func (c *Chart) placeLabels(x, width, row float32) {
 	var places []float32
 	var owners []int
 	for i, s := range c.series {
-		show(&c.marks[i].label, len(s.Points) > 0)
-		if len(s.Points) > 0 {
+		named := len(s.Points) > 0 && s.Name != ""
+		show(&c.marks[i].label, named)
+		if named {
 			places = append(places, c.spot(s.Points[len(s.Points)-1]).Y)
 			owners = append(owners, i)
 		}
@@ -158,7 +167,7 @@ func (c *Chart) placeDots() {
 	for i := range c.marks {
 		dot := &c.marks[i].dot
 		value, ok := 0.0, false
-		if seen && i < len(c.series) && !c.series[i].Dashed {
+		if seen && i < len(c.series) && !c.series[i].Dashed && !c.series[i].Past {
 			value, ok = at(c.series[i].Points, c.marker)
 		}
 		show(dot, ok)
@@ -167,65 +176,5 @@ func (c *Chart) placeDots() {
 			size := c.scaled(dotSize)
 			put(dot, p.X-size/2, p.Y-size/2, size, size)
 		}
-	}
-}
-
-func (s Series) text(y float64) string {
-	if s.Text == nil {
-		return fmt.Sprintf("%.1f", y)
-	}
-	return s.Text(y)
-}
-
-// placeReadout shows what was measured at the X under the pointer.
-func (c *Chart) placeReadout(size fyne.Size) {
-	seen := c.hover >= c.x.from && c.hover <= c.x.to
-	show(&c.probe, seen)
-	show(&c.box, seen)
-	lines := 0
-	say := func(text string, ink fyne.ThemeColorName, style fyne.TextStyle) {
-		c.write(&c.readout[lines], text, look.SizeTable, ink, style)
-		lines++
-	}
-	if seen {
-		say(number(c.hover), look.ColorDim, fyne.TextStyle{})
-	}
-	for i := range c.marks {
-		bead := &c.marks[i].bead
-		value, ok := 0.0, false
-		if seen && i < len(c.series) {
-			value, ok = at(c.series[i].Points, c.hover)
-		}
-		show(bead, ok)
-		if !ok {
-			continue
-		}
-		p := c.spot(Point{c.hover, value})
-		side := c.scaled(beadSize)
-		put(bead, p.X-side/2, p.Y-side/2, side, side)
-		say(c.series[i].text(value)+"  "+c.series[i].Name, c.series[i].Meaning.Text(), bold)
-	}
-	for i := range c.readout {
-		show(&c.readout[i], i < lines)
-	}
-	if !seen {
-		return
-	}
-	row, pad := c.length(look.RowHeight), c.length(look.Gap8)
-	x := c.x.place(c.hover)
-	put(&c.probe, float32(int(x+0.5)), c.y.end, 1, c.y.start-c.y.end)
-	var w float32
-	for i := range lines {
-		w = max(w, c.readout[i].MinSize().Width)
-	}
-	w, h := w+2*pad, float32(lines)*row+pad
-	boxX := x + 2*pad
-	if boxX+w > c.x.end {
-		boxX = max(0, x-2*pad-w)
-	}
-	boxY := max(0, min(c.y.end, size.Height-h))
-	put(&c.box, boxX, boxY, w, h)
-	for i := range lines {
-		put(&c.readout[i], boxX+pad, boxY+pad/2+float32(i)*row, w-2*pad, row)
 	}
 }

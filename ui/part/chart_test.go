@@ -93,17 +93,17 @@ func TestChartMarker(t *testing.T) {
 func TestChartReadout(t *testing.T) {
 	c := openChart(t)
 	c.MouseMoved(mouseAt(c.x.place(4.9), 100)) // nearest measured point: 4
-	if got := c.readout[0].Text; got != "4" {
+	if got := c.head.Text; got != "4" {
 		t.Errorf("reads out %q, want the measured point 4", got)
 	}
-	if got := c.readout[1].Text; got != "50.0  stop" {
+	if got := c.readout[0].value.Text + " " + c.readout[0].name.Text; got != "50.0 stop" {
 		t.Errorf("reads out %q", got)
 	}
-	if got := c.readout[2].Text; got != "90.0  SSIM" {
+	if got := c.readout[1].value.Text + " " + c.readout[1].name.Text; got != "90.0 SSIM" {
 		t.Errorf("reads out %q", got)
 	}
 	c.MouseOut()
-	if c.box.Visible() || c.readout[0].Visible() {
+	if c.box.Visible() || c.head.Visible() || c.readout[0].value.Visible() {
 		t.Error("the readout stays when the pointer has left")
 	}
 }
@@ -224,5 +224,40 @@ func TestReadoutWritesValuesAsTheSeriesSays(t *testing.T) {
 		if got := s.text(12.34); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+}
+
+func TestPastLinesStandBack(t *testing.T) {
+	c := openChart(t)
+	c.SetSeries([]Series{
+		{Name: "stop", Meaning: look.Original, Past: true, Points: []Point{{0, 100}, {5, 50}, {16, 0}}},
+		{Name: "yield", Meaning: look.Attacked, Points: []Point{{0, 0}, {4, 50}}},
+	})
+	if c.strokes.lines[0].StrokeColor != look.Light().Color(look.Original.Faint(), 0) {
+		t.Error("a past line is as vivid as a present one")
+	}
+	c.SetMarker(2)
+	c.MouseMoved(mouseAt(c.x.place(5.1), 100))
+	if c.hover != 4 || c.readout[0].name.Text != "yield" || c.readout[1].name.Visible() || c.marks[0].dot.Visible() {
+		t.Errorf("read at %g: %q and %q", c.hover, c.readout[0].name.Text, c.readout[1].name.Text)
+	}
+}
+
+func TestLineSaysWhereItChanges(t *testing.T) {
+	c := openChart(t)
+	c.SetSeries([]Series{{
+		Name: "bus", Meaning: look.Attacked,
+		Points: []Point{{0, 10}, {8, 60}, {10, 50}, {16, 90}}, Names: []string{"yield", "yield", "bus", "bus"},
+	}})
+	if !c.runs[0].Visible() || c.runs[0].Text != "yield" || c.runs[1].Visible() {
+		t.Errorf("above the line: %q, %v", c.runs[0].Text, c.runs[1].Visible())
+	}
+	middle := c.runs[0].Position().X + c.runs[0].Size().Width/2
+	if want := c.x.place(4.5); math.Abs(float64(middle-want)) > 1 {
+		t.Errorf("the name is around %g, want %g", middle, want)
+	}
+	c.MouseMoved(mouseAt(c.x.place(8), 100))
+	if got := c.readout[0].name.Text; got != "yield" {
+		t.Errorf("at 8 it is %q", got)
 	}
 }

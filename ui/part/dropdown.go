@@ -49,12 +49,14 @@ func (d *Dropdown) SetPrefix(text string) {
 }
 
 // SetOptions replaces the options and chooses one, -1 for none, without
-// telling anybody.
-func (d *Dropdown) SetOptions(options []Option, selected int) {
-	if d.selected != selected || !slices.Equal(d.options, options) {
-		d.options, d.selected = slices.Clone(options), selected
-		d.Refresh()
+// telling anybody. It reports whether that changed anything.
+func (d *Dropdown) SetOptions(options []Option, selected int) bool {
+	if d.selected == selected && slices.Equal(d.options, options) {
+		return false
 	}
+	d.options, d.selected = slices.Clone(options), selected
+	d.Refresh()
+	return true
 }
 
 // SetSelected chooses an option without telling anybody.

@@ -46,19 +46,6 @@ func (c *Controller) SetModel(path string) {
 	c.change(func(s *Settings) { s.Model = path })
 }
 
-// SetSweep chooses whose strength the plot varies. It leaves the result as it
-// is.
-func (c *Controller) SetSweep(axis Axis) {
-	c.mu.Lock()
-	s := c.snap.Settings
-	s.Sweep = axis
-	c.fill(&s)
-	c.snap.Settings = s
-	c.mu.Unlock()
-	c.poke()
-	c.mailbox.post()
-}
-
 // Cancel stops the work on the newest settings. An attack shows what it had.
 func (c *Controller) Cancel() {
 	c.mu.Lock()

@@ -187,7 +187,7 @@ func (c *Controller) changeFrom(before entry, key string, edit func(*Settings)) 
 // lock is held; the caller pokes the loop and posts.
 func (c *Controller) put(next Settings) {
 	before := c.snap.Settings
-	if before.Picture != next.Picture || before.Model != next.Model || before.Attack != next.Attack || before.Defense != next.Defense {
+	if before.Picture != next.Picture || before.Model != next.Model {
 		c.snap.Sweep = nil
 	}
 	if before.Picture != next.Picture || before.Model != next.Model || !before.Compare.sameSubject(next.Compare) {
@@ -228,8 +228,9 @@ func (c *Controller) fill(s *Settings) {
 		s.DefenseValues = complete(d.Params, s.DefenseValues, c.defenseValues[d.Key], s.Defense != c.snap.Settings.Defense)
 		c.defenseValues[d.Key] = s.DefenseValues
 	} else {
-		s.Defense, s.DefenseValues, s.Sweep = "", nil, SweepAttack
+		s.Defense, s.DefenseValues = "", nil
 	}
+	s.Plot = c.plottable(*s)
 	c.fillCompare(s)
 }
 

@@ -130,8 +130,9 @@ func (c *Controller) travel(step func(entry) (entry, bool), none string) {
 	c.lay(next.strip)
 	c.snap.SeedFree = next.seedFree
 	c.draws(next.view)
-	// The plot's axis is not part of what is undone.
-	next.settings.Sweep = now.settings.Sweep
+	// What the plot shows is not part of what is undone.
+	next.settings.Plot = now.settings.Plot
+	next.settings.Plot = c.plottable(next.settings)
 	if !alike(now.settings, next.settings) {
 		c.put(next.settings.clone())
 	}

@@ -61,7 +61,7 @@ func (c *Controller) sweepStep(b *bench) bool {
 	next.spent += time.Since(start)
 	next.Done = next.Done || err != nil || next.spent > sweepBudget && len(next.Points) >= sweepEnough
 	c.mu.Lock()
-	if c.snap.Generation == snap.Generation && c.snap.Settings.Sweep == sweep.Axis {
+	if c.snap.Generation == snap.Generation && c.snap.Settings.Plot == snap.Settings.Plot {
 		c.snap.Sweep = &next
 	}
 	c.mu.Unlock()
@@ -96,21 +96,19 @@ func (c *Controller) timeGradient(ctx context.Context, b *bench) {
 // planned is the empty sweep that belongs to the settings; its Done is true if
 // there is nothing to vary.
 func (c *Controller) planned(s Settings) *Sweep {
-	if s.Sweep == SweepDefense {
-		if d, ok := c.defense(s.Defense); ok {
-			if p, ok := d.Params.Find(d.Strength); ok {
-				return newSweep(s.Sweep, p, s.DefenseValues[p.Key], sweepKey(s, p.Key))
-			}
-		}
-	} else if a, ok := c.attack(s.Attack); ok {
-		if p, ok := a.Params.Find(a.Strength); ok {
-			return newSweep(s.Sweep, p, s.Values[p.Key], sweepKey(s, p.Key))
-		}
+	axis := s.Plot.Axis
+	p, ok := c.varied(s)
+	if !ok {
+		return &Sweep{Axis: axis, Done: true}
 	}
-	return &Sweep{Axis: s.Sweep, Done: true}
+	values := s.Values
+	if axis == SweepDefense {
+		values = s.DefenseValues
+	}
+	return newSweep(axis, p, values[p.Key], sweepKey(s, p.Key))
 }
 
-// point computes the first strength that is still to be visited.
+// point computes the first value that is still to be visited.
 func (c *Controller) point(ctx context.Context, b *bench, snap Snapshot, sweep *Sweep) (Point, error) {
 	x := sweep.todo[0]
 	settings := snap.Settings.clone()
@@ -128,7 +126,7 @@ func (c *Controller) point(ctx context.Context, b *bench, snap Snapshot, sweep *
 		}
 		attacked, logits = done.Image, done.Logits
 		point.Attacked = classifier.Softmax(logits)
-		if point.Second, err = c.pointBeside(ctx, b, snap, sweep.Param.Key, x, attacked); err != nil {
+		if point.Second, err = c.pointBeside(ctx, b, snap, sweep.Param, x, attacked); err != nil {
 			return point, err
 		}
 	} else {

@@ -5,13 +5,15 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
+	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 )
 
-// pointBeside computes what the second column says at one strength of the
-// attack, whose parameter is key; attacked is the picture of the first. It returns nil if there is no
-// second column, or none whose strength is the first one's.
-func (c *Controller) pointBeside(ctx context.Context, b *bench, snap Snapshot, key string, x float64, attacked *pixel.Image) ([]float64, error) {
+// pointBeside computes what the second column says where a parameter of the
+// first attack has the value x; attacked is the picture of the first. It
+// returns nil if there is no second column, or a second attack without such a
+// parameter.
+func (c *Controller) pointBeside(ctx context.Context, b *bench, snap Snapshot, varied param.Param, x float64, attacked *pixel.Image) ([]float64, error) {
 	s := snap.Settings.clone()
 	second := snap.Beside()
 	if second == nil || second.AttackedClass < 0 {
@@ -28,13 +30,11 @@ func (c *Controller) pointBeside(ctx context.Context, b *bench, snap Snapshot, k
 		}
 		return classifier.Softmax(logits), nil
 	}
-	s.Values[key] = x
-	strength, shared := c.sharedStrength(s)
-	if !shared {
+	a, _ := c.attack(s.Compare.Attack)
+	if p, ok := a.Params.Find(varied.Key); !ok || p.Unit != varied.Unit || p.Check(x) != nil {
 		return nil, nil
 	}
-	s.Compare.Values[strength] = x
-	a, _ := c.attack(s.Compare.Attack)
+	s.Compare.Values[varied.Key] = x
 	done, err := a.Run(ctx, attack.Job{
 		Model: b.memo, Image: b.original, Goal: goal(snap.Result.CleanClass, snap.Result.Target),
 		Values: s.Compare.Values, Seed: s.Seed,
@@ -45,29 +45,34 @@ func (c *Controller) pointBeside(ctx context.Context, b *bench, snap Snapshot, k
 	return classifier.Softmax(done.Logits), nil
 }
 
-// secondLine is the line of the second column: of a second attack how sure the
-// network is of the class that the first one reached, of a second network how
-// sure it stays of its own answer.
-func (s Snapshot) secondLine(clean, rival int) []Series {
+// secondLines are those of the second column: of a second attack the goal and
+// the strongest wrong class, as for the first; of a second network how sure it
+// stays of its own answer.
+func (s Snapshot) secondLines(clean, target int) []Series {
 	second := s.Beside()
 	if second == nil {
 		return nil
 	}
-	class, role := rival, RoleAttacked
-	if s.Settings.Compare.With == SecondModel {
-		class, role = second.CleanClass, RoleOriginal
-	}
-	if class < 0 {
-		return nil
-	}
-	line := Series{Name: "B: " + second.Model.Label(class) + ", attacked", Role: role, Second: true}
+	var points []Point
 	for _, p := range s.Sweep.Points {
-		if class < len(p.Second) {
-			line.X, line.Y = append(line.X, p.X), append(line.Y, 100*p.Second[class])
+		if p.Second != nil {
+			points = append(points, p)
 		}
 	}
-	if len(line.X) == 0 {
+	if len(points) == 0 {
 		return nil
 	}
-	return []Series{line}
+	of := func(p Point) []float64 { return p.Second }
+	lines := []Series{classLine(points, second.Model.Label(second.CleanClass)+", attacked", RoleOriginal, of, second.CleanClass)}
+	if s.Settings.Compare.With == SecondAttack {
+		lines = s.wrongLines(points, ", attacked", of, clean, target)[:1]
+	}
+	for i := range lines {
+		line := &lines[i]
+		line.Second, line.Dashed, line.Name = true, true, "B: "+line.Name
+		for k := range line.Names {
+			line.Names[k] = "B: " + line.Names[k]
+		}
+	}
+	return lines
 }

@@ -25,8 +25,8 @@ type Settings struct {
 	DefenseValues param.Values
 	// Compare is what stands beside the result.
 	Compare Comparison
-	// Sweep says whose strength the plot varies.
-	Sweep Axis
+	// Plot says what the plot shows.
+	Plot Plot
 
 	// goalName names the class of a chosen goal until the network is open that
 	// knows its number; empty once it is known.
@@ -39,16 +39,6 @@ func (s Settings) clone() Settings {
 	s.Compare = s.Compare.clone()
 	return s
 }
-
-// Axis names whose strength a sweep varies.
-type Axis int
-
-const (
-	// SweepAttack varies the attack's strength.
-	SweepAttack Axis = iota
-	// SweepDefense varies the defence's strength.
-	SweepDefense
-)
 
 // GoalKind says what the attack is after.
 type GoalKind int

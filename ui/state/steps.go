@@ -2,7 +2,6 @@ package state
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"foolscope/engine/classifier"
@@ -20,8 +19,6 @@ type StepLine struct {
 	Series
 	// Text writes the value that belongs to a height.
 	Text func(y float64) string
-	// Norm is true for the size of the perturbation.
-	Norm bool
 }
 
 // StepLines are confidence, loss and norms over the steps; loss and norms in
@@ -32,14 +29,16 @@ func (s Snapshot) StepLines() []StepLine {
 		return nil
 	}
 	r := s.Result
-	clean, rival := r.CleanClass, r.rival()
-	out := []StepLine{t.confidence(r.Model.Label(clean), RoleOriginal, clean)}
-	if rival >= 0 {
-		out = append(out, t.confidence(r.Model.Label(rival), RoleAttacked, rival))
+	points := t.points()
+	out := []StepLine{confidence(points, r.Model.Label(r.CleanClass), RoleOriginal, r.CleanClass)}
+	if len(points) > 0 {
+		for _, line := range s.wrongLines(points, "", func(p Point) []float64 { return p.Attacked }, r.CleanClass, r.Target) {
+			out = append(out, StepLine{line, inPercent})
+		}
 	}
 	linf := t.share("L∞", func(m Moment) float64 { return m.Linf }, func(v float64) string { return fmt.Sprintf("%.0f/255", 255*v) })
 	l2 := t.share("L2", func(m Moment) float64 { return m.L2 }, func(v float64) string { return fmt.Sprintf("%.2f", v) })
-	linf.Norm, l2.Norm = true, true
+	linf.Dashed, l2.Dashed = true, true
 	return append(out, t.share("loss", func(m Moment) float64 { return m.Loss }, func(v float64) string { return fmt.Sprintf("%.2f", v) }), linf, l2)
 }
 
@@ -51,20 +50,21 @@ func (s Snapshot) ClassLines() []StepLine {
 		return nil
 	}
 	r := s.Result
-	best := make([]float64, len(classifier.Softmax(r.cleanLogits)))
-	for _, m := range t.Moments {
-		for class, p := range classifier.Softmax(m.Logits) {
-			best[class] = max(best[class], p)
+	best := make([]float64, len(r.cleanLogits))
+	points := t.points()
+	for _, p := range points {
+		for class, probability := range p.Attacked {
+			best[class] = max(best[class], probability)
 		}
 	}
 	clean, rival := r.CleanClass, r.rival()
-	out := []StepLine{t.confidence(r.Model.Label(clean), RoleOriginal, clean)}
+	out := []StepLine{confidence(points, r.Model.Label(clean), RoleOriginal, clean)}
 	if rival >= 0 {
-		out = append(out, t.confidence(r.Model.Label(rival), RoleAttacked, rival))
+		out = append(out, confidence(points, r.Model.Label(rival), RoleAttacked, rival))
 	}
 	for _, class := range rank(best) {
 		if len(out) < classLines && class != clean && class != rival && best[class] >= classFloor {
-			out = append(out, t.confidence(r.Model.Label(class), RoleNeutral, class))
+			out = append(out, confidence(points, r.Model.Label(class), RoleNeutral, class))
 		}
 	}
 	return out
@@ -92,15 +92,23 @@ func (r *Result) rival() int {
 	return -1
 }
 
-func (t *Trace) confidence(name string, role Role, class int) StepLine {
-	line := StepLine{Series: Series{Name: name, Role: role}, Text: func(y float64) string { return fmt.Sprintf("%.1f %%", y) }}
+func confidence(points []Point, name string, role Role, class int) StepLine {
+	of := func(p Point) []float64 { return p.Attacked }
+	return StepLine{classLine(points, name, role, of, class), inPercent}
+}
+
+func inPercent(y float64) string { return fmt.Sprintf("%.1f %%", y) }
+
+// points are the moments whose scores are known, with the probabilities of all
+// classes against the step.
+func (t *Trace) points() []Point {
+	var out []Point
 	for _, m := range t.Moments {
-		if class < len(m.Logits) {
-			line.X = append(line.X, float64(m.Step))
-			line.Y = append(line.Y, 100*classifier.Softmax(m.Logits)[class])
+		if len(m.Logits) > 0 {
+			out = append(out, Point{X: float64(m.Step), Attacked: classifier.Softmax(m.Logits)})
 		}
 	}
-	return line
+	return out
 }
 
 func (t *Trace) share(name string, of func(Moment) float64, text func(float64) string) StepLine {
@@ -113,13 +121,10 @@ func (t *Trace) share(name string, of func(Moment) float64, text func(float64) s
 	line := StepLine{Series: Series{Name: name, Role: RoleNeutral}, Text: func(y float64) string { return text(y / 100 * largest) }}
 	for _, m := range t.Moments {
 		v := of(m)
-		if math.IsNaN(v) {
-			continue
-		}
 		if largest > 0 {
 			v *= 100 / largest
 		}
-		line.X, line.Y = append(line.X, float64(m.Step)), append(line.Y, v)
+		line.add(float64(m.Step), v)
 	}
 	return line
 }

@@ -89,7 +89,7 @@ func TestMovingTheStrengthKeepsTheSweep(t *testing.T) {
 
 func TestSweepOfTheDefense(t *testing.T) {
 	w := watch(t, nil)
-	w.SetSweep(SweepDefense)
+	w.SetPlot(Plot{Axis: SweepDefense})
 	s := w.until("a whole sweep", func(s Snapshot) bool { return s.Sweep != nil && s.Sweep.Done && s.Sweep.Axis == SweepDefense })
 	series := s.Series()
 	if len(series) != 3 || series[1].Name != "dark, after defence" || series[1].Y[0] >= series[1].Y[len(series[1].Y)-1] {

@@ -34,8 +34,8 @@ func IsText(text string) bool { return strings.HasPrefix(strings.TrimSpace(text)
 //
 //	foolscope: attack=fgsm epsilon=4 defense=jpeg quality=50 compare=attack:bim epsilon=4 steps=10 goal=any seed=1 model=roadsigns
 //
-// What stands after an attack or a defence are its parameters. The picture is
-// not part of it.
+// What stands after an attack or a defence are its parameters. What the plot
+// shows is added unless it is the usual. The picture is not part of it.
 func (c *Controller) Text() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -79,6 +79,9 @@ func (c *Controller) text() string {
 	add("goal", word)
 	add("seed", strconv.FormatUint(s.Seed, 10))
 	add("model", c.modelWord(s.Model))
+	if word := s.Plot.word(); word != "" {
+		add("plot", word)
+	}
 	return strings.Join(line, " ")
 }
 

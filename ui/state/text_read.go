@@ -45,6 +45,7 @@ func (c *Controller) read(text string, s *Settings, find, findSecond func(string
 			return err
 		}
 	}
+	s.Plot = c.plottable(*s)
 	open := c.snap.Model
 	if s.goalName != "" && s.Model == c.snap.Settings.Model && len(open.Labels) > 0 {
 		class := slices.Index(open.Labels, s.goalName)
@@ -92,7 +93,7 @@ func (r *reader) take(key, value string) error {
 	case "defense":
 		if value == none {
 			r.own("", nil)
-			s.Defense, s.DefenseValues, s.Sweep = "", nil, SweepAttack
+			s.Defense, s.DefenseValues = "", nil
 			return nil
 		}
 		d, ok := r.c.defense(value)
@@ -111,6 +112,8 @@ func (r *reader) take(key, value string) error {
 		s.Model, err = r.find(value)
 	case "compare":
 		s.Compare, err = r.comparison(value)
+	case "plot":
+		s.Plot, err = readPlot(value)
 	default:
 		if r.owner == "" {
 			return fmt.Errorf("there is no setting %q", key)

@@ -1,0 +1,158 @@
+package explore
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+	"foolscope/ui/state"
+)
+
+// past are lines that were whole, and what they were drawn against. They stand
+// back while others are computed, so that the plot never goes blank in between.
+type past struct {
+	lines   []part.Series
+	against string
+	from    float64
+	to      float64
+	caption string
+}
+
+// waiting are the lines that were, with their names.
+func (p past) waiting() []part.Series {
+	out := make([]part.Series, len(p.lines))
+	for i, line := range p.lines {
+		line.Past = true
+		out[i] = line
+	}
+	return out
+}
+
+// behind are the lines that were, for others that grow over them.
+func (p past) behind(against string, from, to float64) []part.Series {
+	if p.against != against || p.from != from || p.to != to {
+		return nil
+	}
+	out := p.waiting()
+	for i := range out {
+		out[i].Name = ""
+	}
+	return out
+}
+
+// coarse is how many points show the shape of a curve: from then on it takes
+// the place of one on another axis.
+const coarse = 3
+
+func (p *plot) showStrength(s state.Snapshot) {
+	before := p.past[state.StrengthPage]
+	sweep := s.Sweep
+	from := drawnFrom{page: state.StrengthPage, sweep: sweep, result: s.Result, stale: s.SweepStale, done: sweep.Done}
+	against := fmt.Sprint(sweep.Axis, sweep.Param.Key)
+	lines := s.Series()
+	switch {
+	case len(lines) == 0 && (len(before.lines) == 0 || emptyNote(s) != working):
+		if sweep.Max > sweep.Min {
+			p.chart.SetRange(sweep.Min, sweep.Max)
+		}
+		p.clear(emptyNote(s))
+		return
+	case len(lines) == 0, len(before.lines) > 0 && (s.SweepStale || against != before.against && !sweep.Done && len(sweep.Points) < coarse):
+		p.chart.SetNote("")
+		p.chart.SetRange(before.from, before.to)
+		p.set(from, before.waiting)
+		p.caption.SetText("drawing anew…")
+		p.chart.SetMarker(math.NaN())
+		if against == before.against {
+			p.chart.SetMarker(s.Strength())
+		}
+		return
+	}
+	p.chart.SetNote("")
+	p.chart.SetRange(sweep.Min, sweep.Max)
+	p.set(from, func() []part.Series {
+		drawn := series(lines)
+		if sweep.Done {
+			p.past[state.StrengthPage] = past{drawn, against, sweep.Min, sweep.Max, ""}
+			return drawn
+		}
+		return append(before.behind(against, sweep.Min, sweep.Max), drawn...)
+	})
+	p.caption.SetText(caption(s))
+	p.chart.SetMarker(s.Strength())
+}
+
+// working says that there will be something to draw.
+const working = "The curves follow as soon as the result is there."
+
+// emptyNote says why there are no curves.
+func emptyNote(s state.Snapshot) string {
+	switch {
+	case s.Current() && s.Result.Original.Image == nil, s.Blocked != nil, s.Settings.Picture == 0:
+		return ""
+	case s.Current() && s.Result.Attacked.Verdict.Kind == state.Cancelled:
+		return "Cancelled. Change anything to draw the curves."
+	case s.Sweep.Param.Key == "":
+		return "There is no number to vary."
+	}
+	return working
+}
+
+// series makes lines of a chart.
+func series(of []state.Series) []part.Series {
+	out := make([]part.Series, len(of))
+	for i, line := range of {
+		out[i] = part.Series{Name: line.Name, Meaning: meaning(line.Role), Dashed: line.Dashed, Names: line.Names}
+		for k, x := range line.X {
+			out[i].Points = append(out[i].Points, part.Point{X: x, Y: line.Y[k]})
+		}
+	}
+	return out
+}
+
+func meaning(r state.Role) look.Meaning {
+	switch r {
+	case state.RoleOriginal:
+		return look.Original
+	case state.RoleAttacked:
+		return look.Attacked
+	case state.RoleDefended:
+		return look.Defended
+	}
+	return look.Neutral
+}
+
+// caption says what is drawn against what.
+func caption(s state.Snapshot) string {
+	p := s.Sweep.Param
+	against := strings.ToLower(p.Name)
+	if p.Unit != "" {
+		against += fmt.Sprintf(" (%s)", p.Unit)
+	}
+	text := "confidence % and SSIM × 100 against " + against
+	switch {
+	case s.SweepStale:
+		text = "drawing anew… · " + text
+	case !s.Sweep.Done:
+		text = fmt.Sprintf("%d points… · %s", len(s.Sweep.Points), text)
+	}
+	return text
+}
+
+// across is how the readout says where on the lower axis it is.
+func (p *plot) across(x float64) string {
+	if p.page() != state.StrengthPage {
+		return fmt.Sprintf("step %.0f", x)
+	}
+	of := p.snap.Sweep.Param
+	text := strings.ToLower(of.Name) + " " + of.Format(x)
+	switch {
+	case of.Unit == "":
+		return text
+	case strings.HasPrefix(of.Unit, "/"):
+		return text + of.Unit
+	}
+	return text + " " + of.Unit
+}

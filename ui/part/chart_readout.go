@@ -1,0 +1,152 @@
+package part
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"foolscope/ui/look"
+)
+
+// reading is one line of the readout.
+type reading struct{ value, name canvas.Text }
+
+func (s Series) text(y float64) string {
+	if s.Text == nil {
+		return fmt.Sprintf("%.1f", y)
+	}
+	return s.Text(y)
+}
+
+// nameAt says what the line is about at a point that was measured.
+func (s Series) nameAt(x float64) string {
+	for i, p := range s.Points {
+		if p.X == x && i < len(s.Names) {
+			return s.Names[i]
+		}
+	}
+	return s.Name
+}
+
+func (c *Chart) across(x float64) string {
+	if c.Across == nil {
+		return number(x)
+	}
+	return c.Across(x)
+}
+
+// placeReadout shows what was measured at the X under the pointer.
+func (c *Chart) placeReadout(size fyne.Size) {
+	seen := c.hover >= c.x.from && c.hover <= c.x.to
+	show(&c.probe, seen)
+	show(&c.box, seen)
+	show(&c.head, seen)
+	if seen {
+		c.write(&c.head, c.across(c.hover), look.SizeTable, look.ColorDim, fyne.TextStyle{})
+	}
+	lines := 0
+	for i := range c.marks {
+		bead := &c.marks[i].bead
+		value, ok := 0.0, false
+		if seen && i < len(c.series) && !c.series[i].Past {
+			value, ok = at(c.series[i].Points, c.hover)
+		}
+		show(bead, ok)
+		if !ok {
+			continue
+		}
+		p := c.spot(Point{c.hover, value})
+		side := c.scaled(beadSize)
+		put(bead, p.X-side/2, p.Y-side/2, side, side)
+		s, r := c.series[i], &c.readout[lines]
+		c.write(&r.value, s.text(value), look.SizeTable, s.Meaning.Text(), bold)
+		r.value.Alignment = fyne.TextAlignTrailing
+		c.write(&r.name, s.nameAt(c.hover), look.SizeTable, s.Meaning.Text(), bold)
+		lines++
+	}
+	for i := range c.readout {
+		show(&c.readout[i].value, i < lines)
+		show(&c.readout[i].name, i < lines)
+	}
+	if seen {
+		c.placeBox(size, c.readout[:lines])
+	}
+}
+
+// placeBox puts the readout beside the pointer: the values in one column, what
+// they are in another.
+func (c *Chart) placeBox(size fyne.Size, lines []reading) {
+	row, pad := c.length(look.RowHeight), c.length(look.Gap8)
+	x := c.x.place(c.hover)
+	put(&c.probe, float32(int(x+0.5)), c.y.end, 1, c.y.start-c.y.end)
+	var values, names float32
+	for i := range lines {
+		values = max(values, lines[i].value.MinSize().Width)
+		names = max(names, lines[i].name.MinSize().Width)
+	}
+	w := max(values+pad+names, c.head.MinSize().Width) + 2*pad
+	h := float32(len(lines)+1)*row + pad
+	boxX := x + 2*pad
+	if boxX+w > c.x.end {
+		boxX = max(0, x-2*pad-w)
+	}
+	boxY := max(0, min(c.y.end, size.Height-h))
+	put(&c.box, boxX, boxY, w, h)
+	put(&c.head, boxX+pad, boxY+pad/2, w-2*pad, row)
+	for i := range lines {
+		y := boxY + pad/2 + float32(i+1)*row
+		put(&lines[i].value, boxX+pad, y, values, row)
+		put(&lines[i].name, boxX+2*pad+values, y, names, row)
+	}
+}
+
+// placeRuns says above a line what it is about, wherever that changes and
+// there is room. What the last run is about stands at the line's end.
+func (c *Chart) placeRuns(row float32) {
+	used := 0
+	for _, s := range c.series {
+		if s.Past || len(s.Names) != len(s.Points) {
+			continue
+		}
+		for from := 0; from < len(s.Names); {
+			to := from
+			for to+1 < len(s.Names) && s.Names[to+1] == s.Names[from] {
+				to++
+			}
+			if to+1 < len(s.Names) && used < len(c.runs) && c.placeRun(&c.runs[used], s, from, to, row) {
+				used++
+			}
+			from = to + 1
+		}
+	}
+	for i := range c.runs {
+		show(&c.runs[i], i < used)
+	}
+}
+
+// placeRun writes a name above the middle of the points from and to. It
+// reports whether there is room.
+func (c *Chart) placeRun(t *canvas.Text, s Series, from, to int, row float32) bool {
+	left, right := c.spot(s.Points[from]), c.spot(s.Points[to])
+	if to+1 < len(s.Points) {
+		// The run goes half of the way to the next one.
+		next := c.spot(s.Points[to+1])
+		right = fyne.NewPos((right.X+next.X)/2, right.Y)
+	}
+	need := widthOf(s.Names[from], c.length(look.SizeCaption), fyne.TextStyle{})
+	if left.X < c.x.start-1 || right.X > c.x.end+1 || right.X-left.X < need {
+		return false
+	}
+	c.write(t, s.Names[from], look.SizeCaption, s.Meaning.Text(), fyne.TextStyle{})
+	highest := left.Y
+	for _, p := range s.Points[from : to+1] {
+		highest = min(highest, c.spot(p).Y)
+	}
+	y := highest - row
+	if y < 0 {
+		y = highest
+	}
+	put(t, (left.X+right.X-need)/2, y, need, row)
+	return true
+}

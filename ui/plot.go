@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"path/filepath"
+
+	"foolscope/engine/disk"
+	"foolscope/engine/figure"
+	"foolscope/ui/state"
+)
+
+// plotEndings are those of the files that the picture of a plot can go into.
+var plotEndings = figure.Endings
+
+// copyPlot puts the numbers of the plot on the clipboard, to be pasted into a
+// spreadsheet. Fyne's clipboard holds nothing but text, so that pictures of the
+// plot are saved instead.
+func (w *mainWindow) copyPlot() {
+	text := w.snap.PlotCSV()
+	if text == "" {
+		w.controller.Complain("The plot has no numbers to copy yet.")
+		return
+	}
+	w.app.Clipboard().SetContent(text)
+	w.controller.Tell("Copied the numbers of the plot: paste them into a spreadsheet.")
+}
+
+func (w *mainWindow) saveNumbers() {
+	w.saveAs("Save the numbers of the plot", "-plot", []string{".csv"}, func(paths []string) {
+		w.controller.Export(func(s state.Snapshot) (string, error) {
+			text := s.PlotCSV()
+			if text == "" {
+				return "", fmt.Errorf("the plot has no numbers yet")
+			}
+			if err := disk.WriteBytes(paths[0], []byte(text)); err != nil {
+				return "", fmt.Errorf("cannot save %s: %s", filepath.Base(paths[0]), disk.Explain(err))
+			}
+			return fmt.Sprintf("Saved %s.", filepath.Base(paths[0])), nil
+		})
+	})
+}
+
+func (w *mainWindow) savePlot() {
+	w.saveAs("Save the plot (.png, .svg or .pdf)", "-plot", plotEndings, func(paths []string) {
+		w.controller.Export(func(s state.Snapshot) (string, error) {
+			c := plotted(s)
+			if c == nil {
+				return "", fmt.Errorf("the plot is not complete yet")
+			}
+			f := w.figure(s)
+			f.Panels, f.Chart = nil, c
+			return each(paths, func(path string) error { return figure.Write(path, f) })
+		})
+	})
+}
+
+// plotted is the plot of the page that is chosen, nil unless it is complete.
+func plotted(s state.Snapshot) *figure.Chart {
+	t := s.Trace()
+	if s.Settings.Plot.Page == state.StrengthPage {
+		return chart(s)
+	}
+	if t == nil || !s.Current() {
+		return nil
+	}
+	lines, title := s.StepLines(), "Confidence in %; loss and norms in % of their largest, step by step"
+	if s.Settings.Plot.Page == state.ClassesPage {
+		lines, title = s.ClassLines(), "Confidence in % of the classes, step by step"
+	}
+	out := &figure.Chart{Title: title, Axis: "Step", Max: float64(t.Total), Chosen: math.NaN()}
+	for _, line := range lines {
+		out.Lines = append(out.Lines, figureLine(line.Series))
+	}
+	return out
+}
+
+// figureLine is a line of a plot as a figure has it.
+func figureLine(of state.Series) figure.Line {
+	roles := map[state.Role]figure.Role{
+		state.RoleOriginal: figure.Original, state.RoleAttacked: figure.Attacked, state.RoleDefended: figure.Defended,
+	}
+	name := of.Name
+	for _, other := range of.Names {
+		if other != name {
+			// On paper nobody can point at a line to ask.
+			name = "strongest wrong class, at last " + name
+			break
+		}
+	}
+	return figure.Line{Name: name, Role: roles[of.Role], X: of.X, Y: of.Y}
+}

@@ -1,0 +1,168 @@
+package state
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Role says what a line or a colour stands for.
+type Role int
+
+const (
+	// RoleOriginal is the class predicted for the original.
+	RoleOriginal Role = iota
+	// RoleAttacked is a wrong class: the goal, or whichever is ahead.
+	RoleAttacked
+	// RoleDefended is the original's class after the defence.
+	RoleDefended
+	// RoleNeutral is a measure that belongs to no panel.
+	RoleNeutral
+)
+
+// Series is one line of a plot.
+type Series struct {
+	Name string
+	Role Role
+	// Dashed tells a line from another one with the same role.
+	Dashed bool
+	// Second is true for the second column of a comparison.
+	Second bool
+	// X rises; Y is between 0 and 100. In a sweep the chosen value is among X
+	// as soon as its result is there.
+	X, Y []float64
+	// Names says for each point what the height belongs to, where that changes
+	// along the line; else nil.
+	Names []string
+}
+
+// shown is the least height, in percent, at which a line is worth drawing that
+// is not asked for.
+const shown = 5
+
+// Series returns the lines of the sweep, none before the first points are there.
+//
+// An attack without a goal takes whatever class it can get, and not the same
+// one at every value. Its line is the strongest wrong class of each point, so
+// that it falls only where the network is fooled less, and it says where the
+// class changes.
+func (s Snapshot) Series() []Series {
+	if s.Sweep == nil || s.Result == nil || len(s.Sweep.Points) == 0 || s.Result.CleanClass < 0 {
+		return nil
+	}
+	points := s.points()
+	label := s.Result.Model.Label
+	clean, target := s.Result.CleanClass, s.Result.Target
+	attacked := func(p Point) []float64 { return p.Attacked }
+	defended := func(p Point) []float64 { return p.Defended }
+	var out []Series
+	if s.Sweep.Axis == SweepAttack {
+		out = append(out, classLine(points, label(clean)+", attacked", RoleOriginal, attacked, clean))
+		out = append(out, s.wrongLines(points, ", attacked", attacked, clean, target)...)
+		out = append(out, s.secondLines(clean, target)...)
+	} else {
+		out = append(out, s.wrongLines(points, ", after defence", defended, clean, target)...)
+	}
+	if points[0].Defended != nil {
+		out = append(out, classLine(points, label(clean)+", after defence", RoleDefended, defended, clean))
+	}
+	ssim := Series{Name: "SSIM", Role: RoleNeutral, Dashed: true}
+	for _, p := range points {
+		ssim.add(p.X, 100*p.SSIM)
+	}
+	return append(out, ssim)
+}
+
+// points are those of the sweep and that of the result.
+func (s Snapshot) points() []Point {
+	points := slices.Clone(s.Sweep.Points)
+	x := s.Strength()
+	if !s.Current() || s.SweepStale || math.IsNaN(x) || s.Result.AttackedProbabilities == nil {
+		return points
+	}
+	r := s.Result
+	now := Point{X: x, SSIM: math.NaN(), Attacked: r.AttackedProbabilities, Defended: r.DefendedProbabilities}
+	if s.Sweep.Axis == SweepAttack && r.Measures.Known {
+		now.SSIM = r.Measures.SSIM
+	}
+	at, found := slices.BinarySearchFunc(points, x, func(p Point, x float64) int { return cmp.Compare(p.X, x) })
+	if !found && (now.Defended == nil) == (points[0].Defended == nil) {
+		points = slices.Insert(points, at, now)
+	}
+	return points
+}
+
+// wrongLines are the goal, if there is one, and the strongest other class.
+func (s Snapshot) wrongLines(points []Point, suffix string, of func(Point) []float64, clean, target int) []Series {
+	if of(points[0]) == nil {
+		return nil
+	}
+	label := s.Result.Model.Label
+	strongest := Series{Role: RoleAttacked, Dashed: target >= 0}
+	highest := 0.0
+	for _, p := range points {
+		class := strongestBut(of(p), clean, target)
+		if class < 0 {
+			continue
+		}
+		y := 100 * of(p)[class]
+		highest = max(highest, y)
+		strongest.add(p.X, y)
+		strongest.Names = append(strongest.Names, label(class)+suffix)
+	}
+	if len(strongest.Names) > 0 {
+		strongest.Name = strongest.Names[len(strongest.Names)-1]
+	}
+	if target < 0 || target == clean {
+		return []Series{strongest}
+	}
+	out := []Series{classLine(points, label(target)+suffix, RoleAttacked, of, target)}
+	if highest >= shown {
+		out = append(out, strongest)
+	}
+	return out
+}
+
+// strongestBut is the most likely class that is none of two; -1 if there is none.
+func strongestBut(probabilities []float64, but, nor int) int {
+	best := -1
+	for class, p := range probabilities {
+		if class != but && class != nor && (best < 0 || p > probabilities[best]) {
+			best = class
+		}
+	}
+	return best
+}
+
+func classLine(points []Point, name string, role Role, of func(Point) []float64, class int) Series {
+	out := Series{Name: name, Role: role}
+	for _, p := range points {
+		if probabilities := of(p); class < len(probabilities) {
+			out.add(p.X, 100*probabilities[class])
+		}
+	}
+	return out
+}
+
+// add appends a point, unless its height is not known.
+func (s *Series) add(x, y float64) {
+	if !math.IsNaN(y) {
+		s.X, s.Y = append(s.X, x), append(s.Y, y)
+	}
+}
+
+// Strength is the chosen place on the sweep's axis, NaN if the settings have
+// none: the sweep may still be that of another attack.
+func (s Snapshot) Strength() float64 {
+	if s.Sweep == nil {
+		return math.NaN()
+	}
+	values := s.Settings.Values
+	if s.Sweep.Axis == SweepDefense {
+		values = s.Settings.DefenseValues
+	}
+	if value, ok := values[s.Sweep.Param.Key]; ok {
+		return value
+	}
+	return math.NaN()
+}
