@@ -67,12 +67,27 @@ func (p *panel) heightFor(width float32) float32 {
 
 // show draws one panel of a result. Only what changed costs anything.
 func (p *panel) show(s state.Panel, meaning look.Meaning) {
+	p.bars.SetChanges(false)
+	p.draw(s, meaning, nil)
+}
+
+// showChange is show with how far each class moved from the rows of another
+// panel; nil for the panel that the others are compared with.
+func (p *panel) showChange(s state.Panel, meaning look.Meaning, from []state.Row) {
+	p.bars.SetChanges(true)
+	p.draw(s, meaning, from)
+}
+
+func (p *panel) draw(s state.Panel, meaning look.Meaning, from []state.Row) {
 	p.setImage(s.Image)
 	bars := make([]part.Bar, len(s.Rows))
 	for i, row := range s.Rows {
 		bars[i] = part.Bar{Label: row.Label, Percent: 100 * row.Probability, Strong: row.Top}
 		if row.Class < 0 {
 			bars[i].Percent = -1
+		}
+		if i < len(from) && from[i].Class == row.Class {
+			bars[i].From, bars[i].Changed = 100*from[i].Probability, true
 		}
 	}
 	p.bars.SetBars(bars)

@@ -98,9 +98,9 @@ func (p *panels) show(s state.Snapshot, names names) {
 		p.mark(r, names)
 		return
 	}
-	p.original.show(r.Original, badgeMeaning(r.Original.Verdict.Kind))
-	p.attacked.show(r.Attacked, badgeMeaning(r.Attacked.Verdict.Kind))
-	p.defended.show(r.Defended, badgeMeaning(r.Defended.Verdict.Kind))
+	p.original.showChange(r.Original, badgeMeaning(r.Original.Verdict.Kind), nil)
+	p.attacked.showChange(r.Attacked, badgeMeaning(r.Attacked.Verdict.Kind), r.Original.Rows)
+	p.defended.showChange(r.Defended, badgeMeaning(r.Defended.Verdict.Kind), r.Original.Rows)
 	p.mark(r, names)
 	p.original.picture.SetOther(r.Attacked.Image, "attacked")
 	p.drawing.show(s.View, r.Drawing)

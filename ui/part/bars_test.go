@@ -12,7 +12,7 @@ import (
 func TestBars(t *testing.T) {
 	b := NewBars(look.Attacked, 3)
 	open(t, b, 220, 57)
-	b.SetBars([]Bar{{"stop", 50, false}, {"speed limit 50", 100, true}})
+	b.SetBars([]Bar{{Label: "stop", Percent: 50, Strong: false}, {Label: "speed limit 50", Percent: 100, Strong: true}})
 	track := b.rows[0].track.Size().Width
 	for i, want := range []float32{track / 2, track} {
 		if got := b.rows[i].fill.Size().Width; got != want {
@@ -33,7 +33,7 @@ func TestBars(t *testing.T) {
 func TestBarsStayInTheirTrack(t *testing.T) {
 	b := NewBars(look.Original, 2)
 	open(t, b, 220, 38)
-	b.SetBars([]Bar{{"a", 250, false}, {"b", -3, false}})
+	b.SetBars([]Bar{{Label: "a", Percent: 250, Strong: false}, {Label: "b", Percent: -3, Strong: false}})
 	if b.rows[0].fill.Size().Width > b.rows[0].track.Size().Width {
 		t.Error("a bar is longer than its track")
 	}
@@ -45,7 +45,7 @@ func TestBarsStayInTheirTrack(t *testing.T) {
 func TestBarsAlignWithMetrics(t *testing.T) {
 	b, m := NewBars(look.Original, 5), NewMetrics(5)
 	open(t, Columns(look.Gap12, b, m), 400, 95)
-	b.SetBars([]Bar{{"a", 1, false}, {"b", 1, false}})
+	b.SetBars([]Bar{{Label: "a", Percent: 1, Strong: false}, {Label: "b", Percent: 1, Strong: false}})
 	m.SetMetrics([]Metric{{Name: "x", Value: "1"}, {Name: "y", Value: "2"}})
 	if b.MinSize().Height != m.MinSize().Height || b.rows[1].label.Position().Y != m.names[1].Position().Y {
 		t.Error("the rows of bars and metrics do not align")
@@ -58,7 +58,7 @@ func TestLongLabelsAreCutAndTold(t *testing.T) {
 	tips.Delay = 0
 	open(t, tips, 220, 40)
 	const label = "American Staffordshire terrier, pit bull terrier"
-	b.SetBars([]Bar{{label, 12, false}})
+	b.SetBars([]Bar{{Label: label, Percent: 12, Strong: false}})
 	if got := b.rows[0].label.Text; !strings.HasSuffix(got, ellipsis) {
 		t.Errorf("the label %q was not cut", got)
 	}
@@ -123,5 +123,47 @@ func TestPictureColumnIsSquareWhileThereIsRoom(t *testing.T) {
 	w.Resize(fyne.NewSize(200, 220))
 	if end := below.Position().Y + below.Size().Height; end > 220 || v.Size().Height < pictureSide {
 		t.Errorf("without room the picture is %v high and the bars end at %v", v.Size().Height, end)
+	}
+}
+
+func TestBarsSayHowFarTheyMoved(t *testing.T) {
+	for _, test := range []struct {
+		bar  Bar
+		want string
+	}{
+		{Bar{Percent: 3.04, From: 99.36, Changed: true}, "−96.4"}, // 3.0 and 99.4 are what is read
+		{Bar{Percent: 92.9, From: 0.4, Changed: true}, "+92.5"},
+		{Bar{Percent: 0.01, From: 0.02, Changed: true}, "±0.0"},
+		{Bar{Percent: 92.9, From: 0.4}, ""},
+		{Bar{Percent: -1, From: 4, Changed: true}, ""},
+	} {
+		if got := test.bar.change(); got != test.want {
+			t.Errorf("%+v: %q, want %q", test.bar, got, test.want)
+		}
+	}
+}
+
+func TestChangesTakeRoomOnlyWhereThereIsEnough(t *testing.T) {
+	for _, test := range []struct {
+		width float32
+		seen  bool
+	}{{140, false}, {213, true}, {300, true}} {
+		plain, b := NewBars(look.Original, 1), NewBars(look.Attacked, 1)
+		open(t, Columns("gap8", plain, b), 2*test.width+8, 57)
+		for _, each := range []*Bars{plain, b} {
+			each.SetChanges(true)
+		}
+		plain.SetBars([]Bar{{Label: "stop", Percent: 80}})
+		b.SetBars([]Bar{{Label: "stop", Percent: 10, From: 80, Changed: true}})
+		r := &b.rows[0]
+		if r.change.Visible() != test.seen {
+			t.Errorf("%g wide: the change is seen: %v", test.width, r.change.Visible())
+		}
+		if r.track.Size() != plain.rows[0].track.Size() || r.track.Position() != plain.rows[0].track.Position() {
+			t.Errorf("%g wide: the bars of two panels are not level", test.width)
+		}
+		if end := r.number.Position().X + r.number.Size().Width; test.seen && end > r.change.Position().X+0.5 {
+			t.Errorf("%g wide: the number reaches %g, the change begins at %g", test.width, end, r.change.Position().X)
+		}
 	}
 }

@@ -153,7 +153,7 @@ func galleryBars(m look.Meaning, strong int, percents ...float64) *Bars {
 	names := []string{"stop", "no entry", "give way", "speed limit 50", "priority road"}
 	rows := make([]Bar, len(percents))
 	for i := range rows {
-		rows[i] = Bar{names[i], percents[i], i == strong}
+		rows[i] = Bar{Label: names[i], Percent: percents[i], Strong: i == strong}
 	}
 	b := NewBars(m, 5)
 	b.SetBars(rows)

@@ -14,6 +14,9 @@ type lens struct {
 	sheet
 	view    *PictureView
 	objects []fyne.CanvasObject
+	// pointer is where the pointer rests, while over is true.
+	pointer fyne.Position
+	over    bool
 }
 
 var (
@@ -63,6 +66,12 @@ func (l *lens) arrange() {
 	if l.view.bare() < 1 {
 		l.view.cover.arrange(at)
 	}
+}
+
+// follow does what a change of the viewport asks for.
+func (l *lens) follow() {
+	l.arrange()
+	l.point()
 }
 
 // frame is where the viewport wants the picture.
@@ -124,18 +133,26 @@ func (l *lens) MouseIn(e *desktop.MouseEvent) {
 
 // MouseMoved tells OnPoint where the pointer is.
 func (l *lens) MouseMoved(e *desktop.MouseEvent) {
+	l.pointer, l.over = e.Position, true
+	l.point()
+}
+
+// point tells OnPoint what the pointer is on, which changes as well when the
+// picture moves below it.
+func (l *lens) point() {
 	w, h := l.fit()
-	if l.view.OnPoint == nil || w == 0 || h == 0 {
+	if l.view.OnPoint == nil || !l.over || w == 0 || h == 0 {
 		return
 	}
-	x := l.view.viewport.x + float64(e.Position.X-l.Size().Width/2)/(w*l.view.viewport.zoom)
-	y := l.view.viewport.y + float64(e.Position.Y-l.Size().Height/2)/(h*l.view.viewport.zoom)
+	x := l.view.viewport.x + float64(l.pointer.X-l.Size().Width/2)/(w*l.view.viewport.zoom)
+	y := l.view.viewport.y + float64(l.pointer.Y-l.Size().Height/2)/(h*l.view.viewport.zoom)
 	l.view.OnPoint(x, y, x >= 0 && x < 1 && y >= 0 && y < 1)
 }
 
 // MouseOut implements desktop.Hoverable.
 func (l *lens) MouseOut() {
 	hideTip(l)
+	l.over = false
 	if l.view.OnPoint != nil {
 		l.view.OnPoint(0, 0, false)
 	}

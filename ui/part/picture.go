@@ -70,7 +70,7 @@ func NewPictureView(shared *Viewport, s Sampling) *PictureView {
 	v.objects = append([]fyne.CanvasObject{&v.back, v.lens, v.cover}, v.corners.parts()...)
 	v.objects = append(v.objects, &v.note, &v.veil, &v.badgeText, v.divider)
 	v.extend(v)
-	shared.Listen(v.lens.arrange)
+	shared.Listen(v.lens.follow)
 	return v
 }
 

@@ -196,3 +196,29 @@ func BenchmarkZoom(b *testing.B) {
 		v.Viewport().Set(2+float64(i%10), 0.5, 0.5)
 	}
 }
+
+func TestLoupeFollowsThePictureBelowThePointer(t *testing.T) {
+	v := NewPictureView(nil, Auto)
+	open(t, v, 100, 100)
+	v.SetImage(scene(10, 0))
+	told, x := 0, 0.0
+	v.OnPoint = func(at, _ float64, _ bool) { told, x = told+1, at }
+	v.Viewport().Set(2, 0.5, 0.5)
+	if told != 0 {
+		t.Error("told of a point although the pointer is elsewhere")
+	}
+	v.lens.MouseMoved(mouseAt(25, 50))
+	if told != 1 || x != 0.375 {
+		t.Errorf("the pointer is on %g", x)
+	}
+	v.Viewport().Fit()
+	if told != 2 || x != 0.25 {
+		t.Errorf("after zooming it is on %g", x)
+	}
+	v.lens.MouseOut()
+	told = 0
+	v.Viewport().Set(2, 0.5, 0.5)
+	if told != 0 {
+		t.Error("told of a point after the pointer has left")
+	}
+}

@@ -24,6 +24,10 @@ type bench struct {
 	width, height int
 	original      *pixel.Image
 	clean         []float32
+	// truth is the class that the picture is known to show, -1 if nobody said.
+	truth int
+	// rows are the classes that the panels showed last.
+	rows []int
 	// memo remembers the gradients of this picture.
 	memo attack.Model
 	// guest is the second network of a comparison.
@@ -166,7 +170,7 @@ func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) er
 	if b.original != nil && b.picture == r.settings.Picture {
 		return nil
 	}
-	b.original, b.clean, b.memo = nil, nil, nil
+	b.original, b.clean, b.memo, b.rows = nil, nil, nil, nil
 	c.mu.Lock()
 	p, ok := c.picture(r.settings.Picture)
 	c.mu.Unlock()
@@ -193,6 +197,10 @@ func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) er
 	}
 	b.picture, b.width, b.height = p.ID, full.Width, full.Height
 	b.original, b.clean = fitted, clean
+	b.truth = -1
+	if truth := truthIn(b.info, p.Source.Truth); truth != "" {
+		b.truth = b.info.class(truth)
+	}
 	b.memo = remember(b.meter, fitted)
 	return nil
 }

@@ -61,7 +61,7 @@ func (c *Controller) base(b *bench, r request) Result {
 	}
 	result.Original = Panel{
 		Image:   b.original.RGBA(),
-		Rows:    rows(b.info, align(classifier.Softmax(b.clean), target), b.clean),
+		Rows:    rows(b.info, b.classes(target), b.clean),
 		Verdict: judgeOriginal(clean, truthIn(b.info, p.Source.Truth)),
 	}
 	result.Limits = limitsBefore(result.Original.Verdict, clean, target)
@@ -170,7 +170,7 @@ func (c *Controller) showIterate(b *bench, r request, result Result, name string
 	result.Attacked.Verdict = Verdict{Pending, fmt.Sprintf("Step %d of %d", step.Index, step.Total)}
 	if len(step.Logits) > 0 {
 		probabilities := classifier.Softmax(step.Logits)
-		classes := align(classifier.Softmax(b.clean), classifier.Argmax(step.Logits), result.Target)
+		classes := b.classes(classifier.Argmax(step.Logits), result.Target)
 		result.Original.Rows = rows(b.info, classes, b.clean)
 		result.Attacked.Rows = rows(b.info, classes, step.Logits)
 		result.AttackedProbabilities = probabilities
@@ -234,7 +234,7 @@ func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixe
 			}
 		}
 	}
-	classes := align(classifier.Softmax(b.clean), must...)
+	classes := b.classes(must...)
 	result.Original.Rows = rows(b.info, classes, b.clean)
 	result.Attacked.Rows = rows(b.info, classes, logits)
 	if defended != nil {

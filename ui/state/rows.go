@@ -67,6 +67,56 @@ func alignIn(clean []float64, room int, must ...int) []int {
 	return chosen
 }
 
+// keepRows puts the chosen classes into the rows that they have already. The
+// pinned one is always first; those that are new fill what was left.
+func keepRows(before, chosen []int, pinned int) []int {
+	var fresh []int
+	out := make([]int, len(chosen))
+	for i := range out {
+		out[i] = -1
+	}
+	for _, class := range chosen {
+		at := slices.Index(before, class)
+		switch {
+		case class == pinned:
+			out[0] = class
+		case at > 0 && at < len(out):
+			out[at] = class
+		default:
+			fresh = append(fresh, class)
+		}
+	}
+	for i := range out {
+		if out[i] < 0 && len(fresh) > 0 {
+			out[i], fresh = fresh[0], fresh[1:]
+		}
+	}
+	return out
+}
+
+// classesOf are the classes of rows.
+func classesOf(rows []Row) []int {
+	out := make([]int, len(rows))
+	for i, row := range rows {
+		out[i] = row.Class
+	}
+	return out
+}
+
+// classes are those that all panels show: the most likely of the original and
+// those in must. Each stays in its row for as long as it is shown, while the
+// picture is the same; what the picture is known to show is first, or else the
+// prediction for the original.
+func (b *bench) classes(must ...int) []int {
+	clean := classifier.Softmax(b.clean)
+	pinned := b.truth
+	if pinned < 0 {
+		pinned = classifier.Argmax(b.clean)
+	}
+	b.rows = keepRows(b.rows, align(clean, append(must, pinned)...), pinned)
+	return b.rows
+}
+
 // rows fills the chosen classes with what one panel predicts.
 func rows(info ModelInfo, classes []int, logits []float32) []Row {
 	probabilities := classifier.Softmax(logits)

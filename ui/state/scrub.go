@@ -104,7 +104,9 @@ func (r *Result) at(moment int) *Result {
 	out.AttackedClass = now.class
 	out.AttackedProbabilities = classifier.Softmax(m.Logits)
 	out.Attacked.Verdict = judgeAttacked(clean, now, r.Target)
-	classes := align(classifier.Softmax(r.cleanLogits), now.class, r.AttackedClass, r.Target, r.DefendedClass)
+	shown := classesOf(r.Original.Rows)
+	classes := align(classifier.Softmax(r.cleanLogits), shown[0], now.class, r.AttackedClass, r.Target, r.DefendedClass)
+	classes = keepRows(shown, classes, shown[0])
 	out.Original.Rows = rows(r.Model, classes, r.cleanLogits)
 	out.Attacked.Rows = rows(r.Model, classes, m.Logits)
 	if r.DefendedProbabilities != nil {

@@ -127,7 +127,7 @@ func judgeChange(largest, ssim float64) Verdict {
 
 // sentence tells the whole story in one or two sentences.
 func sentence(clean, attacked said, kind Kind, largest float64) string {
-	change := fmt.Sprintf("No pixel changed by more than %.0f/255.", 255*largest)
+	change := fmt.Sprintf("You changed no pixel by more than %.0f/255.", 255*largest)
 	if attacked.class == clean.class {
 		return fmt.Sprintf("Still %s: %s before, %s after. %s", clean.label, Percent(clean.sure), Percent(attacked.sure), change)
 	}

@@ -82,9 +82,9 @@ func TestSentence(t *testing.T) {
 		kind     Kind
 		want     string
 	}{
-		{limit, Fooled, "Fooled: 97.9 % stop became 91.2 % limit 50. No pixel changed by more than 4/255."},
-		{limit, Partly, "Not the goal, but fooled: 97.9 % stop became 91.2 % limit 50. No pixel changed by more than 4/255."},
-		{stop, NotFooled, "Still stop: 97.9 % before, 97.9 % after. No pixel changed by more than 4/255."},
+		{limit, Fooled, "Fooled: 97.9 % stop became 91.2 % limit 50. You changed no pixel by more than 4/255."},
+		{limit, Partly, "Not the goal, but fooled: 97.9 % stop became 91.2 % limit 50. You changed no pixel by more than 4/255."},
+		{stop, NotFooled, "Still stop: 97.9 % before, 97.9 % after. You changed no pixel by more than 4/255."},
 	}
 	for _, test := range tests {
 		if got := sentence(stop, test.attacked, test.kind, 4.0/255); got != test.want {

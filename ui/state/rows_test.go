@@ -1,0 +1,45 @@
+package state
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestClassesStayInTheirRows(t *testing.T) {
+	tests := []struct {
+		name           string
+		before, chosen []int
+		pinned         int
+		want           []int
+	}{
+		{"at first", nil, []int{4, 2, 7, 1, 9}, 4, []int{4, 2, 7, 1, 9}},
+		{"the same classes in another order", []int{4, 2, 7, 1, 9}, []int{4, 9, 1, 2, 7}, 4, []int{4, 2, 7, 1, 9}},
+		{"one is new", []int{4, 2, 7, 1, 9}, []int{4, 2, 3, 7, 9}, 4, []int{4, 2, 7, 3, 9}},
+		{"two are new", []int{4, 2, 7, 1, 9}, []int{4, 5, 6, 7, 9}, 4, []int{4, 5, 7, 6, 9}},
+		{"the truth is no prediction", nil, []int{4, 2, 7, 1, 9}, 7, []int{7, 4, 2, 1, 9}},
+		{"the truth becomes known", []int{4, 2, 7, 1, 9}, []int{4, 2, 7, 1, 9}, 7, []int{7, 2, 4, 1, 9}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := keepRows(test.before, test.chosen, test.pinned); !slices.Equal(got, test.want) {
+				t.Errorf("%v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+func TestTheTruthIsTheFirstRow(t *testing.T) {
+	w := watch(t, func(o *Options) { o.Samples[0].Truth = "bright" })
+	for _, amount := range []float64{0, 50, 150} {
+		w.SetValue("amount", amount)
+		r := w.settled().Result
+		for _, panel := range []Panel{r.Original, r.Attacked, r.Defended} {
+			if panel.Rows[0].Label != "bright" || panel.Rows[1].Label != "dark" {
+				t.Errorf("amount %g: the rows are %v", amount, panel.Rows)
+			}
+		}
+		if r.Original.Verdict.Kind != WrongAlready {
+			t.Errorf("the original is %v", r.Original.Verdict)
+		}
+	}
+}
