@@ -55,6 +55,9 @@ func states(w *mainWindow, do func(name string)) {
 		c.SetDefense(d.Key)
 		show(d.Key)
 	}
+	c.SetPlot(state.Plot{Axis: state.SweepDefense})
+	show("the curves of the defence")
+	c.SetPlot(state.Plot{})
 	c.SetDefense("")
 	show("no defence")
 	c.CompareAttack(w.options.Attacks[0].Key)
