@@ -62,17 +62,23 @@ func (w *mainWindow) copyPicture() {
 		if err := png.Encode(&data, s.Result.Attacked.Image); err != nil {
 			return "", err
 		}
-		if w.pictures.put(data.Bytes()) == nil {
-			return "Copied the attacked picture.", nil
-		}
-		path := filepath.Join(os.TempDir(), s.SaveName())
-		if err := disk.WriteBytes(path, data.Bytes()); err != nil {
-			return "", fmt.Errorf("there is no clipboard for pictures here, and %s cannot be written: %s", path, disk.Explain(err))
-		}
-		address := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
-		w.dispatch(func() { w.app.Clipboard().SetContent(address) })
-		return fmt.Sprintf("There is no clipboard for pictures here: copied the address of %s instead.", path), nil
+		return w.putPicture("the attacked picture", s.SaveName(), data.Bytes())
 	})
+}
+
+// putPicture puts a PNG on the clipboard, or else the address of a file with
+// that name, and says which.
+func (w *mainWindow) putPicture(what, name string, data []byte) (done string, err error) {
+	if w.pictures.put(data) == nil {
+		return fmt.Sprintf("Copied %s.", what), nil
+	}
+	path := filepath.Join(os.TempDir(), name)
+	if err := disk.WriteBytes(path, data); err != nil {
+		return "", fmt.Errorf("there is no clipboard for pictures here, and %s cannot be written: %s", path, disk.Explain(err))
+	}
+	address := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
+	w.dispatch(func() { w.app.Clipboard().SetContent(address) })
+	return fmt.Sprintf("There is no clipboard for pictures here: copied the address of %s instead.", path), nil
 }
 
 // pastePicture opens the picture on the clipboard. It becomes a file in the

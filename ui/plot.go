@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"math"
 	"path/filepath"
@@ -14,8 +16,7 @@ import (
 var plotEndings = figure.Endings
 
 // copyPlot puts the numbers of the plot on the clipboard, to be pasted into a
-// spreadsheet. Fyne's clipboard holds nothing but text, so that pictures of the
-// plot are saved instead.
+// spreadsheet.
 func (w *mainWindow) copyPlot() {
 	text := w.snap.PlotCSV()
 	if text == "" {
@@ -41,15 +42,42 @@ func (w *mainWindow) saveNumbers() {
 	})
 }
 
+// errUnfinished says that a plot still grows.
+var errUnfinished = errors.New("the plot is not complete yet")
+
+// plotFigure is a figure of the plot alone.
+func (w *mainWindow) plotFigure(s state.Snapshot) (figure.Figure, error) {
+	c := plotted(s)
+	if c == nil {
+		return figure.Figure{}, errUnfinished
+	}
+	f := w.figure(s)
+	f.Panels, f.Chart = nil, c
+	return f, nil
+}
+
+// copyPlotPicture puts a picture of the plot on the clipboard.
+func (w *mainWindow) copyPlotPicture() {
+	w.controller.Export(func(s state.Snapshot) (string, error) {
+		f, err := w.plotFigure(s)
+		if err != nil {
+			return "", err
+		}
+		var data bytes.Buffer
+		if err := figure.PNG(&data, f); err != nil {
+			return "", err
+		}
+		return w.putPicture("the picture of the plot", s.SaveStem()+"-plot.png", data.Bytes())
+	})
+}
+
 func (w *mainWindow) savePlot() {
 	w.saveAs("Save the plot (.png, .svg or .pdf)", "-plot", plotEndings, func(paths []string) {
 		w.controller.Export(func(s state.Snapshot) (string, error) {
-			c := plotted(s)
-			if c == nil {
-				return "", fmt.Errorf("the plot is not complete yet")
+			f, err := w.plotFigure(s)
+			if err != nil {
+				return "", err
 			}
-			f := w.figure(s)
-			f.Panels, f.Chart = nil, c
 			return each(paths, func(path string) error { return figure.Write(path, f) })
 		})
 	})
