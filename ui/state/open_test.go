@@ -11,8 +11,8 @@ import (
 	"foolscope/engine/pixel"
 )
 
-// folderOf makes a folder with empty files, and pictures where the name ends
-// in .png.
+// folderOf makes a folder with empty files, and PNGs where the name ends as one
+// of a picture does.
 func folderOf(t *testing.T, names ...string) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "holidays")
@@ -22,7 +22,7 @@ func folderOf(t *testing.T, names ...string) string {
 	for _, name := range names {
 		path := filepath.Join(folder, name)
 		err := os.WriteFile(path, nil, 0o600)
-		if strings.HasSuffix(name, ".png") {
+		if slices.Contains(pixel.Endings, strings.ToLower(filepath.Ext(name))) {
 			err = pixel.WritePNG(path, pixel.New(8, 8))
 		}
 		if err != nil {
@@ -52,6 +52,7 @@ func TestAFolderGivesItsPictures(t *testing.T) {
 		t.Errorf("model %q, offered %q", s.Settings.Model, s.Offered)
 	}
 	w.Open(folder)
+	w.until("what the folder makes anew", func(now Snapshot) bool { return now.Generation > s.Generation })
 	w.Undo()
 	if n := len(w.Snapshot().Pictures); n != 2 {
 		t.Errorf("%d pictures after undo, want those before the folder", n)
