@@ -30,8 +30,9 @@ func BenchmarkGradient(b *testing.B) {
 	}
 	random := map[string]func(randomnet.Options) *onnx.ModelProto{
 		"VGG16": randomnet.VGG16, "ResNet50": randomnet.ResNet50, "MobileNetV2": randomnet.MobileNetV2,
+		"ViTTiny": randomnet.ViTTiny,
 	}
-	for _, name := range []string{"MobileNetV2", "ResNet50", "VGG16"} {
+	for _, name := range []string{"MobileNetV2", "ViTTiny", "ResNet50", "VGG16"} {
 		b.Run(name, func(b *testing.B) {
 			model, err := onnx.Marshal(random[name](randomnet.Options{}))
 			if err != nil {

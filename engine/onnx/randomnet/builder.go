@@ -11,18 +11,18 @@ import (
 // builder appends layers to a graph; each method returns the name of the
 // layer's output.
 type builder struct {
+	Options
 	graph  *onnx.GraphProto
-	opset  int64
 	random *rand.Rand
 	counts map[string]int
 }
 
 func newBuilder(name string, o Options) *builder {
 	return &builder{
-		graph:  &onnx.GraphProto{Name: name},
-		opset:  o.Opset,
-		random: rand.New(rand.NewPCG(o.Seed, 0)),
-		counts: map[string]int{},
+		Options: o,
+		graph:   &onnx.GraphProto{Name: name},
+		random:  rand.New(rand.NewPCG(o.Seed, 0)),
+		counts:  map[string]int{},
 	}
 }
 
@@ -45,8 +45,8 @@ func (b *builder) store(t *onnx.TensorProto) string {
 	return t.Name
 }
 
-// uniform stores a tensor with entries drawn evenly from low to high.
-func (b *builder) uniform(name string, low, high float64, dims ...int64) string {
+// draw returns entries that lie evenly between low and high.
+func (b *builder) draw(low, high float64, dims ...int64) []float32 {
 	n, err := onnx.Count(dims)
 	if err != nil {
 		panic("randomnet: " + err.Error())
@@ -55,7 +55,12 @@ func (b *builder) uniform(name string, low, high float64, dims ...int64) string 
 	for i := range data {
 		data[i] = float32(low) + float32(high-low)*b.random.Float32()
 	}
-	return b.store(onnx.NewFloats(name, data, dims...))
+	return data
+}
+
+// uniform stores a tensor with entries drawn evenly from low to high.
+func (b *builder) uniform(name string, low, high float64, dims ...int64) string {
+	return b.store(onnx.NewFloats(name, b.draw(low, high, dims...), dims...))
 }
 
 // spread stores weights of the variance gain/fan, fan being the number of
@@ -66,44 +71,64 @@ func (b *builder) spread(name string, gain float64, fan int64, dims ...int64) st
 	return b.uniform(name, -bound, bound, dims...)
 }
 
-// layer describes a convolution.
-type layer struct {
-	in, out, kernel, stride, group int64
-	// linear says that the input has not passed a rectifier.
-	linear bool
-	bias   bool
+// padding says what a window sees beyond the edge.
+type padding int
+
+const (
+	// half a kernel on each side, which keeps the size at stride 1.
+	half padding = iota
+	// valid windows lie within the picture.
+	valid
+	// same leaves it to the runtime to keep the size at stride 1, as TensorFlow does.
+	same
+)
+
+func (p padding) set(a onnx.Attributes, kernel []int64) onnx.Attributes {
+	switch p {
+	case half:
+		a["pads"] = []int64{kernel[0] / 2, kernel[1] / 2, kernel[0] / 2, kernel[1] / 2}
+	case same:
+		a["auto_pad"] = "SAME_UPPER"
+	}
+	return a
 }
 
-// conv pads by half the kernel, as all these networks do.
+// layer describes a convolution. A stride and a number of groups of 0 mean 1.
+type layer struct {
+	in, out, kernel, stride, group int64
+	// oblong is the height and width of a kernel that is not square.
+	oblong  []int64
+	padding padding
+	// linear says that the input has not passed a rectifier.
+	linear bool
+	// gain replaces the one that follows from linear: see spread.
+	gain float64
+	bias bool
+}
+
 func (b *builder) conv(x string, l layer) string {
 	name := b.fresh("conv")
-	gain := 2.0
-	if l.linear {
+	gain := l.gain
+	switch {
+	case gain != 0:
+	case l.linear:
 		gain = 1
+	default:
+		gain = 2
 	}
-	group := max(1, l.group)
-	fan := l.in / group * l.kernel * l.kernel
-	inputs := []string{x, b.spread(name+"_weight", gain, fan, l.out, l.in/group, l.kernel, l.kernel)}
+	kernel := l.oblong
+	if kernel == nil {
+		kernel = []int64{l.kernel, l.kernel}
+	}
+	group, stride := max(1, l.group), max(1, l.stride)
+	fan := l.in / group * kernel[0] * kernel[1]
+	inputs := []string{x, b.spread(name+"_weight", gain, fan, l.out, l.in/group, kernel[0], kernel[1])}
 	if l.bias {
 		inputs = append(inputs, b.uniform(name+"_bias", -0.05, 0.05, l.out))
 	}
-	pad := l.kernel / 2
-	return b.node("Conv", name+"_fwd", onnx.Attributes{
-		"dilations": []int64{1, 1}, "group": group, "kernel_shape": []int64{l.kernel, l.kernel},
-		"pads": []int64{pad, pad, pad, pad}, "strides": []int64{l.stride, l.stride},
-	}, inputs...)
-}
-
-// norm is a batch normalization whose scales lie around scale.
-func (b *builder) norm(x string, channels int64, scale float64) string {
-	name := b.fresh("batchnorm")
-	return b.node("BatchNormalization", name+"_fwd",
-		onnx.Attributes{"epsilon": float32(1e-5), "momentum": float32(0.9)},
-		x,
-		b.uniform(name+"_gamma", 0.9*scale, 1.1*scale, channels),
-		b.uniform(name+"_beta", -0.1, 0.1, channels),
-		b.uniform(name+"_running_mean", -0.1, 0.1, channels),
-		b.uniform(name+"_running_var", 0.8, 1.2, channels))
+	return b.node("Conv", name+"_fwd", l.padding.set(onnx.Attributes{
+		"dilations": []int64{1, 1}, "group": group, "kernel_shape": kernel, "strides": []int64{stride, stride},
+	}, kernel), inputs...)
 }
 
 func (b *builder) relu(x string) string { return b.node("Relu", b.fresh("relu")+"_fwd", nil, x) }

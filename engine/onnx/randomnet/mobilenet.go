@@ -21,7 +21,7 @@ func MobileNetV2(o Options) *onnx.ModelProto {
 		{1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1},
 	} {
 		out := o.channels(stage.channels)
-		for i := range stage.count {
+		for i := range m.blocks(stage.count) {
 			stride := int64(1)
 			if i == 0 {
 				stride = stage.stride
@@ -68,22 +68,12 @@ func (m *mobileNet) unit(x string, l layer, scale float64) string {
 	return m.conv(x, l)
 }
 
-// active bounds values by 0 and, in PyTorch's form, 6. The bounds were
-// attributes until opset 11.
+// active bounds values by 0 and, in PyTorch's form, 6.
 func (m *mobileNet) active(x string) string {
-	switch {
-	case m.mxnet:
+	if m.mxnet {
 		return m.relu(x)
-	case m.opset < 11:
-		return m.node("Clip", m.fresh("clip"), onnx.Attributes{"max": float32(6), "min": float32(0)}, x)
 	}
-	low := m.constant(onnx.NewFloats("", []float32{0}))
-	high := m.constant(onnx.NewFloats("", []float32{6}))
-	return m.node("Clip", m.fresh("clip"), nil, x, low, high)
-}
-
-func (b *builder) constant(t *onnx.TensorProto) string {
-	return b.node("Constant", b.fresh("constant"), onnx.Attributes{"value": t})
+	return m.clip(x, 0, 6)
 }
 
 func (m *mobileNet) mxnetHead(x string, features, classes int64) string {
@@ -97,10 +87,8 @@ func (m *mobileNet) mxnetHead(x string, features, classes int64) string {
 func (m *mobileNet) torchHead(x string, features, classes int64) string {
 	pooled := m.node("GlobalAveragePool", "pooled", nil, x)
 	dims := m.node("Shape", "dims", nil, x)
-	batch := m.node("Gather", "batch", onnx.Attributes{"axis": 0}, dims, m.constant(onnx.NewInts("", []int64{0})))
-	size := m.node("Unsqueeze", "batch_list", onnx.Attributes{"axes": []int64{0}}, batch)
-	shape := m.node("Concat", "flat_dims", onnx.Attributes{"axis": 0}, size,
-		m.constant(onnx.NewInts("", []int64{-1}, 1)))
+	batch := m.unsqueeze(m.pick(dims, 0, 0), 0)
+	shape := m.node("Concat", "flat_dims", onnx.Attributes{"axis": 0}, batch, m.ints(-1))
 	flat := m.node("Reshape", "flat", nil, pooled, shape)
 	return m.dense(flat, "output", features, classes)
 }

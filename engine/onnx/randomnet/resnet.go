@@ -5,13 +5,13 @@ import "foolscope/engine/onnx"
 // ResNet18 is the 18-layer network of He et al., "Deep residual learning for
 // image recognition" (2016), as in resnet18-v1-7.onnx.
 func ResNet18(o Options) *onnx.ModelProto {
-	return resNet(o.resolved(), "resnetv15", basicBlock, 1, []int64{2, 2, 2, 2})
+	return resNet(o.resolved(), "resnetv15", residual{body: basicBlock, expansion: 1, layers: []int64{2, 2, 2, 2}})
 }
 
 // ResNet50 is the 50-layer network of the same paper, as in resnet50-v1-7.onnx
 // and resnet50-v1-12.onnx.
 func ResNet50(o Options) *onnx.ModelProto {
-	return resNet(o.resolved(), "resnetv17", bottleneck, 4, []int64{3, 4, 6, 3})
+	return resNet(o.resolved(), "resnetv17", residual{body: bottleneck, expansion: 4, layers: []int64{3, 4, 6, 3}})
 }
 
 // residualScale is the scale of the last normalization of a block. Below 1, it
@@ -22,22 +22,37 @@ const residualScale = 0.4
 // out/expansion channels.
 type block func(b *builder, x string, in, inner, out, stride int64) string
 
-func resNet(o Options, name string, body block, expansion int64, layers []int64) *onnx.ModelProto {
+// residual describes a network of residual blocks.
+type residual struct {
+	body      block
+	expansion int64
+	layers    []int64
+	// inner scales the channels in a block, 0 means 1.
+	inner int64
+	// before says that blocks start with their normalization, so that the last
+	// one needs another.
+	before bool
+}
+
+func resNet(o Options, name string, r residual) *onnx.ModelProto {
 	b := newBuilder(name, o)
 	in := o.channels(64)
 	x := b.conv("data", layer{in: 3, out: in, kernel: 7, stride: 2, linear: true})
 	x = b.maxPool(b.relu(b.norm(x, in, 1)), 3, 1)
-	for stage, count := range layers {
+	for stage, count := range r.layers {
 		inner := o.channels(64 << stage)
-		out := inner * expansion
-		for i := range count {
+		out := inner * r.expansion
+		for i := range o.blocks(count) {
 			stride := int64(1)
 			if i == 0 && stage > 0 {
 				stride = 2
 			}
-			x = body(b, x, in, inner, out, stride)
+			x = r.body(b, x, in, inner*max(1, r.inner), out, stride)
 			in = out
 		}
+	}
+	if r.before {
+		x = b.relu(b.norm(x, in, 1))
 	}
 	x = b.node("GlobalAveragePool", "pool1_fwd", nil, x)
 	x = b.dense(b.flatten(x), name+"_dense0_fwd", in, o.Classes)

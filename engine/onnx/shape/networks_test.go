@@ -1,6 +1,7 @@
 package shape_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -10,24 +11,20 @@ import (
 )
 
 func TestShapesOfNetworks(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		build func(randomnet.Options) *onnx.ModelProto
-		opset int64
-		batch int64
-	}{
-		{"VGG16-7", randomnet.VGG16, 7, 1},
-		{"VGG16-12", randomnet.VGG16, 12, 1},
-		{"ResNet18-7", randomnet.ResNet18, 7, 3},
-		{"ResNet50-12", randomnet.ResNet50, 12, 2},
-		{"MobileNetV2-7", randomnet.MobileNetV2, 7, 1},
-		{"MobileNetV2-10", randomnet.MobileNetV2, 10, 2},
-		{"MobileNetV2-12", randomnet.MobileNetV2, 12, 3},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			m := c.build(randomnet.Options{Size: 96, Width: 0.25, Classes: 10, Opset: c.opset})
-			checkAll(t, m, []int64{c.batch, 3, 96, 96})
-		})
+	for _, f := range randomnet.Families {
+		for i, opset := range f.Opsets {
+			if testing.Short() && i > 0 {
+				break
+			}
+			t.Run(fmt.Sprintf("%s-%d", f.Name, opset), func(t *testing.T) {
+				m := f.Build(randomnet.Options{Size: 96, Width: 0.125, Depth: 0.34, Classes: 10, Opset: opset})
+				dims, _ := onnx.Dims(m.Graph.Input[0])
+				if dims[0] < 0 {
+					dims[0] = 2
+				}
+				checkAll(t, m, dims)
+			})
+		}
 	}
 }
 
