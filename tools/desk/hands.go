@@ -71,8 +71,9 @@ func (d *Display) Follow(path []Point, pause time.Duration) error {
 	return d.hands(append(args, "mouseup", "1")...)
 }
 
-// What scrolls under the bars of the window cannot be clicked: one at the top and a lower one at the bottom.
-const topBar, bottomBar = 52, 34
+// What scrolls under the bars of the window cannot be clicked: one at the top and a lower one at the bottom. Only the
+// side bar scrolls.
+const topBar, bottomBar, sideBar = 52, 34, 264
 
 // At is a point of a control, given as shares of its width and height.
 func (p *Program) At(name string, x, y float32) (Point, error) {
@@ -91,6 +92,9 @@ func (p *Program) Reveal(name string) error {
 			return err
 		}
 		notches := 0
+		if at.X > sideBar {
+			return nil
+		}
 		if at.Y > p.display.height-bottomBar {
 			notches = -1
 		} else if at.Y < topBar {

@@ -39,6 +39,7 @@ var deeds = []struct {
 	{2, (*sitter).stepByStep},
 	{1, (*sitter).blink},
 	{1, func(s *sitter) error { return s.keys("F1", "F1") }},
+	{1, (*sitter).lecture},
 	{1, func(s *sitter) error { return s.keys("ctrl+c", "ctrl+v") }},
 	{1, func(s *sitter) error { return s.keys([]string{"ctrl+s", "ctrl+e"}[s.chance.IntN(2)]) }},
 	{1, func(s *sitter) error { return s.choose("compare", s.chance.IntN(3)) }},
@@ -206,6 +207,18 @@ func (s *sitter) stepByStep() error {
 		return err
 	}
 	return s.keys("space", "Right", "Right", "Right", "space")
+}
+
+// lecture drags a slider in the classroom.
+func (s *sitter) lecture() error {
+	if err := s.keys("F5"); err != nil {
+		return err
+	}
+	time.Sleep(time.Second)
+	if err := s.slide(); err != nil {
+		return err
+	}
+	return s.keys("F5")
 }
 
 func (s *sitter) blink() error {

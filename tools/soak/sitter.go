@@ -21,6 +21,8 @@ const (
 	restFor = 130 * time.Second
 	// restSamples are the last measurements of a rest, which count.
 	restSamples = 5
+	// mostFailed is how many things in a row may go wrong.
+	mostFailed = 20
 	// firstShare is the part of the work that only fills what is filled once.
 	firstShare = 0.25
 )
@@ -118,9 +120,17 @@ func (s *sitter) begin() error {
 // work does one thing after the other.
 func (s *sitter) work(length time.Duration) error {
 	end, report := time.Now().Add(length), time.Now().Add(time.Minute)
+	failed := 0
 	for time.Now().Before(end) {
+		// What was to be clicked may have gone a moment before.
 		if err := s.act(); err != nil {
-			return err
+			failed++
+			s.say("not done: %v", err)
+			if failed > mostFailed {
+				return fmt.Errorf("nothing can be done any more: %w", err)
+			}
+		} else {
+			failed = 0
 		}
 		if !s.program.Running() {
 			return fmt.Errorf("the program ended: %s", tail(s.program.Output()))
