@@ -41,14 +41,14 @@ func NewDisplay(width, height int) (*Display, error) {
 	err = server.Start()
 	write.Close()
 	if err != nil {
-		return nil, fmt.Errorf("Xvfb did not start: %w", err)
+		return nil, fmt.Errorf("the server Xvfb did not start: %w", err)
 	}
 	d := &Display{width: width, height: height, server: server}
 	read.SetReadDeadline(time.Now().Add(30 * time.Second))
 	number, err := bufio.NewReader(read).ReadString('\n')
 	if err != nil {
 		d.Close()
-		return nil, fmt.Errorf("Xvfb did not say its number: %w", err)
+		return nil, fmt.Errorf("the server Xvfb did not say its number: %w", err)
 	}
 	d.Name = ":" + strings.TrimSpace(number)
 	return d, nil
