@@ -14,14 +14,14 @@ import (
 
 // saveAll saves the attacked picture, the figure and the metrics as a person
 // does, and looks into the files.
-func (s *sitter) saveAll(home, model string, last state.Event) {
+func (s *sitter) saveAll(home, model string, last, beside state.Event) {
 	s.t.Helper()
 	s.saveAs("ctrl+s", "fooled.png")
 	s.saveAs("ctrl+e", "figure.svg")
 	s.saveAs("ctrl+shift+e", "metrics.csv")
 	checkSaved(s.t, filepath.Join(home, "fooled.png"), model, last.AttackedLabel)
-	s.checkFigure(filepath.Join(home, "figure.svg"), last)
-	s.checkMetrics(filepath.Join(home, "metrics.csv"), last)
+	s.checkFigure(filepath.Join(home, "figure.svg"), last, beside)
+	s.checkMetrics(filepath.Join(home, "metrics.csv"), last, beside)
 }
 
 // saveAs asks by a key for a file to save, and types its name.
@@ -39,12 +39,12 @@ func (s *sitter) saveAs(key, name string) {
 	s.overlay(false)
 }
 
-// checkFigure looks for the words of a drawing.
-func (s *sitter) checkFigure(path string, last state.Event) {
+// checkFigure looks for the words of a drawing of two columns.
+func (s *sitter) checkFigure(path string, last, beside state.Event) {
 	s.t.Helper()
 	words := drawn(s.t, path)
 	for _, want := range []string{
-		"(a) Original", "(d) Defended", last.Picture, "epsilon " + number(last.Values["epsilon"]) + "/255",
+		"(a) Original", "A: PGD", "B: FGSM", last.Picture, beside.AttackedLabel, "epsilon " + number(last.Values["epsilon"]) + "/255",
 		"goal: " + last.Target, "quality " + number(last.DefenseValues["quality"]), last.DefendedLabel,
 	} {
 		if !strings.Contains(words, want) {
@@ -53,32 +53,35 @@ func (s *sitter) checkFigure(path string, last state.Event) {
 	}
 }
 
-// checkMetrics compares a table of one line with what the window said.
-func (s *sitter) checkMetrics(path string, last state.Event) {
+// checkMetrics compares a table with what the window said: a line of keys, and
+// one for each column.
+func (s *sitter) checkMetrics(path string, columns ...state.Event) {
 	s.t.Helper()
 	file, err := os.Open(path)
 	s.ok(err)
 	defer file.Close()
 	table, err := csv.NewReader(file).ReadAll()
 	s.ok(err)
-	if len(table) != 2 {
+	if len(table) != 1+len(columns) {
 		s.t.Fatalf("the table has %d lines", len(table))
 	}
-	values := map[string]string{}
-	for i, key := range table[0] {
-		values[key] = table[1][i]
-	}
-	want := map[string]string{
-		"picture": last.Picture, "model": last.Model, "seed": fmt.Sprint(last.Seed),
-		"attack": last.Attack, "attack_epsilon": number(last.Values["epsilon"]), "attack_steps": number(last.Values["steps"]),
-		"defense": last.Defense, "defense_quality": number(last.DefenseValues["quality"]),
-		"target_label": last.Target, "clean_label": last.CleanLabel, "attacked_label": last.AttackedLabel,
-		"defended_label": last.DefendedLabel, "fooled": "true", "already_fooled": "false",
-		"linf_255": number(last.Linf255), "ssim": number(last.SSIM),
-	}
-	for key, value := range want {
-		if values[key] != value {
-			s.t.Errorf("the table has %s %q, the window said %q", key, values[key], value)
+	for i, e := range columns {
+		values := map[string]string{}
+		for k, key := range table[0] {
+			values[key] = table[1+i][k]
+		}
+		want := map[string]string{
+			"column": string(rune('A' + i)), "picture": e.Picture, "model": e.Model, "seed": fmt.Sprint(e.Seed),
+			"attack": e.Attack, "attack_epsilon": number(e.Values["epsilon"]),
+			"defense": e.Defense, "defense_quality": number(e.DefenseValues["quality"]),
+			"target_label": e.Target, "clean_label": e.CleanLabel, "attacked_label": e.AttackedLabel,
+			"defended_label": e.DefendedLabel, "fooled": fmt.Sprint(e.AttackedLabel == e.Target), "already_fooled": "false",
+			"linf_255": number(e.Linf255), "ssim": number(e.SSIM),
+		}
+		for key, value := range want {
+			if values[key] != value {
+				s.t.Errorf("the table has %s %q in column %s, the window said %q", key, values[key], want["column"], value)
+			}
 		}
 	}
 }

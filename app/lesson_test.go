@@ -32,8 +32,8 @@ func TestLesson(t *testing.T) {
 	s.scrub()
 	s.lookAround()
 	last := s.addJPEG()
-	s.compare(last)
-	s.saveAll(home, model, last)
+	beside := s.compare(last)
+	s.saveAll(home, model, last, beside)
 
 	s.press("ctrl+z", "ctrl+z")
 	undone := s.next("two changes less", func(e state.Event) bool { return isResult(e) && e.Defense == "" })
@@ -205,13 +205,14 @@ func (s *sitter) addJPEG() state.Event {
 }
 
 // compare shows a second attack beside the first.
-func (s *sitter) compare(with state.Event) {
+func (s *sitter) compare(with state.Event) state.Event {
 	s.t.Helper()
 	s.choose("compare", 1)
 	e := s.next("a second attack", func(e state.Event) bool { return e.Kind == "compare" })
 	if e.Compare != "attack" || e.Attack == with.Attack || e.Picture != with.Picture || e.AttackedLabel == "" || e.Target != with.Target {
 		s.t.Errorf("beside %+v stands %+v", with, e)
 	}
+	return e
 }
 
 func attackNumber(key string) int {
