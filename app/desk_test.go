@@ -134,6 +134,9 @@ func (s *sitter) next(what string, wanted func(state.Event) bool) state.Event {
 	e, at, err := s.program.Await(what, s.mark, wanted)
 	s.ok(err)
 	s.mark = at
+	// The controls are where they belong as soon as the scene is that of the event.
+	_, err = s.program.AwaitScene("the scene of "+what, func(scene state.Scene) bool { return scene.Generation >= e.Generation })
+	s.ok(err)
 	return e
 }
 
@@ -159,6 +162,7 @@ func (s *sitter) choose(name string, place int) {
 // drag drags a slider from a value along others, with the mouse.
 func (s *sitter) drag(row string, set param.Set, values ...float64) {
 	s.t.Helper()
+	s.ok(s.program.AwaitPlace(row))
 	s.ok(s.program.Reveal(row))
 	place, _ := s.program.Place(row)
 	_, key, _ := strings.Cut(row, ".")

@@ -42,7 +42,7 @@ func (s *sitter) rest() error {
 		}
 	}
 	now := s.program.Scene()
-	now.Focus = ""
+	now.Focus, now.Generation = "", 0
 	if s.resting.Pictures == nil {
 		s.resting = now
 	} else if !reflect.DeepEqual(now, s.resting) {

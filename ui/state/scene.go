@@ -8,6 +8,9 @@ import (
 // Scene is what the screen is in the middle of: all that a script must know to
 // wait for it, and that no result tells.
 type Scene struct {
+	// Generation is that of the newest settings. The places that were written
+	// before belong to it.
+	Generation uint64 `json:"generation"`
 	// Busy is true while something is computed, the plot aside; Paused while
 	// the attack is held between two steps.
 	Busy   bool `json:"busy"`
@@ -70,7 +73,8 @@ type Vitals struct {
 // SceneOf puts together what a snapshot and the widgets say.
 func SceneOf(s Snapshot, looks Looks) Scene {
 	scene := Scene{
-		Busy: s.Status.Busy, Paused: s.Paused(), Moment: s.Moment(),
+		Generation: s.Generation,
+		Busy:       s.Status.Busy, Paused: s.Paused(), Moment: s.Moment(),
 		Mode: s.View.Mode, Gain: s.View.Gain, Looks: looks,
 	}
 	if shown := s.Shown(); shown != nil {
