@@ -8,6 +8,12 @@ import (
 	"testing"
 	"time"
 
+	"foolscope/engine/check"
+	"foolscope/engine/classifier"
+	"foolscope/engine/download"
+	"foolscope/engine/zoo"
+	"foolscope/models"
+	"foolscope/ui/library"
 	"foolscope/ui/state"
 )
 
@@ -17,13 +23,15 @@ func typeName(v any) string { return fmt.Sprintf("%T", v) }
 type scene struct {
 	name  string
 	shape func(s *state.Snapshot)
+	// models is what the page Models shows, nil for a scene in Explore.
+	models *library.Snapshot
 }
 
 // scenes are the states that a layout has to bear. Their words are as long as
 // they come: classifiers of ImageNet name classes by all their synonyms.
 var scenes = []scene{
-	{"fooled", func(s *state.Snapshot) {}},
-	{"long names", func(s *state.Snapshot) {
+	{name: "fooled", shape: func(s *state.Snapshot) {}},
+	{name: "long names", shape: func(s *state.Snapshot) {
 		long := []string{"maillot, tank suit, swimming costume worn at the sea", "black-and-tan coonhound", "ear, spike, capitulum", "x", "great white shark"}
 		r := *s.Result
 		for _, p := range []*state.Panel{&r.Original, &r.Attacked, &r.Defended} {
@@ -38,23 +46,50 @@ var scenes = []scene{
 		s.Model.Labels = long
 		s.Model.Title = "a-network-whose-author-liked-long-names-v2-quantized-final"
 	}},
-	{"slow", func(s *state.Snapshot) {
+	{name: "slow", shape: func(s *state.Snapshot) {
 		s.Status = state.Status{Busy: true, Slow: true, Progress: 0.4, Text: "PGD: step 40 of 100 of run 3 of 10"}
 		s.Result.Final = false
 	}},
-	{"notice", func(s *state.Snapshot) {
+	{name: "notice", shape: func(s *state.Snapshot) {
 		s.Notice = state.Notice{Number: 1, Err: true, Text: "The picture was not saved: the folder does not exist any more, or nobody may write to it; choose another folder, and then save it again, please."}
 	}},
-	{"unreadable", func(s *state.Snapshot) {
+	{name: "unreadable", shape: func(s *state.Snapshot) {
 		s.Result = &state.Result{Generation: s.Generation, Final: true, Settings: s.Settings,
 			Original: state.Panel{Verdict: state.Verdict{Kind: state.Failed, Text: "Cannot be read"}}}
 		s.Status.Text = "Cannot open holiday.jpg: the JPEG picture is damaged."
 		s.Pictures[0].Err, s.Pictures[0].Thumbnail = errors.New("the JPEG picture is damaged"), nil
 	}},
-	{"missing", func(s *state.Snapshot) {
+	{name: "missing", shape: func(s *state.Snapshot) {
 		s.Blocked = errors.New("onnxruntime was not found in any of /usr/lib/foolscope, /usr/local/lib/foolscope and ~/.cache/foolscope: put it there, or locate it")
 		s.Result = nil
 	}},
+	{name: "models", shape: func(*state.Snapshot) {}, models: shelfScene()},
+}
+
+// shelfScene is the page Models while one model loads and another, the user's
+// own, was tried on pictures.
+func shelfScene() *library.Snapshot {
+	s := &library.Snapshot{Folder: "/home/somebody/.config/fyne/org.foolscope.Foolscope/models", Shared: "/srv/models", Mirror: "http://mirror.example.org/models", Chosen: "/a/mine.onnx"}
+	s.Items = append(s.Items, library.Item{Key: "/a/mine.onnx", Title: "mine", Stage: library.Here, Path: "/a/mine.onnx", Bytes: 97e6})
+	for i, e := range models.Catalogue() {
+		item := library.Item{Key: e.Name, Title: e.Title, Entry: &e, Bytes: e.Bytes, Stage: library.Stage(i % 4)}
+		item.Progress = download.Progress{Done: e.Bytes / 3, Total: e.Bytes, Speed: 3e6}
+		s.Items = append(s.Items, item)
+	}
+	s.Items[5].Problem = "ResNet-18 was not downloaded: the server of a school far away cannot be reached, and neither can any other place."
+	took := 1234.5
+	s.Inspection = library.Inspection{
+		Key: "/a/mine.onnx", Folder: "/a/pictures", Current: 1,
+		Report: &check.Report{
+			Differentiable: true, GradientError: &took, ForwardMS: &took, GradientMS: &took, Assumed: true, Classes: 1000, Layout: "NCHW",
+			Inputs: []check.Value{{Name: "pixels", Shape: []int64{-1, 3, 224, 224}}}, Outputs: []check.Value{{Name: "scores", Shape: []int64{-1, 1000}}},
+			Operators: map[string]int{"Conv": 53, "Relu": 49}, Preprocessing: &classifier.Preprocessing{}, Warnings: []string{"There are 999 labels for 1000 classes."},
+		},
+		Proposals: []zoo.Proposal{
+			{Name: "ImageNet's colour statistics (PyTorch, MXNet)", Right: 60, Of: 64}, {Name: "0 to 255 less ImageNet's mean (Caffe)", Right: 3, Of: 64},
+		},
+	}
+	return s
 }
 
 // show brings a window into a scene.
@@ -102,7 +137,11 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 	sweep.Done = true
 	s.Sweep = &sweep
 	sc.shape(&s)
+	w.shelf.show(sc.models != nil)
 	w.show(s)
+	if sc.models != nil {
+		w.shelf.screen.Show(*sc.models)
+	}
 	// A driver with a screen arranges everything anew when something needs more room; this one has to be told, twice as
 	// words that are wrapped know their height only after they know their width.
 	size := w.window.Canvas().Size()
