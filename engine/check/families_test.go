@@ -93,7 +93,7 @@ func TestSpellingsHaveTheSameGradient(t *testing.T) {
 	})
 }
 
-// gradient is that of a picture of noise.
+// gradient is that of a network for a picture of noise.
 func gradient(t *testing.T, f randomnet.Family, o randomnet.Options) []float32 {
 	t.Helper()
 	model, err := onnx.Marshal(f.Build(o))
@@ -105,15 +105,21 @@ func gradient(t *testing.T, f randomnet.Family, o randomnet.Options) []float32 {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	im := pixel.New(c.Info().Width, c.Info().Height)
-	for i := range im.Pix {
-		im.Pix[i] = float32(i*7919%253)/253 + float32(i%7)/1e4
-	}
-	_, g, err := c.Gradient(context.Background(), im, classifier.Loss{Class: 1})
+	_, g, err := c.Gradient(context.Background(), noise(c), classifier.Loss{Class: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return g.Pix
+}
+
+// noise is a picture of the size that a classifier takes. The last term keeps
+// colours from being equal, where pools have no derivative.
+func noise(c *classifier.Classifier) *pixel.Image {
+	im := pixel.New(c.Info().Width, c.Info().Height)
+	for i := range im.Pix {
+		im.Pix[i] = float32(i*7919%253)/253 + float32(i%7)/1e4
+	}
+	return im
 }
 
 // relativeDistance is the Euclidean one, of the length of want.
