@@ -25,6 +25,7 @@ var layers = [][]string{
 	{"onnx/shape", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
 	{"autodiff"},
 	{"classifier"},
+	{"estimate"},
 	{"metric", "check"},
 	{"attack", "defense"},
 	{"train", "trial", "dataset", "detect", "zoo"},

@@ -1,0 +1,117 @@
+package estimate
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/param"
+	"foolscope/engine/pixel"
+)
+
+// Scores is what an estimate asks of a classifier. *classifier.Classifier
+// implements it.
+type Scores interface {
+	// Logits returns the scores of one picture, one a class.
+	Logits(ctx context.Context, im *pixel.Image) ([]float32, error)
+	// LogitsAll returns the scores of several pictures.
+	LogitsAll(ctx context.Context, images []*pixel.Image) ([][]float32, error)
+}
+
+// Model is a classifier with an estimated gradient. It is safe for concurrent
+// use if the classifier is.
+type Model struct {
+	Scores
+	// Progress, if not nil, is called as a gradient is estimated, on the
+	// goroutine that asked for it: done of total queries are answered.
+	Progress func(done, total int)
+
+	samples, block int
+	// sigma is in pixel units.
+	sigma float64
+	seed  uint64
+}
+
+// New gives a classifier an estimated gradient. values has a value for each of
+// Params; seed, the picture and the loss determine the random draws, so that
+// the same question gets the same answer.
+func New(of Scores, values param.Values, seed uint64) *Model {
+	return &Model{
+		Scores:  of,
+		samples: values.Int("samples"), block: values.Int("block"),
+		sigma: values.Float("sigma") * pixel.Level,
+		seed:  seed,
+	}
+}
+
+// Queries is what one gradient costs.
+func (m *Model) Queries() int { return 2*m.samples + 1 }
+
+// batchSize is how many directions are tried at once. The memory that a network
+// needs grows with it, and a cancelled estimate stops between two batches at
+// the latest.
+const batchSize = 4
+
+// Gradient returns the scores of a picture, and an estimate of the derivative of
+// the loss with respect to every entry of it, in an image of its own.
+func (m *Model) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) (logits []float32, gradient *pixel.Image, err error) {
+	if logits, err = m.Logits(ctx, im); err != nil {
+		return nil, nil, err
+	}
+	m.report(1)
+	random := rand.New(rand.NewPCG(m.seed, fingerprint(im, loss)))
+	grid := newGrid(im, m.block)
+	sum := make([]float64, grid.blocks())
+	signs := make([][]float64, batchSize)
+	pictures := make([]*pixel.Image, 2*batchSize)
+	for i := range pictures {
+		pictures[i] = im.Clone()
+	}
+	for done := 0; done < m.samples; {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
+		n := min(batchSize, m.samples-done)
+		for i := range n {
+			signs[i] = draw(random, signs[i], grid.blocks())
+			grid.move(pictures[2*i], im, signs[i], m.sigma)
+			grid.move(pictures[2*i+1], im, signs[i], -m.sigma)
+		}
+		scores, err := m.LogitsAll(ctx, pictures[:2*n])
+		if err != nil {
+			return nil, nil, err
+		}
+		for i := range n {
+			slope := (loss.Value(scores[2*i]) - loss.Value(scores[2*i+1])) / (2 * m.sigma)
+			if math.IsNaN(slope) || math.IsInf(slope, 0) {
+				continue // Scores that are no numbers tell nothing.
+			}
+			for k, sign := range signs[i] {
+				sum[k] += sign * slope
+			}
+		}
+		done += n
+		m.report(1 + 2*done)
+	}
+	return logits, grid.spread(sum, 1/float64(m.samples)), nil
+}
+
+func (m *Model) report(done int) {
+	if m.Progress != nil {
+		m.Progress(done, m.Queries())
+	}
+}
+
+// fingerprint makes a number of a question, after FNV-1a.
+func fingerprint(im *pixel.Image, loss classifier.Loss) uint64 {
+	const offset, prime = 14695981039346656037, 1099511628211
+	h := uint64(offset)
+	mix := func(v uint64) { h = (h ^ v) * prime }
+	mix(uint64(loss.Kind))
+	mix(uint64(loss.Class))
+	for _, v := range im.Pix {
+		mix(uint64(math.Float32bits(v)))
+	}
+	return h
+}
