@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"foolscope/engine/autodiff"
 	"foolscope/engine/onnx"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
@@ -53,7 +54,9 @@ type Classifier struct {
 	mutex     sync.Mutex
 	forward   *ort.Session
 	gradients map[int64]*ort.Session
-	closed    bool
+	// unopened is a gradient network that no session has, nil if there is none.
+	unopened *autodiff.Model
+	closed   bool
 
 	derive  sync.Once
 	derived Differentiability
@@ -158,7 +161,7 @@ func (c *Classifier) gradientSession(batch int64) (*ort.Session, error) {
 	if s := c.gradients[batch]; s != nil {
 		return s, nil
 	}
-	m, err := c.network.gradientModel(batch)
+	m, err := c.takeDerived(batch)
 	if err != nil {
 		return nil, err
 	}

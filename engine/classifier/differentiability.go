@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"foolscope/engine/autodiff"
 	"foolscope/engine/onnx"
 )
 
@@ -24,8 +25,30 @@ func (c *Classifier) Differentiability() Differentiability {
 			return
 		}
 		c.derived.StraightThrough = m.StraightThrough
+		c.keepDerived(m)
 	})
 	return c.derived
+}
+
+// keepDerived keeps a network that was built to see whether it can be, for the
+// first session that needs it.
+func (c *Classifier) keepDerived(m *autodiff.Model) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if len(c.gradients) == 0 && !c.closed {
+		c.unopened = m
+	}
+}
+
+// takeDerived returns the gradient network for a batch size: the one that was
+// kept, or a new one. The lock is held.
+func (c *Classifier) takeDerived(batch int64) (*autodiff.Model, error) {
+	m := c.unopened
+	c.unopened = nil
+	if m != nil && batch == max(1, c.network.fixedBatch) {
+		return m, nil
+	}
+	return c.network.gradientModel(batch)
 }
 
 // rounds reports whether a network rounds something that depends on a value: it
