@@ -2,16 +2,15 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"path/filepath"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/autodiff"
 	"foolscope/engine/classifier"
 	"foolscope/engine/defense"
+	"foolscope/engine/estimate"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 	"foolscope/engine/trial"
@@ -25,19 +24,22 @@ type attackOptions struct {
 	defense       *defense.Defense
 	defenseValues param.Values
 	label, target string
-	seed          uint64
-	json          bool
-	pictures      []string
+	// estimate are the settings of a gradient that has to be estimated.
+	estimate param.Values
+	seed     uint64
+	json     bool
+	pictures []string
 }
 
 func parseAttack(args []string) (o attackOptions, err error) {
-	var sets, defenseSets list
+	var sets, defenseSets, estimateSets list
 	flags := flag.NewFlagSet("attack", flag.ContinueOnError)
 	flags.StringVar(&o.model, "model", "", "")
 	key := flags.String("attack", "", "")
 	flags.Var(&sets, "set", "")
 	defenseKey := flags.String("defense", "", "")
 	flags.Var(&defenseSets, "set-defense", "")
+	flags.Var(&estimateSets, "set-estimate", "")
 	flags.StringVar(&o.label, "label", "", "")
 	flags.StringVar(&o.target, "target", "", "")
 	flags.Uint64Var(&o.seed, "seed", 1, "")
@@ -54,6 +56,9 @@ func parseAttack(args []string) (o attackOptions, err error) {
 	}
 	if o.defense, o.defenseValues, err = chooseDefense(*defenseKey, defenseSets); err != nil {
 		return o, usageError{err}
+	}
+	if o.estimate, err = parseValues(estimate.Params(), estimateSets); err != nil {
+		return o, usageError{fmt.Errorf("--set-estimate: %w", err)}
 	}
 	switch {
 	case o.label != "" && o.target != "":
@@ -80,6 +85,7 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 	if err != nil {
 		return err
 	}
+	standIn(&setup, c, o.estimate, stderr)
 	saved, err := savePaths(o.out, o.pictures)
 	if err != nil {
 		return err
@@ -91,7 +97,6 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 	bad := false
 	for i, path := range o.pictures {
 		r, err := attackOne(ctx, c, setup, path, saved[i])
-		missing := (*autodiff.UnsupportedError)(nil)
 		switch {
 		case err == nil:
 			if err := write(stdout, r); err != nil {
@@ -99,9 +104,6 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 			}
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case errors.As(err, &missing):
-			// It would be the same with every picture.
-			return fmt.Errorf("%s needs a gradient: %w", o.attack.Name, missing)
 		default:
 			complain(stderr, err)
 			bad = true
@@ -144,5 +146,9 @@ func attackOne(ctx context.Context, c *classifier.Classifier, setup trial.Setup,
 			return record{}, err
 		}
 	}
-	return newRecord(c, path, out, outcome), nil
+	r := newRecord(c, path, out, outcome)
+	if e, ok := setup.Model.(*estimate.Model); ok {
+		r.Gradient, r.Queries = "estimate", outcome.Gradients*e.Queries()+outcome.Queries
+	}
+	return r, nil
 }

@@ -20,7 +20,8 @@ given by the manifest FILE.json or assumed, the operators and those of them
 that cannot be differentiated, how far the gradient is from slopes measured
 along random directions, and how long inference and gradient take.
 
-The exit status is 1 if the model cannot be differentiated.
+The exit status is 1 if the model cannot be differentiated. It can be attacked all
+the same, with a gradient that is estimated from its scores.
 
   --json                 print one JSON object
 `
@@ -107,6 +108,9 @@ func writeReport(w io.Writer, r *check.Report) error {
 	}
 	if len(r.Unsupported) > 0 {
 		line("no derivative", "%s", strings.Join(r.Unsupported, ", "))
+	}
+	if r.EstimateQueries > 0 {
+		line("gradient", "an estimate, from %d runs each, stands in for it in attacks", r.EstimateQueries)
 	}
 	if r.GradientError != nil {
 		line("gradient error", "%.2g", *r.GradientError)

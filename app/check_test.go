@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -76,6 +77,9 @@ func TestCheckNamesWhatIsMissing(t *testing.T) {
 				t.Errorf("%s: %s is %v", op, key, v)
 			}
 		}
+		if runs := op == "Asinh"; (r["gradient"] == "estimate") != runs || (r["estimate_queries"] != nil) != runs {
+			t.Errorf("%s: the gradient is %v, of %v queries", op, r["gradient"], r["estimate_queries"])
+		}
 		if strings.Count(stderr, "\n") != 1 || !strings.Contains(stderr, op) {
 			t.Errorf("%s: %q", op, stderr)
 		}
@@ -85,13 +89,41 @@ func TestCheckNamesWhatIsMissing(t *testing.T) {
 	}
 }
 
-// Noise asks for no gradient, so a model without one can be attacked with it.
+// Noise asks for no gradient; attacks that need one go by an estimate, and say so.
 func TestAttacksOnAModelWithoutAGradient(t *testing.T) {
 	model, picture := oddModel(t, "Asinh", nil), noise(t, filepath.Join(t.TempDir(), "a.png"), 1)
-	refused(t, failed, "Asinh", "attack", "--model", model, "--attack", "pgd", picture)
-	if r := decode(t, succeed(t, "attack", "--model", model, "--attack", "gaussian_noise", "--json", picture))[0]; r["assumed"] != true {
-		t.Errorf("without a manifest: %v", r)
+	r := decode(t, succeed(t, "attack", "--model", model, "--attack", "gaussian_noise", "--json", picture))[0]
+	if r["assumed"] != true || r["gradient"] != nil {
+		t.Errorf("noise: %v", r)
 	}
+	attack := func(seed string) (result map[string]any, saved []byte) {
+		folder := t.TempDir()
+		status, stdout, stderr := call(t, "attack", "--model", model, "--attack", "pgd", "--set", "steps=3", "--set", "epsilon=8",
+			"--set-estimate", "samples=20", "--seed", seed, "--out", folder, "--json", picture)
+		if status != done || !strings.Contains(stderr, "Asinh") || !strings.Contains(stderr, "PGD goes by an estimate of it, from 41 runs") {
+			t.Fatalf("status %d, %s", status, stderr)
+		}
+		data, err := os.ReadFile(filepath.Join(folder, "a.png"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return decode(t, stdout)[0], data
+	}
+	r, first := attack("5")
+	// Three estimates of 41 queries, and one or two that judge the result.
+	if queries, _ := r["queries"].(float64); r["gradient"] != "estimate" || r["gradients"] != 3.0 || queries < 124 || queries > 125 {
+		t.Errorf("pgd: %v", r)
+	}
+	if _, again := attack("5"); !bytes.Equal(first, again) {
+		t.Error("the same seed saved another picture")
+	}
+	if _, other := attack("6"); bytes.Equal(first, other) {
+		t.Error("another seed saved the same picture")
+	}
+	if r := decode(t, succeed(t, "attack", "--attack", "fgsm", "--json", picture))[0]; r["gradient"] != nil || r["queries"] != nil {
+		t.Errorf("an exact gradient: %v", r)
+	}
+	refused(t, misused, "samples must be between", "attack", "--model", model, "--attack", "pgd", "--set-estimate", "samples=0", picture)
 }
 
 // TestBadModels tries each kind of bad file with each command that opens one.

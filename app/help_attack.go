@@ -6,6 +6,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
+	"foolscope/engine/estimate"
 	"foolscope/engine/param"
 )
 
@@ -19,6 +20,9 @@ judges the result as the 8-bit picture that it can be saved as.
   --set KEY=VALUE        one of its parameters; may be given several times
   --defense KEY          a defence that the attacked picture goes through
   --set-defense KEY=VALUE
+  --set-estimate KEY=VALUE
+                         how the gradient is estimated, where the model has an
+                         operator without a derivative
   --label CLASS          what the pictures show, by number or name; without it,
                          what the model says about each. A picture that the
                          model takes for something else is attacked all the
@@ -44,6 +48,8 @@ func attackUsage() string {
 	for _, d := range defense.All() {
 		describe(&out, d.Key, d.Summary, d.Params)
 	}
+	out.WriteString("\nAn estimated gradient:\n")
+	describe(&out, "estimate", "Moves all pixels at random, forth and back, and averages what the scores do. It is used where a model has no exact gradient.", estimate.Params())
 	return out.String()
 }
 

@@ -29,10 +29,14 @@ type record struct {
 	Fooled        bool `json:"fooled"`
 	AlreadyFooled bool `json:"already_fooled"`
 	// Linf is in levels of 256; L2 is for values in [0,1].
-	Linf         int     `json:"linf_255"`
-	L2           float64 `json:"l2"`
-	SSIM         float64 `json:"ssim"`
-	Gradients    int     `json:"gradients"`
+	Linf      int     `json:"linf_255"`
+	L2        float64 `json:"l2"`
+	SSIM      float64 `json:"ssim"`
+	Gradients int     `json:"gradients"`
+	// Gradient is "estimate" if the attack had to go by one, which took Queries
+	// runs of the model in all.
+	Gradient     string  `json:"gradient,omitempty"`
+	Queries      int     `json:"queries,omitempty"`
 	Milliseconds float64 `json:"milliseconds"`
 	Saved        string  `json:"saved,omitempty"`
 	// Assumed is whether the preprocessing had to be guessed.
@@ -76,6 +80,9 @@ func writeLine(w io.Writer, r record) error {
 		fmt.Fprintf(&out, ", defended: %s", says(*r.DefendedLabel, *r.DefendedProbability))
 	}
 	fmt.Fprintf(&out, "; L-inf %d/255, L2 %.3f, SSIM %.4f, %d gradients, %.0f ms", r.Linf, r.L2, r.SSIM, r.Gradients, r.Milliseconds)
+	if r.Gradient != "" {
+		fmt.Fprintf(&out, "; estimated from %d runs of the model", r.Queries)
+	}
 	if r.Saved != "" {
 		fmt.Fprintf(&out, "; saved %s", r.Saved)
 	}

@@ -22,8 +22,8 @@ func operatorsPage() string {
 What Foolscope can differentiate, of the standard ONNX operators, opsets 7 to 21. It is generated from the table that the
 program uses (` + "`engine/autodiff/table.go`" + `) by ` + "`go generate ./engine/autodiff`" + `.
 
-A model that contains other operators is opened and run all the same, as far as onnxruntime knows them; its gradient is
-refused with a sentence that names the operator and the node, if it lies between the picture and the scores.
+A model that contains other operators is opened and run all the same, as far as onnxruntime knows them; if they lie
+between the picture and the scores, a sentence names the operator and the node, and attacks go by an estimated gradient.
 
 Floats of other widths (float16, bfloat16, float64) are computed as float32, forwards and backwards.
 

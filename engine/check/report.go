@@ -11,6 +11,7 @@ import (
 
 	"foolscope/engine/autodiff"
 	"foolscope/engine/classifier"
+	"foolscope/engine/estimate"
 	"foolscope/engine/onnx"
 	"foolscope/engine/ort"
 )
@@ -36,6 +37,12 @@ type Report struct {
 	// Ratio is GradientMS divided by ForwardMS.
 	Ratio *float64 `json:"ratio"`
 
+	// Gradient is "exact", "straight-through", or "estimate" if attacks have to
+	// estimate it from the scores; empty if the model does not even predict.
+	Gradient string `json:"gradient,omitempty"`
+	// EstimateQueries is how many pictures the model is asked about for one
+	// estimate, 0 if there is an exact gradient.
+	EstimateQueries int `json:"estimate_queries,omitempty"`
 	// Problem says what keeps the model from being used fully, empty if nothing.
 	Problem string `json:"problem,omitempty"`
 	// UnsupportedNodes describes each node with an unsupported operator.
@@ -183,6 +190,8 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	derived := c.Differentiability()
 	if derived.Missing != nil {
 		r.obstacle(derived.Missing)
+		r.Gradient = "estimate"
+		r.EstimateQueries = estimate.New(c, estimate.Params().Defaults(), 0).Queries()
 		return nil
 	}
 	r.StraightThrough = derived.StraightThrough
@@ -200,8 +209,9 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 		return nil
 	}
 	ratio := rounded(gradient / forward)
-	r.Differentiable, r.GradientMS, r.Ratio = true, &gradient, &ratio
+	r.Differentiable, r.GradientMS, r.Ratio, r.Gradient = true, &gradient, &ratio, "exact"
 	if len(r.StraightThrough) > 0 {
+		r.Gradient = "straight-through"
 		return nil
 	}
 	off, err := GradientError(ctx, c, im, loss)

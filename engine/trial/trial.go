@@ -69,8 +69,8 @@ type Outcome struct {
 	Fooled, AlreadyFooled bool
 	// Change is the distance of the attacked picture from the original.
 	Change metric.Comparison
-	// Gradients counts those that the attack asked for.
-	Gradients int
+	// Gradients and Queries count what the attack asked for.
+	Gradients, Queries int
 	// Took is the time of the attack alone.
 	Took time.Duration
 }
@@ -103,7 +103,7 @@ func (s Setup) Run(ctx context.Context, im *pixel.Image) (*Outcome, error) {
 		return nil, err
 	}
 	out.Took = time.Since(start)
-	out.Attacked, out.Gradients = result.Image, result.Gradients
+	out.Attacked, out.Gradients, out.Queries = result.Image, result.Gradients, result.Queries
 	out.Fooled = goal.Reached(result.Logits)
 	if out.AfterAttack, err = predict(result.Logits); err != nil {
 		return nil, err

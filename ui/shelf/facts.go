@@ -103,6 +103,9 @@ func found(r *check.Report) []fact {
 	out = append(out, fact{"Operators", fmt.Sprintf("%d kinds, opset %d", len(operators), r.Opset), strings.Join(operators, ", ")})
 	if r.Differentiable {
 		out = append(out, fact{"Gradient", "there is one", "Every operator on the way from the scores to the picture has a derivative."})
+	} else if r.EstimateQueries > 0 {
+		out = append(out, fact{"Gradient", "an estimate: no derivative for " + strings.Join(r.Unsupported, ", "),
+			fmt.Sprintf("Attacks estimate it from %d runs each.\n%s", r.EstimateQueries, strings.Join(r.UnsupportedNodes, "\n"))})
 	} else {
 		out = append(out, fact{"Gradient", "missing: " + strings.Join(r.Unsupported, ", "), strings.Join(r.UnsupportedNodes, "\n")})
 	}

@@ -1,0 +1,27 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/estimate"
+	"foolscope/engine/param"
+	"foolscope/engine/trial"
+)
+
+// standIn makes an attack that needs a gradient estimate it, if the classifier
+// has none, and says so.
+func standIn(s *trial.Setup, c *classifier.Classifier, values param.Values, stderr io.Writer) {
+	if !s.Attack.UsesGradient {
+		return
+	}
+	missing := c.Differentiability().Missing
+	if missing == nil {
+		return
+	}
+	e := estimate.New(c, values, s.Seed)
+	s.Model = e
+	fmt.Fprintf(stderr, "foolscope: %s has no exact gradient: %v\nfoolscope: %s goes by an estimate of it, from %d runs of the model each; it is slower and weaker than with the gradient\n",
+		c.Info().Title, missing, s.Attack.Name, e.Queries())
+}
