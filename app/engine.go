@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"foolscope/assets"
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
+	"foolscope/engine/estimate"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
 	"foolscope/ui/state"
@@ -51,6 +53,16 @@ func (m model) Info() state.ModelInfo {
 		Title: info.Title, Width: info.Width, Height: info.Height,
 		Labels: labels, Assumed: info.Assumed, StraightThrough: info.StraightThrough, Warnings: info.Warnings,
 	}
+}
+
+// WithoutGradient says why there is no exact gradient.
+func (m model) WithoutGradient() error { return m.Differentiability().Missing }
+
+// Estimate returns the classifier with an estimated gradient.
+func (m model) Estimate(seed uint64, progress func(done, total int)) attack.Model {
+	e := estimate.New(m.Classifier, estimate.Params().Defaults(), seed)
+	e.Progress = progress
+	return e
 }
 
 // locateLibrary makes the search for the library begin, and end, at path.

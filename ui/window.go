@@ -209,6 +209,9 @@ func (w *mainWindow) left(s state.Snapshot) string {
 		if s.Model.StraightThrough {
 			text = "straight-through " + text
 		}
+		if s.Model.EstimatedGradient {
+			text = "estimated " + text
+		}
 	}
 	if s.Status.Busy || s.Status.Text == "" || s.Blocked != nil {
 		return text

@@ -17,6 +17,8 @@ type bench struct {
 	path  string
 	info  ModelInfo
 	meter *meter
+	// estimated is nil if the network has an exact gradient.
+	estimated *estimated
 	// measured is true once the network's sensitivity was asked for.
 	measured bool
 
@@ -77,6 +79,7 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 	}
 	b.close()
 	b.model, b.path, b.info, b.meter = model, r.settings.Model, model.Info(), &meter{Model: model}
+	c.offerEstimate(b)
 	c.findGoal(r, b.info)
 	if b.path != "" {
 		c.mu.Lock()

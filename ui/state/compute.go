@@ -64,7 +64,9 @@ func (c *Controller) base(b *bench, r request) Result {
 		Rows:    rows(b.info, b.classes(target), b.clean),
 		Verdict: judgeOriginal(clean, truthIn(b.info, p.Source.Truth)),
 	}
-	result.Limits = limitsBefore(result.Original.Verdict, clean, target)
+	a, ok := c.attack(r.settings.Attack)
+	result.estimated = b.info.EstimatedGradient && ok && a.UsesGradient
+	result.Limits = limitsBefore(result.Original.Verdict, clean, target, result.estimated)
 	return result
 }
 
@@ -116,6 +118,7 @@ func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
 	aim := goal(result.CleanClass, result.Target)
 	way := newRecorder(b, aim)
 	c.publish(r, func(s *Snapshot) { s.Status.Text = a.Name })
+	ended := c.estimateFor(b, r, a.Name, func() (int, int) { return result.Step, result.Steps })
 	done, err := a.Run(r.running, attack.Job{
 		Model: b.memo, Image: b.original, Goal: aim,
 		Values: r.settings.Values, Seed: r.settings.Seed,
@@ -136,6 +139,7 @@ func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
 			}
 		},
 	})
+	ended()
 	switch {
 	case r.work.Err() != nil:
 		return nil

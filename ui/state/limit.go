@@ -17,6 +17,9 @@ const (
 	AlreadyWrong Limit = "already_wrong"
 	// AlreadyThere: the network saw the goal in the original.
 	AlreadyThere Limit = "already_there"
+	// EstimatedGradient: the attack went by a gradient that was estimated from
+	// scores, because the network has no exact one.
+	EstimatedGradient Limit = "estimated_gradient"
 	// OnlyUnrounded: the attack reached its goal, but its 8-bit picture does not.
 	OnlyUnrounded Limit = "only_unrounded"
 	// HiddenGradient: a defence undid the attack that an attack with a gradient
@@ -25,16 +28,22 @@ const (
 )
 
 // Limits are all there are, in the order in which they are told.
-func Limits() []Limit { return []Limit{AlreadyWrong, AlreadyThere, OnlyUnrounded, HiddenGradient} }
+func Limits() []Limit {
+	return []Limit{AlreadyWrong, AlreadyThere, EstimatedGradient, OnlyUnrounded, HiddenGradient}
+}
 
-// limitsBefore are those that hold whatever the attack does.
-func limitsBefore(original Verdict, clean said, target int) []Limit {
+// limitsBefore are those that hold whatever the attack does. estimated is true
+// if it goes by an estimated gradient.
+func limitsBefore(original Verdict, clean said, target int, estimated bool) []Limit {
 	var out []Limit
 	if original.Kind == WrongAlready {
 		out = append(out, AlreadyWrong)
 	}
 	if target == clean.class {
 		out = append(out, AlreadyThere)
+	}
+	if estimated {
+		out = append(out, EstimatedGradient)
 	}
 	return out
 }

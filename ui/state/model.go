@@ -32,6 +32,9 @@ type ModelInfo struct {
 	// StraightThrough is true if the network is quantized, so that its gradient
 	// is an estimate that passes by the rounding.
 	StraightThrough bool
+	// EstimatedGradient is true if the network has no exact gradient, so that
+	// attacks go by one that is estimated from its scores.
+	EstimatedGradient bool
 	// Warnings are sentences about what may be wrong.
 	Warnings []string
 }

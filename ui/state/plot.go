@@ -59,7 +59,7 @@ func (c *Controller) sweepStep(b *bench) bool {
 		next = sweep.with(point)
 	}
 	next.spent += time.Since(start)
-	next.Done = next.Done || err != nil || next.spent > sweepBudget && len(next.Points) >= sweepEnough
+	next.Done = next.Done || err != nil || next.spent > sweepBudget && (len(next.Points) >= sweepEnough || b.info.EstimatedGradient)
 	c.mu.Lock()
 	if c.snap.Generation == snap.Generation && c.snap.Settings.Plot == snap.Settings.Plot {
 		c.snap.Sweep = &next

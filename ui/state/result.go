@@ -71,6 +71,8 @@ type Result struct {
 
 	original, attacked, defended *pixel.Image
 	cleanLogits                  []float32
+	// estimated is true if the attack went by an estimated gradient.
+	estimated bool
 }
 
 // Status says what is going on.

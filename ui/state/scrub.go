@@ -91,7 +91,7 @@ func (r *Result) at(moment int) *Result {
 	out.Drawing.View = r.Drawing.View
 	out.Measures = measure(r.original, picture)
 	out.Measures.Gradients = m.Step
-	out.Limits = limitsBefore(r.Original.Verdict, predict(r.Model, r.cleanLogits), r.Target)
+	out.Limits = limitsBefore(r.Original.Verdict, predict(r.Model, r.cleanLogits), r.Target, r.estimated)
 	out.Change = judgeChange(out.Measures.Linf, out.Measures.SSIM)
 	out.AttackedProbabilities = nil
 	if out.Defended.Image != nil {

@@ -1,0 +1,92 @@
+package state
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/classifier"
+	"foolscope/engine/pixel"
+)
+
+// Estimator is a Model that may lack an exact gradient.
+type Estimator interface {
+	// WithoutGradient says why there is no exact gradient; nil means that there
+	// is one.
+	WithoutGradient() error
+	// Estimate returns the network with an estimated gradient whose random
+	// draws come from seed. progress is called as queries are answered.
+	Estimate(seed uint64, progress func(done, total int)) attack.Model
+}
+
+// estimated is a network whose gradient is estimated, with the seed of the
+// attack that asks for it.
+type estimated struct {
+	Model
+	of   Estimator
+	seed uint64
+	// progress is told about every query while an attack is looked at.
+	progress func(done, total int)
+}
+
+// Gradient implements attack.Model.
+func (e *estimated) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+	return e.of.Estimate(e.seed, e.progress).Gradient(ctx, im, loss)
+}
+
+// offerEstimate lets attacks on the network that was just opened go by an
+// estimated gradient if it has no exact one, and says so.
+func (c *Controller) offerEstimate(b *bench) {
+	of, ok := b.model.(Estimator)
+	if !ok {
+		return
+	}
+	missing := of.WithoutGradient()
+	if missing == nil {
+		return
+	}
+	b.info.EstimatedGradient = true
+	b.info.Warnings = append(b.info.Warnings[:len(b.info.Warnings):len(b.info.Warnings)],
+		fmt.Sprintf("There is no exact gradient: %v. Attacks go by an estimate.", missing))
+	b.estimated = &estimated{Model: b.model, of: of}
+	b.meter.Model = b.estimated
+	// Both take gradients that nobody asked for, which are cheap if they are exact.
+	b.meter.retried, b.measured = true, true
+	c.tell(false, "%s has no exact gradient: %v. Attacks go by an estimate, which is slower and weaker.", b.info.Title, missing)
+}
+
+// estimateFor prepares the estimates of an attack that is about to run: they
+// follow its seed and, between its steps, tell how far they are. The caller
+// calls done after the attack.
+func (c *Controller) estimateFor(b *bench, r request, name string, step func() (index, total int)) (done func()) {
+	if b.estimated == nil {
+		return func() {}
+	}
+	b.followSeed(r.settings.Seed)
+	var shown time.Time
+	b.estimated.progress = func(queries, total int) {
+		if time.Since(shown) < frameTime {
+			return
+		}
+		shown = time.Now()
+		index, steps := step()
+		share := float64(queries) / float64(total)
+		status := Status{Busy: true, Text: fmt.Sprintf("%s, estimating a gradient: %d of %d runs", name, queries, total), Progress: share}
+		if steps > 0 {
+			status.Text = fmt.Sprintf("%s step %d of %d, estimating a gradient: %d of %d runs", name, index+1, steps, queries, total)
+			status.Progress = (float64(index) + share) / float64(steps)
+		}
+		c.publish(r, func(s *Snapshot) { s.Status = status })
+	}
+	return func() { b.estimated.progress = nil }
+}
+
+// followSeed makes estimates draw from a seed; those that are remembered came
+// from another one.
+func (b *bench) followSeed(seed uint64) {
+	if b.estimated != nil && b.estimated.seed != seed {
+		b.estimated.seed = seed
+		b.memo = remember(b.meter, b.original)
+	}
+}
