@@ -2,6 +2,7 @@ package autodiff
 
 import (
 	"fmt"
+	"slices"
 
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/shape"
@@ -16,22 +17,22 @@ import (
 // standardized is a value with its groups standardized.
 type standardized struct {
 	axes []int64
-	// normal is n, and deviation that of each group.
-	normal, deviation string
+	// normal is n, and inverse is 1/deviation of each group.
+	normal, inverse string
 }
 
 func (b *builder) standardize(x string, axes []int64, epsilon float32) standardized {
 	centred := b.binary("Sub", x, b.mean(x, axes...))
 	variance := b.mean(b.mul(centred, centred), axes...)
-	deviation := b.unary("Sqrt", b.binary("Add", variance, b.scalar(epsilon)))
-	return standardized{axes: axes, normal: b.binary("Div", centred, deviation), deviation: deviation}
+	inverse := b.unary("Reciprocal", b.unary("Sqrt", b.binary("Add", variance, b.scalar(epsilon))))
+	return standardized{axes: axes, normal: b.mul(centred, inverse), inverse: inverse}
 }
 
 // back is dx for g.
 func (b *builder) back(s standardized, g string) string {
 	centred := b.binary("Sub", g, b.mean(g, s.axes...))
 	along := b.mul(s.normal, b.mean(b.mul(g, s.normal), s.axes...))
-	return b.binary("Div", b.binary("Sub", centred, along), s.deviation)
+	return b.mul(b.binary("Sub", centred, along), s.inverse)
 }
 
 // affinely hands on the gradients of x, scale and bias, the inputs 0 to 2.
@@ -55,11 +56,14 @@ func layerNormalization(c *call) error {
 	if err != nil {
 		return err
 	}
-	s := c.standardize(c.x(0), from(first, len(x)), onnx.Float(c.node, "epsilon", 1e-5))
 	if c.wants(2) {
 		// Its shape may be another than that of scale.
 		c.giveUnbroadcast(2, c.dy[0])
 	}
+	if !c.wants(0) && !c.wants(1) {
+		return nil
+	}
+	s := c.layerStatistics(first)
 	if c.wants(1) {
 		c.giveUnbroadcast(1, c.mul(c.dy[0], s.normal))
 	}
@@ -67,6 +71,27 @@ func layerNormalization(c *call) error {
 		c.give(0, c.back(s, c.mul(c.dy[0], c.x(1))))
 	}
 	return nil
+}
+
+// layerStatistics lets the operator tell what it computes anyway: the mean of
+// each group and 1/deviation, its second and third output.
+func (c *call) layerStatistics(first int) standardized {
+	dims := slices.Clone(c.shape(c.x(0)))
+	for i := first; i < len(dims); i++ {
+		dims[i] = 1
+	}
+	for i, hint := range []string{"mean", "inverse_deviation"} {
+		if len(c.node.Output) <= i+1 {
+			c.node.Output = append(slices.Clone(c.node.Output), "")
+		}
+		if c.node.Output[i+1] == "" {
+			c.node.Output[i+1] = c.graph.Fresh(hint)
+		}
+		c.shapes[c.node.Output[i+1]] = dims
+	}
+	mean, inverse := c.node.Output[1], c.node.Output[2]
+	normal := c.mul(c.binary("Sub", c.x(0), mean), inverse)
+	return standardized{from(first, len(dims)), normal, inverse}
 }
 
 // from lists the axes from first on.
