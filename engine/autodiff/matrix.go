@@ -51,7 +51,11 @@ func matMul(c *call) error {
 	}
 	dy = c.reshape(dy, dims)
 	a, b := c.shape(x), c.shape(y)
-	if c.wants(0) {
+	switch {
+	case c.wants(0) && len(a) == 2 && len(b) == 2:
+		// Gemm reads a matrix either way, also one that is not stored.
+		c.giveLike(0, c.add("Gemm", a, onnx.Attributes{"transB": 1}, dy, y))
+	case c.wants(0):
 		c.giveLike(0, c.unbroadcast(c.matMul(dy, c.swapLast(y)), a))
 	}
 	if !c.wants(1) {

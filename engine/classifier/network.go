@@ -6,6 +6,7 @@ import (
 
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/shape"
+	"foolscope/engine/ort"
 )
 
 // Names of the values that a network gets when it is wrapped.
@@ -30,6 +31,8 @@ type network struct {
 	// quantized networks round what depends on the picture.
 	quantized bool
 	warnings  []string
+	// lent holds the weights that every run is fed.
+	lent map[string]ort.Tensor
 	// own is the input of the model as the file declares it.
 	own *onnx.ValueInfoProto
 }
@@ -77,7 +80,11 @@ func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
 	if n.quantized = rounds(g.GraphProto, pixelsName); n.quantized {
 		n.warnings = append(n.warnings, "The model is quantised: its gradient is straight-through, which takes the rounding for the identity.")
 	}
-	return n, n.inferClasses(before)
+	shapes, err := n.inferClasses(before)
+	if err != nil {
+		return nil, err
+	}
+	return n, n.lend(shapes)
 }
 
 // fileShape is the shape of the input that the file declares.
@@ -91,24 +98,25 @@ func fileShape(manifest Manifest, batch int64) []int64 {
 
 // inferClasses finds the number of classes without running the model: the
 // length of the list that scores is for each picture. It stays 0 behind an
-// operator that shape inference does not know.
-func (n *network) inferClasses(scores string) error {
+// operator that shape inference does not know. The result has all shapes that
+// are known.
+func (n *network) inferClasses(scores string) (shape.Shapes, error) {
 	batch := max(1, n.fixedBatch)
 	shapes, err := shape.Infer(n.proto, n.shapes(batch))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if dims, ok := shapes[scores]; ok && entriesOf(dims) == 0 {
-		return fmt.Errorf("its output %q of shape %s is no list of scores, one a class; detectors and segmenters are not supported, only image classifiers",
+		return nil, fmt.Errorf("its output %q of shape %s is no list of scores, one a class; detectors and segmenters are not supported, only image classifiers",
 			scores, onnx.ShapeText(dims))
 	}
 	if dims, ok := shapes[logitsName]; ok {
 		if dims[0] != batch {
-			return errors.New("it does not give one list of scores for each picture, so it is no image classifier")
+			return nil, errors.New("it does not give one list of scores for each picture, so it is no image classifier")
 		}
 		n.classes = dims[1]
 	}
-	return nil
+	return shapes, nil
 }
 
 // checkClasses compares the number of classes to the manifest.
@@ -123,10 +131,6 @@ func (n *network) checkClasses(manifest Manifest) error {
 		n.warnings = append(n.warnings, fmt.Sprintf("There are %d labels for %d classes.", len(manifest.Labels), n.classes))
 	}
 	return nil
-}
-
-func (n *network) shapes(batch int64) map[string][]int64 {
-	return map[string][]int64{n.feed: append([]int64{batch}, n.dims...)}
 }
 
 // prepend computes the model's own input from pixels.

@@ -54,7 +54,7 @@ func (c *Classifier) rawSession(shape []int64) (*ort.Session, *network, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := c.open(m.Proto)
+	s, err := c.open(m.Proto, "gradient")
 	return s, n, err
 }
 
@@ -84,6 +84,6 @@ func (n *network) bare(shape []int64) (*network, error) {
 		}
 	}
 	g.Node = kept
-	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue(out.feed, append([]int64{-1}, out.dims...)...)}
+	g.Input[0] = onnx.FloatValue(out.feed, append([]int64{-1}, out.dims...)...)
 	return &out, onnx.Prune(g)
 }

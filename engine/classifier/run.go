@@ -28,7 +28,7 @@ func (c *Classifier) LogitsAll(ctx context.Context, images []*pixel.Image) ([][]
 func (c *Classifier) scores(ctx context.Context, entries [][]float32) ([][]float32, error) {
 	var out [][]float32
 	for _, batch := range c.network.batches(entries) {
-		results, err := c.forward.Run(ctx, map[string]ort.Tensor{c.network.feed: c.network.pack(batch)})
+		results, err := c.forward.Run(ctx, c.network.inputs(batch))
 		if err != nil {
 			return nil, err
 		}
@@ -84,7 +84,7 @@ func (n *network) differentiate(ctx context.Context, session func(batch int64) (
 		if err != nil {
 			return nil, nil, err
 		}
-		inputs := map[string]ort.Tensor{n.feed: n.pack(batch)}
+		inputs := n.inputs(batch)
 		done := len(logits)
 		n.choose(inputs, losses[done:min(done+len(batch), len(losses))], len(batch))
 		results, err := s.Run(ctx, inputs)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"google.golang.org/protobuf/proto"
 )
@@ -26,6 +27,7 @@ func ReadFile(path string) (*ModelProto, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
+	Discard(data)
 	if err := loadExternalData(m, filepath.Dir(path)); err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
@@ -33,6 +35,16 @@ func ReadFile(path string) (*ModelProto, error) {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
 	return m, nil
+}
+
+// Discard gives the memory of bytes that nobody needs any more back to the
+// system, if there are many. Else they would stand beside what is made of them
+// until the garbage collector comes by, which with so few and so large objects
+// can take long.
+func Discard(data []byte) {
+	if len(data) >= 16<<20 {
+		debug.FreeOSMemory()
+	}
 }
 
 // Read reads and checks a model that is held in memory. Such a model cannot

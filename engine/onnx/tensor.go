@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"unsafe"
 )
 
 // Floats returns the entries of a tensor of floats of any width.
@@ -41,6 +42,20 @@ func Floats(t *TensorProto) ([]float32, error) {
 		return nil, fmt.Errorf("tensor %q holds %d entries, its shape needs %d", t.Name, len(out), n)
 	}
 	return out, nil
+}
+
+// View is Floats without a copy, where the tensor's bytes are float32 numbers as
+// this machine has them. The result must not be changed.
+func View(t *TensorProto) ([]float32, error) {
+	raw := t.RawData
+	ordered := binary.NativeEndian.Uint16([]byte{1, 0}) == 1
+	if t.DataType != int32(TensorProto_FLOAT) || len(raw) == 0 || !ordered || uintptr(unsafe.Pointer(&raw[0]))%4 != 0 {
+		return Floats(t)
+	}
+	if n, err := Count(t.Dims); err != nil || len(raw) != 4*n {
+		return nil, fmt.Errorf("tensor %q holds %d bytes, which its shape %v does not fit", t.Name, len(raw), t.Dims)
+	}
+	return unsafe.Slice((*float32)(unsafe.Pointer(&raw[0])), len(raw)/4), nil
 }
 
 // decodeBits reads entries of 16 bits.

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// spent is the time of every operator of a session, in microseconds, over all
+// runs. Operators are told apart by what onnxruntime made of them.
+type spent map[string]*operator
+
+type operator struct {
+	microseconds float64
+	calls        int
+}
+
+// readProfile sums up the files that onnxruntime wrote under a prefix.
+func readProfile(prefix string) (spent, error) {
+	files, err := filepath.Glob(prefix + "*.json")
+	if err != nil {
+		return nil, err
+	}
+	out := spent{}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		var events []struct {
+			Category string  `json:"cat"`
+			Name     string  `json:"name"`
+			Duration float64 `json:"dur"`
+			Args     struct {
+				Operator string `json:"op_name"`
+			} `json:"args"`
+		}
+		if err := json.Unmarshal(text, &events); err != nil {
+			return nil, fmt.Errorf("%s: %w", filepath.Base(file), err)
+		}
+		for _, e := range events {
+			if e.Category != "Node" || !strings.HasSuffix(e.Name, "_kernel_time") {
+				continue
+			}
+			if out[e.Args.Operator] == nil {
+				out[e.Args.Operator] = &operator{}
+			}
+			out[e.Args.Operator].microseconds += e.Duration
+			out[e.Args.Operator].calls++
+		}
+	}
+	return out, nil
+}
+
+// print writes a table, the slowest operators first.
+func (s spent) print(title string, runs int) {
+	total := 0.0
+	for _, o := range s {
+		total += o.microseconds
+	}
+	fmt.Printf("| %s | nodes | ms | share |\n|---|---:|---:|---:|\n", title)
+	names := slices.SortedFunc(maps.Keys(s), func(a, b string) int {
+		return cmp.Compare(s[b].microseconds, s[a].microseconds)
+	})
+	for _, name := range names {
+		o := s[name]
+		if o.microseconds < total/200 {
+			continue
+		}
+		fmt.Printf("| %s | %d | %.2f | %.0f %% |\n", name, o.calls/runs, o.microseconds/1000/float64(runs), 100*o.microseconds/total)
+	}
+	fmt.Printf("| all | | %.2f | |\n\n", total/1000/float64(runs))
+}
