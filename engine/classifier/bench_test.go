@@ -2,6 +2,7 @@ package classifier_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -14,7 +15,7 @@ import (
 )
 
 // BenchmarkGradient measures, for each network, the median times of an
-// inference and of a gradient, and their ratio. Inference and gradient take
+// inference and of a gradient for each picture, and their ratio. Inference and gradient take
 // turns, so that a change of the machine's speed meets both.
 func BenchmarkGradient(b *testing.B) {
 	b.Run("roadsigns", func(b *testing.B) {
@@ -23,10 +24,10 @@ func BenchmarkGradient(b *testing.B) {
 			b.Fatal(err)
 		}
 		defer c.Close()
-		benchmarkGradient(b, c)
+		benchmarkGradient(b, c, 1)
 	})
 	for _, name := range []string{"mobilenet_v1_0.75_224", "squeezenet1.1"} {
-		b.Run(name, func(b *testing.B) { benchmarkGradient(b, openReal(b, name)) })
+		b.Run(name, func(b *testing.B) { benchmarkGradient(b, openReal(b, name), 1) })
 	}
 	random := map[string]func(randomnet.Options) *onnx.ModelProto{
 		"VGG16": randomnet.VGG16, "ResNet50": randomnet.ResNet50, "MobileNetV2": randomnet.MobileNetV2,
@@ -43,30 +44,32 @@ func BenchmarkGradient(b *testing.B) {
 				b.Fatal(err)
 			}
 			defer c.Close()
-			benchmarkGradient(b, c)
+			for _, batch := range []int{1, 16} {
+				b.Run(fmt.Sprintf("batch=%d", batch), func(b *testing.B) { benchmarkGradient(b, c, batch) })
+			}
 		})
 	}
 }
 
-func benchmarkGradient(b *testing.B, c *classifier.Classifier) {
+func benchmarkGradient(b *testing.B, c *classifier.Classifier, batch int) {
 	ctx := context.Background()
 	im := pixel.New(c.Info().Width, c.Info().Height)
 	for i := range im.Pix {
 		im.Pix[i] = float32(i*7919%256) / 255
 	}
-	loss := classifier.Loss{Class: 1}
+	images, losses := slices.Repeat([]*pixel.Image{im}, batch), slices.Repeat([]classifier.Loss{{Class: 1}}, batch)
 	var forward, backward []float64
 	measure := func() {
 		start := time.Now()
-		if _, err := c.Logits(ctx, im); err != nil {
+		if _, err := c.LogitsAll(ctx, images); err != nil {
 			b.Fatal(err)
 		}
 		middle := time.Now()
-		if _, _, err := c.Gradient(ctx, im, loss); err != nil {
+		if _, _, err := c.Gradients(ctx, images, losses); err != nil {
 			b.Fatal(err)
 		}
-		forward = append(forward, middle.Sub(start).Seconds()*1000)
-		backward = append(backward, time.Since(middle).Seconds()*1000)
+		forward = append(forward, middle.Sub(start).Seconds()*1000/float64(batch))
+		backward = append(backward, time.Since(middle).Seconds()*1000/float64(batch))
 	}
 	measure() // The first run opens the gradient graph.
 	forward, backward = nil, nil

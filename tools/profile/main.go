@@ -6,7 +6,7 @@
 //	go run ./tools/profile -batch 16 -operators my_model.onnx
 //
 // The networks that it knows by name have random weights: VGG16, ResNet50,
-// MobileNetV2.
+// MobileNetV2, ViTTiny.
 package main
 
 import (
@@ -22,7 +22,7 @@ import (
 
 // known are the networks that need no file.
 var known = map[string]func(randomnet.Options) *onnx.ModelProto{
-	"VGG16": randomnet.VGG16, "ResNet50": randomnet.ResNet50, "MobileNetV2": randomnet.MobileNetV2,
+	"VGG16": randomnet.VGG16, "ResNet50": randomnet.ResNet50, "MobileNetV2": randomnet.MobileNetV2, "ViTTiny": randomnet.ViTTiny,
 }
 
 func main() {
