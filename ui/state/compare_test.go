@@ -246,6 +246,19 @@ func TestLogWritesBothColumns(t *testing.T) {
 	}
 }
 
+// A second network that failed has no answer, but older points may be there.
+func TestPlotBesideANetworkWithoutAnAnswer(t *testing.T) {
+	s := Snapshot{Result: &Result{Generation: 1, CleanClass: 0, Target: -1, Model: ModelInfo{Labels: []string{"a", "b"}}}}
+	s.Second = &Second{Result: Result{Generation: 1, Final: true, CleanClass: -1}}
+	s.Settings.Compare.With = SecondModel
+	s.Sweep = &Sweep{Axis: SweepAttack, Points: []Point{{Attacked: []float64{1, 0}, Second: []float64{0, 1}}}}
+	for _, line := range s.Series() {
+		if line.Second {
+			t.Errorf("there is a line %q of it", line.Name)
+		}
+	}
+}
+
 func TestPlotHasALineOfTheSecondColumn(t *testing.T) {
 	whole := func(w *watcher) []Series {
 		t.Helper()

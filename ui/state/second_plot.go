@@ -63,9 +63,13 @@ func (s Snapshot) secondLines(clean, target int) []Series {
 		return nil
 	}
 	of := func(p Point) []float64 { return p.Second }
-	lines := []Series{classLine(points, second.Model.Label(second.CleanClass)+", attacked", RoleOriginal, of, second.CleanClass)}
-	if s.Settings.Compare.With == SecondAttack {
+	var lines []Series
+	switch {
+	case s.Settings.Compare.With == SecondAttack:
 		lines = s.wrongLines(points, ", attacked", of, clean, target)[:1]
+	case second.CleanClass >= 0:
+		// The points may be there before the network's answer to this picture.
+		lines = []Series{classLine(points, second.Model.Label(second.CleanClass)+", attacked", RoleOriginal, of, second.CleanClass)}
 	}
 	for i := range lines {
 		line := &lines[i]
