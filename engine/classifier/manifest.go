@@ -162,7 +162,7 @@ func (m *Manifest) check() error {
 }
 
 // maxSide bounds the input of a network, in pixels.
-const maxSide = 4096
+const maxSide = 2048
 
 func (in Input) channels() int {
 	if in.Channels == 0 {

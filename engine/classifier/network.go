@@ -3,6 +3,8 @@ package classifier
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/shape"
@@ -106,6 +108,9 @@ func (n *network) inferClasses(scores string) (shape.Shapes, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkSizes(shapes); err != nil {
+		return nil, err
+	}
 	if dims, ok := shapes[scores]; ok && entriesOf(dims) == 0 {
 		return nil, fmt.Errorf("its output %q of shape %s is no list of scores, one a class; detectors and segmenters are not supported, only image classifiers",
 			scores, onnx.ShapeText(dims))
@@ -117,6 +122,22 @@ func (n *network) inferClasses(scores string) (shape.Shapes, error) {
 		n.classes = dims[1]
 	}
 	return shapes, nil
+}
+
+// maxEntries bounds a value that the network computes for one picture, 256 MB.
+// Networks at their usual sizes stay far below: those of VGG16 have 3 million.
+const maxEntries = 1 << 26
+
+// checkSizes refuses a network that would ask for more memory than a computer
+// may have, before it is run.
+func checkSizes(shapes shape.Shapes) error {
+	for _, name := range slices.Sorted(maps.Keys(shapes)) {
+		if count, err := onnx.Count(shapes[name]); err != nil || count > maxEntries {
+			return fmt.Errorf("its value %q would have the shape %s, which takes too much memory; export the model with a smaller input",
+				name, onnx.ShapeText(shapes[name]))
+		}
+	}
+	return nil
 }
 
 // checkClasses compares the number of classes to the manifest.

@@ -122,6 +122,14 @@ func TestModelsThatAreNoClassifiersSayWhy(t *testing.T) {
 		{"boxes and masks", "{}", func(h heads) { h.add("Relu", "x", "boxes", nil, float); h.add("Neg", "x", "masks", nil, float) }, `("boxes", "masks")`},
 		{"whole numbers", "{}", input(onnx.TensorProto_UINT8), "takes UINT8 values"},
 		{"texts", "{}", input(onnx.TensorProto_STRING), "takes texts"},
+		{"a picture of a hundred million pixels", "{}", func(h heads) {
+			h.scores("y", 5)
+			h.Input[0] = onnx.FloatValue("x", 1, 3, 10000, 10000)
+		}, "too large"},
+		{"gigabytes on the way", "{}", func(h heads) {
+			wide := h.Add("Tile", []string{"flat", h.Ints("times", 1, 1<<24)}, nil)
+			h.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(h.Add("ReduceSum", []string{wide}, nil))}
+		}, "takes too much memory"},
 		{"two inputs", "{}", func(h heads) {
 			h.scores("y", 5)
 			h.Input = append(h.Input, onnx.FloatValue("mask", 1))

@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
 )
 
 // Check reports what makes a model unusable here: a version outside the
@@ -22,6 +25,9 @@ func Check(m *ModelProto) error {
 	if len(m.Graph.Output) == 0 {
 		return errors.New("the model has no output")
 	}
+	if holdsSparse(m.Graph) {
+		return errors.New("the model stores sparse weights, which are not supported; export it with dense ones")
+	}
 	for _, t := range tensors(m.Graph) {
 		if err := checkTensor(t); err != nil {
 			return err
@@ -33,6 +39,30 @@ func Check(m *ModelProto) error {
 		}
 	}
 	return checkValues(m.Graph)
+}
+
+// holdsSparse reports whether a graph stores tensors of which only a few entries
+// are given: a few bytes can stand for gigabytes.
+func holdsSparse(g *GraphProto) bool {
+	// The numbers of the fields in the format's own description.
+	const initializer, attribute = 15, 22
+	return holdsUnknown(g, initializer) || slices.ContainsFunc(g.Node, func(n *NodeProto) bool {
+		return slices.ContainsFunc(n.Attribute, func(a *AttributeProto) bool { return holdsUnknown(a, attribute) })
+	})
+}
+
+// holdsUnknown reports whether a message has a field that this package does not
+// read, but keeps.
+func holdsUnknown(m proto.Message, field protowire.Number) bool {
+	rest := m.ProtoReflect().GetUnknown()
+	for len(rest) > 0 {
+		number, _, size := protowire.ConsumeField(rest)
+		if size < 0 || number == field {
+			return number == field
+		}
+		rest = rest[size:]
+	}
+	return false
 }
 
 // Opset is the version of the standard operators that m uses, 0 if it names
@@ -55,7 +85,11 @@ func checkTensor(t *TensorProto) error {
 		return fmt.Errorf("weight %q: %w", t.Name, err)
 	}
 	if len(t.RawData) == 0 {
-		if typed := typedCount(t); typed >= 0 && typed != count {
+		typed := typedCount(t)
+		if typed < 0 && count > 0 {
+			return fmt.Errorf("weight %q holds %v values, which are not supported", t.Name, TensorProto_DataType(t.DataType))
+		}
+		if typed >= 0 && typed != count {
 			return fmt.Errorf("weight %q is incomplete: %d numbers for the shape %v; download or export the model again", t.Name, typed, t.Dims)
 		}
 		return nil

@@ -132,6 +132,20 @@ func TestBrokenModels(t *testing.T) {
 		{"a negative dimension", func(g *onnx.GraphProto) { g.Initializer[0].Dims[0] = -3 }, "impossible"},
 		{"huge dimensions", func(g *onnx.GraphProto) { g.Initializer[0].Dims = []int64{1 << 62, 1 << 62} }, "impossible"},
 		{"dimensions whose product wraps around", func(g *onnx.GraphProto) { g.Initializer[0].Dims = []int64{1 << 32, 1 << 32, 3} }, "impossible"},
+		{"a weight of a type that is not read", func(g *onnx.GraphProto) {
+			w := g.Initializer[0]
+			const complex64 = 14
+			w.RawData, w.DataType, w.Dims = nil, complex64, []int64{1 << 30}
+		}, "which are not supported"},
+		{"texts that are missing", func(g *onnx.GraphProto) {
+			w := g.Initializer[0]
+			w.RawData, w.DataType, w.Dims = nil, int32(onnx.TensorProto_STRING), []int64{1 << 30}
+		}, `weight "w" is incomplete: 0 numbers`},
+		{"sparse weights", func(g *onnx.GraphProto) { g.ProtoReflect().SetUnknown([]byte{15<<3 | 2, 0}) }, "sparse"},
+		{"a sparse constant", func(g *onnx.GraphProto) {
+			g.Node[0].Attribute = []*onnx.AttributeProto{{Name: "sparse_value"}}
+			g.Node[0].Attribute[0].ProtoReflect().SetUnknown([]byte{22<<3&0x7f | 0x80 | 2, 1, 0})
+		}, "sparse"},
 		{"a weight elsewhere", func(g *onnx.GraphProto) { g.Initializer[0].DataLocation = onnx.TensorProto_EXTERNAL }, "file of its own"},
 		{"a constant that is too short", func(g *onnx.GraphProto) {
 			c := onnx.NewFloats("", []float32{1, 2, 3}, 3)

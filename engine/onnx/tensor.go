@@ -181,6 +181,8 @@ func typedCount(t *TensorProto) int {
 	case TensorProto_INT32, TensorProto_INT16, TensorProto_INT8, TensorProto_UINT16, TensorProto_UINT8,
 		TensorProto_BOOL, TensorProto_FLOAT16, TensorProto_BFLOAT16:
 		return len(t.Int32Data)
+	case TensorProto_STRING:
+		return len(t.StringData)
 	}
 	return -1
 }
