@@ -42,6 +42,8 @@ func (engine) Open(path string) (state.Model, error) {
 // model is a classifier as the window sees it.
 type model struct{ *classifier.Classifier }
 
+var _ state.Estimator = model{}
+
 // Info describes the classifier.
 func (m model) Info() state.ModelInfo {
 	info := m.Classifier.Info()

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/pixel"
+	"foolscope/ui/state"
+)
+
+// The window asks a model first whether it has a gradient.
+func TestTheWindowEstimatesWhereThereIsNoGradient(t *testing.T) {
+	whole, err := engine{}.Open(smallModel(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer whole.Close()
+	if err := whole.(state.Estimator).WithoutGradient(); err != nil {
+		t.Errorf("a linear model has no gradient: %v", err)
+	}
+	odd, err := engine{}.Open(oddModel(t, "Asinh", nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer odd.Close()
+	e := odd.(state.Estimator)
+	if err := e.WithoutGradient(); err == nil || !strings.Contains(err.Error(), "Asinh") {
+		t.Errorf("what is missing: %v", err)
+	}
+	reported := 0
+	ask := func(seed uint64) []float32 {
+		_, g, err := e.Estimate(seed, func(done, total int) { reported = done }).Gradient(
+			context.Background(), pixel.New(side, side), classifier.Loss{Class: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return g.Pix
+	}
+	first := ask(1)
+	if slices.Max(first) == 0 || !slices.Equal(first, ask(1)) || slices.Equal(first, ask(2)) || reported < 100 {
+		t.Errorf("the estimate does not follow its seed, or reported only %d runs", reported)
+	}
+}
