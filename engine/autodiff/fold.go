@@ -87,3 +87,19 @@ func foldInto(g *onnx.Graph, conv, norm *onnx.NodeProto) error {
 	}
 	return nil
 }
+
+// squareByProducts replaces x^2, which onnxruntime computes as any power, by
+// x x, unless the exponent is to be differentiated. Exporters write layer
+// normalization with it.
+func (b *builder) squareByProducts(targets []string) {
+	for _, n := range b.graph.Node {
+		if n.OpType != "Pow" || !standard(n) || slices.Contains(targets, n.Input[1]) {
+			continue
+		}
+		c := &call{builder: b, node: n}
+		x, known := b.shapes[n.Input[0]]
+		if p, single := c.number(1); single && p == 2 && known && len(b.shapes[n.Input[1]]) <= len(x) {
+			n.OpType, n.Input = "Mul", []string{n.Input[0], n.Input[0]}
+		}
+	}
+}

@@ -37,6 +37,7 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
+	b.squareByProducts(r.Targets)
 	active, err := b.activeNodes(r)
 	if err != nil {
 		return nil, err
