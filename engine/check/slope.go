@@ -27,7 +27,7 @@ var steps = []float64{5e-6, 2e-6, 1e-5, 2e-5, 1e-6}
 
 // shortSteps are the distances for sums over many directions: fewer kinks lie
 // within them, and rounding, which is worse there, averages out.
-var shortSteps = []float64{1e-6, 5e-7, 1.5e-6, 2.5e-7}
+var shortSteps = []float64{5e-7, 1e-6, 2.5e-7, 1e-7, 5e-8}
 
 // Model is what GradientError asks of a classifier.
 type Model interface {
