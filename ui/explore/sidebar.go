@@ -99,7 +99,7 @@ func newSidebar(c *state.Controller, n names, about *notes, o Options) *sidebar 
 	)
 	s.scroll = container.NewVScroll(part.Inset(look.Gap16, look.Gap8, s.column))
 	s.content = part.NewStrip(part.Right, s.scroll)
-	s.details = []fyne.CanvasObject{s.goalBox, s.seed, s.presetBox}
+	s.details = []fyne.CanvasObject{s.goalBox, s.seed, s.seedLock, s.presetBox}
 	return s
 }
 

@@ -56,6 +56,19 @@ func TestSeedLockFollowsTheState(t *testing.T) {
 	}
 }
 
+func TestLectureLeavesTheStrengths(t *testing.T) {
+	s, c := screen(t, fyne.NewSize(1280, 722))
+	s.Show(c.Snapshot())
+	for _, lecture := range []bool{true, false} {
+		s.SetLecture(lecture)
+		for name, o := range map[string]fyne.CanvasObject{"goal": s.side.goalBox, "seed": s.side.seed, "seed lock": s.side.seedLock, "presets": s.side.presetBox} {
+			if o.Visible() == lecture {
+				t.Errorf("in a lecture: %t, and the %s can be seen: %t", lecture, name, o.Visible())
+			}
+		}
+	}
+}
+
 func TestPresetsSuitTheModel(t *testing.T) {
 	s, c := screen(t, fyne.NewSize(1280, 722))
 	c.SetAttack("many")
