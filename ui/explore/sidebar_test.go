@@ -8,7 +8,6 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/param"
-	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
 
@@ -94,7 +93,7 @@ func TestGoalGoesBackToAnythingElse(t *testing.T) {
 	snap.Settings.Goal = state.Goal{Kind: state.Chosen, Class: 1}
 	c.SetGoal(snap.Settings.Goal)
 	s.Show(snap)
-	s.side.goal.(part.Row).(fyne.Focusable).TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	s.side.goal.(fyne.Focusable).TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	if got := c.Snapshot().Settings.Goal; got != (state.Goal{}) {
 		t.Errorf("Delete leads to the goal %+v", got)
 	}
