@@ -25,14 +25,18 @@ func (w *mainWindow) openPictures() {
 	w.ask("Open a picture", pictureFolderKey, pixel.Endings, func(path string) { w.controller.Open(path) })
 }
 
-// openFolder asks for a folder whose pictures are opened. In the classroom it
-// takes that of the last time.
 func (w *mainWindow) openFolder() {
+	w.askFolder("Open the pictures of a folder", pictureFolderKey, func(folder string) { w.controller.Open(folder) })
+}
+
+// askFolder shows a dialog for a folder that begins where the last one ended.
+// In the classroom it takes that of the last time.
+func (w *mainWindow) askFolder(title, folderKey string, use func(folder string)) {
 	if w.window.Canvas().Overlays().Top() != nil {
 		return
 	}
-	if folder := w.app.Preferences().String(pictureFolderKey); w.classroom.on && folder != "" {
-		w.controller.Open(folder)
+	if folder := w.app.Preferences().String(folderKey); w.classroom.on && folder != "" {
+		use(folder)
 		return
 	}
 	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
@@ -41,12 +45,12 @@ func (w *mainWindow) openFolder() {
 			return
 		}
 		if folder != nil {
-			w.app.Preferences().SetString(pictureFolderKey, folder.Path())
-			w.controller.Open(folder.Path())
+			w.app.Preferences().SetString(folderKey, folder.Path())
+			use(folder.Path())
 		}
 	}, w.window)
-	d.SetTitleText("Open the pictures of a folder")
-	w.place(d, pictureFolderKey)
+	d.SetTitleText(title)
+	w.place(d, folderKey)
 	d.Show()
 }
 

@@ -7,10 +7,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"foolscope/engine/check"
-	"foolscope/engine/disk"
 	"foolscope/ui/library"
 	"foolscope/ui/shelf"
 )
@@ -62,9 +60,9 @@ func newShelfPage(w *mainWindow) *shelfPage {
 		AddModel: func() {
 			w.ask("Add a classifier (ONNX)", modelFolderKey, []string{".onnx"}, func(path string) { p.controller.Add(path) })
 		},
-		ChooseFolder: func() { p.askFolder("Where are downloads to go?", shelfFolderStart, p.controller.SetFolder) },
+		ChooseFolder: func() { w.askFolder("Where are downloads to go?", shelfFolderStart, p.controller.SetFolder) },
 		TryOn: func() {
-			p.askFolder("Pictures whose names or folders say their class", labelledKey, p.controller.Try)
+			w.askFolder("Pictures whose names or folders say their class", labelledKey, p.controller.Try)
 		},
 		Labels: func() { w.ask("A file with one label a line", labelsKey, []string{".txt"}, p.controller.SetLabels) },
 	})
@@ -140,26 +138,4 @@ func (p *shelfPage) dropped(paths []string) {
 			p.controller.SetLabels(path)
 		}
 	}
-}
-
-// askFolder shows a dialog for a folder that begins where the last one ended.
-func (p *shelfPage) askFolder(title, folderKey string, use func(folder string)) {
-	w := p.w
-	if w.window.Canvas().Overlays().Top() != nil {
-		return
-	}
-	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err != nil {
-			w.controller.Complain("The folder cannot be opened: %s.", disk.Explain(err))
-			return
-		}
-		if folder == nil {
-			return
-		}
-		w.app.Preferences().SetString(folderKey, folder.Path())
-		use(folder.Path())
-	}, w.window)
-	d.SetTitleText(title)
-	w.place(d, folderKey)
-	d.Show()
 }
