@@ -4,7 +4,9 @@
 //
 // Vocabulary: the library is onnxruntime's shared library, loaded once a
 // process; a session is one network, ready to run; a run is one evaluation of
-// a session; a free dimension is one that the network leaves open, written -1.
+// a session; a free dimension is one that the network leaves open, written -1; a
+// provider is what computes: the CPU or, where library and computer can do it,
+// a graphics card.
 //
 // Everything here may be called from any goroutine.
 package ort

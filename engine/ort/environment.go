@@ -39,6 +39,14 @@ func Start() error {
 	return missing
 }
 
+// loaded starts, and returns the path of the library.
+func loaded() (string, error) {
+	if err := Start(); err != nil {
+		return "", err
+	}
+	return Library()
+}
+
 // Version returns the version of the loaded library ("1.24.3"), or an empty
 // string before Start has succeeded.
 func Version() string {

@@ -28,6 +28,9 @@ func TestMain(m *testing.M) {
 	case "retry":
 		fmt.Println(retry())
 		os.Exit(0)
+	case "":
+	default:
+		beProvider(os.Getenv(taskVariable))
 	}
 	os.Exit(m.Run())
 }

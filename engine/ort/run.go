@@ -33,16 +33,28 @@ func (s *Session) RunInto(ctx context.Context, inputs, outputs map[string]Tensor
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("the run was not started: %w", err)
 	}
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.handle == nil {
-		return ErrClosed
-	}
 	if err := s.check(inputs); err != nil {
 		return err
 	}
+	used, err := s.run(ctx, inputs, outputs)
+	if err != nil && ctx.Err() == nil && s.fallBack(used, err) {
+		_, err = s.run(ctx, inputs, outputs)
+	}
+	if err == nil {
+		s.spare.Store(nil)
+	}
+	return err
+}
+
+// run is RunInto for inputs that fit. It returns the handle that it used.
+func (s *Session) run(ctx context.Context, inputs, outputs map[string]Tensor) (used *onnxruntime.DynamicAdvancedSession, err error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.handle == nil {
+		return nil, ErrClosed
+	}
 	expected := s.expected(inputs)
-	err := s.attempt(ctx, inputs, outputs, expected)
+	err = s.attempt(ctx, inputs, outputs, expected)
 	if err != nil && ctx.Err() == nil && expected != nil {
 		// Perhaps because an output has another size this time.
 		if err = s.attempt(ctx, inputs, outputs, nil); err == nil {
@@ -58,9 +70,9 @@ func (s *Session) RunInto(ctx context.Context, inputs, outputs map[string]Tensor
 		err = s.attempt(ctx, inputs, outputs, nil)
 	}
 	if err != nil && ctx.Err() != nil {
-		return fmt.Errorf("the run was stopped: %w", ctx.Err())
+		err = fmt.Errorf("the run was stopped: %w", ctx.Err())
 	}
-	return err
+	return s.handle, err
 }
 
 // expected returns the shapes that the outputs will have for these inputs, or
@@ -161,6 +173,10 @@ func (s *Session) evaluate(ctx context.Context, in, out []onnxruntime.Value) err
 		// It can only fail on options that were destroyed.
 		_ = options.Terminate()
 	})
+	if s.provider.alone {
+		s.turn.Lock()
+		defer s.turn.Unlock()
+	}
 	given := slices.Clone(out)
 	err = flushed(func() error { return s.handle.RunWithOptions(in, out, options) })
 	if !stop() {

@@ -29,6 +29,13 @@ type Options struct {
 	// DataFolder is where Open finds the external data of a model that keeps
 	// its weights in other files.
 	DataFolder string
+	// Provider is the key of what shall compute the network; empty means what
+	// Prefer chose. The CPU steps in where that cannot: see Session.Provider.
+	Provider string
+
+	// whole refuses a network of which the provider would leave a part to the
+	// CPU.
+	whole bool
 }
 
 // Session is one network, ready to run. It must be closed.
@@ -45,10 +52,34 @@ type Session struct {
 	// unsteady is set when the sizes of the outputs turned out to depend on
 	// more than the sizes of the inputs.
 	unsteady atomic.Bool
+
+	// provider computes the network. If it is not the one that was asked for,
+	// refusal says why.
+	provider Provider
+	refusal  error
+	// spare is what the CPU needs to step in, nil if it cannot any more.
+	spare atomic.Pointer[spare]
+	// turn is held by a run on a provider that can only do one at a time.
+	turn sync.Mutex
 }
 
 // Open opens the model in the given bytes, which are not needed afterwards.
 func Open(model []byte, o Options) (*Session, error) {
+	s, err := newSession(model)
+	if err != nil {
+		return nil, err
+	}
+	if err := Start(); err != nil {
+		return nil, err
+	}
+	if err := s.place(model, o); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// newSession returns a session of the model that is yet to be placed.
+func newSession(model []byte) (*Session, error) {
 	inputs, outputs, err := describe(model)
 	if err != nil {
 		return nil, err
@@ -61,23 +92,7 @@ func Open(model []byte, o Options) (*Session, error) {
 			return nil, err
 		}
 	}
-	if err := Start(); err != nil {
-		return nil, err
-	}
-	options, err := o.native()
-	if err != nil {
-		return nil, err
-	}
-	defer options.Destroy()
-	var handle *onnxruntime.DynamicAdvancedSession
-	err = flushed(func() (err error) {
-		handle, err = onnxruntime.NewDynamicAdvancedSessionWithONNXData(model, names(inputs), names(outputs), options)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("onnxruntime cannot open the model: %w", plain(err))
-	}
-	s := &Session{handle: handle, inputs: inputs, outputs: outputs, scalar: make([]atomic.Bool, len(outputs))}
+	s := &Session{inputs: inputs, outputs: outputs, scalar: make([]atomic.Bool, len(outputs))}
 	for i, info := range outputs {
 		s.scalar[i].Store(info.Shape != nil && len(info.Shape) == 0)
 	}
@@ -138,6 +153,9 @@ func (o Options) native() (_ *onnxruntime.SessionOptions, err error) {
 	if o.DataFolder != "" {
 		entries = append(entries, [2]string{"session.model_external_initializers_file_folder_path", o.DataFolder})
 	}
+	if o.whole {
+		entries = append(entries, [2]string{"session.disable_cpu_ep_fallback", "1"})
+	}
 	for _, entry := range entries {
 		if err := options.AddSessionConfigEntry(entry[0], entry[1]); err != nil {
 			return nil, err
@@ -167,6 +185,7 @@ func (s *Session) Close() error {
 	}
 	err := s.handle.Destroy()
 	s.handle = nil
+	s.spare.Store(nil)
 	return err
 }
 
