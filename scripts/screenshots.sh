@@ -80,6 +80,8 @@ photograph() {
 	start_display "$pixels"
 	launch "$state" "${pixels%x*}" "${pixels#*x}" env FYNE_THEME="$3" FYNE_SCALE="$scale" \
 		FOOLSCOPE_EVENTS="$work/events" "$program"
+	# Nothing is to be explained but what is explained without being pointed at.
+	xdotool mousemove $((${pixels%x*} - 1)) $((${pixels#*x} - 1))
 	settle
 	import -silent -window root -define png:exclude-chunks=date,time "$file"
 	echo "$file"

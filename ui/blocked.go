@@ -8,43 +8,82 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"foolscope/ui/look"
 	"foolscope/ui/part"
+	"foolscope/ui/state"
+	"foolscope/ui/words"
 )
 
-// blocked is what stands in the middle of the window while nothing can run.
+// blocked is what stands in the middle of the window while there is no result
+// to look at: why, and what can be done.
 type blocked struct {
-	text    *widget.Label
+	card    *part.Panel
+	text    *part.Paragraph
 	ground  *canvas.Rectangle
 	content *fyne.Container
+
+	retry, locate, open, remove *part.Button
+	buttons                     *fyne.Container
 }
 
-func newBlocked(retry, locate func()) *blocked {
-	b := &blocked{text: widget.NewLabel("")}
-	b.text.Wrapping = fyne.TextWrapWord
-	again := widget.NewButton("Try again", retry)
-	again.Importance = widget.HighImportance
-	buttons := container.NewHBox(again, widget.NewButton("Locate the library…", locate))
-	card := part.NewPanel(look.Attacked, "Nothing can run yet",
-		part.Column(look.Gap12, b.text, buttons))
+// newBlocked builds it; remove takes the chosen picture out of the strip.
+func newBlocked(retry, locate, open, remove func()) *blocked {
+	b := &blocked{text: part.NewParagraph("", 1).Strong()}
+	button := func(name, about string, do func()) *part.Button {
+		name = words.Say(name, nil)
+		out := part.NewButton(name, do).Raised()
+		out.Describe(func() part.Note { return words.Note(strings.TrimSuffix(name, "…"), nil, about) })
+		return out
+	}
+	b.retry = button("blocked.retry", "control.blocked_retry", retry)
+	b.locate = button("blocked.locate", "control.blocked_locate", locate)
+	b.open = button("blocked.open", "control.blocked_open", open)
+	b.remove = button("blocked.remove", "control.blocked_remove", remove)
+	b.retry.Primary()
+	b.open.Primary()
+	b.buttons = part.Beside(look.Gap8, b.retry, b.locate, b.open, b.remove)
+	b.card = part.NewPanel(look.Attacked, " ", part.Column(look.Gap12, b.text, b.buttons))
 	b.ground = canvas.NewRectangle(color.Transparent)
-	b.content = container.New(centered{}, b.ground, card)
+	b.content = &fyne.Container{Layout: centered{b.text}, Objects: []fyne.CanvasObject{b.ground, b.card}}
 	b.content.Hide()
 	return b
 }
 
-func (b *blocked) show(err error) {
-	if err == nil {
+// obstacles are the keys of what is said of each: a title, and what to do.
+var obstacles = [...][2]string{
+	state.NoRuntime:    {"blocked.runtime.title", "blocked.runtime.advice"},
+	state.NoPicture:    {"blocked.picture.title", "blocked.picture.advice"},
+	state.Unreadable:   {"blocked.unreadable.title", "blocked.unreadable.advice"},
+	state.NoPrediction: {"blocked.prediction.title", "blocked.prediction.advice"},
+}
+
+func (b *blocked) show(s state.Snapshot) {
+	why, reason := s.Obstacle()
+	if why == state.NoObstacle {
 		b.content.Hide()
 		return
 	}
 	th := fyne.CurrentApp().Settings().Theme()
 	b.ground.FillColor = look.Color(th, look.ColorGround)
-	b.text.SetText(sentence(err.Error()))
+	b.card.SetTitle(words.Say(obstacles[why][0], nil))
+	text := words.Say(obstacles[why][1], nil)
+	if reason != "" {
+		text = sentence(reason) + "\n" + text
+	}
+	b.text.SetText(text)
+	each := map[*part.Button]bool{
+		b.retry: why == state.NoRuntime, b.locate: why == state.NoRuntime,
+		b.open: why != state.NoRuntime, b.remove: why == state.Unreadable,
+	}
+	for button, yes := range each {
+		if button.Visible() != yes {
+			button.Hidden = !yes
+		}
+	}
 	b.content.Show()
+	b.buttons.Refresh()
+	b.content.Refresh()
 }
 
 // sentence makes an error into a sentence.
@@ -55,17 +94,16 @@ func sentence(text string) string {
 
 // centered covers everything but the side bar with the first object, and puts
 // the second into its middle, no wider than is pleasant to read.
-type centered struct{}
+type centered struct{ text *part.Paragraph }
 
 const readable = 40
 
-func (centered) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (c centered) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	side := length(look.SideBarWidth)
 	o[0].Move(fyne.NewPos(side, 0))
 	o[0].Resize(fyne.NewSize(size.Width-side, size.Height))
 	wide := min(readable*length(look.SizeBody), size.Width-side-2*length(look.Gap16))
-	// Wrapped text knows its height only once it knows its width.
-	o[1].Resize(fyne.NewSize(wide, o[1].MinSize().Height))
+	c.text.SetWidth(wide - 2*length(look.Gap12))
 	high := o[1].MinSize().Height
 	o[1].Resize(fyne.NewSize(wide, high))
 	o[1].Move(fyne.NewPos(side+float32(int((size.Width-side-wide)/2)), max(0, float32(int((size.Height-high)/2)))))

@@ -134,7 +134,7 @@ func TestFigureAndMetricsHaveBothColumns(t *testing.T) {
 	if a, b := f.Panels[1].Title, f.Panels[2].Title; a != "A: "+names[0] || b != "B: "+names[1] {
 		t.Errorf("titles %q and %q", a, b)
 	}
-	if f.Panels[3].Verdict != "Only A reaches the goal" || f.Panels[3].Facts[2] != (figure.Fact{Name: "Largest change", Value: "4 | 2"}) {
+	if f.Panels[3].Verdict != "Only A reaches the goal" || f.Panels[3].Facts[2] != (figure.Fact{Name: "Largest change, /255", Value: "4 | 2"}) {
 		t.Errorf("%q, %+v", f.Panels[3].Verdict, f.Panels[3].Facts)
 	}
 	if b := f.Panels[3].Image.Bounds(); b.Dx() < 2*b.Dy() {

@@ -99,9 +99,12 @@ func (s *survey) walk(o fyne.CanvasObject, parent fyne.Position, clip box, contr
 		return
 	case *canvas.Image:
 		// Pictures may have any colour; white ones are the worst ground for what is written on them, which is white.
-		if middle := o.Image; middle != nil {
-			r := middle.Bounds()
-			if _, _, _, alpha := middle.At((r.Min.X+r.Max.X)/2, (r.Min.Y+r.Max.Y)/2).RGBA(); alpha > 0 {
+		// What is transparent in a corner or in the middle is no picture, but a round corner or bars.
+		if img := o.Image; img != nil {
+			r := img.Bounds()
+			_, _, _, corner := img.At(r.Min.X, r.Min.Y).RGBA()
+			_, _, _, middle := img.At((r.Min.X+r.Max.X)/2, (r.Min.Y+r.Max.Y)/2).RGBA()
+			if corner == 0xffff && middle > 0 {
 				s.fill(here.and(clip), color.White)
 			}
 		}

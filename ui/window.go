@@ -103,7 +103,7 @@ func (w *mainWindow) build() {
 		Used:     func(spot explore.Spot) { w.hints.used(spot) },
 		PlotMenu: w.menuButton(plotMenu),
 	})
-	w.blocked = newBlocked(w.controller.Retry, w.locateLibrary)
+	w.blocked = newBlocked(w.controller.Retry, w.locateLibrary, w.openPictures, func() { w.controller.Remove(w.snap.Settings.Picture) })
 	w.help = newHelp(w.window, func() []command { return slices.Concat(w.commands, gestures) }, w.useLanguage)
 	w.commands = w.table()
 	w.hints = newHints(w)
@@ -154,7 +154,7 @@ func (w *mainWindow) show(s state.Snapshot) {
 	w.snap = s
 	w.top.show(s)
 	w.screen.Show(s)
-	w.blocked.show(s.Blocked)
+	w.blocked.show(s)
 	w.showStatus(s)
 	w.hints.show()
 	w.tips.Renew()
@@ -166,7 +166,7 @@ func (w *mainWindow) showStatus(s state.Snapshot) {
 		s.GradientTime, s.Runtime = 0, ""
 	}
 	w.status.SetLeft(w.left(s))
-	w.status.SetRight(s.Runtime)
+	w.status.SetRight(gradientTime(s), s.Runtime)
 	if s.Status.Slow {
 		w.status.SetProgress(s.Status.Progress, s.Status.Text)
 	} else {
@@ -200,32 +200,34 @@ func (w *mainWindow) showMessage() {
 	w.status.SetMessage(text)
 }
 
-// left is what the status line says at its left: how long a gradient takes,
-// and the story of the result once it is there, with its footnotes.
+// left is what the status line says at its left: the story of the result once it
+// is there, with its footnotes.
 func (w *mainWindow) left(s state.Snapshot) string {
-	text := ""
-	if s.GradientTime > 0 {
-		text = fmt.Sprintf("gradient %s ms", milliseconds(s.GradientTime))
-		if s.Model.StraightThrough {
-			text = "straight-through " + text
-		}
-		if s.Model.EstimatedGradient {
-			text = "estimated " + text
-		}
+	if s.Status.Busy || s.Blocked != nil {
+		return ""
 	}
-	if s.Status.Busy || s.Status.Text == "" || s.Blocked != nil {
-		return text
-	}
-	if text != "" {
-		text += "   ·   "
-	}
-	text += s.Status.Text
+	text := s.Status.Text
 	if s.Current() {
 		for _, note := range w.screen.Footnotes(s.Result) {
 			text += "   " + note
 		}
 	}
 	return text
+}
+
+// gradientTime says how long a gradient takes, and what kind of one it is.
+func gradientTime(s state.Snapshot) string {
+	if s.GradientTime == 0 {
+		return ""
+	}
+	kind := ""
+	switch {
+	case s.Model.EstimatedGradient:
+		kind = "estimated "
+	case s.Model.StraightThrough:
+		kind = "straight-through "
+	}
+	return fmt.Sprintf("%sgradient %s ms", kind, milliseconds(s.GradientTime))
 }
 
 func milliseconds(d time.Duration) string {

@@ -30,8 +30,11 @@ const pairCount = state.PairCount
 type differences struct {
 	*panel
 	first, other *part.PictureView
+	names        [2]*part.Label
 	sentence     *part.Flow
 	pairs        *part.Pairs
+	// whole is the sentence, also where there is no room for it.
+	whole string
 }
 
 func newBeside(v *part.Viewport) *beside {
@@ -47,11 +50,29 @@ func newDifferences(v *part.Viewport) *differences {
 		panel: &panel{meaning: look.Neutral, badge: part.NewBadge(look.Neutral, ""), note: newNote()},
 		first: part.NewPictureView(v, part.Pixels), other: part.NewPictureView(v, part.Pixels), pairs: part.NewPairs(pairCount), sentence: part.NewFlow(),
 	}
-	d.first.SetBadge("A")
-	d.other.SetBadge("B")
-	d.column = part.PictureColumn(look.Gap12, &fyne.Container{Layout: squares{}, Objects: []fyne.CanvasObject{d.first, d.other, d.sentence}}, d.pairs, d.badge, d.note)
+	for i := range d.names {
+		d.names[i] = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignCenter)
+	}
+	layout := differing{
+		pictures: [2]fyne.CanvasObject{d.first, d.other}, names: [2]fyne.CanvasObject{d.names[0], d.names[1]},
+		sentence: d.sentence, table: d.pairs, verdict: d.badge, note: d.note,
+	}
+	d.column = &fyne.Container{Layout: layout, Objects: layout.objects()}
 	d.card = part.NewPanel(look.Neutral, "Difference", d.column)
 	return d
+}
+
+// describeSentence adds the whole sentence to what explains the verdict: the
+// panel has no room for it in a small window.
+func (d *differences) describeSentence() {
+	explain := d.explain
+	d.badge.Describe(func() part.Note {
+		n := explain()
+		if d.whole != "" {
+			n.Words = d.whole + "\n" + n.Words
+		}
+		return n
+	})
 }
 
 // arrange shows the cards of a comparison, or those of one result alone. It
@@ -106,37 +127,44 @@ func (p *panels) compare(s state.Snapshot, r *state.Result, n names) {
 	if s.Settings.Compare.With == state.SecondModel {
 		p.attacked.card.SetTitle("A: " + r.Model.Title)
 		b.second.card.SetTitle("B: " + titleOf(second, s))
-		p.attacked.setCaption(pixels(r.Model, r.Model), "")
-		b.second.setCaption(pixels(r.Model, second.Model), "")
+		p.attacked.card.SetCaption(pixels(r.Model, r.Model))
+		b.second.card.SetCaption(pixels(r.Model, second.Model))
+		b.differences.call(r.Model.Title, titleOf(second, s))
 	} else {
 		p.attacked.card.SetTitle("A: attacked by " + n.attack(r.Settings.Attack))
 		b.second.card.SetTitle("B: attacked by " + n.attack(s.Settings.Compare.Attack))
-		p.attacked.setCaption(strength(n, r.Settings.Attack, r.Settings.Values), "")
-		b.second.setCaption(strength(n, s.Settings.Compare.Attack, second.Settings.Values), "")
+		p.attacked.card.SetCaption(strength(n, r.Settings.Attack, r.Settings.Values))
+		b.second.card.SetCaption(strength(n, s.Settings.Compare.Attack, second.Settings.Values))
+		b.differences.call(n.attack(r.Settings.Attack), n.attack(s.Settings.Compare.Attack))
 	}
 	d := b.differences
 	d.first.SetImage(r.Perturbation)
 	d.other.SetImage(second.Perturbation)
-	caption := ""
+	d.card.SetCaption()
 	if r.Perturbation != nil {
-		caption = fmt.Sprintf("perturbations × %d", r.Gain)
+		d.card.SetCaption(fmt.Sprintf("perturbations × %d", r.Gain), fmt.Sprintf("× %d", r.Gain))
 	}
-	d.setCaption(caption, fmt.Sprintf("× %d", r.Gain))
 	var rows []part.Pair
 	var each []func() part.Note
 	for _, m := range s.Pairs(r, second) {
-		rows = append(rows, part.Pair{Name: m.Name, First: m.First, Second: m.Second})
+		rows = append(rows, part.Pair{Name: m.Name, Short: m.Short, First: m.First, Second: m.Second})
 		each = append(each, p.about.of(m.Name, "metric."+m.Key))
 	}
 	d.pairs.SetPairs(rows)
 	d.pairs.DescribeEach(each...)
 	d.say(look.Neutral, second.Conclusion(r))
-	tip := ""
+	d.whole = ""
 	if s.Beside() != nil {
-		tip = second.Sentence
+		d.whole = second.Sentence
 	}
-	d.badge.SetTip(tip)
-	d.sentence.SetText(tip)
+	d.sentence.SetText(d.whole)
+	d.column.Refresh()
+}
+
+// call names both pictures.
+func (d *differences) call(first, other string) {
+	d.names[0].SetText("A: "+first, "A")
+	d.names[1].SetText("B: "+other, "B")
 }
 
 // note writes how the defence did in a column.

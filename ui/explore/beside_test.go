@@ -52,7 +52,7 @@ func TestPairsOfAComparison(t *testing.T) {
 	c.CompareAttack("many")
 	s := compared(c)
 	want := map[string][2]string{
-		"Attacked, %": {"90.0", "60.0"}, "Old class, %": {"10.0", "60.0"}, "Largest change": {"4", "4"},
+		"Attacked, %": {"90.0", "60.0"}, "Old class, %": {"10.0", "60.0"}, "Largest change, /255": {"4", "4"},
 		"L2 norm": {"1.12", "2.50"}, "Gradients": {"10", "1"},
 	}
 	found := 0

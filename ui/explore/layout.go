@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/look"
+	"foolscope/ui/part"
 )
 
 func gap(name fyne.ThemeSizeName) float32 {
@@ -31,7 +32,6 @@ func (s stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		left, right := float32(int(float32(i)*(wide+space)+0.5)), float32(int(float32(i)*(wide+space)+wide+0.5))
 		p.card.Move(fyne.NewPos(left, 0))
 		p.card.Resize(fyne.NewSize(right-left, high))
-		p.fitCaption()
 	}
 	s.plot.Move(fyne.NewPos(0, high+space))
 	s.plot.Resize(fyne.NewSize(size.Width, size.Height-high-space))
@@ -51,22 +51,68 @@ func (s stage) MinSize([]fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// squares puts two pictures beside each other, as squares, and a text below.
-type squares struct{}
-
-func (squares) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	space := gap(look.Gap8)
-	side := min(size.Height, float32(int((size.Width-space)/2)))
-	for i, picture := range o[:2] {
-		picture.Move(fyne.NewPos(float32(i)*(size.Width-side), 0))
-		picture.Resize(fyne.NewSize(side, side))
-	}
-	o[2].Move(fyne.NewPos(0, side+gap(look.Gap4)))
-	o[2].Resize(fyne.NewSize(size.Width, max(0, size.Height-side-gap(look.Gap4))))
+// differing lays out what tells two attacks apart: two square pictures beside
+// each other with their names below, a sentence, a table, and at the bottom a
+// verdict and a note, where other panels have theirs. The sentence is left out
+// where the table needs its room; what is left goes to the table.
+type differing struct {
+	pictures, names [2]fyne.CanvasObject
+	sentence        *part.Flow
+	table           fyne.CanvasObject
+	verdict, note   fyne.CanvasObject
 }
 
-func (squares) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(smallSquares, smallSquares/2)
+func (d differing) objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{d.pictures[0], d.pictures[1], d.names[0], d.names[1], d.sentence, d.table, d.verdict, d.note}
+}
+
+func (d differing) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	space, row := gap(look.Gap12), gap(look.RowHeight)
+	place := func(o fyne.CanvasObject, x, y, width, height float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(width, height))
+	}
+	bottom := size.Height
+	for _, o := range []fyne.CanvasObject{d.note, d.verdict} {
+		if high := o.MinSize().Height; o.Visible() {
+			bottom -= high
+			place(o, 0, bottom, size.Width, high)
+			bottom -= space
+		}
+	}
+	table := d.table.MinSize().Height
+	side := max(1, min(float32(int((size.Width-space)/2)), bottom-space-table))
+	y := side
+	named := y+row+space+table <= bottom
+	for i := range d.pictures {
+		x := float32(int((size.Width-space)/2)-int(side)) + float32(i)*(side+space)
+		place(d.pictures[i], x, 0, side, side)
+		place(d.names[i], x, side, side, row)
+		setVisible(d.names[i], named)
+	}
+	if named {
+		y += row
+	}
+	y += space
+	// The sentence has its lines, or none.
+	d.sentence.Resize(fyne.NewSize(size.Width, max(0, bottom-space-table-y)))
+	said := d.sentence.Height()
+	place(d.sentence, 0, y, size.Width, said)
+	if said > 0 {
+		y += said + space
+	}
+	place(d.table, 0, y, size.Width, max(0, bottom-y))
+}
+
+func (d differing) MinSize([]fyne.CanvasObject) fyne.Size {
+	space := gap(look.Gap12)
+	size := fyne.NewSize(smallSquares, smallSquares/2+space+d.table.MinSize().Height)
+	for _, o := range []fyne.CanvasObject{d.note, d.verdict} {
+		if o.Visible() {
+			size.Height += space + o.MinSize().Height
+		}
+	}
+	return size
 }
 
 // smallSquares is the least width of two squares.

@@ -25,13 +25,9 @@ type panel struct {
 	note    *part.Label
 	meaning look.Meaning
 	shown   *image.RGBA
-	// caption is what stands beside the title; shorter takes its place where
-	// there is little room.
-	caption, shorter string
+	// explain says what a verdict is.
+	explain func() part.Note
 }
-
-// roomy is the width of a panel from which whole captions fit.
-const roomy = 200
 
 // newPanel returns a panel with bars, or with metrics if its meaning is
 // neutral.
@@ -97,18 +93,36 @@ func (p *panel) draw(s state.Panel, meaning look.Meaning, from []state.Row) {
 // say writes the verdict, or a dash for none.
 func (p *panel) say(meaning look.Meaning, text string) {
 	if text == "" {
-		meaning, text = look.Neutral, "–"
+		p.badge.Set(look.Neutral, unknown)
+		p.badge.Disable()
+		return
 	}
 	p.badge.Set(meaning, text)
+	p.badge.Enable()
 }
 
 // mark puts a footnote behind the verdict that was said, and its note on a card.
 func (p *panel) mark(marked bool, note func() part.Note) {
-	p.badge.Describe(nil)
+	p.badge.Describe(p.explain)
 	if marked {
 		p.badge.Set(p.badge.Meaning(), p.badge.Text()+" "+footnote)
 		p.badge.Describe(note)
 	}
+}
+
+// describe explains the bars and the verdict; about is the text of the latter.
+func (p *panel) describe(notes *notes, about string) {
+	if p.bars != nil {
+		p.bars.Describe(notes.of("Classes", "control.bars"))
+	}
+	p.explain = func() part.Note {
+		title := p.badge.Text()
+		if title == "" || title == unknown {
+			title = "Verdict"
+		}
+		return notes.of(title, about)()
+	}
+	p.badge.Describe(p.explain)
 }
 
 func (p *panel) setImage(img *image.RGBA) {
@@ -116,17 +130,4 @@ func (p *panel) setImage(img *image.RGBA) {
 		p.shown = img
 		p.picture.SetImage(img)
 	}
-}
-
-func (p *panel) setCaption(caption, shorter string) {
-	p.caption, p.shorter = caption, shorter
-	p.fitCaption()
-}
-
-func (p *panel) fitCaption() {
-	if w := p.card.Size().Width; w > 0 && w < roomy {
-		p.card.SetCaption(p.shorter)
-		return
-	}
-	p.card.SetCaption(p.caption)
 }

@@ -52,11 +52,15 @@ func newPanels(setView func(state.View), about *notes, explain func(string)) *pa
 	p.loupe = loupe{explain: explain, magnification: p.original.picture.Magnification}
 	p.beside = newBeside(v)
 	for _, each := range p.all() {
+		each.describe(about, "control.verdict")
 		if each.picture != nil {
 			each.picture.OnPoint = p.loupe.point
 			each.picture.DescribeWipe(about.of("Wipe", "control.wipe"))
 		}
 	}
+	p.perturbation.describe(about, "control.eye")
+	p.beside.differences.describeSentence()
+	p.beside.differences.pairs.Describe(about.of("Difference", "control.compare"))
 	for _, each := range []*part.PictureView{p.beside.differences.first, p.beside.differences.other} {
 		each.DescribeWipe(about.of("Wipe", "control.wipe"))
 	}
@@ -92,7 +96,7 @@ func (p *panels) show(s state.Snapshot, names names) {
 	}
 	if p.beside.on {
 		p.original.picture.SetOther(r.Attacked.Image, "A: attacked")
-		p.original.setCaption(size(r.Width, r.Height), size(r.Width, r.Height))
+		p.original.card.SetCaption(size(r.Width, r.Height))
 		p.loupe.show(r)
 		p.compare(s, r, names)
 		p.mark(r, names)
@@ -108,18 +112,17 @@ func (p *panels) show(s state.Snapshot, names names) {
 	p.perturbation.metrics.SetMetrics(metrics(r))
 	p.perturbation.say(look.Neutral, r.Change.Text)
 
-	own := size(r.Width, r.Height)
-	p.original.setCaption(own, own)
-	p.perturbation.setCaption(p.drawing.caption(), "")
+	p.original.card.SetCaption(size(r.Width, r.Height))
+	p.perturbation.card.SetCaption(p.drawing.caption())
 	if r.Attacked.Image == nil {
-		p.attacked.setCaption("", "")
+		p.attacked.card.SetCaption()
 	} else {
-		p.attacked.setCaption(attackCaption(r, names), names.attack(r.Settings.Attack))
+		p.attacked.card.SetCaption(attackCaption(r, names), names.attack(r.Settings.Attack))
 	}
 	if r.Defended.Image == nil {
-		p.defended.setCaption("", "")
+		p.defended.card.SetCaption()
 	} else {
-		p.defended.setCaption(names.defense(r.Settings.Defense, r.Settings.DefenseValues), names.defense(r.Settings.Defense, nil))
+		p.defended.card.SetCaption(names.defense(r.Settings.Defense, r.Settings.DefenseValues), names.defense(r.Settings.Defense, nil))
 	}
 	p.defended.picture.SetPlaceholder("")
 	if s.Settings.Defense == "" {

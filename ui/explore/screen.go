@@ -71,7 +71,8 @@ func (s *Screen) Show(snap state.Snapshot) {
 	s.panels.show(snap, s.names)
 	s.plot.show(snap)
 	// What stands in its place says why; Tab must not go astray behind it.
-	setVisible(s.middle, snap.Blocked == nil)
+	why, _ := snap.Obstacle()
+	setVisible(s.middle, why == state.NoObstacle)
 }
 
 // SetLecture leaves of the side bar only what a lecture needs, or brings the

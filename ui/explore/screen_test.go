@@ -97,8 +97,9 @@ func TestScreenSaysWhatTheResultSays(t *testing.T) {
 			t.Errorf("the badge says %q, want %q", got, test.text)
 		}
 	}
-	if p.attacked.caption != "One step, step 10" || p.defended.caption != "Blur 3" || p.original.caption != "512 × 512" {
-		t.Errorf("captions: %q, %q, %q", p.attacked.caption, p.defended.caption, p.original.caption)
+	captions := func(p *panel) string { return strings.Join(p.card.Captions(), "|") }
+	if captions(p.attacked) != "One step, step 10|One step" || captions(p.defended) != "Blur 3|Blur" || captions(p.original) != "512 × 512" {
+		t.Errorf("captions: %q, %q, %q", captions(p.attacked), captions(p.defended), captions(p.original))
 	}
 	if got := s.plot.caption.Text(); !strings.HasSuffix(got, "against epsilon (/255)") {
 		t.Errorf("the plot's caption is %q", got)
@@ -218,16 +219,5 @@ func TestNothingOverlapsFromTheSmallestWindow(t *testing.T) {
 		if middle.Height < plotHeight() {
 			t.Errorf("%v: the plot is only %g high", size, middle.Height)
 		}
-	}
-}
-
-func TestNarrowPanelsHaveShortCaptions(t *testing.T) {
-	s, c := screen(t, fyne.NewSize(1024, 622))
-	s.Show(fooled(c))
-	if w := s.panels.attacked.card.Size().Width; w >= roomy {
-		t.Fatalf("a panel is %g wide", w)
-	}
-	if p := s.panels.attacked; p.shorter != "One step" || p.caption == p.shorter {
-		t.Errorf("captions %q and %q", p.caption, p.shorter)
 	}
 }

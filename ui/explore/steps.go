@@ -38,7 +38,8 @@ func (p *plot) showSteps(s state.Snapshot) {
 		}
 		return append(before.behind("", 0, float64(t.Total)), drawn...)
 	})
-	p.caption.SetText(p.stepsCaption(s))
+	step, lines := p.stepsCaption(s)
+	p.caption.SetText(step+" · "+lines, step)
 	p.chart.SetMarker(float64(t.Moments[here(s)].Step))
 }
 
@@ -94,13 +95,13 @@ func (p *plot) stepLines(s state.Snapshot) []part.Series {
 	return out
 }
 
-func (p *plot) stepsCaption(s state.Snapshot) string {
+func (p *plot) stepsCaption(s state.Snapshot) (step, lines string) {
 	t := s.Trace()
-	text := "confidence %; loss and norms as % of their largest"
+	lines = "confidence %; loss and norms as % of their largest"
 	if p.page() == state.ClassesPage {
-		text = "confidence % of the classes"
+		lines = "confidence % of the classes"
 	}
-	return fmt.Sprintf("step %d of %d · %s", t.Moments[here(s)].Step, t.Total, text)
+	return fmt.Sprintf("step %d of %d", t.Moments[here(s)].Step, t.Total), lines
 }
 
 // scrub shows the step that was pointed at.

@@ -80,7 +80,8 @@ func (p *plot) showStrength(s state.Snapshot) {
 		}
 		return append(before.behind(against, sweep.Min, sweep.Max), drawn...)
 	})
-	p.caption.SetText(caption(s))
+	text := caption(s)
+	p.caption.SetText(text[0], text[1:]...)
 	p.chart.SetMarker(s.Strength())
 }
 
@@ -124,21 +125,22 @@ func meaning(r state.Role) look.Meaning {
 	return look.Neutral
 }
 
-// caption says what is drawn against what.
-func caption(s state.Snapshot) string {
+// caption says what is drawn against what, at length and in fewer words.
+func caption(s state.Snapshot) []string {
 	p := s.Sweep.Param
 	against := strings.ToLower(p.Name)
 	if p.Unit != "" {
 		against += fmt.Sprintf(" (%s)", p.Unit)
 	}
-	text := "confidence % and SSIM × 100 against " + against
+	heights := "confidence % and SSIM × 100"
+	before := ""
 	switch {
 	case s.SweepStale:
-		text = "drawing anew… · " + text
+		before = "drawing anew… · "
 	case !s.Sweep.Done:
-		text = fmt.Sprintf("%d points… · %s", len(s.Sweep.Points), text)
+		before = fmt.Sprintf("%d points… · ", len(s.Sweep.Points))
 	}
-	return text
+	return []string{before + heights + " against " + against, before + heights, before + "confidence %", before + "%"}
 }
 
 // across is how the readout says where on the lower axis it is.

@@ -1,8 +1,6 @@
 package part
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -26,10 +24,12 @@ type Badge struct {
 	objects []fyne.CanvasObject
 }
 
+var _ fyne.Focusable = (*Badge)(nil)
+
 // NewBadge returns a badge.
 func NewBadge(m look.Meaning, text string) *Badge {
 	b := &Badge{meaning: m, text: text}
-	b.objects = []fyne.CanvasObject{&b.box, &b.lines[0], &b.lines[1]}
+	b.objects = []fyne.CanvasObject{&b.box, &b.lines[0], &b.lines[1], &b.ring}
 	b.extend(b)
 	return b
 }
@@ -65,6 +65,10 @@ func (b *Badge) MouseIn(e *desktop.MouseEvent) {
 // Cursor implements desktop.Cursorable: there is nothing to click.
 func (b *Badge) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 
+// TypedKey implements fyne.Focusable: there is nothing to operate, but to be
+// explained.
+func (b *Badge) TypedKey(*fyne.KeyEvent) { b.typed() }
+
 func (b *Badge) parts() []fyne.CanvasObject { return b.objects }
 
 func (b *Badge) paint() {
@@ -76,11 +80,13 @@ func (b *Badge) paint() {
 		b.write(&b.lines[i], b.text, look.SizeTable, b.meaning.Text(), bold)
 		b.lines[i].Alignment = fyne.TextAlignCenter
 	}
+	b.paintRing(b.length(look.RadiusControl))
 }
 
 func (b *Badge) place(size fyne.Size) {
 	pad := b.length(look.Gap8)
 	put(&b.box, 0, 0, size.Width, size.Height)
+	b.placeRing(0, 0, size.Width, size.Height)
 	width := size.Width - 2*pad
 	first, second := &b.lines[0], &b.lines[1]
 	first.TextSize, second.TextSize = b.length(look.SizeTable), b.length(look.SizeCaption)
@@ -95,10 +101,7 @@ func (b *Badge) place(size fyne.Size) {
 		b.cut = false
 		return
 	}
-	head, tail := b.text, ""
-	if broken := wrap(b.text, first.TextSize, bold, width); len(broken) > 1 {
-		head, tail = broken[0], strings.Join(broken[1:], " ")
-	}
+	head, tail := twoLines(b.text, first.TextSize, bold, width)
 	// Two lines closer than usual, for there are only two.
 	high := first.MinSize().Height
 	pitch := float32(int(first.TextSize*1.2 + 0.5))

@@ -47,27 +47,38 @@ const labelRoom = 126
 
 // Bars shows classes and how sure the classifier is of each. It always takes
 // the room of the same number of rows, so that rows of neighbours align.
+//
+// Where there is little room, bars lie below the names instead of beside them:
+// a name that is cut says less than a bar that is thin.
 type Bars struct {
 	control
 	meaning look.Meaning
 	bars    []Bar
 	rows    []barRow
 	changes bool
+	stripes stripes
 	objects []fyne.CanvasObject
 }
 
+var _ fyne.Focusable = (*Bars)(nil)
+
 type barRow struct {
 	label, number, change canvas.Text
-	track, fill           canvas.Rectangle
+	// stripe is the bar, if seen is true.
+	stripe stripe
+	seen   bool
 }
 
 // NewBars returns bars with room for a number of rows.
 func NewBars(m look.Meaning, rows int) *Bars {
 	b := &Bars{meaning: m, rows: make([]barRow, rows)}
+	b.objects = []fyne.CanvasObject{&b.stripes.picture}
 	for i := range b.rows {
 		r := &b.rows[i]
-		b.objects = append(b.objects, &r.label, &r.track, &r.fill, &r.number, &r.change)
+		b.objects = append(b.objects, &r.label, &r.number, &r.change)
 	}
+	b.objects = append(b.objects, &b.ring)
+	b.disabled = true
 	b.extend(b)
 	return b
 }
@@ -75,7 +86,7 @@ func NewBars(m look.Meaning, rows int) *Bars {
 // SetBars shows other rows. What is beyond the room is not shown.
 func (b *Bars) SetBars(bars []Bar) {
 	if !slices.Equal(b.bars, bars) {
-		b.bars = slices.Clone(bars)
+		b.bars, b.disabled = slices.Clone(bars), len(bars) == 0
 		b.Refresh()
 	}
 }
@@ -89,15 +100,25 @@ func (b *Bars) SetChanges(on bool) {
 	}
 }
 
-// MouseMoved shows a label that was cut in full.
+// MouseIn is called by Fyne.
+func (b *Bars) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
+
+// MouseMoved shows a label that was cut in full, or else explains the bars.
 func (b *Bars) MouseMoved(e *desktop.MouseEvent) {
 	i := int(e.Position.Y / b.length(look.RowHeight))
-	if i < 0 || i >= len(b.rows) || i >= len(b.bars) || b.rows[i].label.Text == b.bars[i].Label {
+	switch {
+	case i >= 0 && i < min(len(b.rows), len(b.bars)) && b.rows[i].label.Text != b.bars[i].Label:
+		moveTip(b, b.bars[i].Label, e.AbsolutePosition)
+	case b.note != nil && !b.disabled:
+		showNote(b, b.about())
+	default:
 		hideTip(b)
-		return
 	}
-	moveTip(b, b.bars[i].Label, e.AbsolutePosition)
 }
+
+// TypedKey implements fyne.Focusable: there is nothing to operate, but to be
+// explained.
+func (b *Bars) TypedKey(*fyne.KeyEvent) { b.typed() }
 
 // Cursor implements desktop.Cursorable: there is nothing to click.
 func (b *Bars) Cursor() desktop.Cursor { return desktop.DefaultCursor }
@@ -107,10 +128,7 @@ func (b *Bars) parts() []fyne.CanvasObject { return b.objects }
 func (b *Bars) paint() {
 	for i := range b.rows {
 		r := &b.rows[i]
-		var bar Bar
-		if i < len(b.bars) {
-			bar = b.bars[i]
-		}
+		bar := b.at(i)
 		style, ink, fill := fyne.TextStyle{}, look.ColorDim, b.meaning.Faint()
 		if bar.Strong {
 			style, ink, fill = bold, look.ColorText, b.meaning.Fill()
@@ -127,42 +145,76 @@ func (b *Bars) paint() {
 		r.number.Alignment = fyne.TextAlignTrailing
 		b.write(&r.change, bar.change(), look.SizeCaption, look.ColorDim, fyne.TextStyle{})
 		r.change.Alignment = fyne.TextAlignTrailing
-		r.track.FillColor = b.color(look.ColorRaised)
-		r.fill.FillColor = b.color(fill)
-		radius := b.length(look.BarHeight) / 2
-		r.track.CornerRadius, r.fill.CornerRadius = radius, radius
-		show(&r.track, bar.Label != "" && bar.Percent >= 0)
-		show(&r.fill, bar.Label != "" && bar.Percent > 0)
+		r.seen = bar.Label != "" && bar.Percent >= 0
+		r.stripe.ground, r.stripe.in = b.color(look.ColorRaised), b.color(fill)
 	}
+	b.paintRing(b.length(look.RadiusControl))
+}
+
+// at is the bar of a row, an empty one if there is none.
+func (b *Bars) at(i int) Bar {
+	if i < len(b.bars) {
+		return b.bars[i]
+	}
+	return Bar{}
 }
 
 func (b *Bars) place(size fyne.Size) {
-	row, high, gap := b.length(look.RowHeight), b.length(look.BarHeight), b.length(look.Gap8)
-	number := widthOf("100.0", b.length(look.SizeTable), bold)
-	// In narrow panels the bar gives way before the label does.
-	track := max(3*high, float32(int(min(0.35*size.Width, 0.9*size.Width-b.scaled(labelRoom)))))
-	change := b.changeWidth(size.Width)
-	if change > 0 {
-		track = min(track, max(4*high, size.Width-change-number-1.5*gap-b.scaled(nameRoom)))
-	}
-	label := float32(int(size.Width - track - number - change - 1.5*gap))
-	right := size.Width - change
+	c := b.columns(size.Width)
+	row := b.length(look.RowHeight)
+	var seen []stripe
 	for i := range b.rows {
 		r := &b.rows[i]
 		y := float32(i) * row
-		var bar Bar
-		if i < len(b.bars) {
-			bar = b.bars[i]
+		bar := b.at(i)
+		fit(&r.label, bar.Label, 0, y, c.label, row-c.under)
+		put(&r.number, c.right-c.number, y, c.number, row-c.under)
+		show(&r.change, c.change > 0)
+		put(&r.change, c.right, y, c.change, row-c.under)
+		r.stripe.track = area{c.left, y + c.top, c.left + c.track, y + c.top + c.high}
+		r.stripe.filled = 0
+		if bar.Percent > 0 {
+			r.stripe.filled = max(1, c.track*float32(min(bar.Percent, 100)/100))
 		}
-		fit(&r.label, bar.Label, 0, y, label, row)
-		barY := y + float32(int((row-high)/2+0.5))
-		put(&r.track, label+gap/2, barY, max(0, track), high)
-		long := track * float32(min(max(bar.Percent, 0), 100)/100)
-		put(&r.fill, label+gap/2, barY, max(1, long), high)
-		put(&r.number, right-number, y, number, row)
-		show(&r.change, change > 0)
-		put(&r.change, right, y, change, row)
+		if r.seen {
+			seen = append(seen, r.stripe)
+		}
 	}
+	b.stripes.draw(seen)
+	gap := b.length(look.Gap4)
+	b.placeRing(-gap, -gap/2, size.Width+2*gap, size.Height+gap)
+}
+
+// barColumns are the places within a row: the label begins at 0, the bar at left
+// and top, and number and change end at and begin at right.
+type barColumns struct {
+	label, left, track, top, high, number, change, right float32
+	// under is what a bar below the names takes from the height of a row.
+	under float32
+}
+
+// underWidth is the width below which bars lie under the names.
+const underWidth = 184
+
+func (b *Bars) columns(width float32) barColumns {
+	row, high, gap := b.length(look.RowHeight), b.length(look.BarHeight), b.length(look.Gap8)
+	c := barColumns{number: widthOf("100.0", b.length(look.SizeTable), bold), right: width}
+	if width < b.scaled(underWidth) {
+		c.track, c.high = width, float32(int(high*0.375+0.5))
+		c.top, c.under = row-c.high, c.high+1
+		c.label = max(0, width-c.number-gap)
+		return c
+	}
+	// In narrow panels the bar gives way before the label does.
+	c.track = max(3*high, float32(int(min(0.35*width, 0.9*width-b.scaled(labelRoom)))))
+	c.change = b.changeWidth(width)
+	if c.change > 0 {
+		c.track = min(c.track, max(4*high, width-c.change-c.number-1.5*gap-b.scaled(nameRoom)))
+	}
+	c.label = float32(int(width - c.track - c.number - c.change - 1.5*gap))
+	c.left, c.top, c.high = c.label+gap/2, float32(int((row-high)/2+0.5)), high
+	c.right = width - c.change
+	return c
 }
 
 // nameRoom is the width of a name of usual length.

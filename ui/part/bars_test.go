@@ -1,6 +1,7 @@
 package part
 
 import (
+	"image/color"
 	"strings"
 	"testing"
 
@@ -13,9 +14,9 @@ func TestBars(t *testing.T) {
 	b := NewBars(look.Attacked, 3)
 	open(t, b, 220, 57)
 	b.SetBars([]Bar{{Label: "stop", Percent: 50, Strong: false}, {Label: "speed limit 50", Percent: 100, Strong: true}})
-	track := b.rows[0].track.Size().Width
+	track := b.rows[0].stripe.track.right - b.rows[0].stripe.track.left
 	for i, want := range []float32{track / 2, track} {
-		if got := b.rows[i].fill.Size().Width; got != want {
+		if got := b.rows[i].stripe.filled; got != want {
 			t.Errorf("bar %d is %v long, want %v", i, got, want)
 		}
 	}
@@ -25,7 +26,7 @@ func TestBars(t *testing.T) {
 	if b.rows[0].label.TextStyle.Bold || !b.rows[1].label.TextStyle.Bold {
 		t.Error("only the strong row must be bold")
 	}
-	if b.rows[2].track.Visible() || b.rows[2].number.Text != "" {
+	if b.rows[2].seen || b.rows[2].number.Text != "" {
 		t.Error("a row without a bar is not empty")
 	}
 }
@@ -34,10 +35,10 @@ func TestBarsStayInTheirTrack(t *testing.T) {
 	b := NewBars(look.Original, 2)
 	open(t, b, 220, 38)
 	b.SetBars([]Bar{{Label: "a", Percent: 250, Strong: false}, {Label: "b", Percent: -3, Strong: false}})
-	if b.rows[0].fill.Size().Width > b.rows[0].track.Size().Width {
+	if s := b.rows[0].stripe; s.filled > s.track.right-s.track.left {
 		t.Error("a bar is longer than its track")
 	}
-	if b.rows[1].fill.Visible() {
+	if b.rows[1].stripe.filled > 0 {
 		t.Error("a negative bar is drawn")
 	}
 }
@@ -79,7 +80,7 @@ func TestBadgeBreaksItsTextBeforeCuttingIt(t *testing.T) {
 		text, want string
 	}{
 		{240, verdict, verdict},
-		{140, verdict, "Fooled: 91.2 % speed|limit 50"},
+		{140, verdict, "Fooled: 91.2 %|speed limit 50"},
 		{140, verdict + " instead of 98.2 % stop", "Fooled: 91.2 % speed|limit 50 instead of 98…"},
 	} {
 		b := NewBadge(look.Attacked, c.text)
@@ -104,8 +105,11 @@ func TestPanelLeavesTheCaptionWhatTheTitleNeeds(t *testing.T) {
 	p := NewPanel(look.Neutral, "Perturbation", NewLabel("x", look.SizeBody, look.ColorText))
 	p.SetCaption("attacked − original")
 	open(t, p, 140, 80)
-	if p.titleText.Text != "Perturbation" || !strings.HasSuffix(p.captionRun.Text, ellipsis) {
+	if p.titleText.Text != "Perturbation" || p.captionRun.Text != "" {
 		t.Errorf("title %q, caption %q", p.titleText.Text, p.captionRun.Text)
+	}
+	if p.SetCaption("attacked − original", "×2"); p.captionRun.Text != "×2" {
+		t.Errorf("the shorter caption is not used: %q", p.captionRun.Text)
 	}
 	end := p.titleText.Position().X + p.titleText.MinSize().Width
 	if p.captionRun.Position().X < end {
@@ -159,11 +163,58 @@ func TestChangesTakeRoomOnlyWhereThereIsEnough(t *testing.T) {
 		if r.change.Visible() != test.seen {
 			t.Errorf("%g wide: the change is seen: %v", test.width, r.change.Visible())
 		}
-		if r.track.Size() != plain.rows[0].track.Size() || r.track.Position() != plain.rows[0].track.Position() {
+		if r.stripe.track != plain.rows[0].stripe.track {
 			t.Errorf("%g wide: the bars of two panels are not level", test.width)
 		}
 		if end := r.number.Position().X + r.number.Size().Width; test.seen && end > r.change.Position().X+0.5 {
 			t.Errorf("%g wide: the number reaches %g, the change begins at %g", test.width, end, r.change.Position().X)
+		}
+	}
+}
+
+// Where a bar beside the names would cut them, it lies below them.
+func TestNamesAreWholeInNarrowPanels(t *testing.T) {
+	b := NewBars(look.Original, 2)
+	open(t, b, 149, 38)
+	b.SetBars([]Bar{{Label: "speed limit 50", Percent: 50, Strong: true}, {Label: "traffic light red", Percent: 100}})
+	for i, want := range []string{"speed limit 50", "traffic light red"} {
+		r := &b.rows[i]
+		if r.label.Text != want {
+			t.Errorf("the name is %q, want %q", r.label.Text, want)
+		}
+		// Letters are as high as their size, in the middle of the line.
+		if end := r.label.Position().Y + (r.label.Size().Height+r.label.TextSize)/2; r.stripe.track.top < end {
+			t.Errorf("the bar of %q begins at %g, its name ends at %g", want, r.stripe.track.top, end)
+		}
+	}
+}
+
+// The picture of the bars has full colour inside, the track's colour beyond the
+// filled part, and nothing between the rows.
+func TestStripesAreDrawn(t *testing.T) {
+	b := NewBars(look.Original, 2)
+	open(t, b, 220, 38)
+	b.SetBars([]Bar{{Label: "a", Percent: 50, Strong: true}, {Label: "b", Percent: 50, Strong: true}})
+	s := b.rows[1].stripe
+	at := b.stripes.picture.Position()
+	pixel := func(x, y float32) color.Color {
+		return b.stripes.picture.Image.At(int(fine*(x-at.X)), int(fine*(y-at.Y)))
+	}
+	same := func(a, b color.Color) bool {
+		return color.RGBAModel.Convert(a) == color.RGBAModel.Convert(b)
+	}
+	middle, width := (s.track.top+s.track.bottom)/2, s.track.right-s.track.left
+	for _, test := range []struct {
+		name string
+		x, y float32
+		want color.Color
+	}{
+		{"filled", s.track.left + width/4, middle, s.in},
+		{"track", s.track.left + 3*width/4, middle, s.ground},
+		{"between", s.track.left + width/4, s.track.top - 2, color.Transparent},
+	} {
+		if got := pixel(test.x, test.y); !same(got, test.want) {
+			t.Errorf("%s: %v, want %v", test.name, got, test.want)
 		}
 	}
 }

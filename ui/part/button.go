@@ -3,12 +3,13 @@ package part
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 
 	"foolscope/ui/look"
 )
 
 // Button is a quiet button for the edge of the window: a word that gets a
-// ground under the pointer.
+// ground under the pointer. Raised ones always have a ground.
 type Button struct {
 	control
 	text    string
@@ -19,6 +20,9 @@ type Button struct {
 	// menu is true if the button opens a list, which an arrow says.
 	menu bool
 	list chooser
+	// raised buttons stand in the middle of the window, a primary one is what
+	// most people want.
+	raised, primary bool
 
 	// OnTapped is called on a click, Enter or the space bar.
 	OnTapped func()
@@ -36,6 +40,15 @@ func NewButton(text string, onTapped func()) *Button {
 	b.extend(b)
 	return b
 }
+
+// Raised gives the button a ground of its own, and returns it.
+func (b *Button) Raised() *Button {
+	b.raised = true
+	return b
+}
+
+// Primary makes it the button that most people want.
+func (b *Button) Primary() { b.raised, b.primary = true, true }
 
 // NewMenuButton returns a button that opens a list of things to do, which is
 // asked for each time.
@@ -63,15 +76,20 @@ func (b *Button) SetText(text string) {
 func (b *Button) parts() []fyne.CanvasObject { return b.objects }
 
 func (b *Button) paint() {
-	ink := look.ColorDim
-	if b.hovered {
+	ink, ground := fyne.ThemeColorName(look.ColorDim), fyne.ThemeColorName(look.ColorRaised)
+	switch {
+	case b.primary:
+		ink, ground = theme.ColorNameForegroundOnPrimary, look.ColorAccent
+	case b.raised:
+		ink, ground = look.ColorText, theme.ColorNameButton
+	case b.hovered:
 		ink = look.ColorText
 	}
-	b.write(&b.line, b.text, look.SizeBody, b.ink(ink), fyne.TextStyle{})
+	b.write(&b.line, b.text, look.SizeBody, b.ink(ink), fyne.TextStyle{Bold: b.raised})
 	b.line.Alignment = fyne.TextAlignCenter
-	b.box.FillColor = b.color(look.ColorRaised)
+	b.box.FillColor = b.color(ground)
 	b.box.CornerRadius = b.length(look.RadiusControl)
-	show(&b.box, b.hovered && !b.disabled)
+	show(&b.box, (b.hovered || b.raised) && !b.disabled)
 	paintArrow(&b.arrow, b.color(b.ink(look.ColorDim)))
 	show(&b.arrow, b.menu)
 	b.paintRing(b.length(look.RadiusControl))
@@ -82,11 +100,16 @@ func (b *Button) place(size fyne.Size) {
 	put(&b.line, 0, 0, size.Width-b.arrowRoom(), size.Height)
 	arrow := b.scaled(arrowSize)
 	placeArrow(&b.arrow, size.Width-b.length(look.Gap12)-arrow, arrow, size.Height)
+	if gap := b.length(look.Gap4); b.raised {
+		// Around the ground, which may have the colour of the mark.
+		b.placeRing(-gap, -gap, size.Width+2*gap, size.Height+2*gap)
+		return
+	}
 	b.placeRing(0, 0, size.Width, size.Height)
 }
 
 func (b *Button) least() fyne.Size {
-	w := widthOf(b.text, b.length(look.SizeBody), fyne.TextStyle{})
+	w := widthOf(b.text, b.length(look.SizeBody), fyne.TextStyle{Bold: b.raised})
 	return fyne.NewSize(w+2*b.length(look.Gap12)+b.arrowRoom(), b.length(look.ControlHeight)-2)
 }
 

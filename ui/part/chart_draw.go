@@ -59,7 +59,9 @@ func (c *Chart) place(size fyne.Size) {
 	c.placeDots()
 	c.placeRuns(row)
 	c.placeReadout(size)
-	put(&c.words, c.x.start, c.y.end, c.x.end-c.x.start, c.y.start-c.y.end)
+	// Lines of the grid are at each quarter, and the words between two.
+	high := c.y.start - c.y.end
+	put(&c.words, c.x.start, c.y.end-high/8, c.x.end-c.x.start, high)
 	c.placeRing(0, 0, size.Width, size.Height)
 }
 

@@ -147,6 +147,22 @@ func (c *Chart) placeRun(t *canvas.Text, s Series, from, to int, row float32) bo
 	if y < 0 {
 		y = highest
 	}
-	put(t, (left.X+right.X-need)/2, y, need, row)
+	put(t, c.besideMarker((left.X+right.X-need)/2, left.X, right.X, need), y, need, row)
 	return true
+}
+
+// besideMarker moves words that begin at x, and would lie over the line at the
+// user's place, to one side of it if there is room from left to right.
+func (c *Chart) besideMarker(x, left, right, need float32) float32 {
+	gap := c.length(look.Gap8)
+	line := c.x.place(c.marker)
+	switch {
+	case !c.markedX() || line < x-gap || line > x+need+gap:
+		return x
+	case line+gap+need <= right:
+		return line + gap
+	case line-gap-need >= left:
+		return line - gap - need
+	}
+	return x
 }

@@ -17,6 +17,7 @@ const flowLines = 6
 type Flow struct {
 	base
 	text    string
+	shown   int
 	lines   [flowLines]canvas.Text
 	objects []fyne.CanvasObject
 }
@@ -39,6 +40,9 @@ func (f *Flow) SetText(text string) {
 	}
 }
 
+// Height is what the lines take that are shown.
+func (f *Flow) Height() float32 { return float32(f.shown) * f.length(look.RowHeight) }
+
 func (f *Flow) parts() []fyne.CanvasObject { return f.objects }
 
 func (f *Flow) paint() {
@@ -51,6 +55,10 @@ func (f *Flow) place(size fyne.Size) {
 	row := f.length(look.RowHeight)
 	broken := wrap(strings.TrimSpace(f.text), f.length(look.SizeTable), fyne.TextStyle{}, size.Width)
 	fits := len(broken) <= flowLines && float32(len(broken))*row <= size.Height
+	f.shown = 0
+	if fits && f.text != "" {
+		f.shown = len(broken)
+	}
 	for i := range f.lines {
 		show(&f.lines[i], fits && i < len(broken))
 		if fits && i < len(broken) {

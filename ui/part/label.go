@@ -1,6 +1,8 @@
 package part
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -13,6 +15,7 @@ import (
 type Label struct {
 	control
 	text    string
+	shorter []string
 	size    fyne.ThemeSizeName
 	ink     fyne.ThemeColorName
 	style   fyne.TextStyle
@@ -42,10 +45,11 @@ func (l *Label) Elastic(align fyne.TextAlign) *Label {
 	return l
 }
 
-// SetText changes the text.
-func (l *Label) SetText(text string) {
-	if l.text != text {
-		l.text = text
+// SetText changes the text. Where there is no room for it, the first of the
+// shorter ones that fits takes its place.
+func (l *Label) SetText(text string, shorter ...string) {
+	if l.text != text || !slices.Equal(l.shorter, shorter) {
+		l.text, l.shorter = text, shorter
 		l.Refresh()
 	}
 }
@@ -72,7 +76,13 @@ func (l *Label) paint() {
 	l.line.Alignment = l.align
 }
 
-func (l *Label) place(size fyne.Size) { fit(&l.line, l.text, 0, 0, size.Width, size.Height) }
+func (l *Label) place(size fyne.Size) {
+	text := fitting(append([]string{l.text}, l.shorter...), l.line.TextSize, l.line.TextStyle, size.Width)
+	if text == "" {
+		text = l.text
+	}
+	fit(&l.line, text, 0, 0, size.Width, size.Height)
+}
 
 func (l *Label) least() fyne.Size {
 	high := max(l.length(look.RowHeight), l.line.MinSize().Height)

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"foolscope/ui/look"
 )
@@ -17,9 +16,8 @@ type Metric struct {
 
 // Metrics is a table of names and values whose rows align with those of Bars.
 type Metrics struct {
-	control
+	notedRows
 	metrics []Metric
-	rows    []func() Note
 	names   []canvas.Text
 	values  []canvas.Text
 	objects []fyne.CanvasObject
@@ -27,11 +25,14 @@ type Metrics struct {
 	elastic bool
 }
 
+var _ fyne.Focusable = (*Metrics)(nil)
+
 // NewMetrics returns a table with room for a number of rows, or, if that is 0,
 // for as many as there are.
 func NewMetrics(rows int) *Metrics {
 	m := &Metrics{elastic: rows == 0}
 	m.makeRoom(rows)
+	m.setCount(0)
 	m.extend(m)
 	return m
 }
@@ -41,6 +42,7 @@ func (m *Metrics) makeRoom(rows int) {
 	for i := range rows {
 		m.objects = append(m.objects, &m.names[i], &m.values[i])
 	}
+	m.objects = append(m.objects, &m.ring)
 }
 
 // SetMetrics shows other rows. What is beyond the room is not shown.
@@ -50,14 +52,10 @@ func (m *Metrics) SetMetrics(metrics []Metric) {
 		if m.elastic && len(metrics) != len(m.names) {
 			m.makeRoom(len(metrics))
 		}
+		m.setCount(min(len(metrics), len(m.names)))
 		m.Refresh()
 	}
 }
-
-// DescribeEach explains each row to the pointer that rests on it.
-func (m *Metrics) DescribeEach(each ...func() Note) { m.rows = each }
-
-func (m *Metrics) allNotes() []func() Note { return m.rows }
 
 func (m *Metrics) at(i int) Metric {
 	if i < 0 || i >= len(m.metrics) {
@@ -65,20 +63,6 @@ func (m *Metrics) at(i int) Metric {
 	}
 	return m.metrics[i]
 }
-
-// MouseMoved explains the row under the pointer.
-func (m *Metrics) MouseMoved(e *desktop.MouseEvent) {
-	high := m.length(look.RowHeight)
-	i := int(e.Position.Y / high)
-	if i < 0 || i >= len(m.metrics) || i >= len(m.rows) {
-		hideTip(m)
-		return
-	}
-	showNote(m, spot{m.rows[i], fyne.NewPos(0, float32(i)*high), fyne.NewSize(m.Size().Width, high)})
-}
-
-// Cursor implements desktop.Cursorable: there is nothing to click.
-func (m *Metrics) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 
 func (m *Metrics) parts() []fyne.CanvasObject { return m.objects }
 
@@ -89,6 +73,7 @@ func (m *Metrics) paint() {
 		m.write(&m.values[i], row.Value, look.SizeTable, look.ColorText, bold)
 		m.values[i].Alignment = fyne.TextAlignTrailing
 	}
+	m.paintMark()
 }
 
 func (m *Metrics) place(size fyne.Size) {
@@ -99,6 +84,8 @@ func (m *Metrics) place(size fyne.Size) {
 		left := size.Width - m.values[i].MinSize().Width - gap
 		fit(&m.names[i], m.at(i).Name, 0, y, max(0, left), row)
 	}
+	m.pitch = row
+	m.placeMark(size)
 }
 
 func (m *Metrics) least() fyne.Size {

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"foolscope/ui/look"
 )
@@ -13,19 +12,26 @@ import (
 // Pair is one row of Pairs: what is measured, and its two values.
 type Pair struct {
 	Name, First, Second string
+	// Short takes the place of a name for which there is no room.
+	Short string
 }
 
 // Pairs is a table with two columns of values under the letters A and B. Values
-// that differ are bold.
+// that differ are bold. Where there is more height than it needs, its rows move
+// apart.
 type Pairs struct {
-	control
+	notedRows
 	pairs []Pair
 	rows  []pairRow
-	each  []func() Note
 	// rule is the line below the letters.
 	rule    canvas.Rectangle
 	objects []fyne.CanvasObject
 }
+
+// loose is by how much rows move apart at most.
+const loose = 1.5
+
+var _ fyne.Focusable = (*Pairs)(nil)
 
 type pairRow struct{ name, first, second canvas.Text }
 
@@ -36,7 +42,8 @@ func NewPairs(rows int) *Pairs {
 		r := &p.rows[i]
 		p.objects = append(p.objects, &r.name, &r.first, &r.second)
 	}
-	p.objects = append(p.objects, &p.rule)
+	p.objects = append(p.objects, &p.rule, &p.ring)
+	p.setCount(0)
 	p.extend(p)
 	return p
 }
@@ -45,14 +52,10 @@ func NewPairs(rows int) *Pairs {
 func (p *Pairs) SetPairs(pairs []Pair) {
 	if !slices.Equal(p.pairs, pairs) {
 		p.pairs = slices.Clone(pairs)
+		p.setCount(min(len(pairs), len(p.rows)-1))
 		p.Refresh()
 	}
 }
-
-// DescribeEach explains each row to the pointer that rests on it.
-func (p *Pairs) DescribeEach(each ...func() Note) { p.each = each }
-
-func (p *Pairs) allNotes() []func() Note { return p.each }
 
 // at is what stands in a row; the first has the letters.
 func (p *Pairs) at(i int) Pair {
@@ -64,21 +67,6 @@ func (p *Pairs) at(i int) Pair {
 	}
 	return Pair{}
 }
-
-// MouseMoved explains the row under the pointer.
-func (p *Pairs) MouseMoved(e *desktop.MouseEvent) {
-	high := p.length(look.RowHeight)
-	// The first row has the letters.
-	row := int(e.Position.Y / high)
-	if row < 1 || row > len(p.pairs) || row > len(p.each) {
-		hideTip(p)
-		return
-	}
-	showNote(p, spot{p.each[row-1], fyne.NewPos(0, float32(row)*high), fyne.NewSize(p.Size().Width, high)})
-}
-
-// Cursor implements desktop.Cursorable: there is nothing to click.
-func (p *Pairs) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 
 func (p *Pairs) parts() []fyne.CanvasObject { return p.objects }
 
@@ -95,10 +83,12 @@ func (p *Pairs) paint() {
 		p.write(&r.second, row.Second, look.SizeTable, ink, style)
 		r.first.Alignment, r.second.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	}
+	p.paintMark()
 }
 
 func (p *Pairs) place(size fyne.Size) {
-	high, gap := p.length(look.RowHeight), p.length(look.Gap8)
+	gap := p.length(look.Gap8)
+	high := max(p.length(look.RowHeight), float32(int(min(size.Height/float32(len(p.rows)), loose*p.length(look.RowHeight)))))
 	// The values get what they need, up to a bound, and the names the rest.
 	wide := float32(0)
 	for i := range p.rows {
@@ -110,11 +100,21 @@ func (p *Pairs) place(size fyne.Size) {
 	first := second - gap - wide
 	for i := range p.rows {
 		row, r, y := p.at(i), &p.rows[i], float32(i)*high
-		fit(&r.name, row.Name, 0, y, max(0, first-gap), high)
+		fit(&r.name, p.name(row, first-gap), 0, y, max(0, first-gap), high)
 		fit(&r.first, row.First, first, y, wide, high)
 		fit(&r.second, row.Second, second, y, wide, high)
 	}
 	put(&p.rule, 0, high-1, size.Width, 1)
+	p.top, p.pitch = high, high
+	p.placeMark(size)
+}
+
+// name is what a row is called where there is that much room.
+func (p *Pairs) name(of Pair, room float32) string {
+	if of.Short != "" && widthOf(of.Name, p.length(look.SizeTable), fyne.TextStyle{}) > room {
+		return of.Short
+	}
+	return of.Name
 }
 
 func (p *Pairs) least() fyne.Size {

@@ -1,6 +1,8 @@
 package part
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
@@ -14,9 +16,10 @@ const edgeHeight = 3
 // with a title also has an upper edge in the colour of its meaning.
 type Panel struct {
 	base
-	meaning        look.Meaning
-	title, caption string
-	content        fyne.CanvasObject
+	meaning  look.Meaning
+	title    string
+	captions []string
+	content  fyne.CanvasObject
 
 	// bare panels leave their face to the window, which has the same colour.
 	bare bool
@@ -68,13 +71,17 @@ func (p *Panel) SetTitle(title string) {
 	}
 }
 
-// SetCaption changes the dim words at the right of the title.
-func (p *Panel) SetCaption(caption string) {
-	if p.caption != caption {
-		p.caption = caption
+// SetCaption changes the dim words at the right of the title: the first caption
+// for which there is room, none if there is room for none.
+func (p *Panel) SetCaption(captions ...string) {
+	if !slices.Equal(p.captions, captions) {
+		p.captions = captions
 		p.Refresh()
 	}
 }
+
+// Captions are what may stand at the right of the title.
+func (p *Panel) Captions() []string { return slices.Clone(p.captions) }
 
 func (p *Panel) parts() []fyne.CanvasObject { return p.objects }
 
@@ -96,7 +103,7 @@ func (p *Panel) paint() {
 		p.gaps[i].FillColor = p.face.FillColor
 	}
 	p.write(&p.titleText, p.title, look.SizeBody, p.meaning.Text(), bold)
-	p.write(&p.captionRun, p.caption, look.SizeTable, look.ColorDim, fyne.TextStyle{})
+	p.write(&p.captionRun, "", look.SizeTable, look.ColorDim, fyne.TextStyle{})
 	p.captionRun.Alignment = fyne.TextAlignTrailing
 }
 
@@ -121,7 +128,9 @@ func (p *Panel) place(size fyne.Size) {
 		inner := w - 2*pad
 		fit(&p.titleText, p.title, pad, y, inner, row)
 		title := p.titleText.MinSize().Width
-		fit(&p.captionRun, p.caption, pad+title+gap, y, max(0, inner-title-gap), row)
+		room := max(0, inner-title-gap)
+		p.captionRun.Text = fitting(p.captions, p.captionRun.TextSize, p.captionRun.TextStyle, room)
+		put(&p.captionRun, pad+title+gap, y, room, row)
 		y += row + gap
 	}
 	put(p.content, pad, y, w-2*pad, h-y-pad)

@@ -13,14 +13,21 @@ type Paragraph struct {
 	base
 	text    string
 	width   float32
+	ink     fyne.ThemeColorName
 	lines   []canvas.Text
 	objects []fyne.CanvasObject
 }
 
 // NewParagraph returns a text broken into lines of at most width.
 func NewParagraph(text string, width float32) *Paragraph {
-	p := &Paragraph{text: text, width: width}
+	p := &Paragraph{text: text, width: width, ink: look.ColorDim}
 	p.extend(p)
+	return p
+}
+
+// Strong writes the paragraph in the colour of text, and returns it.
+func (p *Paragraph) Strong() *Paragraph {
+	p.ink = look.ColorText
 	return p
 }
 
@@ -54,7 +61,7 @@ func (p *Paragraph) paint() {
 		}
 	}
 	for i, line := range lines {
-		p.write(&p.lines[i], line, look.SizeBody, look.ColorDim, fyne.TextStyle{})
+		p.write(&p.lines[i], line, look.SizeBody, p.ink, fyne.TextStyle{})
 	}
 }
 

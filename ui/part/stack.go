@@ -24,6 +24,12 @@ func Columns(gap fyne.ThemeSizeName, objects ...fyne.CanvasObject) *fyne.Contain
 	return &fyne.Container{Layout: columns{gap}, Objects: objects}
 }
 
+// Beside puts objects beside each other, each as wide as it wants to be, with one
+// of the four gaps between them.
+func Beside(gap fyne.ThemeSizeName, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: abreast{gap}, Objects: objects}
+}
+
 // Inset surrounds an object by the given gaps.
 func Inset(horizontal, vertical fyne.ThemeSizeName, o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: inset{horizontal, vertical}, Objects: []fyne.CanvasObject{o}}
@@ -71,6 +77,30 @@ func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // nothing tells what a column leaves out, with the gap before it: what is
 // hidden, and containers without anything in them.
 func nothing(o fyne.CanvasObject) bool { return !o.Visible() || o.MinSize().Height == 0 }
+
+type abreast struct{ gap fyne.ThemeSizeName }
+
+func (a abreast) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	x := float32(0)
+	for _, o := range visible(objects) {
+		least := o.MinSize()
+		put(o, x, 0, least.Width, least.Height)
+		x += least.Width + look.Size(theme.Current(), a.gap)
+	}
+}
+
+func (a abreast) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for i, o := range visible(objects) {
+		least := o.MinSize()
+		if i > 0 {
+			size.Width += look.Size(theme.Current(), a.gap)
+		}
+		size.Width += least.Width
+		size.Height = max(size.Height, least.Height)
+	}
+	return size
+}
 
 type inset struct{ horizontal, vertical fyne.ThemeSizeName }
 

@@ -1,20 +1,26 @@
 package part
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/look"
 )
 
-// StatusLine is the lower edge of the window: at the left what was measured,
-// in the middle what is going on, at the right the machinery. An explanation
-// takes the place of the first two for as long as it is wanted.
+// StatusLine is the lower edge of the window: at the left what came out, then
+// what is going on, at the right the machinery. An explanation takes the place
+// of the first two for as long as it is wanted, and the machinery gives way to
+// both, the last of its parts first.
 type StatusLine struct {
 	base
 	left, message, right *Label
 	progress             *Progress
 	busy                 bool
-	objects              []fyne.CanvasObject
+	// machinery are the parts of what stands at the right.
+	machinery []string
+	objects   []fyne.CanvasObject
 }
 
 // NewStatusLine returns an empty line.
@@ -36,8 +42,14 @@ func (s *StatusLine) DescribeCancel(note func() Note) { s.progress.cancel.Descri
 // SetLeft changes the words at the left.
 func (s *StatusLine) SetLeft(text string) { s.set(s.left, text) }
 
-// SetRight changes the words at the right.
-func (s *StatusLine) SetRight(text string) { s.set(s.right, text) }
+// SetRight changes the words at the right, the most important ones first.
+func (s *StatusLine) SetRight(parts ...string) {
+	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+	if !slices.Equal(s.machinery, parts) {
+		s.machinery = parts
+		s.Refresh()
+	}
+}
 
 // SetMessage shows an explanation, "" for none.
 func (s *StatusLine) SetMessage(text string) { s.set(s.message, text) }
@@ -77,9 +89,29 @@ func (s *StatusLine) paint() {
 
 func (s *StatusLine) place(size fyne.Size) {
 	gap := s.length(look.Gap16)
+	need := float32(0)
+	for _, part := range []interface {
+		Visible() bool
+		MinSize() fyne.Size
+	}{s.left, s.progress} {
+		if least := part.MinSize().Width; part.Visible() && least > 0 {
+			need += least + gap
+		}
+	}
+	if s.message.Visible() {
+		need = widthOf(s.message.text, s.length(look.SizeTable), fyne.TextStyle{}) + gap
+	}
+	var choices []string
+	for i := len(s.machinery); i > 0; i-- {
+		choices = append(choices, strings.Join(s.machinery[:i], "   ·   "))
+	}
+	s.right.SetText(fitting(choices, s.length(look.SizeTable), fyne.TextStyle{}, size.Width-gap-need-gap))
 	right := s.right.MinSize().Width
 	put(s.right, size.Width-right-gap, 0, right, size.Height)
-	room := max(0, size.Width-right-3*gap)
+	room := size.Width - 2*gap
+	if right > 0 {
+		room = max(0, room-right-gap)
+	}
 	put(s.message, gap, 0, room, size.Height)
 	left := min(room, s.left.MinSize().Width)
 	put(s.left, gap, 0, left, size.Height)
@@ -87,7 +119,7 @@ func (s *StatusLine) place(size fyne.Size) {
 	if left > 0 {
 		x += left + gap
 	}
-	put(s.progress, x, 0, max(0, size.Width-right-2*gap-x), size.Height)
+	put(s.progress, x, 0, max(0, gap+room-x), size.Height)
 }
 
 func (s *StatusLine) least() fyne.Size { return fyne.NewSize(320, s.length(look.StatusLineHeight)-1) }

@@ -51,6 +51,17 @@ func ellipsize(text string, size float32, style fyne.TextStyle, width float32) s
 	return strings.TrimRight(string(runes[:fits]), " ,") + ellipsis
 }
 
+// fitting is the first of some texts that fits in width, from the longest to the
+// shortest; "" if none does.
+func fitting(texts []string, size float32, style fyne.TextStyle, width float32) string {
+	for _, text := range texts {
+		if widthOf(text, size, style) <= width+0.5 {
+			return text
+		}
+	}
+	return ""
+}
+
 // wrap breaks text into lines of at most width, between words. A word that is
 // longer than a line stays whole.
 func wrap(text string, size float32, style fyne.TextStyle, width float32) []string {
@@ -68,4 +79,23 @@ func wrap(text string, size float32, style fyne.TextStyle, width float32) []stri
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// twoLines breaks text into two lines between words: such that both fit and the
+// longer one is as short as it can be, or else with as much as fits in the first.
+func twoLines(text string, size float32, style fyne.TextStyle, width float32) (head, tail string) {
+	words := strings.Fields(text)
+	best := float32(0)
+	for i := 1; i < len(words); i++ {
+		a, b := strings.Join(words[:i], " "), strings.Join(words[i:], " ")
+		first, second := widthOf(a, size, style), widthOf(b, size, style)
+		long := max(first, second)
+		if head == "" || first <= width && (best > width || long < best) {
+			head, tail, best = a, b, long
+		}
+	}
+	if head == "" {
+		return text, ""
+	}
+	return head, tail
 }

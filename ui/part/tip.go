@@ -196,7 +196,7 @@ func (t *Tips) place(size fyne.Size) {
 // moveTip is showTip for an owner with several tips, called as the pointer
 // moves over it: the delay begins anew only when the text changes.
 func moveTip(owner fyne.CanvasObject, text string, at fyne.Position) {
-	if t := tipsOf(owner); t != nil && (t.owner != owner || t.text != text) {
+	if t := tipsOf(owner); t != nil && (t.owner != owner || t.text != text || t.spot.note != nil) {
 		t.plan(owner, text, at)
 	}
 }

@@ -12,7 +12,7 @@ import (
 // when that changes.
 func showNote(owner fyne.CanvasObject, s spot) {
 	t := tipsOf(owner)
-	if t == nil || s.note == nil || t.owner == owner && t.spot.at == s.at {
+	if t == nil || s.note == nil || t.owner == owner && t.spot.note != nil && t.spot.at == s.at {
 		return
 	}
 	t.drop()
@@ -43,6 +43,14 @@ func (t *Tips) Pin(focused fyne.Focusable) bool {
 	t.owner, t.spot, t.pinned = n, n.about(), true
 	t.raise()
 	return true
+}
+
+// follow keeps a card that was asked for by key at what its owner explains now.
+func (t *Tips) follow(owner noted) {
+	if t.pinned && t.owner == fyne.CanvasObject(owner) {
+		t.spot = owner.about()
+		t.raise()
+	}
 }
 
 // Drop takes away what is shown, and reports whether there was anything.

@@ -36,9 +36,10 @@ func newDetails(c *library.Controller, o Options) *details {
 	d.use = link("Use it in Explore", "use", func() { o.Use(d.item.Path) })
 	d.remove = link("Remove", "remove", func() { c.Remove(d.item.Key) })
 	d.labels = link("Labels…", "labels", o.Labels)
-	d.buttons = &fyne.Container{Layout: spread{}, Objects: []fyne.CanvasObject{d.get, d.pause, d.use, d.labels, d.remove}}
+	d.buttons = part.Beside(look.Gap16, d.get, d.pause, d.use, d.labels, d.remove)
 	d.progress = part.NewProgress(nil)
 	d.facts = part.NewMetrics(0)
+	d.facts.Describe(about("Facts", "facts"))
 	d.ways = newWays(c, o)
 	column := part.Column(look.Gap12, d.title, d.words, d.warning, d.buttons, d.progress, d.facts, d.ways.content)
 	d.body = &fyne.Container{Layout: reading{column.Layout, []*part.Paragraph{d.words, d.warning}}, Objects: column.Objects}

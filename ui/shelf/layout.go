@@ -27,33 +27,6 @@ func (headLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(left.Width+length(look.Gap12)+right.Width, max(left.Height, right.Height))
 }
 
-// spread puts objects beside each other, each as wide as it wants to be.
-type spread struct{}
-
-func (spread) Layout(o []fyne.CanvasObject, _ fyne.Size) {
-	x := float32(0)
-	for _, each := range o {
-		if each.Visible() {
-			least := each.MinSize()
-			each.Move(fyne.NewPos(x, 0))
-			each.Resize(least)
-			x += least.Width + length(look.Gap16)
-		}
-	}
-}
-
-func (spread) MinSize(o []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	for _, each := range o {
-		if each.Visible() {
-			least := each.MinSize()
-			size.Width += least.Width + length(look.Gap16)
-			size.Height = max(size.Height, least.Height)
-		}
-	}
-	return size
-}
-
 // shelfLayout stacks head, list, problem and foot; the list takes what is left.
 type shelfLayout struct{}
 

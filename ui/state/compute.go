@@ -163,7 +163,11 @@ func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
 		return c.finish(b, r, result)
 	}
 	result.Trace = way.finish(r.work, b.model, nil)
-	return c.concludeCancelled(b, r, result, last)
+	gradients := 0
+	if a.UsesGradient {
+		gradients = result.Step
+	}
+	return c.concludeCancelled(b, r, result, last, gradients)
 }
 
 // showIterate publishes where an attack is.
@@ -186,14 +190,15 @@ func (c *Controller) showIterate(b *bench, r request, result Result, name string
 	})
 }
 
-// concludeCancelled judges the iterate at which an attack was stopped.
-func (c *Controller) concludeCancelled(b *bench, r request, result Result, last *pixel.Image) *Result {
+// concludeCancelled judges the iterate at which an attack was stopped, after as
+// many gradients.
+func (c *Controller) concludeCancelled(b *bench, r request, result Result, last *pixel.Image, gradients int) *Result {
 	attacked := last.Round()
 	logits, err := b.model.Logits(r.work, attacked)
 	if err != nil {
 		return nil
 	}
-	return c.conclude(b, r, result, attacked, logits, 0, true)
+	return c.conclude(b, r, result, attacked, logits, gradients, true)
 }
 
 // conclude measures, defends and judges.

@@ -14,6 +14,8 @@ type Pair struct {
 	// Key names the text that explains the measure.
 	Key                 string
 	Name, First, Second string
+	// Short takes the place of a name for which there is no room.
+	Short string
 }
 
 // measured is how one column writes a measure.
@@ -31,13 +33,15 @@ func (s Snapshot) Pairs(first *Result, second *Second) []Pair {
 		}
 		return p
 	}
+	largest := row("linf", "Largest change, /255",
+		func(r *Result) string { return fmt.Sprintf("%.0f", 255*r.Measures.Linf) })
+	largest.Short = "Largest"
 	shared := []Pair{
 		row("attacked", "Attacked, %",
 			func(r *Result) string { return percent(r, r.AttackedClass) }),
 		row("left", "Old class, %",
 			func(r *Result) string { return percent(r, r.CleanClass) }),
-		row("linf", "Largest change",
-			func(r *Result) string { return fmt.Sprintf("%.0f", 255*r.Measures.Linf) }),
+		largest,
 		row("l2", "L2 norm",
 			func(r *Result) string { return fmt.Sprintf("%.2f", r.Measures.L2) }),
 		row("ssim", "SSIM",
