@@ -108,7 +108,7 @@ func (n *network) inferClasses(scores string) (shape.Shapes, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkSizes(shapes); err != nil {
+	if err := checkSizes(n.proto.Graph, shapes); err != nil {
 		return nil, err
 	}
 	if dims, ok := shapes[scores]; ok && entriesOf(dims) == 0 {
@@ -129,10 +129,17 @@ func (n *network) inferClasses(scores string) (shape.Shapes, error) {
 const maxEntries = 1 << 26
 
 // checkSizes refuses a network that would ask for more memory than a computer
-// may have, before it is run.
-func checkSizes(shapes shape.Shapes) error {
+// may have, before it is run. What the file stores is there already, and may
+// be computed with: VGG16 has a matrix of 103 million weights.
+func checkSizes(g *onnx.GraphProto, shapes shape.Shapes) error {
+	limit := int64(maxEntries)
+	for _, t := range g.Initializer {
+		if count, err := onnx.Count(t.Dims); err == nil {
+			limit = max(limit, int64(count))
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(shapes)) {
-		if count, err := onnx.Count(shapes[name]); err != nil || count > maxEntries {
+		if count, err := onnx.Count(shapes[name]); err != nil || int64(count) > limit {
 			return fmt.Errorf("its value %q would have the shape %s, which takes too much memory; export the model with a smaller input",
 				name, onnx.ShapeText(shapes[name]))
 		}

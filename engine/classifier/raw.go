@@ -46,11 +46,7 @@ func (c *Classifier) rawSession(shape []int64) (*ort.Session, *network, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	batch := shape[0]
-	if n.fixedBatch > 0 {
-		batch = n.fixedBatch
-	}
-	m, err := n.gradientModel(batch)
+	m, err := n.gradientModel(n.fixedBatch)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -73,6 +69,7 @@ func (n *network) bare(shape []int64) (*network, error) {
 	}
 	out := *n
 	out.feed, out.dims = n.own.Name, shape[1:]
+	out.fixedBatch = max(1, n.fixedBatch)
 	out.proto = onnx.Copy(n.proto)
 	g := out.proto.Graph
 	// The preprocessing ends in a node that computes the model's own input.

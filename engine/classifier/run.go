@@ -18,8 +18,8 @@ func (c *Classifier) Logits(ctx context.Context, im *pixel.Image) ([]float32, er
 	return all[0], nil
 }
 
-// LogitsAll returns the scores of several pictures. It runs them as one batch
-// if the model allows that, and one after the other if not.
+// LogitsAll returns the scores of several pictures. It runs them in batches if
+// the model allows that, and one after the other if not.
 func (c *Classifier) LogitsAll(ctx context.Context, images []*pixel.Image) ([][]float32, error) {
 	return c.scores(ctx, c.entries(images))
 }
@@ -27,7 +27,7 @@ func (c *Classifier) LogitsAll(ctx context.Context, images []*pixel.Image) ([][]
 // scores returns the logits of each entry.
 func (c *Classifier) scores(ctx context.Context, entries [][]float32) ([][]float32, error) {
 	var out [][]float32
-	for _, batch := range c.network.batches(entries) {
+	for _, batch := range c.network.batches(entries, inferenceBatch) {
 		results, err := c.forward.Run(ctx, c.network.inputs(batch))
 		if err != nil {
 			return nil, err
@@ -47,8 +47,7 @@ func (c *Classifier) Gradient(ctx context.Context, im *pixel.Image, loss Loss) (
 	return all[0], gradients[0], nil
 }
 
-// Gradients is Gradient for several pictures, each with its own loss. A batch
-// size that is used for the first time costs the building of a network.
+// Gradients is Gradient for several pictures, each with its own loss.
 func (c *Classifier) Gradients(ctx context.Context, images []*pixel.Image, losses []Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
 	logits, all, err := c.network.differentiate(ctx, c.gradientSession, c.entries(images), losses)
 	if err != nil {
@@ -79,7 +78,7 @@ func (n *network) differentiate(ctx context.Context, session func(batch int64) (
 	if len(entries) != len(losses) {
 		panic("classifier: pictures and losses differ in number")
 	}
-	for _, batch := range n.batches(entries) {
+	for _, batch := range n.gradientBatches(entries) {
 		s, err := session(int64(len(batch)))
 		if err != nil {
 			return nil, nil, err
@@ -99,22 +98,37 @@ func (n *network) differentiate(ctx context.Context, session func(batch int64) (
 	return logits[:len(entries)], gradients[:len(entries)], nil
 }
 
-// batches divides entries into runs. A model of fixed batch size gets its last
-// run filled up with copies.
-func (n *network) batches(entries [][]float32) [][][]float32 {
-	size := int(n.fixedBatch)
-	if size == 0 {
-		return [][][]float32{entries}
+// How many pictures go into one run at most. A few together are faster than
+// one, by a third in small networks; many are not, as what they leave for the
+// way back no longer fits into a processor's caches, and they need more memory.
+const (
+	inferenceBatch = 8
+	gradientBatch  = 4
+)
+
+// batches divides entries into runs of size pictures and what is left. A model
+// of fixed batch size gets its last run filled up with copies.
+func (n *network) batches(entries [][]float32, size int) (out [][][]float32) {
+	if n.fixedBatch > 0 {
+		size = int(n.fixedBatch)
 	}
-	var out [][][]float32
-	for start := 0; start < len(entries); start += size {
-		batch := slices.Clone(entries[start:min(start+size, len(entries))])
-		for len(batch) < size {
-			batch = append(batch, batch[0])
+	for batch := range slices.Chunk(entries, size) {
+		if n.fixedBatch > 0 {
+			batch = slices.Concat(batch, slices.Repeat(batch[:1], size-len(batch)))
 		}
 		out = append(out, batch)
 	}
 	return out
+}
+
+// gradientBatches is batches for gradients: what is left goes one by one, so
+// that two gradient networks serve any number.
+func (n *network) gradientBatches(entries [][]float32) [][][]float32 {
+	if n.fixedBatch > 0 {
+		return n.batches(entries, gradientBatch)
+	}
+	whole := len(entries) - len(entries)%gradientBatch
+	return slices.Concat(n.batches(entries[:whole], gradientBatch), n.batches(entries[whole:], 1))
 }
 
 // pack copies entries into one tensor.

@@ -1,0 +1,99 @@
+package classifier
+
+import (
+	"context"
+	"math"
+	"testing"
+
+	"foolscope/engine/onnx"
+	"foolscope/engine/pixel"
+)
+
+// dense is a classifier of one dense layer on pictures of 4 x 4 pixels, of the
+// given widths.
+func dense(t *testing.T, widths ...int64) *Classifier {
+	t.Helper()
+	g := onnx.Edit(&onnx.GraphProto{Name: "dense"})
+	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("x", -1, 3, 4, 4)}
+	at, inputs := g.Add("Flatten", []string{"x"}, nil), int64(48)
+	for _, width := range widths {
+		weights := make([]float32, inputs*width)
+		for i := range weights {
+			weights[i] = float32(i*31%23-11) / 64
+		}
+		at = g.Add("Relu", []string{g.Add("MatMul", []string{at, g.Floats("w", weights, inputs, width)}, nil)}, nil)
+		inputs = width
+	}
+	g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(at)}
+	data, err := onnx.Marshal(&onnx.ModelProto{
+		IrVersion: 8, Graph: g.GraphProto, OpsetImport: []*onnx.OperatorSetIdProto{{Version: 17}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := New(data, []byte(`{"preprocessing": {}}`), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	return c
+}
+
+// TestManyPicturesAreDividedIntoRuns compares them with one picture at a time,
+// for numbers that fill the runs and numbers that do not.
+func TestManyPicturesAreDividedIntoRuns(t *testing.T) {
+	c, ctx := dense(t, 20, 5), context.Background()
+	for _, count := range []int{1, gradientBatch, 2*gradientBatch + 3, 2*inferenceBatch + 1} {
+		images, losses := make([]*pixel.Image, count), make([]Loss, count)
+		for n := range images {
+			images[n], losses[n] = pixel.New(4, 4), Loss{CrossEntropy, n % 5}
+			for i := range images[n].Pix {
+				images[n].Pix[i] = float32((i+n)*7%17) / 17
+			}
+		}
+		all, err := c.LogitsAll(ctx, images)
+		if err != nil || len(all) != count {
+			t.Fatalf("%d lists of scores for %d pictures, %v", len(all), count, err)
+		}
+		logits, gradients, err := c.Gradients(ctx, images, losses)
+		if err != nil || len(logits) != count || len(gradients) != count {
+			t.Fatalf("%d lists of scores and %d gradients for %d pictures, %v", len(logits), len(gradients), count, err)
+		}
+		for n := range images {
+			one, gradient, err := c.Gradient(ctx, images[n], losses[n])
+			if err != nil {
+				t.Fatal(err)
+			}
+			for k := range one {
+				if apart(one[k], all[n][k]) || apart(one[k], logits[n][k]) {
+					t.Errorf("picture %d of %d, class %d: %g alone, %g and %g among others", n, count, k, one[k], all[n][k], logits[n][k])
+				}
+			}
+			for i, want := range gradient.Pix {
+				if apart(want, gradients[n].Pix[i]) {
+					t.Fatalf("picture %d of %d, entry %d: the gradient is %g alone and %g among others", n, count, i, want, gradients[n].Pix[i])
+				}
+			}
+		}
+	}
+	if len(c.gradients) != 2 {
+		t.Errorf("there are %d gradient networks, want 2: for a run of %d and for one", len(c.gradients), gradientBatch)
+	}
+}
+
+// apart is true of numbers that differ by more than rounding.
+func apart(a, b float32) bool {
+	return math.Abs(float64(a)-float64(b)) > 1e-5*(1+math.Abs(float64(a)))
+}
+
+// TestALargeMatrixIsNoReasonToRefuse opens a layer with as many weights as the
+// first dense one of VGG16, nearly.
+func TestALargeMatrixIsNoReasonToRefuse(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes half a gigabyte")
+	}
+	c := dense(t, maxEntries/48+1, 3)
+	if logits, _, err := c.Gradient(context.Background(), pixel.New(4, 4), Loss{}); err != nil || len(logits) != 3 {
+		t.Errorf("%d scores, %v", len(logits), err)
+	}
+}
