@@ -11,11 +11,11 @@ import (
 
 // openClassifier opens an ONNX file, or the model that is built in if path is
 // empty.
-func openClassifier(path string) (*classifier.Classifier, error) {
+func openClassifier(path string, o classifier.Options) (*classifier.Classifier, error) {
 	if path == "" {
-		return models.OpenDefault(classifier.Options{})
+		return models.OpenDefault(o)
 	}
-	return classifier.Open(path, classifier.Options{})
+	return classifier.Open(path, o)
 }
 
 // findClass reads a class as it is given on the command line: its index, or

@@ -32,7 +32,7 @@ func (engine) Ready() (string, error) {
 
 // Open opens an ONNX file, or the model that is built in if path is empty.
 func (engine) Open(path string) (state.Model, error) {
-	c, err := openClassifier(path)
+	c, err := openClassifier(path, classifier.Options{})
 	if err != nil {
 		return nil, err
 	}

@@ -49,7 +49,7 @@ func differentiate(ctx context.Context, args []string, stdout, _ io.Writer) erro
 	case *out == "":
 		return usagef("-o is missing")
 	}
-	c, err := openClassifier(*model)
+	c, err := openClassifier(*model, classifier.Options{Spin: true})
 	if err != nil {
 		return err
 	}

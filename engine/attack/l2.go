@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"foolscope/engine/pages"
 	"foolscope/engine/pixel"
 )
 
@@ -43,7 +44,7 @@ func (b *l2Ball) climb(x, g []float32, alpha float64) {
 // scatter draws uniformly from the ball: a normal vector gives the direction,
 // and the share of the volume within a radius grows with its d-th power.
 func (b *l2Ball) scatter(x []float32, r *rand.Rand) {
-	way := make([]float32, len(x))
+	way := pages.Make[float32](len(x))
 	for i := range way {
 		way[i] = float32(r.NormFloat64())
 	}

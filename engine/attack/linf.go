@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"foolscope/engine/pages"
 	"foolscope/engine/pixel"
 )
 
@@ -20,8 +21,8 @@ var _ ball = (*linfBall)(nil)
 func newLinf(origin *pixel.Image, eps float64) *linfBall {
 	b := &linfBall{
 		origin: origin, eps: eps,
-		low:  make([]float32, len(origin.Pix)),
-		high: make([]float32, len(origin.Pix)),
+		low:  pages.Make[float32](len(origin.Pix)),
+		high: pages.Make[float32](len(origin.Pix)),
 	}
 	e := float32(eps)
 	for i, v := range origin.Pix {

@@ -3,6 +3,7 @@ package attack
 import (
 	"context"
 
+	"foolscope/engine/pages"
 	"foolscope/engine/param"
 )
 
@@ -38,7 +39,7 @@ func init() {
 // momentum returns a function that replaces the gradient g of each step by
 // m = decay*m + g/|g|, |g| the sum of absolute values.
 func momentum(decay float64, size int) func(g []float32) {
-	m := make([]float32, size)
+	m := pages.Make[float32](size)
 	keep := float32(decay)
 	return func(g []float32) {
 		scale := float32(1 / max(norm1(g), tinyNorm))

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"foolscope/engine/onnx"
+	"foolscope/engine/pages"
 )
 
 // foldBatchNormalizations moves every batch normalization that follows a
@@ -71,7 +72,7 @@ func foldInto(g *onnx.Graph, conv, norm *onnx.NodeProto) error {
 		}
 	}
 	epsilon := float64(onnx.Float(norm, "epsilon", 1e-5))
-	scaled, moved := make([]float32, len(kernel)), make([]float32, channels)
+	scaled, moved := pages.Make[float32](len(kernel)), make([]float32, channels)
 	each := len(kernel) / channels
 	for c := range channels {
 		factor := float64(scale[c]) / math.Sqrt(float64(variance[c])+epsilon)

@@ -96,7 +96,7 @@ func File(ctx context.Context, path string) (*Report, error) {
 		return nil, err
 	}
 	r := describe(path, m)
-	c, err := classifier.Open(path, classifier.Options{})
+	c, err := classifier.Open(path, classifier.Options{Spin: true})
 	if missing := (*ort.MissingLibraryError)(nil); errors.As(err, &missing) {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ import (
 // turns, so that a change of the machine's speed meets both.
 func BenchmarkGradient(b *testing.B) {
 	b.Run("roadsigns", func(b *testing.B) {
-		c, err := models.OpenDefault(classifier.Options{})
+		c, err := models.OpenDefault(classifier.Options{Spin: true})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -41,7 +41,7 @@ func BenchmarkGradient(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			c, err := classifier.New(model, nil, classifier.Options{})
+			c, err := classifier.New(model, nil, classifier.Options{Spin: true})
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -19,6 +19,10 @@ import (
 type Options struct {
 	// Threads is how many threads work on one run; 0 means one a physical core.
 	Threads int
+	// Spin lets the threads of a run wait for each other by spinning: a quarter
+	// faster for those who have the cores to themselves, and slower for those who
+	// also draw a window on them.
+	Spin bool
 	// Profile, if not empty, is the beginning of the path of files that receive
 	// the time of every operator, complete when the classifier closes:
 	// Profile-inference and Profile-gradient, with a time and .json behind.
@@ -153,7 +157,7 @@ func (c *Classifier) open(m *onnx.ModelProto, task string) (*ort.Session, error)
 	if err != nil {
 		return nil, err
 	}
-	o := ort.Options{Threads: c.options.Threads}
+	o := ort.Options{Threads: c.options.Threads, Spin: c.options.Spin}
 	if c.options.Profile != "" {
 		o.Profile = c.options.Profile + "-" + task
 	}

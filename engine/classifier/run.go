@@ -131,9 +131,13 @@ func (n *network) gradientBatches(entries [][]float32) [][][]float32 {
 	return slices.Concat(n.batches(entries[:whole], gradientBatch), n.batches(entries[whole:], 1))
 }
 
-// pack copies entries into one tensor.
+// pack joins entries to one tensor. A single one is not copied.
 func (n *network) pack(batch [][]float32) ort.Tensor {
-	t := ort.NewTensor(append([]int64{int64(len(batch))}, n.dims...)...)
+	shape := append([]int64{int64(len(batch))}, n.dims...)
+	if len(batch) == 1 {
+		return ort.Tensor{Shape: shape, Data: batch[0]}
+	}
+	t := ort.NewTensor(shape...)
 	each := len(t.Data) / len(batch)
 	for i, entry := range batch {
 		copy(t.Data[i*each:(i+1)*each], entry)

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+
+	"foolscope/engine/pages"
 )
 
 // loadExternalData moves tensors that are stored in files of their own into
@@ -59,7 +61,7 @@ func externalBytes(t *TensorProto, dir string) ([]byte, error) {
 	if offset > info.Size()-size {
 		return nil, fmt.Errorf("its data file %q is too short; download it again", location)
 	}
-	raw := make([]byte, size)
+	raw := pages.Make[byte](int(size))
 	if _, err := io.ReadFull(io.NewSectionReader(f, offset, size), raw); err != nil {
 		return nil, err
 	}

@@ -3,9 +3,12 @@ package onnx
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+
+	"foolscope/engine/pages"
 
 	"google.golang.org/protobuf/proto"
 )
@@ -19,7 +22,7 @@ const (
 // ReadFile reads and checks the model at path, with the external data files
 // beside it.
 func ReadFile(path string) (*ModelProto, error) {
-	data, err := os.ReadFile(path)
+	data, err := readAll(path)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the model: %w", err)
 	}
@@ -35,6 +38,29 @@ func ReadFile(path string) (*ModelProto, error) {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
 	return m, nil
+}
+
+// readAll is os.ReadFile into large pages.
+func readAll(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return io.ReadAll(f)
+	}
+	data := pages.Make[byte](int(info.Size()))
+	n, err := io.ReadFull(f, data)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		// It became shorter meanwhile; what it lacks is noticed by who decodes it.
+		err = nil
+	}
+	return data[:n], err
 }
 
 // Discard gives the memory of bytes that nobody needs any more back to the

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"unsafe"
+
+	"foolscope/engine/pages"
 )
 
 // Floats returns the entries of a tensor of floats of any width.
@@ -129,7 +131,7 @@ var wholeKinds = map[TensorProto_DataType]struct {
 // dims and data disagree.
 func NewFloats(name string, data []float32, dims ...int64) *TensorProto {
 	mustCount(dims, len(data))
-	raw := make([]byte, 4*len(data))
+	raw := pages.Make[byte](4 * len(data))
 	for i, v := range data {
 		binary.LittleEndian.PutUint32(raw[4*i:], math.Float32bits(v))
 	}
@@ -140,7 +142,7 @@ func NewFloats(name string, data []float32, dims ...int64) *TensorProto {
 // dims and data disagree.
 func NewInts(name string, data []int64, dims ...int64) *TensorProto {
 	mustCount(dims, len(data))
-	raw := make([]byte, 8*len(data))
+	raw := pages.Make[byte](8 * len(data))
 	for i, v := range data {
 		binary.LittleEndian.PutUint64(raw[8*i:], uint64(v))
 	}
@@ -208,7 +210,7 @@ func byteSize(t *TensorProto) (int64, error) {
 // decodeRaw reads little-endian entries of the given width; an incomplete last
 // one is dropped, which the caller notices by the count.
 func decodeRaw[T any](raw []byte, width int, read func([]byte) T) []T {
-	out := make([]T, len(raw)/width)
+	out := pages.Make[T](len(raw) / width)
 	for i := range out {
 		out[i] = read(raw[i*width:])
 	}

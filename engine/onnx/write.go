@@ -5,17 +5,20 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"foolscope/engine/disk"
 	"google.golang.org/protobuf/proto"
+
+	"foolscope/engine/disk"
+	"foolscope/engine/pages"
 )
 
 // Marshal returns the file content of a model, the same bytes for the same
 // model. A protobuf message cannot exceed 2 GiB.
 func Marshal(m *ModelProto) ([]byte, error) {
-	if proto.Size(m) >= 1<<31 {
+	size := proto.Size(m)
+	if size >= 1<<31 {
 		return nil, errors.New("the model exceeds 2 GiB, more than one ONNX file can hold")
 	}
-	data, err := proto.MarshalOptions{Deterministic: true}.Marshal(m)
+	data, err := proto.MarshalOptions{Deterministic: true}.MarshalAppend(pages.Make[byte](size)[:0], m)
 	if err != nil {
 		return nil, fmt.Errorf("cannot encode the model: %w", err)
 	}

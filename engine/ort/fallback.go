@@ -59,14 +59,16 @@ func (s *Session) create(model []byte, o Options, p Provider) (handle *onnxrunti
 		return nil, err
 	}
 	defer options.Destroy()
-	err = flushed(func() (err error) {
-		if p.add != nil {
-			if err := p.add(options); err != nil {
-				return err
+	err = withRoom(len(model), func() error {
+		return flushed(func() (err error) {
+			if p.add != nil {
+				if err := p.add(options); err != nil {
+					return err
+				}
 			}
-		}
-		handle, err = onnxruntime.NewDynamicAdvancedSessionWithONNXData(model, names(s.inputs), names(s.outputs), options)
-		return err
+			handle, err = onnxruntime.NewDynamicAdvancedSessionWithONNXData(model, names(s.inputs), names(s.outputs), options)
+			return err
+		})
 	})
 	if err != nil {
 		return nil, plain(err)

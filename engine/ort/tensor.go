@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"foolscope/engine/pages"
 )
 
 // Tensor is a dense float32 array. The last dimension varies fastest; no
@@ -19,7 +21,7 @@ func NewTensor(shape ...int64) Tensor {
 	if !ok {
 		panic(fmt.Sprintf("ort: no tensor has the shape %s", shapeText(shape)))
 	}
-	return Tensor{Shape: append([]int64{}, shape...), Data: make([]float32, n)}
+	return Tensor{Shape: append([]int64{}, shape...), Data: pages.Make[float32](int(n))}
 }
 
 // count returns how many numbers a shape holds, and false if a dimension is

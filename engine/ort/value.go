@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"runtime"
 
+	"foolscope/engine/pages"
+
 	onnxruntime "github.com/yalue/onnxruntime_go"
 )
 
@@ -146,7 +148,7 @@ func unwrap[T interface {
 }
 
 func convertFrom[T number](data []T) []float32 {
-	result := make([]float32, len(data))
+	result := pages.Make[float32](len(data))
 	for i, v := range data {
 		result[i] = float32(v)
 	}

@@ -1,6 +1,10 @@
 package pixel
 
-import "image"
+import (
+	"image"
+
+	"foolscope/engine/pages"
+)
 
 // Level is the distance between two neighbouring values of an 8-bit picture.
 const Level = 1.0 / 255
@@ -18,12 +22,14 @@ func New(width, height int) *Image {
 	if width <= 0 || height <= 0 {
 		panic("pixel: a side of an image is not positive")
 	}
-	return &Image{Width: width, Height: height, Pix: make([]float32, 3*width*height)}
+	return &Image{Width: width, Height: height, Pix: pages.Make[float32](3 * width * height)}
 }
 
 // Clone returns a copy that shares nothing with im.
 func (im *Image) Clone() *Image {
-	return &Image{Width: im.Width, Height: im.Height, Pix: append([]float32(nil), im.Pix...)}
+	out := &Image{Width: im.Width, Height: im.Height, Pix: pages.Make[float32](len(im.Pix))}
+	copy(out.Pix, im.Pix)
+	return out
 }
 
 // Plane returns channel c (0 red, 1 green, 2 blue) as a view into im.

@@ -3,6 +3,8 @@ package pixel
 import (
 	"bytes"
 	"encoding/binary"
+
+	"foolscope/engine/pages"
 )
 
 // An orientation is the number that EXIF gives to one of eight ways in which
@@ -25,7 +27,7 @@ func orient(im *Image, o orientation) *Image {
 	if o <= upright || o > turnedLeft {
 		return im
 	}
-	out := &Image{Width: im.Width, Height: im.Height, Pix: make([]float32, len(im.Pix))}
+	out := &Image{Width: im.Width, Height: im.Height, Pix: pages.Make[float32](len(im.Pix))}
 	if o >= transposed {
 		out.Width, out.Height = im.Height, im.Width
 	}

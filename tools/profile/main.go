@@ -29,10 +29,11 @@ func main() {
 	batch := flag.Int("batch", 1, "pictures in a run")
 	runs := flag.Int("runs", 10, "inferences and gradients, in turns")
 	threads := flag.Int("threads", 0, "threads of a run; 0 means one a core")
+	spin := flag.Bool("spin", true, "let threads wait for each other by spinning, as the command line does")
 	operators := flag.Bool("operators", false, "list the time of each operator; its measurement slows the runs down")
 	flag.Parse()
 	for _, name := range flag.Args() {
-		if err := profile(name, options{*batch, *runs, *threads, *operators}); err != nil {
+		if err := profile(name, options{*batch, *runs, *threads, *spin, *operators}); err != nil {
 			fmt.Fprintf(os.Stderr, "%s: %v\n", name, err)
 			os.Exit(1)
 		}
@@ -41,7 +42,7 @@ func main() {
 
 type options struct {
 	batch, runs, threads int
-	operators            bool
+	spin, operators      bool
 }
 
 // profile measures one network and prints what it found.
@@ -59,7 +60,7 @@ func profile(name string, o options) error {
 			return err
 		}
 	}
-	opened := classifier.Options{Threads: o.threads}
+	opened := classifier.Options{Threads: o.threads, Spin: o.spin}
 	if o.operators {
 		opened.Profile = filepath.Join(folder, "run")
 	}

@@ -1,0 +1,57 @@
+package pages_test
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+	"unsafe"
+
+	"foolscope/engine/pages"
+)
+
+func TestSlicesAreZeros(t *testing.T) {
+	for _, n := range []int{0, 1, 1000, 1 << 20, 5<<20 + 3} {
+		floats, bytes := pages.Make[float32](n), pages.Make[byte](n)
+		if len(floats) != n || len(bytes) != n {
+			t.Fatalf("%d and %d entries, want %d", len(floats), len(bytes), n)
+		}
+		for i := range n {
+			if floats[i] != 0 || bytes[i] != 0 {
+				t.Fatalf("entry %d of %d is not zero", i, n)
+			}
+			floats[i], bytes[i] = 1, 1
+		}
+	}
+}
+
+// TestLinuxIsAskedForLargePages looks the answer up in the list of the
+// process's memory, where "hg" stands for large pages.
+func TestLinuxIsAskedForLargePages(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux is asked")
+	}
+	s := pages.Make[byte](16 << 20)
+	middle := uintptr(unsafe.Pointer(&s[len(s)/2]))
+	list, err := os.Open("/proc/self/smaps")
+	if err != nil {
+		t.Skip("this system does not list its memory: ", err)
+	}
+	defer list.Close()
+	inside := false
+	for lines := bufio.NewScanner(list); lines.Scan(); {
+		var from, to uintptr
+		if n, _ := fmt.Sscanf(lines.Text(), "%x-%x ", &from, &to); n == 2 {
+			inside = from <= middle && middle < to
+		}
+		if flags, ok := strings.CutPrefix(lines.Text(), "VmFlags:"); ok && inside {
+			if !strings.Contains(flags+" ", " hg ") {
+				t.Errorf("the flags of its memory are%s, without hg", flags)
+			}
+			return
+		}
+	}
+	t.Skip("this system lists no flags")
+}
