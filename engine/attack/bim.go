@@ -40,5 +40,5 @@ func iterativePresets(params param.Set) []Preset {
 func iterativeTuned(params param.Set) map[Sensitivity][]Preset {
 	return tuned(params,
 		[3]param.Values{{"epsilon": 1, "steps": 5}, {"epsilon": 2}, {"epsilon": 8, "steps": 40, "step": 0.1}},
-		[3]param.Values{{"epsilon": 3, "steps": 5}, {"epsilon": 8}, {"epsilon": 16, "steps": 40, "step": 0.1}})
+		[3]param.Values{nil, {"epsilon": 8}, {"epsilon": 16, "steps": 40, "step": 0.1}})
 }

@@ -34,7 +34,7 @@ func init() {
 		UsesGradient: true,
 		Strength:     "epsilon",
 		Presets:      presets(l2, param.Values{"epsilon": 0.3}, param.Values{"epsilon": 4}),
-		Tuned:        tuned(l2, strengths("epsilon", 0.3, 0.5, 2), strengths("epsilon", 2, 5, 10)),
+		Tuned:        tuned(l2, strengths("epsilon", 0.3, 0.5, 2), strengths("epsilon", 1, 5, 10)),
 		Run: func(ctx context.Context, job Job) (*Result, error) {
 			eps := job.Values.Float("epsilon")
 			return fastGradient(ctx, job, &l2Ball{job.Image, eps}, eps)

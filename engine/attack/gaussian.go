@@ -20,7 +20,7 @@ func init() {
 		Params:   params,
 		Strength: "sigma",
 		Presets:  presets(params, param.Values{"sigma": 8}, param.Values{"sigma": 64}),
-		Tuned:    tuned(params, strengths("sigma", 16, 40, 64), strengths("sigma", 40, 90, 128)),
+		Tuned:    tuned(params, strengths("sigma", 16, 40, 64), strengths("sigma", 25, 90, 128)),
 		Run: func(ctx context.Context, job Job) (*Result, error) {
 			return noise(ctx, job, addGaussian)
 		},

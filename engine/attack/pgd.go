@@ -38,7 +38,7 @@ func init() {
 			param.Values{"epsilon": 4, "steps": 40, "step": 0.1}),
 		Tuned: tuned(l2,
 			[3]param.Values{{"epsilon": 0.2, "steps": 5}, {"epsilon": 0.5}, {"epsilon": 2, "steps": 40, "step": 0.1}},
-			[3]param.Values{{"epsilon": 1, "steps": 5}, {"epsilon": 3}, {"epsilon": 6, "steps": 40, "step": 0.1}}),
+			[3]param.Values{nil, {"epsilon": 3}, {"epsilon": 6, "steps": 40, "step": 0.1}}),
 		Run: func(ctx context.Context, job Job) (*Result, error) {
 			eps := job.Values.Float("epsilon")
 			return projectedGradient(ctx, job, &l2Ball{job.Image, eps}, eps)

@@ -84,6 +84,9 @@ func TestTunedPresets(t *testing.T) {
 				previous = p.Values[a.Strength]
 			}
 		}
+		if tuned, ok := a.Tuned[Sturdy]; ok && !maps.Equal(tuned[0].Values, a.Params.Defaults()) {
+			t.Errorf("%s begins with none of the presets for sturdy classifiers", a.Key)
+		}
 		if a.UsesGradient && a.PresetsFor(Sturdy)[1].Values[a.Strength] <= a.PresetsFor(Fragile)[1].Values[a.Strength] {
 			t.Errorf("%s is no stronger for sturdy classifiers", a.Key)
 		}

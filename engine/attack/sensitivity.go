@@ -63,8 +63,9 @@ func (a *Attack) PresetsFor(s Sensitivity) []Preset {
 }
 
 // tuned names settings for both kinds of classifiers; each kind has the values
-// that differ from the defaults, weak, typical and strong. It panics if a value
-// does not fit its parameter.
+// that differ from the defaults, weak, typical and strong. For sturdy ones, of
+// which the built-in classifier is one, weak is the defaults: what a window
+// begins with has a name. It panics if a value does not fit its parameter.
 func tuned(params param.Set, fragile, sturdy [3]param.Values) map[Sensitivity][]Preset {
 	name := func(v [3]param.Values) []Preset { return namedPresets(params, v[0], v[1], v[2]) }
 	return map[Sensitivity][]Preset{Fragile: name(fragile), Sturdy: name(sturdy)}
