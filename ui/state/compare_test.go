@@ -267,6 +267,14 @@ func TestPlotHasALineOfTheSecondColumn(t *testing.T) {
 			return s.Sweep != nil && s.Sweep.Done && !s.SweepStale && s.Beside() != nil && s.Current()
 		}).Series()
 	}
+	second := func(lines []Series, role Role) *Series {
+		for _, line := range lines {
+			if line.Second && line.Role == role {
+				return &line
+			}
+		}
+		return nil
+	}
 	find := func(lines []Series) *Series {
 		for _, line := range lines {
 			if line.Second {
@@ -280,7 +288,13 @@ func TestPlotHasALineOfTheSecondColumn(t *testing.T) {
 	if line := find(whole(w)); line == nil || line.Name != "B: bright, attacked" || line.Role != RoleAttacked || len(line.X) != sweepPoints {
 		t.Errorf("a second attack: %+v", line)
 	}
+	if line := second(whole(w), RoleDefended); line == nil || line.Name != "B: dark, after defence" || !line.Dashed || len(line.X) != sweepPoints {
+		t.Errorf("the defence of the second attack: %+v", line)
+	}
 	w.CompareModel("other.onnx")
+	if line := second(whole(w), RoleDefended); line == nil || line.Name != "B: dark, after defence" || len(line.X) != sweepPoints {
+		t.Errorf("the defence before a second model: %+v", line)
+	}
 	if line := find(whole(w)); line == nil || line.Name != "B: dark, attacked" || line.Role != RoleOriginal || line.Y[0] < 50 || line.Y[len(line.Y)-1] > 1 {
 		t.Errorf("a second model: %+v", line)
 	}

@@ -126,22 +126,25 @@ func (c *Controller) point(ctx context.Context, b *bench, snap Snapshot, sweep *
 		}
 		attacked, logits = done.Image, done.Logits
 		point.Attacked = classifier.Softmax(logits)
-		if point.Second, err = c.pointBeside(ctx, b, snap, sweep.Param, x, attacked); err != nil {
-			return point, err
-		}
 	} else {
 		settings.DefenseValues[sweep.Param.Key] = x
 		point.Attacked = snap.Result.AttackedProbabilities
 	}
-	compared := attacked
+	compared, defended := attacked, (*pixel.Image)(nil)
 	if d, ok := c.defense(settings.Defense); ok {
-		defended, scores, err := b.defend(ctx, d, settings, attacked)
-		if err != nil {
+		var scores []float32
+		var err error
+		if defended, scores, err = b.defend(ctx, d, settings, attacked); err != nil {
 			return point, err
 		}
 		point.Defended = classifier.Softmax(scores)
 		if sweep.Axis == SweepDefense {
 			compared = defended
+		}
+	}
+	if sweep.Axis == SweepAttack {
+		if err := c.pointBeside(ctx, b, snap, sweep.Param, &point, attacked, defended); err != nil {
+			return point, err
 		}
 	}
 	point.SSIM = metric.SSIM(b.original, compared)

@@ -23,8 +23,9 @@ type Point struct {
 	// Attacked and Defended are the probabilities of all classes; Defended is
 	// nil without a defence.
 	Attacked, Defended []float64
-	// Second are those of the second column, nil where there is none.
-	Second []float64
+	// Second and SecondDefended are those of the second column, nil where there
+	// is none.
+	Second, SecondDefended []float64
 }
 
 // Sweep is an attack or a defence at many values of one parameter.
