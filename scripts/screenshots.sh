@@ -9,10 +9,11 @@ folder=$(realpath "$2")
 pattern=${3:-*}
 docs=$(realpath "$(dirname "$0")/../docs/screenshots")
 samples=$(realpath "$(dirname "$0")/../assets/samples")
+builtin=$(realpath "$(dirname "$0")/../models")
 # shellcheck source=scripts/display.sh
 . "$(dirname "$0")/display.sh"
 
-states="first fooled unfooled cancelled compare classroom missing unreadable"
+states="first fooled unfooled cancelled compare classroom missing unreadable models"
 # The last one is a screen of 3840x2160 pixels that magnifies everything twice.
 sizes="1024x700 1280x800 1920x1080 3840x2160@2"
 
@@ -35,15 +36,24 @@ launch() {
 		head -c 5000 "$samples/01-stop.jpg" >"$work/holiday.jpg"
 		start_program "$width" "$height" "$@" "$work/holiday.jpg"
 		;;
+	models)
+		mkdir -p "$work/shelf"
+		cp "$builtin/roadsigns.onnx" "$work/shelf/signs.onnx"
+		cp "$builtin/roadsigns.json" "$work/shelf/signs.json"
+		start_program "$width" "$height" env FOOLSCOPE_MODELS="$work/shelf" "$@"
+		press_until '' '"kind":"result"'
+		xdotool key ctrl+shift+m
+		press_until Home '"kind":"inspection".*differentiable'
+		;;
 	esac
 }
 
-# press_until KEY EVENT presses a key until the program has noted an event.
+# press_until KEY EVENT presses a key, or waits if it is empty, until the program has noted an event.
 press_until() {
 	for _ in $(seq 100); do
 		! grep -q "$2" "$work/events" || return 0
 		running || fail "the program ended: $(tail -n 5 "$work/program.log")"
-		xdotool key "$1"
+		[ -z "$1" ] || xdotool key "$1"
 		sleep 0.2
 	done
 	fail "$1 never led to $2"

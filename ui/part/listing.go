@@ -89,6 +89,9 @@ func (l *Listing) paint() {
 	l.paintRing(l.length(look.RadiusControl))
 }
 
+// nameWidth is the least room for names.
+const nameWidth = 112
+
 // build makes the canvas objects for as many lines as there are.
 func (l *Listing) build() {
 	l.rows = make([]listingRow, len(l.lines))
@@ -148,7 +151,11 @@ func (l *Listing) place(size fyne.Size) {
 		put(&r.track, size.Width-pad-last, y+air+row+(row-bar)/2, last, bar)
 		put(&r.fill, size.Width-pad-last, y+air+row+(row-bar)/2, max(bar, last*float32(min(1, l.lines[i].Share))), bar)
 		fit(&r.title, l.lines[i].Title, pad, y+air, max(0, x-pad), row)
-		fit(&r.note, l.lines[i].Note, pad, y+air+row, max(0, size.Width-3*pad-last), row)
+		note := size.Width - 2*pad
+		if l.lines[i].Share > 0 {
+			note -= pad + last
+		}
+		fit(&r.note, l.lines[i].Note, pad, y+air+row, max(0, note), row)
 	}
 	put(&l.chip, 0, float32(l.selected)*high+1, size.Width, high-1)
 	put(&l.hover, 0, float32(l.over)*high+1, size.Width, high-1)
@@ -156,7 +163,7 @@ func (l *Listing) place(size fyne.Size) {
 }
 
 func (l *Listing) least() fyne.Size {
-	wide := l.scaled(160)
+	wide := l.scaled(nameWidth)
 	for _, w := range l.widths {
 		wide += l.scaled(w) + l.length(look.Gap12)
 	}
@@ -178,11 +185,21 @@ func (l *Listing) Tapped(e *fyne.PointEvent) {
 
 // MouseMoved lights the line under the pointer, and shows what is cut in it.
 func (l *Listing) MouseMoved(e *desktop.MouseEvent) {
-	if over := l.at(e.Position.Y); over != l.over {
+	over := l.at(e.Position.Y)
+	if over != l.over {
 		l.over = over
 		l.Refresh()
 	}
+	if over < 0 || l.rows[over].note.Text == l.lines[over].Note && l.rows[over].title.Text == l.lines[over].Title {
+		hideTip(l)
+		return
+	}
+	moveTip(l, l.lines[over].Title+"\n"+l.lines[over].Note, e.AbsolutePosition)
 }
+
+// MouseIn implements desktop.Hoverable. What explains the whole list would hide
+// what is cut in a line: F1 shows it.
+func (l *Listing) MouseIn(e *desktop.MouseEvent) { l.MouseMoved(e) }
 
 // MouseOut implements desktop.Hoverable.
 func (l *Listing) MouseOut() {

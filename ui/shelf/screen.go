@@ -1,6 +1,7 @@
 package shelf
 
 import (
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -64,9 +65,7 @@ func New(c *library.Controller, o Options) *Screen {
 	}}
 	foot := &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{s.folder, link("Change folder…", "folder", o.ChooseFolder)}}
 	shelf := part.NewCard(&fyne.Container{Layout: shelfLayout{}, Objects: []fyne.CanvasObject{head, s.scroll, s.problem, foot}})
-	s.content = part.Inset(look.Gap16, look.Gap16, &fyne.Container{
-		Layout: sides{}, Objects: []fyne.CanvasObject{shelf, s.details.content},
-	})
+	s.content = part.OnGround(look.Gap16, sides{}, shelf, s.details.content)
 	return s
 }
 
@@ -101,7 +100,7 @@ func (s *Screen) Show(snap library.Snapshot) {
 		}
 	}
 	s.list.SetLines(lines, chosen)
-	s.folder.SetText(folders(snap))
+	s.folder.SetText(folders(snap), shortFolders(snap)...)
 	s.problem.SetText(snap.Problem)
 	if s.problem.Visible() != (snap.Problem != "") {
 		s.problem.Hidden = snap.Problem == ""
@@ -119,6 +118,18 @@ func folders(s library.Snapshot) string {
 		text += "   ·   from " + s.Mirror
 	}
 	return text
+}
+
+// shortFolders says less where there is little room: only where downloads go,
+// and then only the end of that.
+func shortFolders(s library.Snapshot) []string {
+	const words = "Downloads go to "
+	parts := strings.Split(filepath.ToSlash(s.Folder), "/")
+	short := []string{words + s.Folder}
+	for i := 1; i < len(parts); i++ {
+		short = append(short, words+"…/"+strings.Join(parts[i:], "/"))
+	}
+	return short
 }
 
 // follow scrolls to the chosen line.
