@@ -63,7 +63,7 @@ func (c *classroom) leave() {
 	c.on = false
 	// Type shrinks first, for a window cannot become smaller than what is in it.
 	if c.usual != nil {
-		c.w.app.Settings().SetTheme(c.usual)
+		c.setType(c.usual)
 	}
 	c.w.window.SetFullScreen(false)
 	c.w.noticeIsOver = true
@@ -88,9 +88,19 @@ func (c *classroom) fit(size fyne.Size) {
 	// The layout that noticed the new size has to end first.
 	fyne.Do(func() {
 		if c.on && c.factor == factor {
-			c.w.app.Settings().SetTheme(c.usual.Scaled(factor))
+			c.setType(c.usual.Scaled(factor))
 		}
 	})
+}
+
+// setType changes the size of type. A file dialog ends with that: Fyne 2.7
+// panics when type outgrows the lines of its list.
+func (c *classroom) setType(theme *look.Theme) {
+	if c.w.fileDialog != nil {
+		c.w.fileDialog.Hide()
+		c.w.fileDialog = nil
+	}
+	c.w.app.Settings().SetTheme(theme)
 }
 
 // saveFolder is where pictures go without asking: the folder of the last time,

@@ -55,6 +55,37 @@ func TestClassroomKeepsUpWithTheWindow(t *testing.T) {
 	}
 }
 
+// TestTypeGrowsOverAFileDialog opens the one that a lecture still has: for a
+// folder, before one was ever chosen.
+func TestTypeGrowsOverAFileDialog(t *testing.T) {
+	t.Setenv("HOME", folderWith(t, "a picture with a long name.png", "another.png"))
+	w, _ := testWindow(t)
+	w.classroom.enter()
+	w.window.Resize(fyne.NewSize(1024, 768))
+	w.openFolder()
+	if w.window.Canvas().Overlays().Top() == nil {
+		t.Fatal("no dialog asks for a folder")
+	}
+	w.window.Resize(fyne.NewSize(3840, 2160))
+	if got := length(look.SizeBody); got != 39 {
+		t.Errorf("type of %g, want 13 × 3", got)
+	}
+	if w.window.Canvas().Overlays().Top() != nil {
+		t.Error("the dialog stayed")
+	}
+}
+
+// folderWith is a folder with empty files of the given names.
+func folderWith(t *testing.T, names ...string) string {
+	folder := t.TempDir()
+	for _, name := range names {
+		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}
+
 func TestClassroomShowsNoDialog(t *testing.T) {
 	w, _ := testWindow(t)
 	w.classroom.enter()

@@ -50,8 +50,7 @@ func (w *mainWindow) askFolder(title, folderKey string, use func(folder string))
 		}
 	}, w.window)
 	d.SetTitleText(title)
-	w.place(d, folderKey)
-	d.Show()
+	w.showDialog(d, folderKey)
 }
 
 func (w *mainWindow) openModel() {
@@ -98,12 +97,12 @@ func (w *mainWindow) ask(title, folderKey string, endings []string, use func(pat
 	if endings != nil {
 		d.SetFilter(storage.NewExtensionFileFilter(endings))
 	}
-	w.place(d, folderKey)
-	d.Show()
+	w.showDialog(d, folderKey)
 }
 
-// place gives a file dialog most of the window and the folder of the last time.
-func (w *mainWindow) place(d *dialog.FileDialog, folderKey string) {
+// showDialog gives a file dialog most of the window and the folder of the last
+// time.
+func (w *mainWindow) showDialog(d *dialog.FileDialog, folderKey string) {
 	size := w.window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(920, size.Width-64), min(640, size.Height-64)))
 	d.SetView(dialog.ListView)
@@ -112,6 +111,8 @@ func (w *mainWindow) place(d *dialog.FileDialog, folderKey string) {
 			d.SetLocation(uri)
 		}
 	}
+	w.fileDialog = d
+	d.Show()
 }
 
 // recent is what was opened before this start.

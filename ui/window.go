@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"foolscope/ui/explore"
@@ -54,6 +55,8 @@ type mainWindow struct {
 	commands []command
 	tips     *part.Tips
 
+	// fileDialog is the one of Fyne's that was shown last, nil if none was.
+	fileDialog *dialog.FileDialog
 	// sheet is where the name of a file to save was asked for last.
 	sheet *saveSheet
 	// pictures is the clipboard for pictures.
