@@ -8,8 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/check"
 	"foolscope/engine/classifier"
+	"foolscope/engine/defense"
 	"foolscope/engine/download"
 	"foolscope/engine/zoo"
 	"foolscope/models"
@@ -58,6 +60,20 @@ var scenes = []scene{
 			Original: state.Panel{Verdict: state.Verdict{Kind: state.Failed, Text: "Cannot be read"}}}
 		s.Status.Text = "Cannot open holiday.jpg: the JPEG picture is damaged."
 		s.Pictures[0].Err, s.Pictures[0].Thumbnail = errors.New("the JPEG picture is damaged"), nil
+	}},
+	{name: "compare", shape: func(s *state.Snapshot) {
+		other := attack.All()[0]
+		s.Settings.Compare = state.Comparison{With: state.SecondAttack, Attack: other.Key, Values: other.Params.Defaults()}
+		s.Settings.Defense = defense.All()[0].Key
+		s.Settings.DefenseValues = defense.All()[0].Params.Defaults()
+		s.Result.Settings = s.Settings
+		second := *s.Result
+		second.Sentence = "Both fool it. A: PGD ends at 92.9 % speed limit 80; B: FGSM ends at 77.5 % traffic light red and amber."
+		s.Second = &state.Second{Result: second, FirstOriginal: second.Original.Rows, FirstAttacked: second.Attacked.Rows}
+	}},
+	{name: "empty", shape: func(s *state.Snapshot) {
+		s.Pictures, s.Settings.Picture, s.Result = nil, 0, nil
+		s.Status.Text = "Open a picture, or drop one here."
 	}},
 	{name: "missing", shape: func(s *state.Snapshot) {
 		s.Blocked = errors.New("onnxruntime was not found in any of /usr/lib/foolscope, /usr/local/lib/foolscope and ~/.cache/foolscope: put it there, or locate it")
