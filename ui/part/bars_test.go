@@ -81,6 +81,7 @@ func TestBadgeBreaksItsTextBeforeCuttingIt(t *testing.T) {
 	}{
 		{240, verdict, verdict},
 		{140, verdict, "Fooled: 91.2 %|speed limit 50"},
+		{140, "No harm: 99.9 % no entry here", "No harm: 99.9 %|no entry here"},
 		{140, verdict + " instead of 98.2 % stop", "Fooled: 91.2 % speed|limit 50 instead of 98…"},
 	} {
 		b := NewBadge(look.Attacked, c.text)

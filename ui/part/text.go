@@ -62,13 +62,27 @@ func fitting(texts []string, size float32, style fyne.TextStyle, width float32) 
 	return ""
 }
 
+// unbroken are the words of a text, between which lines may be broken: a number
+// and its percent sign are one.
+func unbroken(text string) []string {
+	var out []string
+	for _, word := range strings.Fields(text) {
+		if last := len(out) - 1; word == "%" && last >= 0 {
+			out[last] += " %"
+			continue
+		}
+		out = append(out, word)
+	}
+	return out
+}
+
 // wrap breaks text into lines of at most width, between words. A word that is
 // longer than a line stays whole.
 func wrap(text string, size float32, style fyne.TextStyle, width float32) []string {
 	var lines []string
 	for _, paragraph := range strings.Split(text, "\n") {
 		line := ""
-		for _, word := range strings.Fields(paragraph) {
+		for _, word := range unbroken(paragraph) {
 			longer := strings.TrimLeft(line+" "+word, " ")
 			if line != "" && widthOf(longer, size, style) > width {
 				lines = append(lines, line)
@@ -84,7 +98,7 @@ func wrap(text string, size float32, style fyne.TextStyle, width float32) []stri
 // twoLines breaks text into two lines between words: such that both fit and the
 // longer one is as short as it can be, or else with as much as fits in the first.
 func twoLines(text string, size float32, style fyne.TextStyle, width float32) (head, tail string) {
-	words := strings.Fields(text)
+	words := unbroken(text)
 	best := float32(0)
 	for i := 1; i < len(words); i++ {
 		a, b := strings.Join(words[:i], " "), strings.Join(words[i:], " ")
