@@ -194,7 +194,7 @@ type barColumns struct {
 }
 
 // underWidth is the width below which bars lie under the names.
-const underWidth = 184
+const underWidth = 164
 
 func (b *Bars) columns(width float32) barColumns {
 	row, high, gap := b.length(look.RowHeight), b.length(look.BarHeight), b.length(look.Gap8)

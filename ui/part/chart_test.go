@@ -152,14 +152,14 @@ func TestChartLabelsDoNotOverlap(t *testing.T) {
 func TestDashes(t *testing.T) {
 	var s strokes
 	s.begin()
-	s.path([]fyne.Position{{X: 0, Y: 0}, {X: 10, Y: 0}, {X: 20, Y: 0}}, pen{dashed: true})
+	s.path([]fyne.Position{{X: 0, Y: 0}, {X: 10, Y: 0}, {X: 30, Y: 0}}, pen{dashed: true})
 	var drawn float32
 	for _, line := range s.lines[:s.used] {
 		drawn += line.Position2.X - line.Position1.X
 	}
-	// 8 of every 14 units: 0-8, 14-20, whatever the point at 10.
-	if drawn != 14 {
-		t.Errorf("%v of 20 units are drawn, want 14", drawn)
+	// 12 of every 20 units: 0-12, 20-30, whatever the point at 10.
+	if drawn != 22 {
+		t.Errorf("%v of 30 units are drawn, want 22", drawn)
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	strokeDash = 8
-	strokeGap  = 6
+	strokeDash = 12
+	strokeGap  = 8
 	// bend is how far a point must be from the line between its neighbours to
 	// be worth a line of its own.
 	bend = 0.25
