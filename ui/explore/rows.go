@@ -25,7 +25,7 @@ type rows struct {
 // newRows returns rows that call set for each new value, and release when the
 // user has arrived at one.
 func newRows(set func(key string, value float64), release func(), explain func(string)) *rows {
-	return &rows{box: part.Column(look.Gap8), set: set, release: release, explain: explain}
+	return &rows{box: part.Column(look.Gap4), set: set, release: release, explain: explain}
 }
 
 // show brings the controls in line with values; owner names what they belong

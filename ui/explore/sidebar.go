@@ -93,7 +93,7 @@ func newSidebar(c *state.Controller, n names, about *notes, o Options) *sidebar 
 	s.column = part.Column(look.Gap12,
 		s.strip,
 		part.Column(look.Gap8, attackHead, s.attack,
-			part.Column(look.Gap8, s.attackRows.box, s.goalBox, s.seed, s.seedLock), s.presetBox),
+			part.Column(look.Gap4, s.attackRows.box, s.goalBox, s.seed, s.seedLock), s.presetBox),
 		part.Column(look.Gap8, defenseHead, s.defense, s.defenseRows.box),
 		s.compare.content,
 	)
