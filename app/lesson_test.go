@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
@@ -139,13 +140,28 @@ func (s *sitter) hold() state.Scene {
 		})
 		s.ok(err)
 		if scene.Paused {
-			return scene
+			return s.atRest(scene)
 		}
 		s.focus("seed")
 		s.press("Right")
 	}
 	s.t.Fatal("the attack is always over before it can be held")
 	return state.Scene{}
+}
+
+// atRest waits until an attack that is to be held has taken the step that it was
+// in, so that the steps to come are those that are asked for.
+func (s *sitter) atRest(scene state.Scene) state.Scene {
+	s.t.Helper()
+	for {
+		time.Sleep(500 * time.Millisecond)
+		now, err := s.program.AwaitScene("an attack that is held", func(scene state.Scene) bool { return scene.Paused })
+		s.ok(err)
+		if now.Step == scene.Step {
+			return now
+		}
+		scene = now
+	}
 }
 
 // scrub drags through the steps of the attack.
