@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -82,6 +83,28 @@ func TestNothingIsCutAndNothingOverlaps(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Names of usual length are written in full, down to the smallest window. What
+// is not there yet, or leads to a list, ends in dots, too.
+func TestUsualTextsAreWhole(t *testing.T) {
+	w, _ := testWindow(t)
+	for _, room := range rooms {
+		w.window.Canvas().(test.WindowlessCanvas).SetScale(room.scale)
+		w.window.Resize(fyne.NewSize(room.width, room.height))
+		for _, scene := range scenes {
+			if scene.name != "fooled" && scene.name != "compare" {
+				continue
+			}
+			scene.show(t, w)
+			for _, writing := range w.look(t).writings {
+				text := writing.text.Text
+				if strings.HasSuffix(text, "…") && text != "Open…" && text != "…" {
+					t.Errorf("%gx%g, %s: %q is cut", room.width, room.height, scene.name, text)
+				}
+			}
+		}
+	}
 }
 
 // isGround tells whether other controls may lie on one.
