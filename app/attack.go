@@ -45,6 +45,7 @@ func parseAttack(args []string) (o attackOptions, err error) {
 	flags.Uint64Var(&o.seed, "seed", 1, "")
 	flags.StringVar(&o.out, "out", "", "")
 	flags.BoolVar(&o.json, "json", false, "")
+	providerFlag(flags)
 	if o.pictures, err = parse(flags, args); err != nil {
 		return o, err
 	}
@@ -81,6 +82,7 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 		return err
 	}
 	defer c.Close()
+	defer noteProvider(c, stderr)
 	setup, err := o.setup(c)
 	if err != nil {
 		return err

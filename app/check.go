@@ -24,12 +24,14 @@ The exit status is 1 if the model cannot be differentiated. It can be attacked a
 the same, with a gradient that is estimated from its scores.
 
   --json                 print one JSON object
+  --provider NAME        what computes, see: foolscope help
 `
 
 // checkModel is the command check.
 func checkModel(ctx context.Context, args []string, stdout, _ io.Writer) error {
 	flags := flag.NewFlagSet("check", flag.ContinueOnError)
 	asJSON := flags.Bool("json", false, "")
+	providerFlag(flags)
 	models, err := parse(flags, args)
 	if err != nil {
 		return err
@@ -120,6 +122,9 @@ func writeReport(w io.Writer, r *check.Report) error {
 	}
 	if r.GradientMS != nil {
 		line("gradient", "%.1f ms, %.2f times inference", *r.GradientMS, *r.Ratio)
+	}
+	if r.Provider != "" {
+		line("computed by", "%s", r.Provider)
 	}
 	for _, warning := range r.Warnings {
 		line("warning", "%s", warning)

@@ -2,9 +2,7 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"os"
-	"strings"
 
 	"foolscope/assets"
 	"foolscope/engine/attack"
@@ -23,11 +21,7 @@ func (engine) Ready() (string, error) {
 	if err := ort.Start(); err != nil {
 		return "", err
 	}
-	version := ort.Version()
-	if parts := strings.SplitN(version, ".", 3); len(parts) == 3 {
-		version = parts[0] + "." + parts[1]
-	}
-	return fmt.Sprintf("onnxruntime %s, CPU, %d threads", version, ort.Threads()), nil
+	return "onnxruntime " + ort.Version(), nil
 }
 
 // Open opens an ONNX file, or the model that is built in if path is empty.

@@ -30,14 +30,16 @@ INPUT is one of
   --model FILE.onnx      the classifier; without it, the one that is built in
   --label CLASS          the class, by its number or its name
   -o FILE.npy            where to write the gradient
+  --provider NAME        what computes, see: foolscope help
 `
 
 // differentiate is the command gradient.
-func differentiate(ctx context.Context, args []string, stdout, _ io.Writer) error {
+func differentiate(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("gradient", flag.ContinueOnError)
 	model := flags.String("model", "", "")
 	label := flags.String("label", "", "")
 	out := flags.String("o", "", "")
+	providerFlag(flags)
 	inputs, err := parse(flags, args)
 	switch {
 	case err != nil:
@@ -54,6 +56,7 @@ func differentiate(ctx context.Context, args []string, stdout, _ io.Writer) erro
 		return err
 	}
 	defer c.Close()
+	defer noteProvider(c, stderr)
 	class, err := findClass(c, *label)
 	if err != nil {
 		return err

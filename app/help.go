@@ -14,8 +14,8 @@ foolscope check FILE.onnx                    say whether a model works here
 foolscope version                            say which version this is
 foolscope help [COMMAND]                     print this, or more about a command
 
-Flags of the window, all optional. Without any of them but --save-to and
---classroom the window goes on where it was left the last time.
+Flags of the window, all optional. Without any of them but --save-to,
+--provider and --classroom the window goes on where it was left the last time.
   --picture FILE         open a picture; may be given several times
   --model FILE.onnx      open a classifier
   --attack KEY           choose an attack
@@ -25,11 +25,14 @@ Flags of the window, all optional. Without any of them but --save-to and
   --compare-attack KEY   show a second attack beside the first
   --compare-model FILE   show what a second classifier says of the attacked picture
   --seed N               the seed of every random draw
+  --provider NAME        what computes networks: cpu, cuda, directml, coreml or
+                         webgpu. The CPU steps in if it does not work here.
   --save-to FOLDER       save there without asking
   --classroom            begin with full screen and large type, for a lecture
 
 Environment:
   FOOLSCOPE_ONNXRUNTIME  the onnxruntime library, or the folder that holds it
+  FOOLSCOPE_PROVIDER     what computes networks, like --provider
   FOOLSCOPE_EVENTS       a file to which each shown result is appended as JSON
   FYNE_THEME             light or dark, instead of what the system says
   FYNE_SCALE             magnifies the window: 1.5, 2

@@ -33,6 +33,7 @@ judges the result as the 8-bit picture that it can be saved as.
                          model's input size; STEM-2.png if another picture
                          has the same name. Without it nothing is saved.
   --json                 print one JSON object a picture and line
+  --provider NAME        what computes, see: foolscope help
 
 `
 

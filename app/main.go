@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"foolscope/engine/ort"
 	_ "foolscope/ui/locale"
 )
 
@@ -28,11 +29,21 @@ func init() {
 	}
 }
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	ort.ProbeIn(tryAside)
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
 
 func run(args []string, stdout, stderr io.Writer) int {
+	if len(args) > 0 && args[0] == tryCommand {
+		return headless(tryCommand, tryProvider)(args[1:], stdout, stderr)
+	}
 	if len(args) > 0 {
 		if c, ok := commands[args[0]]; ok {
+			if _, err := preferFromEnvironment(); err != nil {
+				complain(stderr, err)
+				return misused
+			}
 			return c(args[1:], stdout, stderr)
 		}
 	}

@@ -34,5 +34,9 @@ func printVersion(_ context.Context, args []string, stdout, _ io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(stdout, "onnxruntime %s, %s\n", ort.Version(), path)
-	return nil
+	titles, err := providerTitles()
+	if err == nil {
+		fmt.Fprintf(stdout, "made to compute with %s\n", titles)
+	}
+	return err
 }

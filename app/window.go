@@ -41,6 +41,8 @@ type preset struct {
 	values, forDefense param.Values
 	seed               uint64
 	classroom          bool
+	// provider is true if the command line says what computes.
+	provider bool
 	// compare is what stands beside the result.
 	compare state.Comparison
 	// chosen is true if anything of that was said, so that the window does not
@@ -50,6 +52,11 @@ type preset struct {
 
 // window opens the window.
 func window(args []string, _, stderr io.Writer) int {
+	fromEnvironment, err := preferFromEnvironment()
+	if err != nil {
+		fmt.Fprintln(stderr, "foolscope:", err)
+		return misused
+	}
 	p, err := parsePreset(args)
 	if errors.Is(err, flag.ErrHelp) {
 		fmt.Fprint(stderr, usage)
@@ -63,7 +70,7 @@ func window(args []string, _, stderr io.Writer) int {
 		Engine: engine{}, Library: locateLibrary,
 		Attacks: attack.All(), Defenses: defense.All(),
 		Samples: samples(), Pictures: p.pictures, Sample: firstSample, SaveTo: p.saveTo,
-		Fresh: p.chosen, Classroom: p.classroom,
+		Fresh: p.chosen, Classroom: p.classroom, ProviderGiven: fromEnvironment || p.provider,
 		Start: p.apply,
 	}
 	if options.Shelf, err = shelf(); err != nil {
@@ -105,6 +112,7 @@ func parsePreset(args []string) (preset, error) {
 	flags.Uint64Var(&p.seed, "seed", 1, "")
 	flags.StringVar(&p.saveTo, "save-to", "", "")
 	flags.BoolVar(&p.classroom, "classroom", false, "")
+	providerFlag(flags)
 	if err := flags.Parse(args); err != nil {
 		return p, err
 	}
@@ -115,7 +123,10 @@ func parsePreset(args []string) (preset, error) {
 			p.pictures = append(p.pictures, path)
 		}
 	}
-	flags.Visit(func(f *flag.Flag) { p.chosen = p.chosen || f.Name != "save-to" && f.Name != "classroom" })
+	flags.Visit(func(f *flag.Flag) {
+		p.provider = p.provider || f.Name == "provider"
+		p.chosen = p.chosen || f.Name != "save-to" && f.Name != "classroom" && f.Name != "provider"
+	})
 	p.chosen = p.chosen || flags.NArg() > 0
 	return p, p.choose(sets, defenseSets)
 }

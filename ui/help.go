@@ -10,7 +10,7 @@ import (
 )
 
 // help is an overlay with the keys of all commands, and the choice of the
-// language in which things are explained.
+// language in which things are explained, and of what computes networks.
 type help struct {
 	window fyne.Window
 	popup  *widget.PopUp
@@ -18,6 +18,8 @@ type help struct {
 	lines func() []command
 	// use is told the language that was chosen.
 	use func(code string)
+	// providers is the choice of what computes networks.
+	providers *providers
 }
 
 func newHelp(w fyne.Window, lines func() []command, use func(code string)) *help {
@@ -35,10 +37,20 @@ func (h *help) toggle() {
 	chosen := fyne.CurrentApp().Preferences().String(languageKey)
 	languages := container.NewHBox(part.NewLabel("Explanations in", look.SizeBody, look.ColorText),
 		languageChoice(chosen, h.use))
-	shut := part.NewLink("Close", h.toggle)
-	sheet := part.Column(look.Gap12, title, h.columns(), languages, shut)
+	head := container.NewBorder(nil, nil, title, part.NewLink("Close", h.toggle))
+	choices := part.Columns(look.Gap16, languages, h.providers.content)
+	sheet := part.Column(look.Gap12, head, h.columns(), choices, h.providers.notes)
+	h.providers.look()
 	h.popup = widget.NewModalPopUp(part.Inset(look.Gap16, look.Gap16, sheet), h.window.Canvas())
 	h.popup.Show()
+}
+
+// grow makes room for what has been added.
+func (h *help) grow() {
+	if h.popup != nil {
+		h.popup.Resize(h.popup.Content.MinSize())
+		h.popup.Refresh()
+	}
 }
 
 // columns sets the groups in two columns of about the same height.

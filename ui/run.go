@@ -43,6 +43,9 @@ type Options struct {
 	SaveTo string
 	// Fresh keeps the window from going on where it was left the last time.
 	Fresh bool
+	// ProviderGiven is true if the command line says what computes networks, so
+	// that the choice of the last time does not count.
+	ProviderGiven bool
 	// Classroom begins with the window for a lecture.
 	Classroom bool
 	// Start changes the settings that the window begins with; may be nil.
@@ -74,7 +77,11 @@ func Run(o Options) {
 			o.Shelf.Folder = filepath.Join(folder, "models")
 		}
 	}
+	problem := o.preferAgain(a.Preferences())
 	w := newWindow(a, o)
+	if problem != nil {
+		w.controller.Complain("%s", sentence(problem.Error()))
+	}
 	if w.log != nil {
 		waits := newStall()
 		defer waits.close()

@@ -119,7 +119,7 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 	}
 	s.Settings.Picture = 1
 	s.Model = state.ModelInfo{Title: "Road signs", Width: 128, Height: 128, Labels: []string{"speed limit 50", "speed limit 80", "keep right", "traffic light red", "speed limit 30"}}
-	s.Runtime, s.GradientTime = "onnxruntime 1.24, CPU, 2 threads", 4230*time.Microsecond
+	s.Provider, s.Runtime, s.GradientTime = "CPU, 2 threads", "onnxruntime 1.24.3", 4230*time.Microsecond
 	panel := func(top int, kind state.Kind, verdict string) state.Panel {
 		p := state.Panel{Image: img, Verdict: state.Verdict{Kind: kind, Text: verdict}}
 		for i, label := range s.Model.Labels {

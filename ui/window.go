@@ -27,6 +27,7 @@ const (
 	saveFolderKey    = "folder.save"
 	libraryKey       = "onnxruntime"
 	languageKey      = "language"
+	providerKey      = "provider"
 
 	recentPicturesKey = "recent.pictures"
 	recentModelsKey   = "recent.models"
@@ -108,6 +109,7 @@ func (w *mainWindow) build() {
 	})
 	w.blocked = newBlocked(w.controller.Retry, w.locateLibrary, w.openPictures, func() { w.controller.Remove(w.snap.Settings.Picture) })
 	w.help = newHelp(w.window, func() []command { return slices.Concat(w.commands, gestures) }, w.useLanguage)
+	w.help.providers = newProviders(w)
 	w.commands = w.table()
 	w.hints = newHints(w)
 	w.shelf = newShelfPage(w)
@@ -166,10 +168,15 @@ func (w *mainWindow) show(s state.Snapshot) {
 
 func (w *mainWindow) showStatus(s state.Snapshot) {
 	if w.classroom.on {
-		s.GradientTime, s.Runtime = 0, ""
+		s.GradientTime, s.Provider, s.Runtime = 0, "", ""
 	}
 	w.status.SetLeft(w.left(s))
-	w.status.SetRight(gradientTime(s), s.Runtime)
+	w.status.SetRight(gradientTime(s), s.Provider, s.Runtime)
+	if s.Refusal != nil {
+		w.status.SetRightTip(sentence(s.Refusal.Error()))
+	} else {
+		w.status.SetRightTip("")
+	}
 	if s.Status.Slow {
 		w.status.SetProgress(s.Status.Progress, s.Status.Text)
 	} else {

@@ -62,6 +62,8 @@ type Report struct {
 	Operators map[string]int `json:"operators"`
 	Opset     int64          `json:"opset"`
 	Warnings  []string       `json:"warnings,omitempty"`
+	// Provider is what computed the measurements: "CPU".
+	Provider string `json:"provider,omitempty"`
 }
 
 // Value is an input or an output of a model.
@@ -115,6 +117,11 @@ func File(ctx context.Context, path string) (*Report, error) {
 	r.Preprocessing, r.Layout, r.Assumed, r.Warnings = &info.Preprocessing, info.Layout, info.Assumed, info.Warnings
 	if err := r.measure(ctx, c); err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	provider, refusal := c.Provider()
+	r.Provider = provider.Title
+	if refusal != nil {
+		r.Warnings = append(r.Warnings, refusal.Error()+".")
 	}
 	return r, nil
 }

@@ -63,7 +63,7 @@ func works(p Provider) error {
 	if !slices.Contains(keys(list), p.Key) {
 		err = fmt.Errorf("%s is not in this onnxruntime library, which has %s", p.Title, titles(list))
 	} else if err = try(p, probes.command, probePatience); err != nil {
-		err = fmt.Errorf("%s does not work on this computer: %w", p.Title, err)
+		err = fmt.Errorf("%s does not work here: %w", p.Title, err)
 	}
 	if probes.results == nil {
 		probes.results = map[string]error{}

@@ -22,7 +22,7 @@ var translations = []struct {
 	{regexp.MustCompile(`Unsupported model IR version: (\d+), max supported IR version: (\d+)`), "its format version is $1, but this onnxruntime reads versions up to $2: export it again with an older one"},
 	{regexp.MustCompile(`Node input '(.*?)' is not a graph input`), "an operator reads $1, which nothing computes"},
 	{regexp.MustCompile(`assigned to the default CPU EP, but fallback to CPU EP has been explicitly disabled`), "it leaves a part of an ordinary network to the CPU"},
-	{regexp.MustCompile(`Failed to load library (?:\S*[/\\])?(\S+) with error:? (?:\S*[/\\]\S+: )?(.{1,120})`), "$1, which it needs beside onnxruntime, cannot be loaded ($2)"},
+	{regexp.MustCompile(`Failed to load library (?:\S*[/\\])?(\S+) with error:? (?:\S*[/\\]\S+: )?(.{1,120})`), "$1 cannot be loaded ($2)"},
 	{regexp.MustCompile(`Failed to load shared library`), "the libraries that it needs beside onnxruntime cannot be loaded"},
 	{regexp.MustCompile(`No supported adapters|Failed to get a WebGPU adapter`), "there is no graphics processor that it can use"},
 	{regexp.MustCompile(`Duplicate definition of name \((.*?)\)`), "two operators compute $1"},

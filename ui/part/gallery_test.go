@@ -98,7 +98,7 @@ func gallery() fyne.CanvasObject {
 		container.NewHBox(galleryModel(), NewButton("Save", nil), NewButton("?", nil)))))
 	status := NewStatusLine(func() {})
 	status.SetLeft("gradient 6 ms")
-	status.SetRight("onnxruntime 1.24, CPU, 2 threads")
+	status.SetRight("CPU, 2 threads", "onnxruntime 1.24.3")
 	status.SetProgress(0.6, "PGD step 12 of 20")
 	view := NewViewport()
 	picture := func(m look.Meaning, title, caption string, img *image.RGBA, s Sampling, badge string, below fyne.CanvasObject, verdict *Badge) fyne.CanvasObject {

@@ -51,6 +51,10 @@ func (s *StatusLine) SetRight(parts ...string) {
 	}
 }
 
+// SetRightTip says more about what stands at the right to the pointer that
+// rests on it.
+func (s *StatusLine) SetRightTip(text string) { s.right.SetTip(text) }
+
 // SetMessage shows an explanation, "" for none.
 func (s *StatusLine) SetMessage(text string) { s.set(s.message, text) }
 

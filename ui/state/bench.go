@@ -19,6 +19,8 @@ type bench struct {
 	meter *meter
 	// estimated is nil if the network has an exact gradient.
 	estimated *estimated
+	// refusalTold is true once it was told that the CPU steps in.
+	refusalTold bool
 	// measured is true once the network's sensitivity was asked for.
 	measured bool
 
@@ -86,6 +88,7 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 		c.snap.Recent.Models = with(c.snap.Recent.Models, b.path)
 		c.mu.Unlock()
 	}
+	c.showRuntime(b)
 	c.publish(*r, func(s *Snapshot) {
 		s.Model, s.Settings.Goal, s.Sweep, s.GradientTime = b.info, r.settings.Goal, nil, 0
 		s.Sensitivity = attack.Unknown

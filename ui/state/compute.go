@@ -15,6 +15,10 @@ import (
 // compute works on one request until it is done, cancelled or stale.
 func (c *Controller) compute(b *bench, r request) {
 	b.guest.release(r.settings)
+	if r.reopen {
+		b.guest.close()
+		b.close()
+	}
 	if err := c.prepareModel(b, &r); err != nil {
 		return
 	}

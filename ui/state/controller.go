@@ -75,6 +75,9 @@ type Controller struct {
 	jobs []func(*bench)
 	// dirty is true if the newest settings were not yet computed.
 	dirty bool
+	// reopen is true if the networks that are open are to be closed before the
+	// newest settings are computed.
+	reopen bool
 	// began is when the work on the newest settings was asked for.
 	began time.Time
 	// turn is what the engine's goroutine works on, or did last.

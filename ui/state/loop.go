@@ -20,6 +20,8 @@ type request struct {
 	began time.Time
 	// work ends with newer settings; running ends with Cancel too.
 	work, running context.Context
+	// reopen is true if no network may be used that is open already.
+	reopen bool
 }
 
 // loop is the engine's goroutine: the only one that runs networks. Jobs come
@@ -68,11 +70,12 @@ func (c *Controller) nextRequest() (request, bool) {
 	if !c.dirty {
 		return request{}, false
 	}
-	c.dirty = false
+	reopen := c.reopen
+	c.dirty, c.reopen = false, false
 	t := c.begin(true)
 	return request{
 		generation: c.snap.Generation, settings: c.snap.Settings, asked: c.snap.Settings, began: c.began,
-		work: t.work, running: t.running,
+		work: t.work, running: t.running, reopen: reopen,
 	}, true
 }
 
@@ -97,6 +100,7 @@ func (c *Controller) finish(b *bench, r request, result Result) *Result {
 	c.mu.Lock()
 	c.snap.GradientTime = b.meter.time()
 	c.mu.Unlock()
+	c.showRuntime(b)
 	if r.first != nil {
 		c.finishSecond(r, &result)
 		return &result

@@ -126,8 +126,10 @@ type Snapshot struct {
 	Notice     Notice
 	// GradientTime is how long one gradient takes, 0 if that is not known yet.
 	GradientTime time.Duration
-	// Runtime describes what runs the networks.
-	Runtime string
+	// Runtime is the library that runs the networks, and Provider what computes
+	// them with it. Refusal is why that is not what was chosen, nil if it is.
+	Runtime, Provider string
+	Refusal           error
 	// Blocked says why nothing can run, or is nil.
 	Blocked error
 
