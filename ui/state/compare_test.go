@@ -285,22 +285,24 @@ func TestPlotHasALineOfTheSecondColumn(t *testing.T) {
 	}
 	w := comparing(t, nil)
 	w.CompareAttack("lift")
-	if line := find(whole(w)); line == nil || line.Name != "B: bright, attacked" || line.Role != RoleAttacked || len(line.X) != sweepPoints {
+	lines := whole(w)
+	if line := find(lines); line == nil || line.Name != "B: bright, attacked" || line.Role != RoleAttacked || len(line.X) != sweepPoints {
 		t.Errorf("a second attack: %+v", line)
 	}
-	if line := second(whole(w), RoleDefended); line == nil || line.Name != "B: dark, after defence" || !line.Dashed || len(line.X) != sweepPoints {
+	if line := second(lines, RoleDefended); line == nil || line.Name != "B: dark, after defence" || !line.Dashed || len(line.X) != sweepPoints {
 		t.Errorf("the defence of the second attack: %+v", line)
 	}
 	w.CompareModel("other.onnx")
-	if line := second(whole(w), RoleDefended); line == nil || line.Name != "B: dark, after defence" || len(line.X) != sweepPoints {
+	lines = whole(w)
+	if line := second(lines, RoleDefended); line == nil || line.Name != "B: dark, after defence" || len(line.X) != sweepPoints {
 		t.Errorf("the defence before a second model: %+v", line)
 	}
-	if line := find(whole(w)); line == nil || line.Name != "B: dark, attacked" || line.Role != RoleOriginal || line.Y[0] < 50 || line.Y[len(line.Y)-1] > 1 {
+	if line := find(lines); line == nil || line.Name != "B: dark, attacked" || line.Role != RoleOriginal || line.Y[0] < 50 || line.Y[len(line.Y)-1] > 1 {
 		t.Errorf("a second model: %+v", line)
 	}
 	w.CompareNothing()
 	w.settled()
-	lines := w.until("a whole sweep", func(s Snapshot) bool { return s.Current() && s.Sweep.Done && !s.SweepStale }).Series()
+	lines = w.until("a whole sweep", func(s Snapshot) bool { return s.Current() && s.Sweep.Done && !s.SweepStale }).Series()
 	if line := find(lines); line != nil {
 		t.Errorf("nothing is compared, but there is %q", line.Name)
 	}
