@@ -109,6 +109,7 @@ func (w *mainWindow) table() []command {
 var gestures = []command{
 	{group: "Controls", keys: "Tab, Shift+Tab", help: "go to the next or previous control"},
 	{group: "Controls", keys: "← →", help: "move a slider, or go to the neighbouring choice"},
+	{group: "Controls", keys: "↑ ↓", help: "go from row to row of a list or a table"},
 	{group: "Controls", keys: "Home, End", help: "the least and the most"},
 	{group: "Controls", keys: "Delete, double click", help: "back to the default; Delete also removes a picture"},
 	{group: "Controls", keys: "0 – 9", help: "type a number into the chosen control"},
