@@ -24,6 +24,8 @@ type builder struct {
 	added []string
 	// interleaved remembers which values interleave has made, and how.
 	interleaved map[string]interleaving
+	// placed remembers which values place has made, and how.
+	placed map[string]placement
 	// constants maps a stored constant to its name, so that each is stored once.
 	constants map[string]string
 }
@@ -55,7 +57,7 @@ func (b *builder) accumulate(value, gradient string) {
 
 // collect returns the sum of the gradients that have reached a value, or "".
 func (b *builder) collect(value string) string {
-	parts := b.mergeInterleaved(b.partial[value])
+	parts := b.mergePlaced(b.mergeInterleaved(b.partial[value]))
 	if len(parts) == 0 {
 		return ""
 	}

@@ -33,9 +33,7 @@ func gather(c *call) error {
 	}
 	switch {
 	case known && count > 0 && consecutive(indices):
-		begin, end := make([]int64, len(x)), make([]int64, len(x))
-		begin[axis], end[axis] = indices[0], x[axis]-indices[0]-count
-		c.give(0, c.builder.pad(gradient, begin, end))
+		c.give(0, c.place(gradient, axis, indices[0], x[axis]))
 	case known && count == x[axis] && inverse(indices) != nil:
 		c.give(0, c.add("Gather", x, onnx.Attributes{"axis": axis}, gradient, c.ints(inverse(indices)...)))
 	default:

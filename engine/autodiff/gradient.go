@@ -38,6 +38,7 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 		return nil, err
 	}
 	b.squareByProducts(r.Targets)
+	b.composeLayerNormalizations(append(slices.Clone(r.Targets), r.Seed)...)
 	active, err := b.activeNodes(r)
 	if err != nil {
 		return nil, err
@@ -157,7 +158,7 @@ func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 	b := &builder{
 		graph: onnx.Edit(m.Graph), shapes: shapes, known: known, opset: onnx.Opset(m),
 		needed: map[string]bool{}, partial: map[string][]string{},
-		interleaved: map[string]interleaving{}, constants: map[string]string{},
+		interleaved: map[string]interleaving{}, placed: map[string]placement{}, constants: map[string]string{},
 	}
 	for _, target := range r.Targets {
 		if _, ok := shapes[target]; !ok {

@@ -43,7 +43,12 @@ func slice(c *call) error {
 			cuts, end[i] = append(cuts, cut{axis: i, end: size + end[i], step: 1}), 0
 		}
 	}
-	c.give(0, c.builder.pad(c.builder.slice(spread, cuts...), begin, end))
+	part := c.builder.slice(spread, cuts...)
+	if axis, one := onlyAxis(begin, end); one {
+		c.give(0, c.place(part, axis, begin[axis], x[axis]))
+	} else {
+		c.give(0, c.builder.pad(part, begin, end))
+	}
 	return nil
 }
 
