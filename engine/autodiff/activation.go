@@ -51,6 +51,14 @@ func (b *builder) affine(x string, alpha, beta float32) string {
 		x, b.row(alpha, channels, 1, 1, 1), b.row(beta, channels))
 }
 
+// linear is alpha x + beta in the layout that x has.
+func (b *builder) linear(x string, alpha, beta float32) string {
+	if b.blocked(x) {
+		return b.affine(x, alpha, beta)
+	}
+	return b.binary("Add", b.mul(x, b.scalar(alpha)), b.scalar(beta))
+}
+
 // minus is x - y. In the blocked layout, a convolution takes a sum along.
 func (b *builder) minus(x, y string) string {
 	if b.blocked(x) {
@@ -95,6 +103,10 @@ func (b *builder) between(x string, low, high float32) string {
 // relu takes its mask from the output, so that the forward pass stays one
 // fused operator. At 0 the derivative is 0.
 func relu(c *call) error {
+	if c.masked[c.dy[0]] {
+		c.give(0, c.dy[0])
+		return nil
+	}
 	c.give(0, c.mul(c.dy[0], c.above(c.y(), 0)))
 	return nil
 }

@@ -26,6 +26,9 @@ type builder struct {
 	interleaved map[string]interleaving
 	// placed remembers which values place has made, and how.
 	placed map[string]placement
+	// masked holds the gradients of a Relu's output that are 0 where the Relu is
+	// not active.
+	masked map[string]bool
 	// constants maps a stored constant to its name, so that each is stored once.
 	constants map[string]string
 }

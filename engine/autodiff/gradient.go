@@ -158,7 +158,7 @@ func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 	b := &builder{
 		graph: onnx.Edit(m.Graph), shapes: shapes, known: known, opset: onnx.Opset(m),
 		needed: map[string]bool{}, partial: map[string][]string{},
-		interleaved: map[string]interleaving{}, placed: map[string]placement{}, constants: map[string]string{},
+		interleaved: map[string]interleaving{}, placed: map[string]placement{}, masked: map[string]bool{}, constants: map[string]string{},
 	}
 	for _, target := range r.Targets {
 		if _, ok := shapes[target]; !ok {
