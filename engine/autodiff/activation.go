@@ -51,22 +51,6 @@ func (b *builder) affine(x string, alpha, beta float32) string {
 		x, b.row(alpha, channels, 1, 1, 1), b.row(beta, channels))
 }
 
-// linear is alpha x + beta in the layout that x has.
-func (b *builder) linear(x string, alpha, beta float32) string {
-	if b.blocked(x) {
-		return b.affine(x, alpha, beta)
-	}
-	return b.binary("Add", b.mul(x, b.scalar(alpha)), b.scalar(beta))
-}
-
-// minus is x - y. In the blocked layout, a convolution takes a sum along.
-func (b *builder) minus(x, y string) string {
-	if b.blocked(x) {
-		return b.binary("Add", b.affine(y, -1, 0), x)
-	}
-	return b.binary("Sub", x, y)
-}
-
 func (b *builder) clipTo(x string, low, high float32) string {
 	return b.add("Clip", b.shape(x), nil, x, b.scalar(low), b.scalar(high))
 }

@@ -28,11 +28,18 @@ func (b *builder) interleave(x string, dims, stride []int64, offsets []offset) s
 		return onnx.NewInts("places", places(from, dims, stride, offsets), from...)
 	})
 	spread := func(source string) string {
-		return b.enterBlocks(b.add("MaxUnpool", dims, onnx.Attributes{"kernel_shape": []int64{1, 1}}, source, places, b.ints(dims...)))
+		return b.enterBlocks(b.unpool(source, places, dims))
 	}
 	out := spread(x)
 	b.interleaved[out] = interleaving{source: x, key: key, spread: spread}
 	return out
+}
+
+// unpool puts the entries of x at the flat positions that places names, in
+// zeros of shape dims. onnxruntime takes any shape as long as the windows are
+// said to be single entries.
+func (b *builder) unpool(x, places string, dims []int64) string {
+	return b.add("MaxUnpool", dims, onnx.Attributes{"kernel_shape": []int64{1, 1}}, x, places, b.ints(dims...))
 }
 
 // places are the flat positions in the picture of x's entries.

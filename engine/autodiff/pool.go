@@ -9,27 +9,55 @@ import (
 	"foolscope/engine/onnx/shape"
 )
 
-// maxPool hands the gradient of each window to the entry that won it.
+// maxPool hands the gradient of each window to the entry that won it, the first
+// of those that tie. After a Relu, it is also 0 where the maximum is: that
+// tells the Relu's derivative for less work than all of its entries.
 func maxPool(c *call) error {
 	w, err := c.window(nil)
 	if err != nil {
 		return err
 	}
-	if tiles(w) && c.afterRelu() && w.Kernel[0]*w.Kernel[1] <= mostSharers {
-		c.giveLike(0, c.maxPoolTiled(w))
-		return nil
-	}
 	if onnx.Int(c.node, "storage_order", 0) != 0 && len(c.node.Output) > 1 {
 		return errors.New("places in column-major order have no gradient here")
 	}
-	if c.afterRelu() {
-		gradient := c.maxPoolIndexed(c.whereActive())
-		c.masked[gradient] = true
-		c.give(0, gradient)
-	} else {
-		c.give(0, c.maxPoolIndexed(c.dy[0]))
+	if !is(c.graph.Producers()[c.x(0)], "Relu") {
+		c.give(0, c.toWinners(c.dy[0], w))
+		return nil
 	}
+	gradient := c.toWinners(c.mul(c.dy[0], c.above(c.y(), 0)), w)
+	c.masked[gradient] = true
+	c.give(0, gradient)
 	return nil
+}
+
+// toWinners lets the pooling name the winners, its second output, and adds each
+// gradient to the winner of its window.
+func (c *call) toWinners(dy string, w shape.Window) string {
+	dims := c.shape(c.x(0))
+	if len(c.node.Output) < 2 || c.node.Output[1] == "" {
+		c.node.Output = []string{c.y(), c.graph.Fresh("winners")}
+	}
+	indices := c.node.Output[1]
+	c.shapes[indices] = c.shape(c.y())
+	if len(dims) == 4 && apart(w) {
+		return c.unpool(dy, indices, dims)
+	}
+	flat := []int64{product(dims)}
+	count := []int64{product(c.shape(c.y()))}
+	places := c.graph.Add("Reshape", []string{indices, c.ints(count...)}, nil)
+	sum := c.add("ScatterElements", flat, onnx.Attributes{"axis": 0, "reduction": "add"},
+		c.fill(0, flat), places, c.reshape(dy, count))
+	return c.reshape(sum, dims)
+}
+
+// apart reports whether no entry is in two windows.
+func apart(w shape.Window) bool {
+	for i := range w.Kernel {
+		if w.Strides[i] <= (w.Kernel[i]-1)*w.Dilations[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // tiles reports whether the windows cover the input without gaps, overlap or
@@ -41,67 +69,6 @@ func tiles(w shape.Window) bool {
 		}
 	}
 	return true
-}
-
-// afterRelu reports whether the input comes from a Relu. Its derivative where
-// a window has its maximum can then be told by the maximum, which are fewer.
-func (c *call) afterRelu() bool {
-	producer := c.graph.Producers()[c.x(0)]
-	return is(producer, "Relu")
-}
-
-// whereActive is dy, and 0 where the maximum is, so that the Relu before stops
-// the gradient.
-func (c *call) whereActive() string {
-	return c.mul(c.dy[0], c.above(c.y(), 0))
-}
-
-// maxPoolTiled compares the input with the maximum of its window, which keeps
-// the pooling itself on onnxruntime's fast path. Entries that tie for the
-// maximum, as they do in even parts of a picture, share the gradient.
-func (c *call) maxPoolTiled(w shape.Window) string {
-	x, y, dy := c.picture(c.x(0)), c.picture(c.y()), c.picture(c.whereActive())
-	covered := c.crop(x, []int64{0, 0, w.Out[0] * w.Strides[0], w.Out[1] * w.Strides[1]})
-	winners := c.ramp(c.minus(covered, c.upsample(y, w.Strides)), steep, 1)
-	gradient := c.mul(c.upsample(c.mul(dy, c.share(winners, w)), w.Strides), winners)
-	c.masked[gradient] = true
-	return c.builder.pad(gradient, make([]int64, 4),
-		[]int64{0, 0, w.In[0] - w.Out[0]*w.Strides[0], w.In[1] - w.Out[1]*w.Strides[1]})
-}
-
-// mostSharers is the largest window whose entries can share a gradient.
-const mostSharers = 4
-
-// share is 1/n for each window that n entries win, 1 <= n <= 4: the polynomial
-// through these four points,
-//
-//	1/n = (50 - 35 n + 10 n^2 - n^3) / 24
-//
-// since a division would leave the blocked layout of convolutions.
-func (c *call) share(winners string, w shape.Window) string {
-	from := c.shape(winners)
-	n := c.add("Conv", []int64{from[0], from[1], w.Out[0], w.Out[1]},
-		onnx.Attributes{"kernel_shape": w.Kernel, "strides": w.Strides, "group": from[1]},
-		winners, c.row(1, from[1], 1, w.Kernel[0], w.Kernel[1]))
-	inner := c.linear(c.mul(c.linear(n, -1, 10), n), 1, -35)
-	return c.linear(c.mul(inner, n), 1./24, 50./24)
-}
-
-// maxPoolIndexed lets the pooling name the winners, its second output, and
-// adds each gradient to the winner of its window.
-func (c *call) maxPoolIndexed(dy string) string {
-	dims := c.shape(c.x(0))
-	if len(c.node.Output) < 2 || c.node.Output[1] == "" {
-		c.node.Output = []string{c.y(), c.graph.Fresh("winners")}
-	}
-	indices := c.node.Output[1]
-	c.shapes[indices] = c.shape(c.y())
-	flat := []int64{product(dims)}
-	count := []int64{product(c.shape(c.y()))}
-	places := c.graph.Add("Reshape", []string{indices, c.ints(count...)}, nil)
-	sum := c.add("ScatterElements", flat, onnx.Attributes{"axis": 0, "reduction": "add"},
-		c.fill(0, flat), places, c.reshape(dy, count))
-	return c.reshape(sum, dims)
 }
 
 // averagePool divides each gradient by the number of entries in its window and
