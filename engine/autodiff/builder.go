@@ -29,6 +29,8 @@ type builder struct {
 	// masked holds the gradients of a Relu's output that are 0 where the Relu is
 	// not active.
 	masked map[string]bool
+	// gelus holds the outputs of what was recognised as a Gelu.
+	gelus map[string]composedGelu
 	// constants maps a stored constant to its name, so that each is stored once.
 	constants map[string]string
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"google.golang.org/protobuf/proto"
+
 	"foolscope/engine/autodiff"
 	"foolscope/engine/onnx"
 )
@@ -66,4 +68,55 @@ func TestComposedLayerNormalization(t *testing.T) {
 			c.check(t)
 		})
 	}
+}
+
+func TestComposedGelu(t *testing.T) {
+	bell := []*onnx.NodeProto{node("Div", "x root", "a", nil), node("Erf", "a", "b", nil), node("Add", "b one", "c", nil)}
+	scaled := []*onnx.NodeProto{node("Mul", "inverse x", "a", nil), node("Erf", "a", "b", nil), node("Add", "one b", "c", nil)}
+	for _, test := range []struct {
+		name  string
+		nodes []*onnx.NodeProto
+		want  bool
+	}{
+		{"x times the bell, halved", slices.Concat(bell, []*onnx.NodeProto{node("Mul", "x c", "d", nil), node("Mul", "d half", "y", nil)}), true},
+		{"half of x", slices.Concat(bell, []*onnx.NodeProto{node("Mul", "x half", "d", nil), node("Mul", "d c", "y", nil)}), true},
+		{"half of the bell", slices.Concat(bell, []*onnx.NodeProto{node("Mul", "half c", "d", nil), node("Mul", "d x", "y", nil)}), true},
+		{"x multiplied", slices.Concat(scaled, []*onnx.NodeProto{node("Mul", "x c", "d", nil), node("Mul", "half d", "y", nil)}), true},
+		{"another root", slices.Concat(
+			[]*onnx.NodeProto{node("Div", "x one", "a", nil)}, bell[1:],
+			[]*onnx.NodeProto{node("Mul", "x c", "d", nil), node("Mul", "d half", "y", nil)}), false},
+		{"not halved", slices.Concat(bell, []*onnx.NodeProto{node("Mul", "x c", "d", nil), node("Mul", "d root", "y", nil)}), false},
+		{"the bell of something else", slices.Concat(bell, []*onnx.NodeProto{node("Mul", "w c", "d", nil), node("Mul", "d half", "y", nil)}), false},
+		{"the bell used twice", slices.Concat(bell, []*onnx.NodeProto{
+			node("Mul", "x c", "d", nil), node("Mul", "d half", "e", nil), node("Add", "e c", "y", nil),
+		}), false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			c := graphCase{name: test.name, nodes: clones(test.nodes), values: []value{
+				input("x", normal, 2, 7), weight("w", normal, 2, 7), fixed("root", list(1.41421354)), fixed("inverse", list(0.70710677)),
+				fixed("one", list(1)), fixed("half", list(0.5)),
+			}}
+			if !slices.ContainsFunc(c.nodes, func(n *onnx.NodeProto) bool { return slices.Contains(n.Input, "w") }) {
+				c.values = slices.Delete(c.values, 1, 2)
+			}
+			gradient, err := autodiff.Gradient(c.model(c.feeds(), false), c.request())
+			if err != nil {
+				t.Fatal(err)
+			}
+			composed := slices.ContainsFunc(gradient.Proto.Graph.Node, func(n *onnx.NodeProto) bool { return n.OpType == "HardSigmoid" })
+			if composed != test.want {
+				t.Errorf("it was recognised: %t, want %t", composed, test.want)
+			}
+			c.check(t)
+		})
+	}
+}
+
+// clones are copies of nodes, for a test to change.
+func clones(nodes []*onnx.NodeProto) []*onnx.NodeProto {
+	out := make([]*onnx.NodeProto, len(nodes))
+	for i, n := range nodes {
+		out[i] = proto.Clone(n).(*onnx.NodeProto)
+	}
+	return out
 }

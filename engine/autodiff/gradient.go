@@ -38,7 +38,9 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 		return nil, err
 	}
 	b.squareByProducts(r.Targets)
-	b.composeLayerNormalizations(append(slices.Clone(r.Targets), r.Seed)...)
+	kept := append(slices.Clone(r.Targets), r.Seed)
+	b.composeLayerNormalizations(kept...)
+	b.composeGelus(kept...)
 	active, err := b.activeNodes(r)
 	if err != nil {
 		return nil, err
@@ -126,6 +128,10 @@ func (b *builder) backward(n *onnx.NodeProto) error {
 	if err := c.shaped(); err != nil {
 		return err
 	}
+	if g, ok := b.gelus[n.Output[0]]; ok {
+		g.back(b, c.dy[0])
+		return nil
+	}
 	apply, _ := findRule(n)
 	return apply(c)
 }
@@ -158,7 +164,8 @@ func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 	b := &builder{
 		graph: onnx.Edit(m.Graph), shapes: shapes, known: known, opset: onnx.Opset(m),
 		needed: map[string]bool{}, partial: map[string][]string{},
-		interleaved: map[string]interleaving{}, placed: map[string]placement{}, masked: map[string]bool{}, constants: map[string]string{},
+		interleaved: map[string]interleaving{}, placed: map[string]placement{}, masked: map[string]bool{}, gelus: map[string]composedGelu{},
+		constants: map[string]string{},
 	}
 	for _, target := range r.Targets {
 		if _, ok := shapes[target]; !ok {
