@@ -89,9 +89,12 @@ func (b *builder) between(x string, low, high float32) string {
 func relu(c *call) error {
 	if c.masked[c.dy[0]] {
 		c.give(0, c.dy[0])
-		return nil
+	} else if made, ok := c.sparse(c.dy[0]); ok {
+		mask := c.above(c.sample(c.y(), made), 0)
+		c.give(0, c.interleave(c.mul(made.source, mask), c.shape(c.y()), made.stride, made.offsets))
+	} else {
+		c.give(0, c.mul(c.dy[0], c.above(c.y(), 0)))
 	}
-	c.give(0, c.mul(c.dy[0], c.above(c.y(), 0)))
 	return nil
 }
 

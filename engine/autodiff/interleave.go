@@ -14,7 +14,10 @@ type interleaving struct {
 	// source is the value that was spread out.
 	source string
 	key    string
-	spread func(source string) string
+	// stride and offsets are the places of source's entries.
+	stride  []int64
+	offsets []offset
+	spread  func(source string) string
 }
 
 // interleave spreads the entries of x over a picture of shape dims that is zero
@@ -31,7 +34,7 @@ func (b *builder) interleave(x string, dims, stride []int64, offsets []offset) s
 		return b.enterBlocks(b.unpool(source, places, dims))
 	}
 	out := spread(x)
-	b.interleaved[out] = interleaving{source: x, key: key, spread: spread}
+	b.interleaved[out] = interleaving{x, key, stride, offsets, spread}
 	return out
 }
 
@@ -79,7 +82,8 @@ func (b *builder) mergeInterleaved(parts []string) []string {
 		}
 		sum := b.binary("Add", b.interleaved[out[at]].source, made.source)
 		out[at] = made.spread(sum)
-		b.interleaved[out[at]] = interleaving{source: sum, key: made.key, spread: made.spread}
+		made.source = sum
+		b.interleaved[out[at]] = made
 	}
 	return out
 }
