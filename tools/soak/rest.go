@@ -68,6 +68,15 @@ func (s *sitter) rest() error {
 func (s *sitter) calm(what string) error {
 	// The last key or click may not have arrived yet.
 	time.Sleep(500 * time.Millisecond)
+	// On a busy machine a list may open after its keys, and wait for more.
+	for wait := 0; s.program.Scene().Overlay && wait < 10; wait++ {
+		time.Sleep(500 * time.Millisecond)
+	}
+	if s.program.Scene().Overlay {
+		if err := s.keys("Escape"); err != nil {
+			return err
+		}
+	}
 	_, err := s.program.AwaitScene(what, func(scene state.Scene) bool {
 		return !scene.Busy && !scene.Overlay && scene.Unread == 0
 	})

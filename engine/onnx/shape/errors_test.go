@@ -34,6 +34,8 @@ func TestContradictions(t *testing.T) {
 		{operatorCase{op: "MaxPool", dims: picture, attributes: a{"kernel_shape": []int64{9, 9}}}, "smaller than its window"},
 		{operatorCase{op: "MaxPool", dims: d{{3, 5}}, attributes: a{"kernel_shape": []int64{2}}}, "cannot pool"},
 		{operatorCase{op: "GlobalAveragePool", dims: d{{3, 5}}}, "cannot pool"},
+		{operatorCase{op: "TopK", dims: d{{2, 5}}, stored: s{ints("k", 0)}, outputs: 2}, "cannot choose 0 of 5"},
+		{operatorCase{op: "TopK", dims: d{{2, 5}}, stored: s{ints("k", 6)}, outputs: 2}, "cannot choose 6 of 5"},
 		{operatorCase{op: "BatchNormalization", dims: picture, stored: s{zeros("a", 2), zeros("b", 2), zeros("c", 2), zeros("e", 2)}}, "do not fit 3 channels"},
 		{operatorCase{op: "Gemm", dims: d{{2, 3}, {4, 5}}}, "it gets 3 values where its weights need 4"},
 		{operatorCase{op: "Gemm", dims: d{{2, 3, 1}, {3, 5}}}, "two matrices"},

@@ -61,7 +61,8 @@ func topK(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	if k[0] > out[axis] {
+	// onnxruntime divides by k.
+	if k[0] < 1 || k[0] > out[axis] {
 		return nil, fmt.Errorf("it cannot choose %d of %d", k[0], out[axis])
 	}
 	out[axis] = k[0]
