@@ -118,7 +118,7 @@ func extent(list []phase) (taps int64) {
 func (b *builder) convUpsampled(dy, weights string, w shape.Window, group int64, dims []int64) string {
 	from := b.shape(dy)
 	full := []int64{from[0], from[1], from[2] * w.Strides[0], from[3] * w.Strides[1]}
-	sparse := b.interleave(dy, full, w.Strides, []offset{{0, 0}})
+	sparse := b.interleaveToConvolve(dy, full, w.Strides, []offset{{0, 0}})
 	// Now a stride-1 convolution whose output is the sparse gradient.
 	straight := w
 	straight.Strides = []int64{1, 1}

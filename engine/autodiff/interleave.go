@@ -22,20 +22,30 @@ type interleaving struct {
 
 // interleave spreads the entries of x over a picture of shape dims that is zero
 // elsewhere. x has a group of dims[1] channels for each offset; the entries of
-// a group go to every stride-th position, from its offset on. MaxUnpool does
-// that in one pass.
+// a group go to every stride-th position, from its offset on. It is ready for
+// operators that are not convolutions, too.
 func (b *builder) interleave(x string, dims, stride []int64, offsets []offset) string {
-	from := b.shape(x)
-	key := fmt.Sprintf("places %v %v %v %v", from, dims, stride, offsets)
-	places := b.store(key, func() *onnx.TensorProto {
-		return onnx.NewInts("places", places(from, dims, stride, offsets), from...)
-	})
-	spread := func(source string) string {
-		return b.enterBlocks(b.unpool(source, places, dims))
-	}
+	places, key := b.places(b.shape(x), dims, stride, offsets)
+	spread := func(source string) string { return b.enterBlocks(b.unpool(source, places, dims)) }
 	out := spread(x)
 	b.interleaved[out] = interleaving{x, key, stride, offsets, spread}
 	return out
+}
+
+// interleaveToConvolve is interleave for what goes into convolutions only,
+// which reach their layout by themselves.
+func (b *builder) interleaveToConvolve(x string, dims, stride []int64, offsets []offset) string {
+	places, _ := b.places(b.shape(x), dims, stride, offsets)
+	return b.unpool(x, places, dims)
+}
+
+// places stores where in a picture of shape dims the entries of a value of
+// shape from go. The key is the same for the same places.
+func (b *builder) places(from, dims, stride []int64, offsets []offset) (name, key string) {
+	key = fmt.Sprintf("places %v %v %v %v", from, dims, stride, offsets)
+	return b.store(key, func() *onnx.TensorProto {
+		return onnx.NewInts("places", places(from, dims, stride, offsets), from...)
+	}), key
 }
 
 // unpool puts the entries of x at the flat positions that places names, in
