@@ -25,41 +25,41 @@ type pattern struct {
 func (b *builder) composeLayerNormalizations(kept ...string) {
 	p := &pattern{b, b.graph.Producers(), b.graph.Uses(), kept}
 	for _, n := range b.graph.Node {
-		if x, scale, bias, epsilon, ok := p.layerNormalization(n); ok {
-			made := onnx.NewNode("LayerNormalization", []string{x, scale, bias}, n.Output, onnx.Attributes{"axis": -1, "epsilon": epsilon})
+		if made := p.layerNormalization(n); made != nil {
 			n.OpType, n.Input, n.Attribute = made.OpType, made.Input, made.Attribute
 		}
 	}
 }
 
-// layerNormalization takes the sum at the end of a layer normalization apart.
-func (p *pattern) layerNormalization(sum *onnx.NodeProto) (x, scale, bias string, epsilon float32, ok bool) {
-	product, bias, ok := p.operand(sum, "Add", "Mul")
-	if !ok {
-		return
+// layerNormalization returns the operator that computes what ends in a sum, or
+// nil if that is something else.
+func (p *pattern) layerNormalization(sum *onnx.NodeProto) *onnx.NodeProto {
+	scaled, bias, isSum := p.operand(sum, "Add", "Mul")
+	normal, scale, isScaled := p.operand(scaled, "Mul", "Div")
+	if !isSum || !isScaled || !p.isRow(scale) || !p.isRow(bias) {
+		return nil
 	}
-	normal, scale, ok := p.operand(product, "Mul", "Div")
-	if !ok || !p.isRow(scale) || !p.isRow(bias) {
-		return x, scale, bias, 0, false
-	}
-	centred := p.only(normal.Input[0], 3)
-	root := p.only(normal.Input[1], 1)
+	// What is centred goes into its square twice, and is divided.
+	centred, root := p.only(normal.Input[0], 3), p.only(normal.Input[1], 1)
 	if !is(centred, "Sub") || !is(root, "Sqrt") {
-		return x, scale, bias, 0, false
+		return nil
 	}
 	shifted := p.only(root.Input[0], 1)
 	variance, floor, ok := p.operand(shifted, "Add", "ReduceMean")
 	if !ok || !p.alongLast(variance) {
-		return x, scale, bias, 0, false
+		return nil
 	}
+	x := centred.Input[0]
 	square, mean := p.only(variance.Input[0], 1), p.only(centred.Input[1], 1)
 	if !is(square, "Mul") || square.Input[0] != normal.Input[0] || square.Input[1] != normal.Input[0] ||
-		!is(mean, "ReduceMean") || !p.alongLast(mean) || mean.Input[0] != centred.Input[0] {
-		return x, scale, bias, 0, false
+		!is(mean, "ReduceMean") || !p.alongLast(mean) || mean.Input[0] != x || !slices.Equal(p.shapes[sum.Output[0]], p.shapes[x]) {
+		return nil
 	}
-	x = centred.Input[0]
-	epsilon, ok = (&call{builder: p.builder, node: shifted}).number(slices.Index(shifted.Input, floor))
-	return x, scale, bias, epsilon, ok && slices.Equal(p.shapes[sum.Output[0]], p.shapes[x])
+	epsilon, known := (&call{builder: p.builder, node: shifted}).number(slices.Index(shifted.Input, floor))
+	if !known {
+		return nil
+	}
+	return onnx.NewNode("LayerNormalization", []string{x, scale, bias}, sum.Output, onnx.Attributes{"axis": -1, "epsilon": epsilon})
 }
 
 // operand looks for an operand of n, a node of the first type, that a node of

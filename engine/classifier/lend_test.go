@@ -36,17 +36,7 @@ func TestLentMatrices(t *testing.T) {
 			}
 			scores := g.Add(operator, []string{flat, g.Floats("w", weights, dims...)}, attributes)
 			g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(scores)}
-			data, err := onnx.Marshal(&onnx.ModelProto{
-				IrVersion: 8, Graph: g.GraphProto, OpsetImport: []*onnx.OperatorSetIdProto{{Version: 17}},
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			c, err := New(data, []byte(`{"preprocessing": {}}`), Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer c.Close()
+			c := openGraph(t, g)
 			if len(c.network.lent) != 1 {
 				t.Fatalf("%d matrices are lent, want 1", len(c.network.lent))
 			}

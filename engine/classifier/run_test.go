@@ -25,6 +25,12 @@ func dense(t *testing.T, widths ...int64) *Classifier {
 		inputs = width
 	}
 	g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(at)}
+	return openGraph(t, g)
+}
+
+// openGraph opens a graph without any preparation of pictures.
+func openGraph(t *testing.T, g *onnx.Graph) *Classifier {
+	t.Helper()
 	data, err := onnx.Marshal(&onnx.ModelProto{
 		IrVersion: 8, Graph: g.GraphProto, OpsetImport: []*onnx.OperatorSetIdProto{{Version: 17}},
 	})
