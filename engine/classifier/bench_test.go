@@ -29,7 +29,7 @@ func BenchmarkGradient(b *testing.B) {
 		}
 	})
 	for _, name := range []string{"mobilenet_v1_0.75_224", "squeezenet1.1"} {
-		b.Run(name, func(b *testing.B) { benchmarkGradient(b, openReal(b, name), 1) })
+		b.Run(name, func(b *testing.B) { benchmarkGradient(b, openReal(b, name, classifier.Options{Spin: true}), 1) })
 	}
 	random := map[string]func(randomnet.Options) *onnx.ModelProto{
 		"VGG16": randomnet.VGG16, "ResNet50": randomnet.ResNet50, "MobileNetV2": randomnet.MobileNetV2,

@@ -22,13 +22,13 @@ var realModels = map[string]float64{
 	"squeezenet1.1":         0.6114,
 }
 
-func openReal(t testing.TB, name string) *classifier.Classifier {
+func openReal(t testing.TB, name string, o classifier.Options) *classifier.Classifier {
 	t.Helper()
 	path := filepath.Join(testdata, "models", name+".onnx")
 	if _, err := os.Stat(path); err != nil {
 		t.Skipf("the test data is absent: %v", err)
 	}
-	c, err := classifier.Open(path, classifier.Options{})
+	c, err := classifier.Open(path, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestAccuracyIsThatOfTheManifest(t *testing.T) {
 	}
 	paths, classes := photos(t)
 	for name, want := range realModels {
-		c := openReal(t, name)
+		c := openReal(t, name, classifier.Options{})
 		right := 0
 		for i, path := range paths {
 			logits, err := c.Logits(context.Background(), openPhoto(t, c, path))
@@ -94,7 +94,7 @@ func TestAccuracyIsThatOfTheManifest(t *testing.T) {
 func TestGradientOfRealNetworks(t *testing.T) {
 	paths, classes := photos(t)
 	for name := range realModels {
-		c := openReal(t, name)
+		c := openReal(t, name, classifier.Options{})
 		for _, loss := range []classifier.Loss{
 			{Kind: classifier.CrossEntropy, Class: classes[100]},
 			{Kind: classifier.CrossEntropy, Class: 3},

@@ -80,7 +80,7 @@ func TestRawGradientOfLinearModel(t *testing.T) {
 func TestRawGradientFollowsTheChainRule(t *testing.T) {
 	paths, classes := photos(t)
 	for name := range realModels {
-		c := openReal(t, name)
+		c := openReal(t, name, classifier.Options{})
 		im := openPhoto(t, c, paths[50])
 		loss := classifier.Loss{Class: (classes[50] + 1) % 1000}
 		ctx := context.Background()
