@@ -5,9 +5,9 @@ import (
 	"reflect"
 	"runtime"
 
-	"foolscope/engine/pages"
-
 	onnxruntime "github.com/yalue/onnxruntime_go"
+
+	"foolscope/engine/pages"
 )
 
 // number is every Go type that crosses the border to onnxruntime.
