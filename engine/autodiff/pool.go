@@ -3,7 +3,6 @@ package autodiff
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/shape"
@@ -20,12 +19,12 @@ func maxPool(c *call) error {
 	if onnx.Int(c.node, "storage_order", 0) != 0 && len(c.node.Output) > 1 {
 		return errors.New("places in column-major order have no gradient here")
 	}
-	if !is(c.graph.Producers()[c.x(0)], "Relu") {
-		c.give(0, c.toWinners(c.dy[0], w))
-		return nil
+	dy, afterRelu := c.dy[0], is(c.graph.Producers()[c.x(0)], "Relu")
+	if afterRelu {
+		dy = c.mul(dy, c.above(c.y(), 0))
 	}
-	gradient := c.toWinners(c.mul(c.dy[0], c.above(c.y(), 0)), w)
-	c.masked[gradient] = true
+	gradient := c.toWinners(dy, w)
+	c.masked[gradient] = afterRelu
 	c.give(0, gradient)
 	return nil
 }
@@ -61,10 +60,10 @@ func apart(w shape.Window) bool {
 }
 
 // tiles reports whether the windows cover the input without gaps, overlap or
-// padding (an incomplete last window aside, which pooling leaves out).
+// padding.
 func tiles(w shape.Window) bool {
 	for i := range 2 {
-		if w.Strides[i] != w.Kernel[i] || w.Dilations[i] != 1 || w.Begin[i] != 0 || w.Out[i]*w.Strides[i] > w.In[i] {
+		if w.Strides[i] != w.Kernel[i] || w.Dilations[i] != 1 || w.Begin[i] != 0 || w.Out[i]*w.Strides[i] != w.In[i] {
 			return false
 		}
 	}
@@ -89,7 +88,7 @@ func averagePool(c *call) error {
 // spreadOver gives each entry of a window the window's gradient: the gradient
 // of a depthwise convolution with ones.
 func (c *call) spreadOver(share string, w shape.Window) string {
-	if tiles(w) && slices.Equal(w.In, []int64{w.Out[0] * w.Strides[0], w.Out[1] * w.Strides[1]}) {
+	if tiles(w) {
 		return c.upsample(share, w.Strides)
 	}
 	channels := c.shape(share)[1]
