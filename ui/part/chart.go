@@ -48,7 +48,7 @@ type Chart struct {
 	grid, axisX       []canvas.Text
 	rules             []canvas.Rectangle
 	captionRun, words canvas.Text
-	strokes           strokes
+	curves, cursor    *strokes
 	probe             canvas.Rectangle
 	marks             []mark
 	box               canvas.Rectangle
@@ -104,6 +104,7 @@ func NewChart() *Chart {
 		grid: make([]canvas.Text, maxTicks), axisX: make([]canvas.Text, maxTicks),
 		rules: make([]canvas.Rectangle, maxTicks), marks: make([]mark, maxSeries),
 		readout: make([]reading, maxSeries), runs: make([]canvas.Text, maxRuns),
+		curves: newStrokes(), cursor: newStrokes(),
 	}
 	c.collect()
 	c.extend(c)
@@ -171,16 +172,12 @@ func (c *Chart) SetNote(text string) {
 
 func (c *Chart) parts() []fyne.CanvasObject { return c.objects }
 
-// collect lists the canvas objects after strokes have been added.
+// collect lists the canvas objects.
 func (c *Chart) collect() {
-	c.objects = c.objects[:0:0]
 	for i := range c.rules {
 		c.objects = append(c.objects, &c.rules[i], &c.grid[i], &c.axisX[i])
 	}
-	c.objects = append(c.objects, &c.captionRun, &c.probe)
-	for _, line := range c.strokes.lines {
-		c.objects = append(c.objects, line)
-	}
+	c.objects = append(c.objects, &c.captionRun, &c.probe, c.curves.picture, c.cursor.picture)
 	for i := range c.marks {
 		c.objects = append(c.objects, &c.marks[i].bead, &c.marks[i].dot, &c.marks[i].label)
 	}

@@ -113,8 +113,7 @@ func (c *Chart) spot(p Point) fyne.Position {
 }
 
 func (c *Chart) placeLines() {
-	before := len(c.strokes.lines)
-	c.strokes.begin()
+	c.curves.begin()
 	for _, s := range c.series {
 		var path []fyne.Position
 		for _, p := range s.Points {
@@ -127,16 +126,24 @@ func (c *Chart) placeLines() {
 		if s.Past {
 			ink = s.Meaning.Faint()
 		}
-		c.strokes.path(path, pen{c.color(ink), c.scaled(lineWidth), s.Dashed})
+		c.curves.path(path, pen{c.color(ink), c.scaled(lineWidth), s.Dashed})
 	}
+	wide := c.scaled(lineWidth)
+	c.curves.end(area{c.x.start - wide, c.y.end - wide, c.x.end + wide, c.y.start + wide})
+	c.placeCursor()
+}
+
+// placeCursor draws an upright line at the user's place. It has a picture of
+// its own, which only moves when the place does.
+func (c *Chart) placeCursor() {
+	c.cursor.begin()
+	top, x := c.y.end-c.length(look.Gap4), float32(0)
 	if c.markedX() {
-		x := float32(int(c.x.place(c.marker) + 0.5))
-		ends := []fyne.Position{fyne.NewPos(x, c.y.end-c.length(look.Gap4)), fyne.NewPos(x, c.y.start)}
-		c.strokes.path(ends, pen{c.color(look.ColorDim), 1, true})
+		x = floor(c.x.place(c.marker) + 0.5)
+		middle := x + 0.5
+		c.cursor.path([]fyne.Position{{X: middle, Y: top}, {X: middle, Y: c.y.start}}, pen{c.color(look.ColorDim), 1, true})
 	}
-	if c.strokes.end(before) {
-		c.collect()
-	}
+	c.cursor.end(area{x - 1, top, x + 2, c.y.start})
 }
 
 // placeLabels writes each name beside the end of its line, or as near as the

@@ -1,12 +1,12 @@
 package part
 
 import (
+	"image/color"
 	"math"
 	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"foolscope/ui/look"
 )
@@ -22,51 +22,77 @@ func openChart(t *testing.T) *Chart {
 	return c
 }
 
-// drawn counts the lines that are visible.
-func drawnLines(c *Chart) (count int) {
-	for _, line := range c.strokes.lines {
-		if !line.Hidden {
-			count++
-		}
-	}
-	return count
+// drawnLine is a line of the chart as it is drawn, seen from the chart's corner.
+func drawnLine(c *Chart, i int) (from, to fyne.Position) {
+	corner := c.curves.picture.Position()
+	return c.curves.shown[i].from.Add(corner), c.curves.shown[i].to.Add(corner)
 }
 
 func TestChartDrawsItsLines(t *testing.T) {
 	c := openChart(t)
-	first := c.strokes.lines[0]
-	if first.Position1 != fyne.NewPos(c.x.place(0), c.y.place(100)) || first.Position2 != fyne.NewPos(c.x.place(4), c.y.place(50)) {
-		t.Errorf("the first line goes from %v to %v", first.Position1, first.Position2)
+	from, to := drawnLine(c, 0)
+	if from != fyne.NewPos(c.x.place(0), c.y.place(100)) || to != fyne.NewPos(c.x.place(4), c.y.place(50)) {
+		t.Errorf("the first line goes from %v to %v", from, to)
 	}
-	if first.StrokeColor != look.Light().Color(look.Original.Fill(), 0) {
+	if c.curves.shown[0].pen.color != look.Light().Color(look.Original.Fill(), 0) {
 		t.Error("the line does not have the colour of its meaning")
+	}
+	c.SetSeries([]Series{{Name: "stop", Points: []Point{{0, 100}, {4, 50}}}})
+	if got := len(c.curves.shown); got != 1 {
+		t.Errorf("a partial series of two points draws %d lines", got)
 	}
 }
 
-func TestChartGrowsAndReusesLines(t *testing.T) {
+// Each line has its colour where it passes, and leaves alone what is beside it.
+func TestChartPaintsItsLines(t *testing.T) {
 	c := openChart(t)
-	before := map[*canvas.Line]bool{}
-	for _, line := range c.strokes.lines {
-		before[line] = true
-	}
-	all := drawnLines(c)
-	c.SetSeries([]Series{{Name: "stop", Points: []Point{{0, 100}, {4, 50}}}})
-	if got := drawnLines(c); got != 1 || all < 3 {
-		t.Errorf("a partial series of two points draws %d lines", got)
-	}
-	for _, line := range c.strokes.lines {
-		if !before[line] {
-			t.Fatal("fewer points made new canvas objects")
+	c.SetSeries([]Series{
+		{Name: "flat", Meaning: look.Original, Points: []Point{{0, 50}, {16, 50}}},
+		{Name: "steep", Meaning: look.Attacked, Points: []Point{{8, 0}, {9, 40}}},
+	})
+	size := c.curves.picture.Size()
+	for _, scale := range []float32{1, 1.5, 2} {
+		out := c.curves.picture.Generator(int(size.Width*scale), int(size.Height*scale))
+		at := func(x, y float64, right float32) color.Color {
+			p := fyne.NewPos(c.x.place(x)+right, c.y.place(y)).Subtract(c.curves.picture.Position())
+			return out.At(int(p.X*scale), int(p.Y*scale))
 		}
+		for name, test := range map[string]struct{ got, want color.Color }{
+			"on the flat line":          {at(3, 50, 0), look.Light().Color(look.Original.Fill(), 0)},
+			"on the steep line":         {at(8.5, 20, 0), look.Light().Color(look.Attacked.Fill(), 0)},
+			"beside the steep line":     {at(8.5, 20, 4), color.Transparent},
+			"above the flat line":       {at(3, 55, 0), color.Transparent},
+			"where the steep line ends": {at(9, 44, 0), color.Transparent},
+		} {
+			if color.RGBAModel.Convert(test.got) != color.RGBAModel.Convert(test.want) {
+				t.Errorf("scale %g, %s: %v, want %v", scale, name, test.got, test.want)
+			}
+		}
+	}
+}
+
+// Dragging a slider moves the marker at each frame: no line is drawn anew.
+func TestMarkerMovesWithoutDrawing(t *testing.T) {
+	c := openChart(t)
+	c.SetMarker(2)
+	was := c.cursor.picture.Position()
+	curves, cursor := slices.Clone(c.curves.shown), slices.Clone(c.cursor.shown)
+	c.SetMarker(8)
+	if c.cursor.picture.Position() == was {
+		t.Error("the marker stays where it was")
+	}
+	if !slices.Equal(c.curves.shown, curves) || !slices.Equal(c.cursor.shown, cursor) {
+		t.Error("the pictures changed")
 	}
 }
 
 func TestChartKeepsToItsAxes(t *testing.T) {
 	c := openChart(t)
 	c.SetSeries([]Series{{Name: "x", Points: []Point{{-5, 50}, {0, 300}, {1, math.NaN()}, {16, -80}, {20, 50}}}})
-	for _, line := range c.strokes.lines {
-		for _, p := range []fyne.Position{line.Position1, line.Position2} {
-			if !line.Hidden && (p.X < c.x.start-1 || p.X > c.x.end+1 || p.Y < c.y.end-1 || p.Y > c.y.start+1) {
+	for i := range c.curves.shown {
+		from, to := drawnLine(c, i)
+		for _, p := range []fyne.Position{from, to} {
+			if p.X < c.x.start-1 || p.X > c.x.end+1 || p.Y < c.y.end-1 || p.Y > c.y.start+1 {
 				t.Errorf("a line goes to %v, outside of the axes", p)
 			}
 		}
@@ -154,8 +180,8 @@ func TestDashes(t *testing.T) {
 	s.begin()
 	s.path([]fyne.Position{{X: 0, Y: 0}, {X: 10, Y: 0}, {X: 30, Y: 0}}, pen{dashed: true})
 	var drawn float32
-	for _, line := range s.lines[:s.used] {
-		drawn += line.Position2.X - line.Position1.X
+	for _, line := range s.lines {
+		drawn += line.to.X - line.from.X
 	}
 	// 12 of every 20 units: 0-12, 20-30, whatever the point at 10.
 	if drawn != 22 {
@@ -233,7 +259,7 @@ func TestPastLinesStandBack(t *testing.T) {
 		{Name: "stop", Meaning: look.Original, Past: true, Points: []Point{{0, 100}, {5, 50}, {16, 0}}},
 		{Name: "yield", Meaning: look.Attacked, Points: []Point{{0, 0}, {4, 50}}},
 	})
-	if c.strokes.lines[0].StrokeColor != look.Light().Color(look.Original.Faint(), 0) {
+	if c.curves.shown[0].pen.color != look.Light().Color(look.Original.Faint(), 0) {
 		t.Error("a past line is as vivid as a present one")
 	}
 	c.SetMarker(2)

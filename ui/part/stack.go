@@ -45,10 +45,11 @@ func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	spare := size.Height - c.MinSize(objects).Height
 	var y float32
 	for i, o := range objects {
-		if nothing(o) {
+		least, any := wanted(o)
+		if !any {
 			continue
 		}
-		high := o.MinSize().Height
+		high := least.Height
 		if c.square && i == 0 {
 			high = max(high, min(size.Width, high+spare))
 		}
@@ -61,10 +62,10 @@ func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	gap := look.Size(theme.Current(), c.gap)
 	var size fyne.Size
 	for _, o := range objects {
-		if nothing(o) {
+		least, any := wanted(o)
+		if !any {
 			continue
 		}
-		least := o.MinSize()
 		if size.Height > 0 {
 			size.Height += gap
 		}
@@ -74,9 +75,17 @@ func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// nothing tells what a column leaves out, with the gap before it: what is
-// hidden, and containers without anything in them.
-func nothing(o fyne.CanvasObject) bool { return !o.Visible() || o.MinSize().Height == 0 }
+// wanted is the least size of an object in a column. A column leaves out, with
+// the gap before it, what is hidden, and containers without anything in them.
+// The size is asked for once only: it takes another column as many questions as
+// it has objects, and so on downwards, in each frame.
+func wanted(o fyne.CanvasObject) (least fyne.Size, any bool) {
+	if !o.Visible() {
+		return least, false
+	}
+	least = o.MinSize()
+	return least, least.Height > 0
+}
 
 type abreast struct{ gap fyne.ThemeSizeName }
 

@@ -57,13 +57,14 @@ func (s stripe) draw(out *image.RGBA) {
 	track := s.track.times(fine)
 	fill := track
 	fill.right = fill.left + s.filled*fine
+	ground, in := inkOf(s.ground), inkOf(s.in)
 	for y := int(track.top); float32(y) < track.bottom; y++ {
 		for x := int(track.left); float32(x) < track.right; x++ {
 			at := fyne.NewPos(float32(x)+0.5, float32(y)+0.5)
 			share := track.covers(at)
-			over(out, x, y, s.ground, share)
+			ground.over(out, x, y, share)
 			if s.filled > 0 {
-				over(out, x, y, s.in, min(share, fill.covers(at)))
+				in.over(out, x, y, min(share, fill.covers(at)))
 			}
 		}
 	}
@@ -88,21 +89,13 @@ func (a area) covers(at fyne.Position) float32 {
 	radius := min(halfX, halfY)
 	x := distance(at.X, a.left+halfX) - halfX + radius
 	y := distance(at.Y, a.top+halfY) - halfY + radius
-	beyond := float32(math.Hypot(float64(max(x, 0)), float64(max(y, 0)))) + min(max(x, y), 0) - radius
-	return min(max(0.5-beyond, 0), 1)
+	beyond := max(x, y)
+	if x > 0 && y > 0 {
+		beyond = float32(math.Sqrt(float64(x*x + y*y)))
+	}
+	return min(max(0.5-beyond+radius, 0), 1)
 }
 
 func floor(x float32) float32 { return float32(math.Floor(float64(x))) }
 
 func distance(a, b float32) float32 { return max(a-b, b-a) }
-
-// over blends a share of a colour over a pixel.
-func over(out *image.RGBA, x, y int, c color.Color, share float32) {
-	r, g, b, a := c.RGBA()
-	old := out.RGBAAt(x, y)
-	keep := 1 - share*float32(a)/0xffff
-	mix := func(new uint32, old uint8) uint8 {
-		return uint8(float32(new>>8)*share + float32(old)*keep + 0.5)
-	}
-	out.SetRGBA(x, y, color.RGBA{mix(r, old.R), mix(g, old.G), mix(b, old.B), mix(a, old.A)})
-}

@@ -1,8 +1,10 @@
 package part
 
 import (
+	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -16,31 +18,94 @@ const (
 	bend = 0.25
 )
 
-// strokes draws lines with as few canvas objects as it can: those of the last
-// drawing are moved, new ones are made only when there are not enough.
+// strokes draws lines as one picture. A canvas object for each would take
+// longer to draw than all of their pixels.
 type strokes struct {
-	lines []*canvas.Line
-	used  int
+	picture *canvas.Raster
+	// lines are to be drawn; shown are those of the picture, seen from its
+	// corner.
+	lines, shown []segment
+	pixels       *image.RGBA
 }
 
-func (s *strokes) begin() { s.used = 0 }
-
-// end hides what is left over and reports whether there are new objects.
-func (s *strokes) end(before int) bool {
-	for _, line := range s.lines[s.used:] {
-		line.Hidden = true
-	}
-	return len(s.lines) != before
+// segment is a straight line between two points.
+type segment struct {
+	from, to fyne.Position
+	pen      pen
 }
 
-func (s *strokes) add(a, b fyne.Position, p pen) {
-	if s.used == len(s.lines) {
-		s.lines = append(s.lines, &canvas.Line{})
+func newStrokes() *strokes {
+	s := &strokes{}
+	s.picture = canvas.NewRaster(s.draw)
+	s.picture.ScaleMode = canvas.ImageScaleFastest
+	return s
+}
+
+func (s *strokes) begin() { s.lines = s.lines[:0] }
+
+func (s *strokes) add(from, to fyne.Position, p pen) { s.lines = append(s.lines, segment{from, to, p}) }
+
+// end shows the lines, of which only those inside of the box are seen. The
+// picture is drawn anew only if they differ from the last ones.
+func (s *strokes) end(box area) {
+	box = area{floor(box.left), floor(box.top), -floor(-box.right), -floor(-box.bottom)}
+	corner := fyne.NewPos(box.left, box.top)
+	for i := range s.lines {
+		line := &s.lines[i]
+		line.from, line.to = line.from.Subtract(corner), line.to.Subtract(corner)
 	}
-	line := s.lines[s.used]
-	line.Position1, line.Position2, line.Hidden = a, b, false
-	line.StrokeColor, line.StrokeWidth = p.color, p.width
-	s.used++
+	show(s.picture, len(s.lines) > 0)
+	put(s.picture, box.left, box.top, box.right-box.left, box.bottom-box.top)
+	if !slices.Equal(s.lines, s.shown) {
+		s.shown = append(s.shown[:0], s.lines...)
+		s.picture.Refresh()
+	}
+}
+
+// draw paints the lines onto a picture of the given size in pixels. Fyne
+// copies it, so that the next drawing may use the same memory.
+func (s *strokes) draw(width, height int) image.Image {
+	if s.pixels == nil || s.pixels.Rect.Dx() != width || s.pixels.Rect.Dy() != height {
+		s.pixels = image.NewRGBA(image.Rect(0, 0, width, height))
+	}
+	clear(s.pixels.Pix)
+	scale := float32(width) / max(1, s.picture.Size().Width)
+	for _, line := range s.shown {
+		line.draw(s.pixels, scale)
+	}
+	return s.pixels
+}
+
+// draw paints a line with round ends.
+func (l segment) draw(out *image.RGBA, scale float32) {
+	reach := max(1, l.pen.width*scale) / 2
+	from, to := fyne.NewPos(l.from.X*scale, l.from.Y*scale), fyne.NewPos(l.to.X*scale, l.to.Y*scale)
+	dx, dy := to.X-from.X, to.Y-from.Y
+	long := float32(math.Hypot(float64(dx), float64(dy)))
+	if long > 0 {
+		dx, dy = dx/long, dy/long
+	}
+	// A pixel is touched if its middle is within reach and half a pixel.
+	edge := reach + 0.5
+	ink := inkOf(l.pen.color)
+	first := max(0, int(floor(min(from.Y, to.Y)-edge)))
+	last := min(out.Rect.Dy()-1, int(floor(max(from.Y, to.Y)+edge)))
+	for y := first; y <= last; y++ {
+		below := float32(y) + 0.5 - from.Y
+		left, right := min(from.X, to.X)-edge, max(from.X, to.X)+edge
+		if slope := distance(dy, 0); slope > 0 {
+			// Only this far from where the line crosses the row.
+			crossing := from.X + below*dx/dy
+			left, right = max(left, crossing-edge/slope), min(right, crossing+edge/slope)
+		}
+		for x := max(0, int(floor(left))); x <= min(out.Rect.Dx()-1, int(floor(right))); x++ {
+			beside := float32(x) + 0.5 - from.X
+			along := min(max(beside*dx+below*dy, 0), long)
+			right, down := beside-along*dx, below-along*dy
+			off := float32(math.Sqrt(float64(right*right + down*down)))
+			ink.over(out, x, y, min(max(edge-off, 0), 1))
+		}
+	}
 }
 
 // pen is what a line is drawn with.
