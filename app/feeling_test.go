@@ -15,8 +15,8 @@ import (
 
 // How the window feels, measured in a real one without a graphics card. What is
 // printed as ms is the time from the event that chose the settings to the frame
-// that shows their result; stall-ms is the longest that anybody had to wait for
-// the goroutine of the window. A drag goes on for eight seconds, with an event
+// that shows their result; stall-ms is the longest time in which the window did
+// not look at the mouse and the keyboard. A drag goes on for eight seconds, with an event
 // of the pointer for every frame of a screen.
 const (
 	dragTime = 8 * time.Second
@@ -118,7 +118,7 @@ func report(b *testing.B, events []state.Event) {
 	if len(stalls) < 2 {
 		b.Fatalf("%d results within a drag", len(stalls))
 	}
-	// The first wait includes what came before the drag.
+	// The first includes what came before the drag.
 	stalls = stalls[1:]
 	slices.Sort(painted)
 	slices.Sort(stalls)

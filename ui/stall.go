@@ -7,42 +7,32 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// stall measures how long the goroutine of the window keeps others waiting: a
-// function is posted to it over and over, and the longest wait is remembered.
-// An idle window takes up to 17 ms, the time between two frames.
+// stall measures how long the window does not look at what the user does: the
+// time from one look at the mouse and the keyboard to the next, in which the
+// window paints and does what was posted to it. An idle window looks every 17 ms.
 type stall struct {
 	longest atomic.Int64 // nanoseconds
-	stop    chan struct{}
+	last    time.Time
+	looks   *fyne.Animation
 }
 
-// every is the pause between two measurements; it bounds how much of a stall
-// may go unnoticed.
-const every = 5 * time.Millisecond
-
 func newStall() *stall {
-	s := &stall{stop: make(chan struct{})}
-	go s.watch()
+	s := &stall{}
+	// Fyne moves animations on after each look, whether it paints or not.
+	s.looks = &fyne.Animation{Duration: time.Hour, RepeatCount: fyne.AnimationRepeatForever, Tick: s.looked}
+	s.looks.Start()
 	return s
 }
 
-func (s *stall) watch() {
-	for {
-		posted := time.Now()
-		ran := make(chan struct{})
-		fyne.Do(func() { close(ran) })
-		select {
-		case <-ran:
-		case <-s.stop:
-			return
-		}
-		if waited := int64(time.Since(posted)); waited > s.longest.Load() {
-			s.longest.Store(waited)
-		}
-		time.Sleep(every)
+func (s *stall) looked(float32) {
+	now := time.Now()
+	if !s.last.IsZero() {
+		s.longest.Store(max(s.longest.Load(), int64(now.Sub(s.last))))
 	}
+	s.last = now
 }
 
-// take returns the longest wait since it was called last.
+// take returns the longest time between two looks since it was called last.
 func (s *stall) take() time.Duration { return time.Duration(s.longest.Swap(0)) }
 
-func (s *stall) close() { close(s.stop) }
+func (s *stall) close() { s.looks.Stop() }

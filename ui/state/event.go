@@ -39,8 +39,8 @@ type Event struct {
 	Linf255      float64 `json:"linf_255,omitempty"`
 	SSIM         float64 `json:"ssim,omitempty"`
 	Milliseconds float64 `json:"milliseconds,omitempty"`
-	// StallMilliseconds is the longest that the window let anybody wait since
-	// the result before.
+	// StallMilliseconds is the longest time in which the window did not look at
+	// what the user does, since the result before.
 	StallMilliseconds float64 `json:"stall_milliseconds,omitempty"`
 	Points            int     `json:"points,omitempty"`
 	// Step of Steps is the iterate that was painted; Final is set if it is the
@@ -63,7 +63,8 @@ type Event struct {
 
 // Log writes an Event for each new thing in the snapshots that it is handed.
 type Log struct {
-	// Stall returns the longest wait since it was called last; may be nil.
+	// Stall returns the longest time in which the window did not look at what
+	// the user does, since it was called last; may be nil.
 	Stall func() time.Duration
 
 	out        *json.Encoder
