@@ -30,6 +30,8 @@ type network struct {
 	classes int64
 	// fixedBatch is the only batch size that the model takes, or 0.
 	fixedBatch int64
+	// heavy networks keep the processor busy with one picture.
+	heavy bool
 	// quantized networks round what depends on the picture.
 	quantized bool
 	warnings  []string
@@ -121,6 +123,7 @@ func (n *network) inferClasses(scores string) (shape.Shapes, error) {
 		}
 		n.classes = dims[1]
 	}
+	n.heavy = shape.Multiplications(n.proto.Graph, shapes) >= batch*heavyWork
 	return shapes, nil
 }
 

@@ -87,6 +87,16 @@ func TestManyPicturesAreDividedIntoRuns(t *testing.T) {
 	}
 }
 
+func TestPicturesOfAHeavyNetworkRunAlone(t *testing.T) {
+	c, entries := dense(t, 20, 5), make([][]float32, gradientBatch+1)
+	for heavy, want := range map[bool][2]int{false: {1, 2}, true: {len(entries), len(entries)}} {
+		c.network.heavy = heavy
+		if got := [2]int{len(c.network.batches(entries, inferenceBatch)), len(c.network.gradientBatches(entries))}; got != want {
+			t.Errorf("heavy %t: %d inferences and %d gradients for %d pictures, want %d", heavy, got[0], got[1], len(entries), want)
+		}
+	}
+}
+
 // apart is true of numbers that differ by more than rounding.
 func apart(a, b float32) bool {
 	return math.Abs(float64(a)-float64(b)) > 1e-5*(1+math.Abs(float64(a)))
