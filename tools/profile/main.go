@@ -30,7 +30,7 @@ func main() {
 	runs := flag.Int("runs", 10, "inferences and gradients, in turns")
 	threads := flag.Int("threads", 0, "threads of a run; 0 means one a core")
 	spin := flag.Bool("spin", true, "let threads wait for each other by spinning, as the command line does")
-	operators := flag.Bool("operators", false, "list the time of each operator; its measurement slows the runs down")
+	operators := flag.Bool("operators", false, "list the shortest time of each operator; its measurement slows the runs down")
 	flag.Parse()
 	for _, name := range flag.Args() {
 		if err := profile(name, options{*batch, *runs, *threads, *spin, *operators}); err != nil {
@@ -75,7 +75,7 @@ func profile(name string, o options) error {
 		if err != nil {
 			return err
 		}
-		spent.print(session, o.runs+1)
+		spent.print(session)
 	}
 	return nil
 }
