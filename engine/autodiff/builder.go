@@ -14,6 +14,8 @@ type builder struct {
 	shapes shape.Shapes
 	// known holds the values that are known before the network runs.
 	known shape.Constants
+	// forward are the nodes before those of the backward pass.
+	forward []*onnx.NodeProto
 	// opset is the version of the operators.
 	opset int64
 	// needed holds the values whose gradient somebody needs.
@@ -128,23 +130,22 @@ func (b *builder) binary(op, x, y string) string {
 func (b *builder) unary(op, x string) string { return b.add(op, b.shape(x), nil, x) }
 
 // sum adds up along axes, which stay as dimensions of 1.
-func (b *builder) sum(x string, axes ...int64) string {
+func (b *builder) sum(x string, axes ...int64) string { return b.reduce("ReduceSum", x, axes) }
+
+// mean averages along axes, which stay as dimensions of 1.
+func (b *builder) mean(x string, axes ...int64) string { return b.reduce("ReduceMean", x, axes) }
+
+// reduce joins the entries along axes, which stay as dimensions of 1.
+func (b *builder) reduce(op, x string, axes []int64) string {
 	if len(axes) == 0 {
-		// ReduceSum without axes would sum over all.
+		// Without axes, an operator would join all entries.
 		return x
 	}
-	dims := append([]int64{}, b.shape(x)...)
+	dims := slices.Clone(b.shape(x))
 	for _, a := range axes {
 		dims[a] = 1
 	}
-	return b.add("ReduceSum", dims, onnx.Attributes{"keepdims": 1}, x, b.ints(axes...))
-}
-
-// mean averages along axes, which stay as dimensions of 1.
-func (b *builder) mean(x string, axes ...int64) string {
-	sum := b.sum(x, axes...)
-	count := product(b.shape(x)) / product(b.shape(sum))
-	return b.mul(sum, b.scalar(1/float32(count)))
+	return b.add(op, dims, onnx.Attributes{"keepdims": 1}, x, b.ints(axes...))
 }
 
 // unbroadcast sums a gradient over the dimensions along which a value of shape

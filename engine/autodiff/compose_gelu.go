@@ -8,8 +8,8 @@ import (
 )
 
 // composedGelu is a Gelu that is written as x P with the distribution function
-// P of the normal distribution.
-type composedGelu struct{ x, distribution string }
+// P of the normal distribution, which takes scaled, x / sqrt 2.
+type composedGelu struct{ x, scaled, distribution string }
 
 // composeGelus looks for what exporters write for Gelu before opset 20,
 //
@@ -26,10 +26,11 @@ func (b *builder) composeGelus(kept ...string) {
 			continue
 		}
 		bell, _, _ := p.operand(above, "Add", "Erf")
+		scaled := bell.Input[0]
 		made := onnx.NewNode("HardSigmoid", bell.Output[:1], nil, onnx.Attributes{"alpha": float32(0.5), "beta": float32(0.5)})
 		above.OpType, above.Input, above.Attribute = made.OpType, made.Input, made.Attribute
 		n.Input = []string{x, above.Output[0]}
-		b.gelus[n.Output[0]] = composedGelu{x, above.Output[0]}
+		b.gelus[n.Output[0]] = composedGelu{x, scaled, above.Output[0]}
 	}
 }
 
@@ -97,8 +98,9 @@ func (p *pattern) isNumber(name string, want float64) bool {
 }
 
 // back hands on the gradient: the slope is P + x p, with the density
-// p = exp(-x^2/2) / sqrt(2 pi).
+// p = exp(-x^2/2) / sqrt(2 pi). With u = x / sqrt 2 that is P + u exp(c - u^2)
+// for c = -log(pi)/2, which takes no products with constants.
 func (g composedGelu) back(b *builder, dy string) {
-	density := b.times(b.unary("Exp", b.times(b.mul(g.x, g.x), -0.5)), 1/math.Sqrt(2*math.Pi))
-	b.accumulate(g.x, b.mul(dy, b.binary("Add", g.distribution, b.mul(g.x, density))))
+	bell := b.unary("Exp", b.binary("Sub", b.scalar(float32(-math.Log(math.Pi)/2)), b.mul(g.scaled, g.scaled)))
+	b.accumulate(g.x, b.mul(dy, b.binary("Add", g.distribution, b.mul(g.scaled, bell))))
 }

@@ -1,6 +1,8 @@
 package autodiff
 
 import (
+	"slices"
+
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/shape"
 )
@@ -97,14 +99,46 @@ func globalAveragePool(c *call) error {
 }
 
 // softmax: y (dy - sum(dy y)).
+//
+// Where the only use of y is a product of matrices z = y v, as in attention,
+// dy = dz v' and sum(dy y) = sum(dz z), which has fewer entries to go through
+// (Dao et al., FlashAttention, 2022, appendix B.2).
 func softmax(c *call) error {
 	axis, err := shape.Axis(onnx.Int(c.node, "axis", -1), len(c.shape(c.y())))
 	if err != nil {
 		return err
 	}
-	mean := c.sum(c.mul(c.dy[0], c.y()), int64(axis))
-	c.give(0, c.mul(c.y(), c.binary("Sub", c.dy[0], mean)))
+	at, dat := c.y(), c.dy[0]
+	if z, dz, ok := c.mixed(); ok && axis == len(c.shape(at))-1 {
+		at, dat = z, dz
+	}
+	along := c.sum(c.mul(dat, at), int64(axis))
+	c.give(0, c.mul(c.y(), c.binary("Sub", c.dy[0], along)))
 	return nil
+}
+
+// mixed returns the product of matrices whose left factor is the node's output,
+// and its gradient, if that is the output's only use and the result is smaller.
+func (c *call) mixed() (z, dz string, ok bool) {
+	y := c.y()
+	if declares(c.graph.Output, y) {
+		return "", "", false
+	}
+	for _, n := range c.forward {
+		if !slices.Contains(n.Input, y) {
+			continue
+		}
+		if ok || n.OpType != "MatMul" || n.Input[1] == y {
+			return "", "", false
+		}
+		z, ok = n.Output[0], true
+	}
+	from, to := c.shapes[y], c.shapes[z]
+	last := len(from) - 1
+	if !ok || len(c.partial[z]) != 1 || last < 1 || len(to) != len(from) || !slices.Equal(to[:last], from[:last]) || to[last] >= from[last] {
+		return "", "", false
+	}
+	return z, c.partial[z][0], true
 }
 
 // logSoftmax: dy - exp(y) sum(dy).
