@@ -42,7 +42,7 @@ start_program() {
 	for _ in $(seq 300); do
 		window=$(xdotool search --onlyvisible --pid "$program_pid" 2>/dev/null | tail -n 1) || true
 		[ -z "$window" ] || break
-		running || fail "the program ended without a window: $(tail -n 5 "$work/program.log")"
+		running || fail "the program ended without a window: $(cat "$work/program.log")"
 		sleep 0.1
 	done
 	[ -n "$window" ] || fail "the program opened no window within 30 seconds"

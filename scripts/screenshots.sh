@@ -52,7 +52,7 @@ launch() {
 press_until() {
 	for _ in $(seq 100); do
 		! grep -q "$2" "$work/events" || return 0
-		running || fail "the program ended: $(tail -n 5 "$work/program.log")"
+		running || fail "the program ended: $(cat "$work/program.log")"
 		[ -z "$1" ] || xdotool key "$1"
 		sleep 0.2
 	done
@@ -65,7 +65,7 @@ settle() {
 	: >"$work/before"
 	for _ in $(seq 120); do
 		sleep 0.5
-		running || fail "the program ended: $(tail -n 5 "$work/program.log")"
+		running || fail "the program ended: $(cat "$work/program.log")"
 		import -silent -window root -depth 8 "rgb:$work/now"
 		if cmp -s "$work/now" "$work/before" && [ "$(colours)" -gt 100 ]; then
 			still=$((still + 1))
