@@ -2,6 +2,7 @@ package ui
 
 import (
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -93,9 +94,14 @@ func Run(o Options) {
 		// Fyne applies a theme only once it runs.
 		a.Lifecycle().SetOnStarted(w.classroom.enter)
 	}
+	ending := &ending{exit: os.Exit, patience: patience, finish: func() {
+		w.controller.Close()
+		w.shelf.close()
+	}}
+	w.window.SetOnClosed(ending.start)
+	ending.onSignal()
 	w.window.ShowAndRun()
-	w.controller.Close()
-	w.shelf.close()
+	ending.end()
 }
 
 // controllerOptions translates what the program wants for the controller.
