@@ -94,14 +94,14 @@ func Run(o Options) {
 		// Fyne applies a theme only once it runs.
 		a.Lifecycle().SetOnStarted(w.classroom.enter)
 	}
-	ending := &ending{exit: os.Exit, patience: patience, finish: func() {
+	last := &ending{exit: os.Exit, patience: patience, finish: func() {
 		w.controller.Close()
 		w.shelf.close()
 	}}
-	w.window.SetOnClosed(ending.start)
-	ending.onSignal()
+	w.window.SetOnClosed(last.start)
+	last.onSignal()
 	w.window.ShowAndRun()
-	ending.end()
+	last.end()
 }
 
 // controllerOptions translates what the program wants for the controller.

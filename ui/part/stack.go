@@ -77,8 +77,8 @@ func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // wanted is the least size of an object in a column. A column leaves out, with
 // the gap before it, what is hidden, and containers without anything in them.
-// The size is asked for once only: it takes another column as many questions as
-// it has objects, and so on downwards, in each frame.
+// It is asked for its size once only: columns in columns would multiply the
+// questions, and Fyne asks in each frame.
 func wanted(o fyne.CanvasObject) (least fyne.Size, any bool) {
 	if !o.Visible() {
 		return least, false

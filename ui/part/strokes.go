@@ -101,8 +101,8 @@ func (l segment) draw(out *image.RGBA, scale float32) {
 		for x := max(0, int(floor(left))); x <= min(out.Rect.Dx()-1, int(floor(right))); x++ {
 			beside := float32(x) + 0.5 - from.X
 			along := min(max(beside*dx+below*dy, 0), long)
-			right, down := beside-along*dx, below-along*dy
-			off := float32(math.Sqrt(float64(right*right + down*down)))
+			across, down := beside-along*dx, below-along*dy
+			off := float32(math.Sqrt(float64(across*across + down*down)))
 			ink.over(out, x, y, min(max(edge-off, 0), 1))
 		}
 	}

@@ -110,7 +110,7 @@ func (c *Controller) planned(s Settings) *Sweep {
 
 // point computes the first value that is still to be visited.
 func (c *Controller) point(ctx context.Context, b *bench, snap Snapshot, sweep *Sweep) (Point, error) {
-	x := sweep.todo[0]
+	x := sweep.ahead[0]
 	settings := snap.Settings.clone()
 	point := Point{X: x}
 	attacked, logits := snap.Result.attacked, []float32(nil)

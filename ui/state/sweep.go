@@ -39,7 +39,7 @@ type Sweep struct {
 	Done   bool
 
 	key   string
-	todo  []float64
+	ahead  []float64
 	spent time.Duration
 }
 
@@ -49,7 +49,7 @@ func newSweep(axis Axis, p param.Param, value float64, key string) *Sweep {
 	if axis == SweepAttack {
 		lo, hi = sweepRange(p, value)
 	}
-	return &Sweep{Axis: axis, Param: p, Min: lo, Max: hi, key: fmt.Sprint(key, lo, hi), todo: sweepOrder(p, lo, hi)}
+	return &Sweep{Axis: axis, Param: p, Min: lo, Max: hi, key: fmt.Sprint(key, lo, hi), ahead: sweepOrder(p, lo, hi)}
 }
 
 // sweepRange returns the bounds to plot of an attack: up to four times the default, or all
@@ -122,7 +122,7 @@ func (s *Sweep) with(p Point) Sweep {
 		return cmp.Compare(q.X, x)
 	})
 	next.Points = slices.Insert(next.Points, at, p)
-	next.todo = s.todo[1:]
-	next.Done = len(next.todo) == 0
+	next.ahead = s.ahead[1:]
+	next.Done = len(next.ahead) == 0
 	return next
 }

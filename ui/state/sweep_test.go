@@ -23,11 +23,11 @@ func TestSweepGoesFromCoarseToFine(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			s := newSweep(SweepAttack, p, test.value, "")
-			if s.Min != test.lo || s.Max != test.hi || len(s.todo) != test.count {
-				t.Errorf("%g to %g, %d points", s.Min, s.Max, len(s.todo))
+			if s.Min != test.lo || s.Max != test.hi || len(s.ahead) != test.count {
+				t.Errorf("%g to %g, %d points", s.Min, s.Max, len(s.ahead))
 			}
-			if !slices.Equal(s.todo[:5], test.first) {
-				t.Errorf("starts with %v, want %v", s.todo[:5], test.first)
+			if !slices.Equal(s.ahead[:5], test.first) {
+				t.Errorf("starts with %v, want %v", s.ahead[:5], test.first)
 			}
 		})
 	}
