@@ -39,7 +39,7 @@ type Sweep struct {
 	Done   bool
 
 	key   string
-	ahead  []float64
+	ahead []float64
 	spent time.Duration
 }
 
