@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	onnxruntime "github.com/yalue/onnxruntime_go"
 )
@@ -178,7 +179,16 @@ func (s *Session) evaluate(ctx context.Context, in, out []onnxruntime.Value) err
 		defer s.turn.Unlock()
 	}
 	given := slices.Clone(out)
-	err = flushed(func() error { return s.handle.RunWithOptions(in, out, options) })
+	run := func() error {
+		return flushed(func() error { return s.handle.RunWithOptions(in, out, options) })
+	}
+	start := time.Now()
+	if s.spins && time.Duration(s.took.Load()) >= worthRunningAlone {
+		err = ofGo.runAlone(run)
+	} else {
+		err = run()
+	}
+	s.took.Store(int64(time.Since(start)))
 	if !stop() {
 		<-told
 	}

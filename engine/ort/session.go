@@ -59,6 +59,10 @@ type Session struct {
 	refusal  error
 	// spare is what the CPU needs to step in, nil if it cannot any more.
 	spare atomic.Pointer[spare]
+	// spins is true if its threads wait by spinning, and took is how long the
+	// last run was, in nanoseconds.
+	spins bool
+	took  atomic.Int64
 	// turn is held by a run on a provider that can only do one at a time.
 	turn sync.Mutex
 }
@@ -72,6 +76,7 @@ func Open(model []byte, o Options) (*Session, error) {
 	if err := Start(); err != nil {
 		return nil, err
 	}
+	s.spins = o.Spin
 	if err := s.place(model, o); err != nil {
 		return nil, err
 	}

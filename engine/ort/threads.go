@@ -32,7 +32,7 @@ func threads(wanted int) int {
 	if cores == 0 {
 		return 0
 	}
-	return min(cores, runtime.GOMAXPROCS(0))
+	return min(cores, ofGo.number())
 }
 
 // physicalCores counts the cores that a Linux system describes in the given
