@@ -92,7 +92,10 @@ func window(args []string, _, stderr io.Writer) int {
 			return 2
 		}
 	}
-	ui.Run(options)
+	if err := ui.Run(options); err != nil {
+		fmt.Fprintln(stderr, "foolscope:", err)
+		return 1
+	}
 	return 0
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	_ "image/png"
@@ -10,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -157,6 +159,22 @@ func TestWindowWithoutTheLibrarySaysSo(t *testing.T) {
 	e := d.until("what is missing", func(e state.Event) bool { return e.Kind == "blocked" })
 	if !strings.Contains(e.Text, "FOOLSCOPE_ONNXRUNTIME") {
 		t.Errorf("it says: %s", e.Text)
+	}
+}
+
+func TestWithoutAScreenTheProgramSaysSo(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only on Linux a variable chooses the screen")
+	}
+	program := exec.Command(build(t))
+	program.Env = append(os.Environ(), "DISPLAY=:nowhere", "XDG_CONFIG_HOME="+t.TempDir())
+	out, err := program.CombinedOutput()
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != 1 {
+		t.Errorf("it ended with %v, want status 1", err)
+	}
+	if text := string(out); !strings.Contains(text, "foolscope: no window can be opened") || strings.Contains(text, "goroutine") {
+		t.Errorf("it says: %s", text)
 	}
 }
 

@@ -25,6 +25,11 @@ start_display() {
 	done
 	DISPLAY=:$(cat "$work/display")
 	export DISPLAY
+	for _ in $(seq 100); do
+		! xdotool getdisplaygeometry >/dev/null 2>&1 || return 0
+		sleep 0.1
+	done
+	fail "the display $DISPLAY does not answer: $(cat "$work/display.log")"
 }
 
 stop_display() {

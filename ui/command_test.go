@@ -110,7 +110,7 @@ func TestDigitsOpenWhatWasOpenedLately(t *testing.T) {
 	w, queue := testWindow(t)
 	gone := filepath.Join(t.TempDir(), "gone.png")
 	w.app.Preferences().SetStringList(recentPicturesKey, []string{"/a/other.png", gone})
-	again := newWindow(w.app, w.options)
+	again := newWindow(w.app, w.app.NewWindow(""), w.options)
 	t.Cleanup(again.window.Close)
 	t.Cleanup(again.controller.Close)
 	options, _ := again.menu(openMenu)

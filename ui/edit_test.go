@@ -89,7 +89,7 @@ func TestWindowGoesOnWhereItWasLeft(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "session.json")
 	open := func(fresh bool) *mainWindow {
 		app := test.NewTempApp(t)
-		w := newWindow(app, Options{
+		w := newWindow(app, app.NewWindow(""), Options{
 			Engine: broken{}, Library: func(string) {}, Attacks: attack.All(), Defenses: defense.All(),
 			dispatch: func(func()) {}, session: file, Fresh: fresh,
 		})

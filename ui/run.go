@@ -63,8 +63,9 @@ type Options struct {
 	session string
 }
 
-// Run opens the window and returns when it is closed.
-func Run(o Options) {
+// Run opens the window and returns when it is closed. The error says why there
+// can be no window.
+func Run(o Options) error {
 	keepHeap()
 	a := app.NewWithID(AppID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
@@ -79,7 +80,11 @@ func Run(o Options) {
 		}
 	}
 	problem := o.preferAgain(a.Preferences())
-	w := newWindow(a, o)
+	window, err := openWindow(a)
+	if err != nil {
+		return err
+	}
+	w := newWindow(a, window, o)
 	if problem != nil {
 		w.controller.Complain("%s", sentence(problem.Error()))
 	}
@@ -100,8 +105,12 @@ func Run(o Options) {
 	}}
 	w.window.SetOnClosed(last.start)
 	last.onSignal()
-	w.window.ShowAndRun()
-	last.end()
+	defer last.end()
+	if err := showWindow(w.window); err != nil {
+		return err
+	}
+	a.Run()
+	return nil
 }
 
 // controllerOptions translates what the program wants for the controller.

@@ -77,9 +77,9 @@ type mainWindow struct {
 	noticeIsOver bool
 }
 
-func newWindow(a fyne.App, o Options) *mainWindow {
+func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 	words.Use(a.Preferences().String(languageKey))
-	w := &mainWindow{app: a, window: a.NewWindow("Foolscope"), options: o}
+	w := &mainWindow{app: a, window: window, options: o}
 	if o.Events != nil {
 		w.log = state.NewLog(o.Events)
 	}

@@ -28,7 +28,7 @@ func testWindow(t *testing.T) (*mainWindow, chan func()) {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(look.Light())
 	queue := make(chan func(), 1000)
-	w := newWindow(app, Options{
+	w := newWindow(app, app.NewWindow(""), Options{
 		Engine: broken{}, Library: func(string) {}, Attacks: attack.All(), Defenses: defense.All(),
 		dispatch: func(f func()) { queue <- f },
 	})
