@@ -18,6 +18,7 @@ import (
 
 	"foolscope/engine/classifier"
 	"foolscope/engine/pixel"
+	"foolscope/tools/desk"
 	"foolscope/ui/state"
 )
 
@@ -175,6 +176,20 @@ func TestWithoutAScreenTheProgramSaysSo(t *testing.T) {
 	}
 	if text := string(out); !strings.Contains(text, "foolscope: no window can be opened") || strings.Contains(text, "goroutine") {
 		t.Errorf("it says: %s", text)
+	}
+}
+
+// TestWindowClosesUnderThePointer has the pointer pass over controls of all kinds.
+func TestWindowClosesUnderThePointer(t *testing.T) {
+	s := open(t)
+	s.until("the first result", func(e state.Event) bool { return e.Kind == "result" })
+	var way []desk.Point
+	for i := range 60 {
+		way = append(way, desk.Point{X: (i * 211) % deskWidth, Y: (i * 137) % deskHeight})
+	}
+	s.ok(s.program.CloseUnderway(way))
+	if err := s.program.Ended(30 * time.Second); err != nil {
+		t.Errorf("it ended with %v\n%s", err, s.program.Output())
 	}
 }
 

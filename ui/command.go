@@ -72,7 +72,7 @@ func (w *mainWindow) table() []command {
 		{"Files", saveMenu, "Figure…", "Ctrl+E", "save the whole figure as PNG, SVG or PDF", []trigger{press(fyne.KeyE, ctrl)}, w.saveFigure, nil},
 		{"Files", saveMenu, "Metrics…", "Ctrl+Shift+E", "save the metrics as CSV or JSON", []trigger{press(fyne.KeyE, ctrl|shift)}, w.saveMetrics, nil},
 		{"Files", "", "", "Ctrl+1 … Ctrl+9", "open what was opened lately (menu Open)", w.recentKeys(), nil, nil},
-		{"Files", "", "", "Ctrl+Q", "quit", []trigger{press(fyne.KeyQ, ctrl)}, w.app.Quit, nil},
+		{"Files", "", "", "Ctrl+Q", "quit", []trigger{press(fyne.KeyQ, ctrl)}, w.quit, nil},
 
 		{"Changes", editMenu, "Undo", "Ctrl+Z", "undo the last change", []trigger{{shortcut: &fyne.ShortcutUndo{}}}, w.controller.Undo, nil},
 		{"Changes", editMenu, "Redo", "Ctrl+Shift+Z, Ctrl+Y", "redo it",

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// patience is how long Fyne may take to return once its window is closed.
+// patience is how long Fyne may take to return once the program is to end.
 const patience = 3 * time.Second
 
 // ending ends the program, even if Fyne does not.

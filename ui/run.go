@@ -103,7 +103,8 @@ func Run(o Options) error {
 		w.controller.Close()
 		w.shelf.close()
 	}}
-	w.window.SetOnClosed(last.start)
+	w.ends = last.start
+	w.window.SetCloseIntercept(w.quit)
 	last.onSignal()
 	defer last.end()
 	if err := showWindow(w.window); err != nil {

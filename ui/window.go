@@ -64,6 +64,8 @@ type mainWindow struct {
 	pictures pictures
 	// dispatch runs a function on the goroutine of the window.
 	dispatch state.Dispatch
+	// ends is told that the program is about to end; nil if nobody waits for it.
+	ends func()
 
 	// witness is repainted with each result, painting the newest of them; both
 	// only if there is a log.
@@ -132,6 +134,15 @@ func (w *mainWindow) build() {
 	w.window.SetOnDropped(w.dropped)
 	w.register()
 	w.show(w.controller.Snapshot())
+}
+
+// quit ends the program. The window stays until Fyne's loop has ended: once it
+// is closed, Fyne 2.7 panics if the pointer comes over something else.
+func (w *mainWindow) quit() {
+	if w.ends != nil {
+		w.ends()
+	}
+	w.app.Driver().Quit()
 }
 
 // dropped opens pictures, folders and models that were dropped anywhere on the window.
