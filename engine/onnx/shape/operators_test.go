@@ -111,6 +111,7 @@ func operatorCases() []operatorCase {
 		{op: "Gather", dims: d{{4}}, stored: t{onnx.NewInts("at", []int64{1})}},
 		{op: "Expand", dims: d{{3, 1}}, stored: t{ints("to", 2, 1, 4)}},
 		{op: "Pad", dims: d{{2, 3}}, stored: t{ints("pads", 0, 1, 2, 3)}}, {op: "Pad", dims: d{{4, 5}}, stored: t{ints("pads", 0, -1, 2, -2)}},
+		{op: "Pad", dims: d{{5}}, stored: t{ints("pads", 4, 4)}, attributes: a{"mode": "reflect"}},
 		{op: "Pad", dims: d{{2, 3, 4}}, stored: t{ints("pads", 1, 2), absent(), ints("axes", -1)}},
 		{op: "Shape", dims: picture}, {op: "Shape", dims: picture, attributes: a{"start": 1, "end": -1}}, {op: "Shape", dims: picture, attributes: a{"start": -99, "end": 99}},
 		{op: "ArgMax", dims: d{{2, 3}}, attributes: a{"axis": 1}}, {op: "ArgMax", dims: d{{2, 3}}, attributes: a{"axis": -1, "keepdims": 0}}, {op: "ArgMax", dims: d{{5}}, attributes: a{"keepdims": 0}},

@@ -147,7 +147,32 @@ func pad(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[axis] += pads[i] + pads[len(axes)+i]
+		begin, end := pads[i], pads[len(axes)+i]
+		if err := padable(onnx.Text(n, "mode", "constant"), x[axis]+min(begin, 0)+min(end, 0), max(begin, end)); err != nil {
+			return nil, err
+		}
+		out[axis] += begin + end
 	}
 	return [][]int64{out}, nil
+}
+
+// padable fails if a dimension of some size has too few entries to repeat.
+// onnxruntime does not look, and would read what lies beside them in memory.
+func padable(mode string, size, pad int64) error {
+	most := size
+	switch mode {
+	case "reflect":
+		// The entry at the edge stays single.
+		most = size - 1
+	case "edge":
+		if size > 0 {
+			return nil
+		}
+	case "constant":
+		return nil
+	}
+	if pad > max(most, 0) {
+		return fmt.Errorf("a dimension of %d cannot be padded by %d in the mode %s", size, pad, mode)
+	}
+	return nil
 }
