@@ -26,6 +26,8 @@ func TestFormsWithoutAGradient(t *testing.T) {
 		{one("AveragePool", "v", onnx.Attributes{"kernel_shape": []int64{2, 2, 2}}, solid), "two spatial dimensions"},
 		{one("Einsum", "x", onnx.Attributes{"equation": "ii->i"}, input("x", normal, 3, 3)), "twice"},
 		{one("LRN", "v", onnx.Attributes{"size": 3}, input("v", normal, 1, 2, 5)), "two spatial dimensions"},
+		{one("LRN", "v", onnx.Attributes{"size": 3}, input("v", normal, 1, 5000, 1, 1)), "too many"},
+		{one("Pad", "v pads", onnx.Attributes{"mode": "edge"}, input("v", normal, 5000), ints("pads", 1, 1)), "along an axis"},
 		{one("LpNormalization", "x", onnx.Attributes{"p": 3}, x), "order 1 and 2"},
 		{one("ScatterElements", "x at new", onnx.Attributes{"reduction": "mul"}, x, places([]int64{1, 1}, 0), fixed("new", normal, 1, 1)), "writing and adding"},
 		{one("Resize", "x - scales", onnx.Attributes{"mode": "linear", "antialias": 1}, x, fixed("scales", list(0.5, 0.5), 2)), "antialiasing"},

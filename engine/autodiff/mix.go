@@ -1,6 +1,8 @@
 package autodiff
 
 import (
+	"fmt"
+
 	"foolscope/engine/onnx"
 )
 
@@ -13,12 +15,18 @@ type share struct {
 	weight float32
 }
 
+// maxMixture bounds the entries of a mixture's matrix, 64 MB.
+const maxMixture = 1 << 24
+
 // mix replaces one axis of a value by sums of its entries: a product with a
-// matrix. key identifies the mixture.
-func (b *builder) mix(x string, axis int, key string, m mixture) string {
+// matrix, which must not be too large. key identifies the mixture.
+func (b *builder) mix(x string, axis int, key string, m mixture) (string, error) {
 	dims := append([]int64{}, b.shape(x)...)
 	from, to := dims[axis], int64(len(m))
 	dims[axis] = to
+	if count, err := onnx.Count([]int64{from, to}); err != nil || count > maxMixture {
+		return "", fmt.Errorf("so many entries along an axis, %d and %d, have no gradient here", to, from)
+	}
 	before, behind := product(dims[:axis]), product(dims[axis+1:])
 	last := axis == len(dims)-1
 	if last {
@@ -41,7 +49,7 @@ func (b *builder) mix(x string, axis int, key string, m mixture) string {
 		return onnx.NewFloats("mixture", entries, to, from)
 	})
 	if last {
-		return b.reshape(b.matMul(b.reshape(x, []int64{before, from}), matrix), dims)
+		return b.reshape(b.matMul(b.reshape(x, []int64{before, from}), matrix), dims), nil
 	}
-	return b.reshape(b.matMul(matrix, b.reshape(x, []int64{before, from, behind})), dims)
+	return b.reshape(b.matMul(matrix, b.reshape(x, []int64{before, from, behind})), dims), nil
 }

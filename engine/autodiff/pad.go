@@ -43,7 +43,7 @@ func pad(c *call) error {
 }
 
 func (c *call) padRepeating(mode string, begin, end []int64) error {
-	gradient := c.dy[0]
+	gradient, err := c.dy[0], error(nil)
 	for axis, size := range c.shape(c.x(0)) {
 		if begin[axis] == 0 && end[axis] == 0 {
 			continue
@@ -56,7 +56,9 @@ func (c *call) padRepeating(mode string, begin, end []int64) error {
 			}
 			m[from] = append(m[from], share{at: i, weight: 1})
 		}
-		gradient = c.mix(gradient, axis, fmt.Sprintf("%s %d %d %d", mode, size, begin[axis], end[axis]), m)
+		if gradient, err = c.mix(gradient, axis, fmt.Sprintf("%s %d %d %d", mode, size, begin[axis], end[axis]), m); err != nil {
+			return err
+		}
 	}
 	c.give(0, gradient)
 	return nil

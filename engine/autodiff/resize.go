@@ -44,7 +44,9 @@ func resize(c *call) error {
 				back[from.at] = append(back[from.at], share{at, from.weight})
 			}
 		}
-		gradient = c.mix(gradient, axis, fmt.Sprintf("%+v", s), back)
+		if gradient, err = c.mix(gradient, axis, fmt.Sprintf("%+v", s), back); err != nil {
+			return err
+		}
 	}
 	c.give(0, gradient)
 	return nil
