@@ -15,18 +15,23 @@ type share struct {
 	weight float32
 }
 
-// maxMixture bounds the entries of a mixture's matrix, 64 MB.
-const maxMixture = 1 << 24
+// maxMatrix bounds the entries of a matrix along an axis, 64 MB.
+const maxMatrix = 1 << 24
+
+// checkMatrix fails if a matrix between axes of two sizes would be too large.
+func checkMatrix(to, from int64) error {
+	if count, err := onnx.Count([]int64{to, from}); err != nil || count > maxMatrix {
+		return fmt.Errorf("so many entries along an axis, %d and %d, have no gradient here", to, from)
+	}
+	return nil
+}
 
 // mix replaces one axis of a value by sums of its entries: a product with a
-// matrix, which must not be too large. key identifies the mixture.
-func (b *builder) mix(x string, axis int, key string, m mixture) (string, error) {
+// matrix, which the caller has checked the size of. key identifies the mixture.
+func (b *builder) mix(x string, axis int, key string, m mixture) string {
 	dims := append([]int64{}, b.shape(x)...)
 	from, to := dims[axis], int64(len(m))
 	dims[axis] = to
-	if count, err := onnx.Count([]int64{from, to}); err != nil || count > maxMixture {
-		return "", fmt.Errorf("so many entries along an axis, %d and %d, have no gradient here", to, from)
-	}
 	before, behind := product(dims[:axis]), product(dims[axis+1:])
 	last := axis == len(dims)-1
 	if last {
@@ -49,7 +54,7 @@ func (b *builder) mix(x string, axis int, key string, m mixture) (string, error)
 		return onnx.NewFloats("mixture", entries, to, from)
 	})
 	if last {
-		return b.reshape(b.matMul(b.reshape(x, []int64{before, from}), matrix), dims), nil
+		return b.reshape(b.matMul(b.reshape(x, []int64{before, from}), matrix), dims)
 	}
-	return b.reshape(b.matMul(matrix, b.reshape(x, []int64{before, from, behind})), dims), nil
+	return b.reshape(b.matMul(matrix, b.reshape(x, []int64{before, from, behind})), dims)
 }

@@ -58,8 +58,8 @@ func localResponseNormalization(c *call) error {
 	if len(dims) != 4 {
 		return errors.New("only pictures (two spatial dimensions) have a gradient here")
 	}
-	if dims[1] > maxBand {
-		return fmt.Errorf("%d channels are too many to have a gradient here", dims[1])
+	if err := checkMatrix(dims[1], dims[1]); err != nil {
+		return err
 	}
 	// Output channel i sums x_j^2 for i - (size-1)/2 <= j <= i + size/2; the
 	// way back swaps the two reaches.
@@ -71,10 +71,6 @@ func localResponseNormalization(c *call) error {
 	c.give(0, c.binary("Sub", direct, c.mul(back, c.scalar(2*alpha*beta/float32(size)))))
 	return nil
 }
-
-// maxBand bounds the channels of a normalization over neighbours, whose banded
-// matrix has their square of entries, 64 MB. Networks have up to a few hundred.
-const maxBand = 4096
 
 // bandSum adds up, for each channel, the channels from before it to after it.
 func (b *builder) bandSum(x string, channels, before, after int64) string {

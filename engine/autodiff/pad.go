@@ -43,10 +43,13 @@ func pad(c *call) error {
 }
 
 func (c *call) padRepeating(mode string, begin, end []int64) error {
-	gradient, err := c.dy[0], error(nil)
+	gradient := c.dy[0]
 	for axis, size := range c.shape(c.x(0)) {
 		if begin[axis] == 0 && end[axis] == 0 {
 			continue
+		}
+		if err := checkMatrix(size, size+begin[axis]+end[axis]); err != nil {
+			return err
 		}
 		m := make(mixture, size)
 		for i := range size + begin[axis] + end[axis] {
@@ -56,9 +59,7 @@ func (c *call) padRepeating(mode string, begin, end []int64) error {
 			}
 			m[from] = append(m[from], share{at: i, weight: 1})
 		}
-		if gradient, err = c.mix(gradient, axis, fmt.Sprintf("%s %d %d %d", mode, size, begin[axis], end[axis]), m); err != nil {
-			return err
-		}
+		gradient = c.mix(gradient, axis, fmt.Sprintf("%s %d %d %d", mode, size, begin[axis], end[axis]), m)
 	}
 	c.give(0, gradient)
 	return nil

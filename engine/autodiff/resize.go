@@ -34,6 +34,9 @@ func resize(c *call) error {
 		if onnx.Int(c.node, "antialias", 0) != 0 && s.scale < 1 && s.mode != "nearest" {
 			return errors.New("resizing with antialiasing has no gradient here")
 		}
+		if err := checkMatrix(size, s.out); err != nil {
+			return err
+		}
 		back := make(mixture, size)
 		for at := range s.out {
 			shares, err := s.sample(at)
@@ -44,9 +47,7 @@ func resize(c *call) error {
 				back[from.at] = append(back[from.at], share{at, from.weight})
 			}
 		}
-		if gradient, err = c.mix(gradient, axis, fmt.Sprintf("%+v", s), back); err != nil {
-			return err
-		}
+		gradient = c.mix(gradient, axis, fmt.Sprintf("%+v", s), back)
 	}
 	c.give(0, gradient)
 	return nil
