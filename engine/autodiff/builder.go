@@ -26,6 +26,8 @@ type builder struct {
 	added []string
 	// interleaved remembers which values interleave has made, and how.
 	interleaved map[string]interleaving
+	// samples maps what sample has taken to its name.
+	samples map[string]string
 	// placed remembers which values place has made, and how.
 	placed map[string]placement
 	// masked holds the gradients of a Relu's output that are 0 where the Relu is

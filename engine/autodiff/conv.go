@@ -18,11 +18,8 @@ func conv(c *call) error {
 	}
 	x, weights, dy := c.picture(c.x(0)), c.picture(c.x(1)), c.picture(c.dy[0])
 	group := onnx.Int(c.node, "group", 1)
-	if made, ok := c.sparse(dy); ok && pointwise(w) && c.wants(0) {
-		source := c.convolve(made.source, c.flippedKernel(weights, group), [2]int64{}, [2]int64{}, w.Dilations, group, c.shape(x)[1])
-		c.giveLike(0, c.interleave(source, c.shape(x), made.stride, made.offsets))
-	} else if c.wants(0) {
-		c.giveLike(0, c.convInput(dy, weights, w, group, c.shape(x)))
+	if c.wants(0) {
+		c.giveLike(0, c.convSparse(dy, weights, w, group, c.shape(x)))
 	}
 	if c.wants(1) {
 		if product(w.Kernel) > maxTaps {

@@ -41,6 +41,7 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 	kept := append(slices.Clone(r.Targets), r.Seed)
 	b.composeLayerNormalizations(kept...)
 	b.composeGelus(kept...)
+	b.sampleBeforeConvolving()
 	b.forward = slices.Clone(b.graph.Node)
 	active, err := b.activeNodes(r)
 	if err != nil {
@@ -165,7 +166,7 @@ func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 	b := &builder{
 		graph: onnx.Edit(m.Graph), shapes: shapes, known: known, opset: onnx.Opset(m),
 		needed: map[string]bool{}, partial: map[string][]string{},
-		interleaved: map[string]interleaving{}, placed: map[string]placement{}, masked: map[string]bool{}, gelus: map[string]composedGelu{},
+		interleaved: map[string]interleaving{}, samples: map[string]string{}, placed: map[string]placement{}, masked: map[string]bool{}, gelus: map[string]composedGelu{},
 		constants: map[string]string{},
 	}
 	for _, target := range r.Targets {

@@ -19,6 +19,10 @@ func maxPool(c *call) error {
 	if onnx.Int(c.node, "storage_order", 0) != 0 && len(c.node.Output) > 1 {
 		return errors.New("places in column-major order have no gradient here")
 	}
+	if dims := c.shape(c.x(0)); len(dims) == 4 && sampling(w) {
+		c.give(0, c.interleave(c.dy[0], dims, w.Strides, []offset{{}}))
+		return nil
+	}
 	dy, afterRelu := c.dy[0], is(c.graph.Producers()[c.x(0)], "Relu")
 	if afterRelu {
 		dy = c.mul(dy, c.above(c.y(), 0))
