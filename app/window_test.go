@@ -163,19 +163,41 @@ func TestWindowWithoutTheLibrarySaysSo(t *testing.T) {
 	}
 }
 
+// TestWithoutAScreenTheProgramSaysSo has no display at all, and one that cannot
+// draw as a window needs it.
 func TestWithoutAScreenTheProgramSaysSo(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("only on Linux a variable chooses the screen")
 	}
-	program := exec.Command(build(t))
-	program.Env = append(os.Environ(), "DISPLAY=:nowhere", "XDG_CONFIG_HOME="+t.TempDir())
-	out, err := program.CombinedOutput()
-	var exit *exec.ExitError
-	if !errors.As(err, &exit) || exit.ExitCode() != 1 {
-		t.Errorf("it ended with %v, want status 1", err)
-	}
-	if text := string(out); !strings.Contains(text, "foolscope: no window can be opened") || strings.Contains(text, "goroutine") {
-		t.Errorf("it says: %s", text)
+	for _, test := range []struct {
+		name    string
+		display func(t *testing.T) string
+	}{
+		{"no display", func(*testing.T) string { return ":nowhere" }},
+		{"no OpenGL", func(t *testing.T) string {
+			if missing := desk.Missing(); missing != "" {
+				t.Skipf("%s must be installed to have a display", missing)
+			}
+			d, err := desk.NewDisplay(deskWidth, deskHeight, "-extension", "GLX")
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(d.Close)
+			return d.Name
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			program := exec.Command(build(t))
+			program.Env = append(os.Environ(), "DISPLAY="+test.display(t), "XDG_CONFIG_HOME="+t.TempDir())
+			out, err := program.CombinedOutput()
+			var exit *exec.ExitError
+			if !errors.As(err, &exit) || exit.ExitCode() != 1 {
+				t.Errorf("it ended with %v, want status 1", err)
+			}
+			if text := string(out); !strings.Contains(text, "foolscope: no window can be opened") || strings.Contains(text, "goroutine") {
+				t.Errorf("it says: %s", text)
+			}
+		})
 	}
 }
 

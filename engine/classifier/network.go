@@ -30,7 +30,7 @@ type network struct {
 	classes int64
 	// fixedBatch is the only batch size that the model takes, or 0.
 	fixedBatch int64
-	// heavy networks keep the processor busy with one picture.
+	// heavy networks keep the processor or its cache busy with one picture.
 	heavy bool
 	// quantized networks round what depends on the picture.
 	quantized bool
@@ -123,7 +123,8 @@ func (n *network) inferClasses(scores string) (shape.Shapes, error) {
 		}
 		n.classes = dims[1]
 	}
-	n.heavy = shape.Multiplications(n.proto.Graph, shapes) >= batch*heavyWork
+	n.heavy = shape.Multiplications(n.proto.Graph, shapes) >= batch*heavyWork ||
+		shape.Largest(n.proto.Graph, shapes) >= batch*heavyValue
 	return shapes, nil
 }
 

@@ -97,6 +97,26 @@ func TestPicturesOfAHeavyNetworkRunAlone(t *testing.T) {
 	}
 }
 
+func TestLargeValuesMakeANetworkHeavy(t *testing.T) {
+	for _, test := range []struct {
+		entries int64
+		want    bool
+	}{
+		{heavyValue - 16, false},
+		{heavyValue, true},
+	} {
+		g := onnx.Edit(&onnx.GraphProto{Name: "wide"})
+		g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("x", -1, 3, 4, 4)}
+		channels := test.entries / 16
+		at := g.Add("Conv", []string{"x", g.Floats("w", make([]float32, channels*3), channels, 3, 1, 1)}, nil)
+		at = g.Add("Flatten", []string{g.Add("GlobalAveragePool", []string{at}, nil)}, nil)
+		g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(at)}
+		if got := openGraph(t, g).network.heavy; got != test.want {
+			t.Errorf("%d entries are heavy: %t, want %t", test.entries, got, test.want)
+		}
+	}
+}
+
 // apart is true of numbers that differ by more than rounding.
 func apart(a, b float32) bool {
 	return math.Abs(float64(a)-float64(b)) > 1e-5*(1+math.Abs(float64(a)))

@@ -29,14 +29,16 @@ func Missing() string {
 	return strings.Join(names, " and ")
 }
 
-// NewDisplay starts an X server that chooses its own number.
-func NewDisplay(width, height int) (*Display, error) {
+// NewDisplay starts an X server that chooses its own number, with further
+// arguments if there are any.
+func NewDisplay(width, height int, further ...string) (*Display, error) {
 	read, write, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
 	defer read.Close()
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp")
+	arguments := []string{"-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp"}
+	server := exec.Command("Xvfb", append(arguments, further...)...)
 	server.ExtraFiles = []*os.File{write}
 	err = server.Start()
 	write.Close()

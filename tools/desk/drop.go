@@ -3,8 +3,6 @@ package desk
 import (
 	"errors"
 	"fmt"
-	"io"
-	"log"
 	"net/url"
 	"strings"
 	"time"
@@ -16,25 +14,19 @@ import (
 // dndVersion is that of the protocol XDND (https://www.freedesktop.org/wiki/Specifications/XDND) that is spoken here.
 const dndVersion = 5
 
-// dnd is the source of a drop: a window that nobody sees, and the atoms that the protocol uses.
+// dnd is the source of a drop: a window that nobody sees.
 type dnd struct {
-	conn   *xgb.Conn
-	root   xproto.Window
+	*client
 	source xproto.Window
-	target xproto.Window
-	atoms  map[string]xproto.Atom
 }
 
 // Drop drops files on a point of the window, as a file manager does.
 func (p *Program) Drop(at Point, paths ...string) error {
-	d, err := newDND(p.display.Name)
+	d, err := newDND(p.display)
 	if err != nil {
 		return fmt.Errorf("cannot drop: %w", err)
 	}
 	defer d.conn.Close()
-	if d.target, err = d.find(d.root); err != nil {
-		return err
-	}
 	var list strings.Builder
 	for _, path := range paths {
 		list.WriteString((&url.URL{Scheme: "file", Path: path}).String() + "\r\n")
@@ -42,52 +34,21 @@ func (p *Program) Drop(at Point, paths ...string) error {
 	return d.drop(at, list.String())
 }
 
-func newDND(display string) (*dnd, error) {
-	// It complains where nobody has to show authority.
-	xgb.Logger = log.New(io.Discard, "", 0)
-	conn, err := xgb.NewConnDisplay(display)
+func newDND(display *Display) (*dnd, error) {
+	c, err := display.connect("XdndEnter", "XdndPosition", "XdndStatus", "XdndDrop", "XdndFinished",
+		"XdndSelection", "XdndActionCopy", "text/uri-list")
 	if err != nil {
 		return nil, err
 	}
-	d := &dnd{conn: conn, atoms: map[string]xproto.Atom{}}
-	for _, name := range []string{"XdndAware", "XdndEnter", "XdndPosition", "XdndStatus", "XdndDrop", "XdndFinished",
-		"XdndSelection", "XdndActionCopy", "text/uri-list"} {
-		reply, err := xproto.InternAtom(conn, false, uint16(len(name)), name).Reply()
-		if err != nil {
-			conn.Close()
-			return nil, err
-		}
-		d.atoms[name] = reply.Atom
-	}
-	screen := xproto.Setup(conn).DefaultScreen(conn)
-	d.root = screen.Root
-	if d.source, err = xproto.NewWindowId(conn); err == nil {
-		err = xproto.CreateWindowChecked(conn, 0, d.source, d.root, -1, -1, 1, 1, 0,
-			xproto.WindowClassInputOnly, screen.RootVisual, 0, nil).Check()
+	d := &dnd{client: c}
+	if d.source, err = xproto.NewWindowId(c.conn); err == nil {
+		err = xproto.CreateWindowChecked(c.conn, 0, d.source, c.root, -1, -1, 1, 1, 0,
+			xproto.WindowClassInputOnly, xproto.Setup(c.conn).DefaultScreen(c.conn).RootVisual, 0, nil).Check()
 	}
 	if err != nil {
-		conn.Close()
+		c.conn.Close()
 	}
 	return d, err
-}
-
-// find returns the window that says it takes drops.
-func (d *dnd) find(under xproto.Window) (xproto.Window, error) {
-	tree, err := xproto.QueryTree(d.conn, under).Reply()
-	if err != nil {
-		return 0, err
-	}
-	for _, w := range tree.Children {
-		aware, err := xproto.GetProperty(d.conn, false, w, d.atoms["XdndAware"], xproto.AtomAtom, 0, 1).Reply()
-		shown, err2 := xproto.GetWindowAttributes(d.conn, w).Reply()
-		if err == nil && err2 == nil && len(aware.Value) > 0 && shown.MapState == xproto.MapStateViewable {
-			return w, nil
-		}
-		if found, err := d.find(w); err == nil {
-			return found, nil
-		}
-	}
-	return 0, errors.New("no window takes drops")
 }
 
 // drop offers the list, waits until the target accepts it, drops it, and hands it over when asked.
@@ -152,11 +113,9 @@ func (d *dnd) drop(at Point, list string) error {
 
 // send sends a message of the protocol; the first of its five numbers is always the source.
 func (d *dnd) send(kind string, data ...uint32) {
-	message := xproto.ClientMessageEvent{
-		Format: 32, Window: d.target, Type: d.atoms[kind],
-		Data: xproto.ClientMessageDataUnionData32New(append([]uint32{uint32(d.source)}, data...)),
-	}
-	xproto.SendEvent(d.conn, false, d.target, xproto.EventMaskNoEvent, string(message.Bytes()))
+	message := [5]uint32{uint32(d.source)}
+	copy(message[1:], data)
+	d.client.send(kind, message)
 }
 
 // serve writes the list where the target wants it, and tells it so.

@@ -32,3 +32,17 @@ func Multiplications(g *onnx.GraphProto, shapes Shapes) int64 {
 	}
 	return sum
 }
+
+// Largest is the number of entries of the largest value that a network of the
+// given shapes computes.
+func Largest(g *onnx.GraphProto, shapes Shapes) int64 {
+	var most int64
+	for _, n := range g.Node {
+		for _, name := range n.Output {
+			if dims, ok := shapes[name]; ok {
+				most = max(most, product(dims))
+			}
+		}
+	}
+	return most
+}
