@@ -116,13 +116,11 @@ func extent(list []phase) (taps int64) {
 // convUpsampled inserts zeros between the gradients and convolves at full
 // size.
 func (b *builder) convUpsampled(dy, weights string, w shape.Window, group int64, dims []int64) string {
-	from := b.shape(dy)
-	full := []int64{from[0], from[1], from[2] * w.Strides[0], from[3] * w.Strides[1]}
-	sparse := b.interleaveToConvolve(dy, full, w.Strides, []offset{{0, 0}})
+	sparse := b.spreadToConvolve(dy, w.Strides)
 	// Now a stride-1 convolution whose output is the sparse gradient.
 	straight := w
 	straight.Strides = []int64{1, 1}
-	straight.Out = full[2:]
+	straight.Out = b.shape(sparse)[2:]
 	return b.convStraight(sparse, weights, straight, group, dims)
 }
 
