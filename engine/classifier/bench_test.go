@@ -77,14 +77,14 @@ func benchmarkGradient(b *testing.B, c *classifier.Classifier, batch int) {
 		ratios = append(ratios, end.Sub(middle).Seconds()/middle.Sub(start).Seconds())
 	}
 	// The first runs open the gradient graph, and touch memory for the first time.
-	for range 3 {
+	for range 2 {
 		measure()
 	}
 	forward, backward, ratios = nil, nil, nil
 	for b.Loop() {
 		measure()
 	}
-	for len(forward) < 9 {
+	for len(forward) < max(7, 30/batch) {
 		measure()
 	}
 	b.ReportMetric(median(forward), "inference-ms")

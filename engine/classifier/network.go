@@ -151,10 +151,14 @@ func checkSizes(g *onnx.GraphProto, shapes shape.Shapes) error {
 	return nil
 }
 
+// maxClasses bounds the classes of a model. The largest lists that classifiers
+// are trained for have some ten thousand.
+const maxClasses = 1 << 20
+
 // checkClasses compares the number of classes to the manifest.
 func (n *network) checkClasses(manifest Manifest) error {
-	if n.classes < 2 {
-		return fmt.Errorf("it gives %d scores for a picture; a classifier gives at least 2", n.classes)
+	if n.classes < 2 || n.classes > maxClasses {
+		return fmt.Errorf("it gives %d scores for a picture; a classifier gives at least 2 and at most %d here", n.classes, maxClasses)
 	}
 	if c := manifest.Output.Classes; c != 0 && int64(c) != n.classes {
 		return fmt.Errorf("the manifest says %d classes, but the model has %d", c, n.classes)

@@ -109,7 +109,7 @@ const (
 // A picture has a run of its own from so many multiplications on, and from so
 // many entries in one value: the three that a product reads and writes would not
 // fit into the 32 MB of a large cache four times. ViT-Tiny, with 1.3 billion and
-// 150,000, gains a seventh from company; ResNet-50, with 4 billion and 800,000,
+// 150,000, gains a tenth from company; ResNet-50, with 4 billion and 800,000,
 // and MobileNetV2, with 0.3 billion and 1.2 million, lose a fifth.
 const (
 	heavyWork  = 2_000_000_000

@@ -3,6 +3,7 @@ package classifier
 import (
 	"context"
 	"math"
+	"strings"
 	"testing"
 
 	"foolscope/engine/onnx"
@@ -113,6 +114,29 @@ func TestLargeValuesMakeANetworkHeavy(t *testing.T) {
 		g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(at)}
 		if got := openGraph(t, g).network.heavy; got != test.want {
 			t.Errorf("%d entries are heavy: %t, want %t", test.entries, got, test.want)
+		}
+	}
+}
+
+func TestNumbersOfClasses(t *testing.T) {
+	for classes, want := range map[int64]string{1: "gives 1 scores", 2: "", maxClasses: "", maxClasses + 1: "at most"} {
+		g := onnx.Edit(&onnx.GraphProto{Name: "classes"})
+		g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("x", -1, 3, 4, 4)}
+		mean := g.Add("Flatten", []string{g.Add("ReduceMean", []string{"x", g.Ints("axes", 1, 2, 3)}, nil)}, nil)
+		g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(g.Add("Tile", []string{mean, g.Ints("repeats", 1, classes)}, nil))}
+		model, err := onnx.Marshal(&onnx.ModelProto{IrVersion: 8, Graph: g.GraphProto, OpsetImport: []*onnx.OperatorSetIdProto{{Version: 18}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := New(model, nil, Options{})
+		switch {
+		case err == nil:
+			c.Close()
+			if want != "" {
+				t.Errorf("%d classes are accepted", classes)
+			}
+		case want == "" || !strings.Contains(err.Error(), want):
+			t.Errorf("%d classes: %v", classes, err)
 		}
 	}
 }
