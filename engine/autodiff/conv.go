@@ -57,13 +57,16 @@ func (b *builder) convInput(dy, weights string, w shape.Window, group int64, dim
 }
 
 // convStraight serves stride 1: a convolution with the flipped, transposed
-// kernel and the pads d(k-1)-p.
+// kernel and the pads d(k-1)-p, in blocks where that is faster.
 func (b *builder) convStraight(dy, weights string, w shape.Window, group int64, dims []int64) string {
 	kernel := b.flippedKernel(weights, group)
 	var begin, end [2]int64
 	for i := range 2 {
 		begin[i] = w.Extent(i) - 1 - w.Begin[i]
 		end[i] = w.In[i] - w.Out[i] - begin[i] + w.Extent(i) - 1
+	}
+	if group == 1 && product(w.Dilations) == 1 && min(begin[0], begin[1], end[0], end[1]) >= 0 && b.gainsByBlocks(dy, w, dims) {
+		return b.convBlocks(dy, kernel, begin, end, dims)
 	}
 	return b.convolve(dy, kernel, begin, end, w.Dilations, group, dims[1])
 }

@@ -1,6 +1,7 @@
 package autodiff
 
 import (
+	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/shape"
 )
 
@@ -95,6 +96,33 @@ func (b *builder) convPhasesAtOnce(dy, weights string, w shape.Window, channels 
 	all := b.convolve(dy, b.concat(0, kernels...), before, end, []int64{1, 1}, 1, channels*int64(len(kernels)))
 	full := []int64{b.shape(dy)[0], channels, height * w.Strides[0], width * w.Strides[1]}
 	return b.interleave(all, full, w.Strides, offsets)
+}
+
+// convBlocks computes the positions of each 2 x 2 block as channels of one
+// convolution with stride 2, whose kernels are shifted by one position and filled
+// up with zeros. Like convPhasesAtOnce, it serves a convolution without a stride
+// that has fewer channels than onnxruntime computes at a time.
+func (b *builder) convBlocks(dy, kernel string, begin, end [2]int64, dims []int64) string {
+	var kernels []string
+	var offsets []offset
+	for row := range int64(2) {
+		for column := range int64(2) {
+			kernels = append(kernels, b.pad(kernel, []int64{0, 0, row, column}, []int64{0, 0, 1 - row, 1 - column}))
+			offsets = append(offsets, offset{row, column})
+		}
+	}
+	all := b.concat(0, kernels...)
+	blocks := b.add("Conv", []int64{dims[0], b.shape(all)[0], dims[2] / 2, dims[3] / 2}, onnx.Attributes{
+		"kernel_shape": b.shape(all)[2:], "strides": []int64{2, 2},
+		"pads": []int64{begin[0], begin[1], end[0], end[1]},
+	}, dy, all)
+	return b.interleave(blocks, dims, []int64{2, 2}, offsets)
+}
+
+// gainsByBlocks reports whether the gradient of a picture of few channels can be
+// computed by convBlocks. A kernel of one entry would only grow.
+func (b *builder) gainsByBlocks(dy string, w shape.Window, dims []int64) bool {
+	return dims[1] <= 4 && b.blocked(dy) && product(w.Kernel) > 1 && dims[2]%2 == 0 && dims[3]%2 == 0
 }
 
 // reach is the largest pad before the picture that a phase needs, and extent
