@@ -151,14 +151,18 @@ func checkSizes(g *onnx.GraphProto, shapes shape.Shapes) error {
 	return nil
 }
 
-// maxClasses bounds the classes of a model. The largest lists that classifiers
-// are trained for have some ten thousand.
-const maxClasses = 1 << 20
+// maxScores bounds the scores of a run: those of as many pictures as the model
+// takes at a time. The largest lists of classes that there are models for have
+// some ten thousand.
+const maxScores = 1 << 22
 
 // checkClasses compares the number of classes to the manifest.
 func (n *network) checkClasses(manifest Manifest) error {
-	if n.classes < 2 || n.classes > maxClasses {
-		return fmt.Errorf("it gives %d scores for a picture; a classifier gives at least 2 and at most %d here", n.classes, maxClasses)
+	switch batch := max(1, n.fixedBatch); {
+	case n.classes < 2:
+		return fmt.Errorf("it gives %d scores for a picture; a classifier gives at least 2", n.classes)
+	case n.classes > maxScores/batch:
+		return fmt.Errorf("it gives %d scores for each of %d pictures at a time; more than %d together are not supported", n.classes, batch, maxScores)
 	}
 	if c := manifest.Output.Classes; c != 0 && int64(c) != n.classes {
 		return fmt.Errorf("the manifest says %d classes, but the model has %d", c, n.classes)

@@ -119,11 +119,21 @@ func TestLargeValuesMakeANetworkHeavy(t *testing.T) {
 }
 
 func TestNumbersOfClasses(t *testing.T) {
-	for classes, want := range map[int64]string{1: "gives 1 scores", 2: "", maxClasses: "", maxClasses + 1: "at most"} {
+	for _, test := range []struct {
+		batch, classes int64
+		want           string
+	}{
+		{-1, 1, "gives 1 scores"},
+		{-1, 2, ""},
+		{-1, maxScores, ""},
+		{-1, maxScores + 1, "more than"},
+		{8, maxScores / 8, ""},
+		{8, maxScores/8 + 1, "more than"},
+	} {
 		g := onnx.Edit(&onnx.GraphProto{Name: "classes"})
-		g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("x", -1, 3, 4, 4)}
+		g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("x", test.batch, 3, 4, 4)}
 		mean := g.Add("Flatten", []string{g.Add("ReduceMean", []string{"x", g.Ints("axes", 1, 2, 3)}, nil)}, nil)
-		g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(g.Add("Tile", []string{mean, g.Ints("repeats", 1, classes)}, nil))}
+		g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(g.Add("Tile", []string{mean, g.Ints("repeats", 1, test.classes)}, nil))}
 		model, err := onnx.Marshal(&onnx.ModelProto{IrVersion: 8, Graph: g.GraphProto, OpsetImport: []*onnx.OperatorSetIdProto{{Version: 18}}})
 		if err != nil {
 			t.Fatal(err)
@@ -132,11 +142,11 @@ func TestNumbersOfClasses(t *testing.T) {
 		switch {
 		case err == nil:
 			c.Close()
-			if want != "" {
-				t.Errorf("%d classes are accepted", classes)
+			if test.want != "" {
+				t.Errorf("%+v: it is accepted", test)
 			}
-		case want == "" || !strings.Contains(err.Error(), want):
-			t.Errorf("%d classes: %v", classes, err)
+		case test.want == "" || !strings.Contains(err.Error(), test.want):
+			t.Errorf("%+v: %v", test, err)
 		}
 	}
 }

@@ -93,9 +93,34 @@ func (r Resizing) keepAspect(policy string, axes []int64, x []int64) error {
 }
 
 func resize(in *inference, n *onnx.NodeProto) ([][]int64, error) {
-	r, ok, err := ResizingOf(n, in.input(n, 0), func(i int) (Constant, bool) { return in.constant(n, i) })
+	x := in.input(n, 0)
+	if err := resizable(in, n, x); err != nil {
+		return nil, err
+	}
+	r, ok, err := ResizingOf(n, x, func(i int) (Constant, bool) { return in.constant(n, i) })
 	if err != nil || !ok {
 		return nil, err
 	}
 	return [][]int64{r.Sizes}, nil
+}
+
+// resizable fails if the lists of a Resize node have the wrong length, whatever
+// they hold. onnxruntime does not look, and would write beside its own memory.
+func resizable(in *inference, n *onnx.NodeProto, x []int64) error {
+	if len(n.Input) < 3 {
+		// Until opset 10 the second of two inputs are the scales.
+		return nil
+	}
+	axes := int64(len(x))
+	if named := onnx.IntList(n, "axes"); len(named) > 0 {
+		axes = int64(len(named))
+	}
+	for i, want := range []int64{1: 2 * axes, 2: axes, 3: axes} {
+		list := in.input(n, i)
+		if i == 0 || list == nil || len(list) == 1 && (list[0] == 0 || list[0] == want) {
+			continue
+		}
+		return fmt.Errorf("a list of shape %v does not fit an input of shape %v", list, x)
+	}
+	return nil
 }
