@@ -98,7 +98,7 @@ func gatherND(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 
 func depthToSpace(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	x, block := in.input(n, 0), onnx.Int(n, "blocksize", 0)
-	if len(x) != 4 || block < 1 || x[1]%(block*block) != 0 {
+	if len(x) != 4 || block < 1 || block > maxWindow || x[1]%(block*block) != 0 {
 		return nil, fmt.Errorf("its blocks of %d do not fit an input of shape %v", block, x)
 	}
 	return [][]int64{{x[0], x[1] / (block * block), x[2] * block, x[3] * block}}, nil
@@ -106,7 +106,7 @@ func depthToSpace(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 
 func spaceToDepth(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	x, block := in.input(n, 0), onnx.Int(n, "blocksize", 0)
-	if len(x) != 4 || block < 1 || x[2]%block != 0 || x[3]%block != 0 {
+	if len(x) != 4 || block < 1 || block > maxWindow || x[2]%block != 0 || x[3]%block != 0 {
 		return nil, fmt.Errorf("its blocks of %d do not fit an input of shape %v", block, x)
 	}
 	return [][]int64{{x[0], x[1] * block * block, x[2] / block, x[3] / block}}, nil
