@@ -115,12 +115,11 @@ func resizable(in *inference, n *onnx.NodeProto, x []int64) error {
 	if named := onnx.IntList(n, "axes"); len(named) > 0 {
 		axes = int64(len(named))
 	}
-	for i, want := range []int64{1: 2 * axes, 2: axes, 3: axes} {
-		list := in.input(n, i)
-		if i == 0 || list == nil || len(list) == 1 && (list[0] == 0 || list[0] == want) {
-			continue
+	for i, want := range []int64{2 * axes, axes, axes} {
+		list := in.input(n, 1+i)
+		if list != nil && (len(list) != 1 || list[0] != 0 && list[0] != want) {
+			return fmt.Errorf("a list of shape %v does not fit an input of shape %v", list, x)
 		}
-		return fmt.Errorf("a list of shape %v does not fit an input of shape %v", list, x)
 	}
 	return nil
 }
