@@ -42,8 +42,7 @@ func reduceMean(c *call) error {
 		return err
 	}
 	x := c.shape(c.x(0))
-	share := float32(product(kept)) / float32(product(x))
-	c.give(0, c.stretch(c.mul(gradient, c.scalar(share)), x))
+	c.give(0, c.spreadEvenly(gradient, float32(product(kept))/float32(product(x)), x))
 	return nil
 }
 
@@ -93,9 +92,28 @@ func (c *call) winners(gradient, extreme string, side float32, over []int64) str
 // globalAveragePool spreads the gradient evenly over the picture.
 func globalAveragePool(c *call) error {
 	x := c.shape(c.x(0))
-	share := c.mul(c.dy[0], c.scalar(1/float32(product(x[2:]))))
-	c.give(0, c.enterBlocks(c.stretch(share, x)))
+	c.give(0, c.spreadEvenly(c.dy[0], 1/float32(product(x[2:])), x))
 	return nil
+}
+
+// widestSpread bounds the sides of pictures that spreadEvenly fills by a
+// convolution, whose time grows with the third power of a side.
+const widestSpread = 16
+
+// spreadEvenly gives every entry of a value of shape dims a share of the gradient
+// of those that it was averaged with. One number a channel becomes a picture in
+// the blocked layout by a convolution of each channel, which meets that number
+// once, and zeros beyond the edge otherwise.
+func (b *builder) spreadEvenly(gradient string, share float32, dims []int64) string {
+	from := b.shape(gradient)
+	if len(dims) != 4 || from[0] != dims[0] || from[1] != dims[1] || product(from[2:]) != 1 ||
+		dims[1] < 16 || max(dims[2], dims[3]) > widestSpread {
+		return b.stretch(b.mul(gradient, b.scalar(share)), dims)
+	}
+	rows, columns := dims[2]-1, dims[3]-1
+	return b.add("Conv", dims, onnx.Attributes{
+		"kernel_shape": dims[2:], "group": dims[1], "pads": []int64{rows, columns, rows, columns},
+	}, gradient, b.row(share, dims[1], 1, dims[2], dims[3]))
 }
 
 // softmax: y (dy - sum(dy y)).
