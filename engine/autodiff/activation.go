@@ -91,7 +91,7 @@ func relu(c *call) error {
 		c.give(0, c.dy[0])
 	} else if made, ok := c.sparse(c.dy[0]); ok {
 		mask := c.above(c.sample(c.y(), made.stride), 0)
-		c.give(0, c.interleave(c.mul(made.source, mask), c.shape(c.y()), made.stride, made.offsets))
+		c.give(0, c.interleave([]string{c.mul(made.parts[0], mask)}, c.shape(c.y()), made.stride, made.offsets))
 	} else {
 		c.give(0, c.mul(c.dy[0], c.above(c.y(), 0)))
 	}

@@ -124,6 +124,8 @@ func convolutionCases() []graphCase {
 		{name: "many channels stride 2", in: 24, out: 16, height: 6, width: 5, kernel: square(3), stride: square(2), pads: around(1), bias: true},
 		{name: "many channels depthwise stride 2", in: 20, out: 20, height: 6, width: 5, kernel: square(3), stride: square(2), pads: around(1), group: 20, bias: true},
 		{name: "many channels 1x1 stride 2", in: 16, out: 8, height: 5, width: 4, kernel: square(1), stride: square(2)},
+		{name: "7x7 stride 2 of few channels, in blocks", batch: 2, in: 3, out: 16, height: 12, width: 16, kernel: square(7), stride: square(2), pads: around(3), onlyPicture: true},
+		{name: "7x7 stride 2 of few channels, odd phases", in: 3, out: 16, height: 14, width: 16, kernel: square(7), stride: square(2), pads: around(3), onlyPicture: true},
 		{name: "many channels 7x7 stride 2 batch 2", batch: 2, in: 16, out: 4, height: 6, width: 7, kernel: square(7), stride: square(2), pads: around(3), onlyPicture: true},
 		{name: "many channels stride 3, asymmetric", in: 17, out: 4, height: 7, width: 8, kernel: square(2), stride: square(3), pads: []int64{1, 0, 0, 2}},
 		{name: "many channels pads beyond the kernel", in: 16, out: 4, height: 4, width: 4, kernel: square(3), stride: square(2), pads: around(4)},

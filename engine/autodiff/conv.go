@@ -65,8 +65,10 @@ func (b *builder) convStraight(dy, weights string, w shape.Window, group int64, 
 		begin[i] = w.Extent(i) - 1 - w.Begin[i]
 		end[i] = w.In[i] - w.Out[i] - begin[i] + w.Extent(i) - 1
 	}
-	if group == 1 && product(w.Dilations) == 1 && min(begin[0], begin[1], end[0], end[1]) >= 0 && b.gainsByBlocks(dy, w, dims) {
-		return b.convBlocks(dy, kernel, begin, end, dims)
+	// A kernel of one entry would only grow.
+	if group == 1 && dims[1] <= 4 && product(w.Dilations) == 1 && product(w.Kernel) > 1 && b.fitsBlocks(dy, kernel, begin, end) {
+		blocks, stride, offsets := b.convBlocks(dy, kernel, begin, end, []int64{1, 1}, []offset{{}})
+		return b.spreadGroups(blocks, dims, stride, offsets)
 	}
 	return b.convolve(dy, kernel, begin, end, w.Dilations, group, dims[1])
 }

@@ -28,10 +28,11 @@ func phases(w shape.Window, i int) (list []phase, positions int64) {
 	stride, kernel, pad := w.Strides[i], w.Kernel[i], w.Begin[i]
 	positions = (w.In[i] + stride - 1) / stride
 	for offset := range stride {
-		p := phase{offset: offset, first: (offset + pad) % stride}
+		whole, rest := floorDivide(offset+pad, stride)
+		p := phase{offset: offset, first: rest}
 		if p.first < kernel {
 			p.count = (kernel - p.first + stride - 1) / stride
-			p.begin = p.count - 1 - (offset+pad)/stride
+			p.begin = p.count - 1 - whole
 			p.end = positions - w.Out[i] - p.begin + p.count - 1
 		}
 		list = append(list, p)
@@ -39,13 +40,22 @@ func phases(w shape.Window, i int) (list []phase, positions int64) {
 	return list, positions
 }
 
+// floorDivide is division with a remainder that is not negative.
+func floorDivide(x, y int64) (whole, rest int64) {
+	rest = ((x % y) + y) % y
+	return (x - rest) / y, rest
+}
+
+// fewChannels are fewer than onnxruntime computes at a time.
+const fewChannels = 16
+
 // convPhases serves strides above 1.
 func (b *builder) convPhases(dy, weights string, w shape.Window, group int64, dims []int64) string {
-	rows, height := phases(w, 0)
-	columns, width := phases(w, 1)
-	if dims[1] < 16 && group == 1 {
-		return b.crop(b.convPhasesAtOnce(dy, weights, w, dims[1]), dims)
+	if dims[1] < fewChannels && group == 1 {
+		return b.convPhasesAtOnce(interleaving{parts: []string{dy}, stride: []int64{1, 1}, offsets: []offset{{}}}, weights, w, dims)
 	}
+	rows, _ := phases(w, 0)
+	columns, _ := phases(w, 1)
 	var parts []string
 	var offsets []offset
 	for _, r := range rows {
@@ -58,8 +68,7 @@ func (b *builder) convPhases(dy, weights string, w shape.Window, group int64, di
 			offsets = append(offsets, offset{r.offset, c.offset})
 		}
 	}
-	full := []int64{dims[0], dims[1], height * w.Strides[0], width * w.Strides[1]}
-	return b.crop(b.interleave(b.concat(1, parts...), full, w.Strides, offsets), dims)
+	return b.interleave(parts, dims, w.Strides, offsets)
 }
 
 // taps are the taps of a kernel that two phases see.
@@ -69,17 +78,45 @@ func (b *builder) taps(weights string, w shape.Window, row, column phase) string
 		cut{axis: 3, start: column.first, end: w.Kernel[1], step: w.Strides[1]})
 }
 
-// convPhasesAtOnce computes all phases with one convolution, which has a
-// multiple of the channels and kernels filled up with zeros to one size. That
-// pays where a convolution has fewer channels than onnxruntime computes at a
-// time.
-func (b *builder) convPhasesAtOnce(dy, weights string, w shape.Window, channels int64) string {
+// convPhasesAtOnce computes all phases of a picture of few channels as channels of
+// one convolution: onnxruntime computes 8 or 16 of them at a time. The gradient is
+// given in parts, as interleave would put them together, each of which has a
+// convolution.
+//
+// Entry q of the part at offset f is entry S q + f of the whole, with S the stride
+// of the parts: i + pad = s (S q + f) + k. So it is an entry of a convolution with
+// the stride s S and the pad pad - s f.
+func (b *builder) convPhasesAtOnce(dy interleaving, weights string, w shape.Window, dims []int64) string {
+	stride := []int64{w.Strides[0] * dy.stride[0], w.Strides[1] * dy.stride[1]}
+	wider, sum := stride, ""
+	var places []offset
+	for i, part := range dy.parts {
+		each := w
+		each.Strides, each.Out = stride, b.shape(part)[2:]
+		each.Begin = []int64{w.Begin[0] - w.Strides[0]*dy.offsets[i].row, w.Begin[1] - w.Strides[1]*dy.offsets[i].column}
+		kernel, begin, end, offsets := b.stackPhases(weights, each, dims[1])
+		var all string
+		if len(dy.parts) == 1 && product(b.shape(kernel)[2:]) > 4 && b.fitsBlocks(part, kernel, begin, end) {
+			all, wider, places = b.convBlocks(part, kernel, begin, end, stride, offsets)
+		} else {
+			all, places = b.convolve(part, kernel, begin, end, []int64{1, 1}, 1, b.shape(kernel)[0]), offsets
+		}
+		if sum != "" {
+			all = b.binary("Add", all, sum)
+		}
+		sum = all
+	}
+	return b.spreadGroups(sum, dims, wider, places)
+}
+
+// stackPhases puts the kernels of all phases into one, filled up with zeros to one
+// size, and returns the pads of its convolution and the offset of each phase.
+func (b *builder) stackPhases(weights string, w shape.Window, channels int64) (kernel string, begin, end [2]int64, offsets []offset) {
 	rows, height := phases(w, 0)
 	columns, width := phases(w, 1)
-	before := [2]int64{reach(rows), reach(columns)}
-	size := [2]int64{before[0] + extent(rows), before[1] + extent(columns)}
+	begin = [2]int64{reach(rows), reach(columns)}
+	size := [2]int64{begin[0] + extent(rows), begin[1] + extent(columns)}
 	var kernels []string
-	var offsets []offset
 	for _, r := range rows {
 		for _, c := range columns {
 			offsets = append(offsets, offset{r.offset, c.offset})
@@ -87,42 +124,47 @@ func (b *builder) convPhasesAtOnce(dy, weights string, w shape.Window, channels 
 				kernels = append(kernels, b.fill(0, []int64{channels, b.shape(weights)[0], size[0], size[1]}))
 				continue
 			}
-			lead := []int64{0, 0, before[0] - r.begin, before[1] - c.begin}
+			lead := []int64{0, 0, begin[0] - r.begin, begin[1] - c.begin}
 			trail := []int64{0, 0, size[0] - lead[2] - r.count, size[1] - lead[3] - c.count}
 			kernels = append(kernels, b.pad(b.flippedKernel(b.taps(weights, w, r, c), 1), lead, trail))
 		}
 	}
-	end := [2]int64{height - w.Out[0] - before[0] + size[0] - 1, width - w.Out[1] - before[1] + size[1] - 1}
-	all := b.convolve(dy, b.concat(0, kernels...), before, end, []int64{1, 1}, 1, channels*int64(len(kernels)))
-	full := []int64{b.shape(dy)[0], channels, height * w.Strides[0], width * w.Strides[1]}
-	return b.interleave(all, full, w.Strides, offsets)
+	end = [2]int64{height - w.Out[0] - begin[0] + size[0] - 1, width - w.Out[1] - begin[1] + size[1] - 1}
+	return b.concat(0, kernels...), begin, end, offsets
 }
 
-// convBlocks computes the positions of each 2 x 2 block as channels of one
-// convolution with stride 2, whose kernels are shifted by one position and filled
-// up with zeros. Like convPhasesAtOnce, it serves a convolution without a stride
-// that has fewer channels than onnxruntime computes at a time.
-func (b *builder) convBlocks(dy, kernel string, begin, end [2]int64, dims []int64) string {
+// convBlocks computes the outputs of a convolution in blocks of 2 x 2 positions,
+// as channels of one with stride 2, whose kernels are shifted by one position and
+// filled up with zeros. The outputs have places in blocks of a stride already.
+// It returns the places of the new ones, and the stride of their blocks.
+func (b *builder) convBlocks(dy, kernel string, begin, end [2]int64, stride []int64, places []offset) (blocks string, wider []int64, offsets []offset) {
 	var kernels []string
-	var offsets []offset
 	for row := range int64(2) {
 		for column := range int64(2) {
 			kernels = append(kernels, b.pad(kernel, []int64{0, 0, row, column}, []int64{0, 0, 1 - row, 1 - column}))
-			offsets = append(offsets, offset{row, column})
+			for _, o := range places {
+				offsets = append(offsets, offset{row*stride[0] + o.row, column*stride[1] + o.column})
+			}
 		}
 	}
 	all := b.concat(0, kernels...)
-	blocks := b.add("Conv", []int64{dims[0], b.shape(all)[0], dims[2] / 2, dims[3] / 2}, onnx.Attributes{
-		"kernel_shape": b.shape(all)[2:], "strides": []int64{2, 2},
-		"pads": []int64{begin[0], begin[1], end[0], end[1]},
+	from, size := b.shape(dy), b.shape(all)
+	out := []int64{from[0], size[0], (from[2]+begin[0]+end[0]-size[2])/2 + 1, (from[3]+begin[1]+end[1]-size[3])/2 + 1}
+	blocks = b.add("Conv", out, onnx.Attributes{
+		"kernel_shape": size[2:], "strides": []int64{2, 2}, "pads": []int64{begin[0], begin[1], end[0], end[1]},
 	}, dy, all)
-	return b.interleave(blocks, dims, []int64{2, 2}, offsets)
+	return blocks, []int64{2 * stride[0], 2 * stride[1]}, offsets
 }
 
-// gainsByBlocks reports whether the gradient of a picture of few channels can be
-// computed by convBlocks. A kernel of one entry would only grow.
-func (b *builder) gainsByBlocks(dy string, w shape.Window, dims []int64) bool {
-	return dims[1] <= 4 && b.blocked(dy) && product(w.Kernel) > 1 && dims[2]%2 == 0 && dims[3]%2 == 0
+// fitsBlocks reports whether convBlocks can compute the outputs of a convolution.
+func (b *builder) fitsBlocks(dy, kernel string, begin, end [2]int64) bool {
+	for i := range 2 {
+		out := b.shape(dy)[2+i] + begin[i] + end[i] - b.shape(kernel)[2+i] + 1
+		if min(begin[i], end[i]) < 0 || out%2 != 0 {
+			return false
+		}
+	}
+	return b.blocked(dy)
 }
 
 // reach is the largest pad before the picture that a phase needs, and extent
@@ -144,15 +186,12 @@ func extent(list []phase) (taps int64) {
 // convUpsampled inserts zeros between the gradients and convolves at full
 // size.
 func (b *builder) convUpsampled(dy, weights string, w shape.Window, group int64, dims []int64) string {
-	sparse := b.spreadToConvolve(dy, w.Strides)
+	from := b.shape(dy)
+	spread := []int64{from[0], from[1], from[2] * w.Strides[0], from[3] * w.Strides[1]}
+	sparse := b.weave([]string{dy}, spread, w.Strides, []offset{{}})
 	// Now a stride-1 convolution whose output is the sparse gradient.
 	straight := w
 	straight.Strides = []int64{1, 1}
 	straight.Out = b.shape(sparse)[2:]
 	return b.convStraight(sparse, weights, straight, group, dims)
-}
-
-// crop cuts a picture that is too large at its right and lower edge.
-func (b *builder) crop(x string, dims []int64) string {
-	return b.slice(x, cut{axis: 2, end: dims[2], step: 1}, cut{axis: 3, end: dims[3], step: 1})
 }

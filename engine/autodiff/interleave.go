@@ -2,6 +2,7 @@ package autodiff
 
 import (
 	"fmt"
+	"slices"
 
 	"foolscope/engine/onnx"
 )
@@ -11,52 +12,61 @@ type offset struct{ row, column int64 }
 
 // interleaving says how a value was made by interleave.
 type interleaving struct {
-	// source is the value that was spread out.
-	source string
-	key    string
-	// stride and offsets are the places of source's entries.
+	// parts are the values that were spread out, one for each offset.
+	parts []string
+	// woven is the same value for convolutions, which reach their layout by themselves.
+	woven   string
 	stride  []int64
 	offsets []offset
-	spread  func(source string) string
 }
 
-// interleave spreads the entries of x over a picture of shape dims that is zero
-// elsewhere. x has a group of dims[1] channels for each offset; the entries of
-// a group go to every stride-th position, from its offset on. It is ready for
-// operators that are not convolutions, too.
-func (b *builder) interleave(x string, dims, stride []int64, offsets []offset) string {
-	places, key := b.places(b.shape(x), dims, stride, offsets)
-	spread := func(source string) string { return b.enterBlocks(b.unpool(source, places, dims)) }
-	out := spread(x)
-	b.interleaved[out] = interleaving{x, key, stride, offsets, spread}
+// interleave spreads the entries of parts over a picture of shape dims that is
+// zero elsewhere: those of parts[i] go to every stride-th position from offsets[i]
+// on, as far as the picture reaches. It is ready for operators that are not
+// convolutions, too.
+func (b *builder) interleave(parts []string, dims, stride []int64, offsets []offset) string {
+	woven := b.weave(parts, dims, stride, offsets)
+	out := b.enterBlocks(woven)
+	b.interleaved[out] = interleaving{parts, woven, stride, offsets}
 	return out
 }
 
-// spreadToConvolve is interleave for one group at the first offset that goes into
-// convolutions only, which reach their layout by themselves: entries repeated,
-// and all but the first of each repetition multiplied by zero. Two passes take
-// less time than the one that puts single entries where they belong.
-func (b *builder) spreadToConvolve(x string, stride []int64) string {
-	from := b.shape(x)
-	lines := b.reshape(x, []int64{1, from[0] * from[1] * from[2], 1, from[3]})
-	first := b.store(fmt.Sprintf("first %d %v", from[3], stride), func() *onnx.TensorProto {
-		entries := make([]float32, stride[0]*stride[1]*from[3])
-		for at := range from[3] {
-			entries[at*stride[1]] = 1
+// weave is interleave for what goes into convolutions, which reach their layout by
+// themselves. With its channels side by side, a position is a piece of memory that
+// is copied as a whole.
+func (b *builder) weave(parts []string, dims, stride []int64, offsets []offset) string {
+	if !b.blocked(parts[0]) {
+		return b.spreadGroups(b.concat(1, parts...), dims, stride, offsets)
+	}
+	from := b.shape(parts[0])
+	batch, channels, height, width := from[0], from[1], from[2], from[3]
+	var rows []string
+	for row := range stride[0] {
+		var columns []string
+		for column := range stride[1] {
+			if i := slices.Index(offsets, offset{row, column}); i >= 0 {
+				columns = append(columns, b.transpose(parts[i], 0, 2, 3, 1))
+			} else {
+				columns = append(columns, b.fill(0, []int64{batch, height, width, channels}))
+			}
 		}
-		return onnx.NewFloats("first", entries, stride[0], from[3]*stride[1])
-	})
-	dims := []int64{from[0], from[1], from[2] * stride[0], from[3] * stride[1]}
-	return b.reshape(b.mul(b.upsample(lines, stride), first), dims)
+		rows = append(rows, b.reshape(b.concat(3, columns...), []int64{batch, height, 1, width * stride[1] * channels}))
+	}
+	picture := b.reshape(b.concat(2, rows...), []int64{batch, height * stride[0], width * stride[1], channels})
+	picture = b.slice(picture, cut{axis: 1, end: dims[2], step: 1}, cut{axis: 2, end: dims[3], step: 1})
+	return b.transpose(picture, 0, 3, 1, 2)
 }
 
-// places stores where in a picture of shape dims the entries of a value of
-// shape from go. The key is the same for the same places.
-func (b *builder) places(from, dims, stride []int64, offsets []offset) (name, key string) {
-	key = fmt.Sprintf("places %v %v %v %v", from, dims, stride, offsets)
-	return b.store(key, func() *onnx.TensorProto {
-		return onnx.NewInts("places", places(from, dims, stride, offsets), from...)
-	}), key
+// spreadGroups is interleave for parts that are groups of channels of one value,
+// and for few channels.
+func (b *builder) spreadGroups(x string, dims, stride []int64, offsets []offset) string {
+	from := b.shape(x)
+	full := []int64{dims[0], dims[1], from[2] * stride[0], from[3] * stride[1]}
+	key := fmt.Sprintf("places %v %v %v %v", from, full, stride, offsets)
+	spread := b.unpool(x, b.store(key, func() *onnx.TensorProto {
+		return onnx.NewInts("places", places(from, full, stride, offsets), from...)
+	}), full)
+	return b.slice(spread, cut{axis: 2, end: dims[2], step: 1}, cut{axis: 3, end: dims[3], step: 1})
 }
 
 // unpool puts the entries of x at the flat positions that places names, in
@@ -86,25 +96,23 @@ func places(from, dims, stride []int64, offsets []offset) []int64 {
 
 // mergeInterleaved adds up values that were interleaved alike before they are
 // spread out, once for all. Others stay as they are.
-func (b *builder) mergeInterleaved(parts []string) []string {
+func (b *builder) mergeInterleaved(values []string) []string {
 	var out []string
-	first := map[string]int{}
-	for _, part := range parts {
-		made, ok := b.interleaved[part]
-		if !ok {
-			out = append(out, part)
+	for _, value := range values {
+		made, ok := b.interleaved[value]
+		at := slices.IndexFunc(out, func(other string) bool {
+			with, also := b.interleaved[other]
+			return ok && also && slices.Equal(made.stride, with.stride) && slices.Equal(made.offsets, with.offsets)
+		})
+		if at < 0 {
+			out = append(out, value)
 			continue
 		}
-		at, again := first[made.key]
-		if !again {
-			first[made.key] = len(out)
-			out = append(out, part)
-			continue
+		sums := make([]string, len(made.parts))
+		for i, part := range made.parts {
+			sums[i] = b.binary("Add", b.interleaved[out[at]].parts[i], part)
 		}
-		sum := b.binary("Add", b.interleaved[out[at]].source, made.source)
-		out[at] = made.spread(sum)
-		made.source = sum
-		b.interleaved[out[at]] = made
+		out[at] = b.interleave(sums, b.shape(value), made.stride, made.offsets)
 	}
 	return out
 }

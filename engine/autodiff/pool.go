@@ -20,14 +20,20 @@ func maxPool(c *call) error {
 		return errors.New("places in column-major order have no gradient here")
 	}
 	if dims := c.shape(c.x(0)); len(dims) == 4 && sampling(w) {
-		c.give(0, c.interleave(c.dy[0], dims, w.Strides, []offset{{}}))
+		c.give(0, c.interleave([]string{c.dy[0]}, dims, w.Strides, []offset{{}}))
 		return nil
 	}
 	dy, afterRelu := c.dy[0], is(c.graph.Producers()[c.x(0)], "Relu")
-	if afterRelu {
+	byStages := c.poolsByStages(w)
+	if afterRelu || byStages {
 		dy = c.mul(dy, c.above(c.y(), 0))
 	}
-	gradient := c.toWinners(dy, w)
+	var gradient string
+	if byStages {
+		gradient = c.winnersByStages(dy, w)
+	} else {
+		gradient = c.toWinners(dy, w)
+	}
 	c.masked[gradient] = afterRelu
 	c.give(0, gradient)
 	return nil
