@@ -5,46 +5,48 @@ import (
 	"foolscope/engine/onnx"
 )
 
-// excluded is subtracted from a logit to take it out of a maximum. It exceeds
-// any logit.
-const excluded = 1e30
+// hard is what logits are multiplied with to make a softmax of them that is 1 at
+// the largest: any two logits of a magnitude above 1e-15 that differ at all are
+// then too far apart, and none below 1e14 overflows.
+const hard = 1 << 80
+
+// excluded is added to a logit, multiplied with hard, to take it out of a softmax.
+const excluded = -3e38
 
 // gradientModel returns the network with the gradient of a loss with respect
 // to its input, for one batch size. The gradient is the last output.
 //
-// Two further inputs, [batch, classes], choose the loss of each picture: t is
-// one-hot for a cross-entropy, o for a margin, and either is zero where it is
-// not wanted. The derivatives of the losses with respect to the logits z, with
-// p their softmax, are written out, because that keeps them exact where the
-// network is very sure: of the usual p - t nothing is left for the class y
-// itself as soon as p_y rounds to 1.
+// The losses are a cross-entropy or a margin, for each picture by itself. Their
+// derivatives with respect to the logits z are written out: that keeps them exact
+// where the network is very sure, as of the usual softmax(z) - 1 nothing is left
+// for the class itself as soon as its probability rounds to 1. With p the softmax
+// of z, and r that of the others alone, made hard, the derivatives are
 //
-//	cross-entropy: p_k for k != y, and -(sum over k != y of p_k) for y
-//	margin: 1 for y, and -1 for the largest of the others
+//	cross-entropy: p_k for k other than the class, -(sum of these p_k) for the class
+//	margin: -r_k for k other than the class, and their sum for the class
+//
+// Both are q_k for the others and -(sum of q_k) for the class, with
+//
+//	q = others * softmax(hardness z + shift)
+//
+// and four further inputs say which: hardness [batch, 1] and, of shape
+// [batch, classes], shift, others, and the class as one-hot vector; see choose.
 func (n *network) gradientModel(batch int64) (*autodiff.Model, error) {
 	m := onnx.Copy(n.proto)
 	g := onnx.Edit(m.Graph)
-	for _, name := range []string{entropyName, marginName} {
-		g.Input = append(g.Input, onnx.FloatValue(name, batch, n.classes))
+	shapes := n.shapes(batch)
+	for _, name := range []string{hardnessName, shiftName, othersName, className} {
+		shapes[name] = []int64{batch, n.classes}
+		if name == hardnessName {
+			shapes[name] = []int64{batch, 1}
+		}
+		g.Input = append(g.Input, onnx.FloatValue(name, shapes[name]...))
 	}
 	binary := func(op, x, y string) string { return g.Add(op, []string{x, y}, nil) }
-	along := func(op, x string) string {
-		return g.Add(op, []string{x, g.Ints("axes", 1)}, onnx.Attributes{"keepdims": 1})
-	}
-	p := g.Add("Softmax", []string{logitsName}, onnx.Attributes{"axis": 1})
-	others := binary("Sub", binary("Mul", p, along("ReduceSum", entropyName)), binary("Mul", p, entropyName))
-	entropy := binary("Sub", others, binary("Mul", entropyName, along("ReduceSum", others)))
-
-	remaining := binary("Sub", logitsName, binary("Mul", marginName, g.Scalar(excluded)))
-	tops := g.Add("Cast", []string{binary("Equal", remaining, along("ReduceMax", remaining))},
-		onnx.Attributes{"to": int(onnx.TensorProto_FLOAT)})
-	rival := binary("Div", tops, along("ReduceSum", tops))
-	margin := binary("Sub", marginName, binary("Mul", rival, along("ReduceSum", marginName)))
-
-	g.Node = append(g.Node, onnx.NewNode("Add", []string{entropy, margin}, []string{seedName}, nil))
-	shapes := n.shapes(batch)
-	shapes[entropyName] = []int64{batch, n.classes}
-	shapes[marginName] = []int64{batch, n.classes}
+	scores := binary("Add", binary("Mul", logitsName, hardnessName), shiftName)
+	q := binary("Mul", g.Add("Softmax", []string{scores}, onnx.Attributes{"axis": 1}), othersName)
+	sum := g.Add("ReduceSum", []string{q, g.Ints("axes", 1)}, onnx.Attributes{"keepdims": 1})
+	g.Node = append(g.Node, onnx.NewNode("Sub", []string{q, binary("Mul", className, sum)}, []string{seedName}, nil))
 	return autodiff.Gradient(m, autodiff.Request{
 		Output: logitsName, Targets: []string{n.feed}, Seed: seedName, Shapes: shapes,
 	})

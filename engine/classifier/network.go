@@ -13,11 +13,13 @@ import (
 
 // Names of the values that a network gets when it is wrapped.
 const (
-	pixelsName  = "foolscope:pixels"
-	logitsName  = "foolscope:logits"
-	seedName    = "foolscope:seed"
-	entropyName = "foolscope:cross_entropy"
-	marginName  = "foolscope:margin"
+	pixelsName   = "foolscope:pixels"
+	logitsName   = "foolscope:logits"
+	seedName     = "foolscope:seed"
+	hardnessName = "foolscope:hardness"
+	shiftName    = "foolscope:shift"
+	othersName   = "foolscope:others"
+	className    = "foolscope:class"
 )
 
 // network is a model whose output is logits, [batch, classes]. Its input is

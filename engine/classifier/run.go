@@ -158,22 +158,27 @@ func (n *network) pack(batch [][]float32) ort.Tensor {
 	return t
 }
 
-// choose fills in the inputs that select the loss of each entry.
+// choose fills in the inputs that select the loss of each entry; see gradientModel.
+// Entries without a loss have no gradient.
 func (n *network) choose(inputs map[string]ort.Tensor, losses []Loss, batch int) {
-	entropy := ort.NewTensor(int64(batch), n.classes)
-	margin := ort.NewTensor(int64(batch), n.classes)
+	classes := int(n.classes)
+	hardness := ort.NewTensor(int64(batch), 1)
+	shift, others, class := ort.NewTensor(int64(batch), n.classes), ort.NewTensor(int64(batch), n.classes), ort.NewTensor(int64(batch), n.classes)
 	for i, loss := range losses {
-		if loss.Class < 0 || loss.Class >= int(n.classes) {
-			panic(fmt.Sprintf("classifier: class %d of %d", loss.Class, n.classes))
+		if loss.Class < 0 || loss.Class >= classes {
+			panic(fmt.Sprintf("classifier: class %d of %d", loss.Class, classes))
 		}
-		at := i*int(n.classes) + loss.Class
+		at, weight := i*classes+loss.Class, float32(1)
+		hardness.Data[i], class.Data[at] = 1, 1
 		if loss.Kind == Margin {
-			margin.Data[at] = 1
-		} else {
-			entropy.Data[at] = 1
+			hardness.Data[i], shift.Data[at], weight = hard, excluded, -1
 		}
+		for k := i * classes; k < (i+1)*classes; k++ {
+			others.Data[k] = weight
+		}
+		others.Data[at] = 0
 	}
-	inputs[entropyName], inputs[marginName] = entropy, margin
+	inputs[hardnessName], inputs[shiftName], inputs[othersName], inputs[className] = hardness, shift, others, class
 }
 
 // rows divides a tensor's data into one slice a picture.
