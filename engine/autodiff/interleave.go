@@ -50,9 +50,10 @@ func (b *builder) weave(parts []string, dims, stride []int64, offsets []offset) 
 				columns = append(columns, b.fill(0, []int64{batch, height, width, channels}))
 			}
 		}
-		rows = append(rows, b.concat(3, columns...))
+		// The shape also keeps onnxruntime from moving the transposition behind both joins,
+		// where it has no fast one.
+		rows = append(rows, b.reshape(b.concat(3, columns...), []int64{batch, height, 1, width * stride[1] * channels}))
 	}
-	// Joined along the columns, the lines of a row of blocks follow each other.
 	picture := b.reshape(b.concat(2, rows...), []int64{batch, height * stride[0], width * stride[1], channels})
 	picture = b.slice(picture, cut{axis: 1, end: dims[2], step: 1}, cut{axis: 2, end: dims[3], step: 1})
 	return b.transpose(picture, 0, 3, 1, 2)
