@@ -1,10 +1,8 @@
 package autodiff
 
 import (
-	"fmt"
 	"slices"
 
-	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/shape"
 )
 
@@ -32,54 +30,6 @@ func (b *builder) exact(gradient string) bool {
 	made, dims := b.interleaved[gradient], b.shape(gradient)
 	part := b.shape(made.parts[0])
 	return part[2]*made.stride[0] == dims[2] && part[3]*made.stride[1] == dims[3]
-}
-
-// sample takes the first entry of each block of stride positions: as a pooling,
-// which stays in the blocked layout of convolutions.
-func (b *builder) sample(x string, stride []int64) string {
-	key := fmt.Sprint(x, stride)
-	if _, ok := b.samples[key]; !ok {
-		dims := slices.Clone(b.shape(x))
-		dims[2], dims[3] = dims[2]/stride[0], dims[3]/stride[1]
-		b.samples[key] = b.add("MaxPool", dims, onnx.Attributes{"kernel_shape": []int64{1, 1}, "strides": stride}, x)
-	}
-	return b.samples[key]
-}
-
-// sampling reports whether the outputs of a window are what sample takes.
-func sampling(w shape.Window) bool {
-	for i := range w.Kernel {
-		if w.Kernel[i] != 1 || w.Begin[i] != 0 || w.Out[i]*w.Strides[i] != w.In[i] {
-			return false
-		}
-	}
-	return true
-}
-
-// sampleBeforeConvolving takes the stride out of convolutions of single entries.
-// They run a quarter faster on entries that lie side by side, and those are
-// computed once for the convolutions that start a block and for the derivative
-// of the Relu before.
-func (b *builder) sampleBeforeConvolving() {
-	for _, n := range slices.Clone(b.graph.Node) {
-		c := &call{builder: b, node: n}
-		if !is(n, "Conv") || len(b.shapes[c.x(0)]) != 4 || len(b.shapes[c.x(1)]) != 4 {
-			continue
-		}
-		w, err := c.window(c.shape(c.x(1))[2:])
-		if err != nil || product(w.Strides) == 1 || !sampling(w) {
-			continue
-		}
-		n.Input[0] = c.sample(c.x(0), w.Strides)
-		n.Attribute = onnx.NewNode(n.OpType, nil, nil, onnx.Attributes{"kernel_shape": w.Kernel, "group": onnx.Int(n, "group", 1)}).Attribute
-	}
-}
-
-// pointwise reports whether each output of a window sees the one entry of the
-// same position.
-func pointwise(w shape.Window) bool {
-	return product(w.Kernel) == 1 && product(w.Strides) == 1 && slices.Equal(w.In, w.Out) && product(w.In) > 0 &&
-		w.Begin[0] == 0 && w.Begin[1] == 0
 }
 
 // convSparse is convInput for a gradient that may be interleaved.

@@ -6,6 +6,7 @@ import (
 
 	"foolscope/engine/autodiff"
 	"foolscope/engine/onnx"
+	"foolscope/engine/ort"
 )
 
 // TestSparseGradients goes back from strided convolutions of single entries
@@ -59,7 +60,49 @@ func TestSparseGradients(t *testing.T) {
 			if sampled != test.want {
 				t.Errorf("the Relu's entries are sampled: %t, want %t", sampled, test.want)
 			}
+			early := slices.ContainsFunc(gradient.Proto.Graph.Node, func(n *onnx.NodeProto) bool {
+				return n.OpType == "Conv" && slices.Equal(onnx.IntList(n, "strides"), test.strides) &&
+					slices.Equal(onnx.IntList(n, "kernel_shape"), square(test.kernel))
+			})
+			if want := test.want && test.dilation == 1; test.kernel > 1 && early != want {
+				t.Errorf("the larger kernel computes the samples only: %t, want %t", early, want)
+			}
 			c.check(t)
 		})
+	}
+}
+
+// TestSamplingKeepsWhatIsRead takes samples behind a Relu whose other entries are
+// read: by another operator, and as an output.
+func TestSamplingKeepsWhatIsRead(t *testing.T) {
+	c := graphCase{
+		name: "read twice",
+		nodes: []*onnx.NodeProto{
+			node("Conv", "x w", "z", nil), node("Add", "z x", "a", nil), node("Relu", "a", "b", nil),
+			node("Conv", "b v", "d", onnx.Attributes{"strides": square(2)}),
+			node("GlobalAveragePool", "b", "e", nil), node("Add", "d e", "y", nil),
+		},
+		values: []value{
+			input("x", apart(0), 1, 16, 4, 6), fixed("w", between(-0.002, 0.002), 16, 16, 1, 1), fixed("v", normal, 16, 16, 1, 1),
+		},
+	}
+	c.check(t)
+
+	m := c.model(c.feeds(), false)
+	m.Graph.Output = append(m.Graph.Output, onnx.AnyFloats("b"))
+	m.Graph.Node = slices.DeleteFunc(m.Graph.Node, func(n *onnx.NodeProto) bool { return n.OpType == "GlobalAveragePool" })
+	m.Graph.Node[len(m.Graph.Node)-1].Input = []string{"d", "d"}
+	gradient, err := autodiff.Gradient(m, c.request())
+	if err != nil {
+		t.Fatal(err)
+	}
+	feeds := c.feeds()
+	s := open(t, gradient.Proto)
+	feeds["seed"] = ort.NewTensor(1, 16, 2, 3)
+	for _, stored := range []string{"w", "v"} {
+		delete(feeds, stored)
+	}
+	if got := run(t, s, feeds)["b"].Shape; !slices.Equal(got, []int64{1, 16, 4, 6}) {
+		t.Errorf("the output before the samples has the shape %v", got)
 	}
 }
