@@ -108,9 +108,8 @@ func (b *builder) sampleInputs(n *onnx.NodeProto, stride []int64) bool {
 		return false
 	}
 	n.Attribute = onnx.NewNode(n.OpType, nil, nil, onnx.Attributes{
-		"kernel_shape": w.Kernel, "group": onnx.Int(n, "group", 1), "dilations": w.Dilations,
-		"strides": []int64{w.Strides[0] * stride[0], w.Strides[1] * stride[1]},
-		"pads":    []int64{w.Begin[0], w.Begin[1], w.End[0], w.End[1]},
+		"kernel_shape": w.Kernel, "group": onnx.Int(n, "group", 1), "strides": stride,
+		"pads": []int64{w.Begin[0], w.Begin[1], w.End[0], w.End[1]},
 	}).Attribute
 	return true
 }
