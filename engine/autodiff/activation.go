@@ -35,12 +35,15 @@ func (b *builder) ramp(x string, alpha, beta float32) string {
 	return b.add("HardSigmoid", b.shape(x), onnx.Attributes{"alpha": alpha, "beta": beta}, x)
 }
 
+// fewChannels are fewer than onnxruntime computes at a time where it can do most.
+const fewChannels = 16
+
 // blocked reports whether onnxruntime is likely to hold x in the blocked
 // layout of its convolutions. Any operator that does not know this layout
 // costs two conversions, more than its own work.
 func (b *builder) blocked(x string) bool {
 	dims := b.shape(x)
-	return len(dims) == 4 && dims[1] >= 16 && dims[2]*dims[3] > 1
+	return len(dims) == 4 && dims[1] >= fewChannels && dims[2]*dims[3] > 1
 }
 
 // affine is alpha x + beta, written as a convolution of each channel with one

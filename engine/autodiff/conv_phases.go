@@ -46,9 +46,6 @@ func floorDivide(x, y int64) (whole, rest int64) {
 	return (x - rest) / y, rest
 }
 
-// fewChannels are fewer than onnxruntime computes at a time.
-const fewChannels = 16
-
 // convPhases serves strides above 1.
 func (b *builder) convPhases(dy, weights string, w shape.Window, group int64, dims []int64) string {
 	if dims[1] < fewChannels && group == 1 {
@@ -79,7 +76,7 @@ func (b *builder) taps(weights string, w shape.Window, row, column phase) string
 }
 
 // convPhasesAtOnce computes all phases of a picture of few channels as channels of
-// one convolution: onnxruntime computes 8 or 16 of them at a time. The gradient is
+// one convolution, as onnxruntime computes 8 or 16 of them at a time. The gradient is
 // given in parts, as interleave would put them together, each of which has a
 // convolution.
 //

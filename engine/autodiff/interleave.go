@@ -20,6 +20,9 @@ type interleaving struct {
 	offsets []offset
 }
 
+// maxWoven bounds the positions of a block that are put together one by one.
+const maxWoven = 16
+
 // interleave spreads the entries of parts over a picture of shape dims that is
 // zero elsewhere: those of parts[i] go to every stride-th position from offsets[i]
 // on, as far as the picture reaches. It is ready for operators that are not
@@ -35,7 +38,7 @@ func (b *builder) interleave(parts []string, dims, stride []int64, offsets []off
 // themselves. With its channels side by side, a position is a piece of memory that
 // is copied as a whole.
 func (b *builder) weave(parts []string, dims, stride []int64, offsets []offset) string {
-	if !b.blocked(parts[0]) {
+	if !b.blocked(parts[0]) || product(stride) > maxWoven {
 		return b.spreadGroups(b.concat(1, parts...), dims, stride, offsets)
 	}
 	from := b.shape(parts[0])
@@ -59,8 +62,7 @@ func (b *builder) weave(parts []string, dims, stride []int64, offsets []offset) 
 	return b.transpose(picture, 0, 3, 1, 2)
 }
 
-// spreadGroups is interleave for parts that are groups of channels of one value,
-// and for few channels.
+// spreadGroups is weave for parts that are groups of channels of one value.
 func (b *builder) spreadGroups(x string, dims, stride []int64, offsets []offset) string {
 	from := b.shape(x)
 	full := []int64{dims[0], dims[1], from[2] * stride[0], from[3] * stride[1]}

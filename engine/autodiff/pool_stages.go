@@ -11,8 +11,8 @@ import (
 // A maximum over a window is the maximum over its columns of the maximum over its
 // rows. Which entry it came from can then be told along one axis after the
 // other by sums and ReLUs, all as convolutions of each channel, which stay in the
-// blocked layout. onnxruntime's pooling that names its winners leaves that layout,
-// guesses wrong at each comparison, and its results have to be scattered one by one.
+// blocked layout. onnxruntime's pooling that names its winners leaves that layout and
+// compares one by one, and its results have to be scattered one by one.
 //
 // With x0, x1, x2 the entries of a window, y their maximum, and a slope so steep
 // that it makes 1 of the distance of any two float32 numbers, the first
@@ -32,23 +32,35 @@ const longestStage = 3
 // a gradient.
 func (c *call) poolsByStages(w shape.Window) bool {
 	return len(c.shape(c.x(0))) == 4 && c.blocked(c.y()) && product(w.Dilations) == 1 &&
-		max(w.Kernel[0], w.Kernel[1]) <= longestStage && c.vanishesAtZero(c.x(0))
+		product(w.Strides) <= maxWoven && max(w.Kernel[0], w.Kernel[1]) <= longestStage && c.vanishesAtZero(c.x(0))
 }
 
 // vanishesAtZero reports whether no entry of x is negative, and those that are 0
 // have no gradient.
 func (b *builder) vanishesAtZero(x string) bool {
-	n := b.graph.Producers()[x]
-	switch {
-	case is(n, "Relu"):
-		return true
-	case is(n, "MaxPool"), is(n, "Concat"):
-		return !slices.ContainsFunc(n.Input, func(name string) bool { return !b.vanishesAtZero(name) })
-	case is(n, "Clip") && len(n.Input) > 1:
-		low, ok := (&call{builder: b, node: n}).number(1)
-		return ok && low == 0
+	producers := b.graph.Producers()
+	waiting, seen := []string{x}, map[string]bool{}
+	for len(waiting) > 0 {
+		name := waiting[0]
+		waiting = waiting[1:]
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		n := producers[name]
+		switch {
+		case is(n, "Relu"):
+		case is(n, "MaxPool"), is(n, "Concat"):
+			waiting = append(waiting, n.Input...)
+		case is(n, "Clip") && len(n.Input) > 1:
+			if low, ok := (&call{builder: b, node: n}).number(1); !ok || low != 0 {
+				return false
+			}
+		default:
+			return false
+		}
 	}
-	return false
+	return true
 }
 
 // winnersByStages gives each gradient to the first entry of its window that is the
@@ -62,11 +74,17 @@ func (c *call) winnersByStages(dy string, w shape.Window) string {
 	var parts []string
 	var offsets []offset
 	for row, among := range c.winnersAlong(dy, high, c.y(), w, 0, 0) {
+		if among == "" {
+			continue
+		}
 		for column, part := range c.winnersAlong(among, x, high, w, 1, int64(row)) {
+			if part == "" {
+				continue
+			}
 			parts, offsets = append(parts, part), append(offsets, offset{int64(row), int64(column)})
 		}
 	}
-	if len(parts) == 1 {
+	if product(w.Strides) == 1 {
 		return parts[0]
 	}
 	return c.interleave(parts, dims, w.Strides, offsets)
@@ -79,7 +97,7 @@ func missing(w shape.Window, axis int) int64 {
 
 // winnersAlong gives each gradient to an entry of x in its window along an axis
 // whose maximum is y, and returns the gradients of every stride-th entry, from the
-// first, the second... on. Along axis 1, x and y have rows of which every stride-th
+// first, the second... on, "" where those are in no window. Along axis 1, x and y have rows of which every stride-th
 // counts, from row on.
 func (c *call) winnersAlong(dy, x, y string, w shape.Window, axis int, row int64) []string {
 	kernel, stride, pad := w.Kernel[axis], w.Strides[axis], w.Begin[axis]
@@ -121,7 +139,7 @@ func (c *call) entriesOf(shares []string, w shape.Window, axis int) []string {
 	stride, pad := w.Strides[axis], w.Begin[axis]
 	out := slices.Clone(c.shape(shares[0])[2:])
 	out[axis] = (w.In[axis] + stride - 1) / stride
-	var entries []string
+	entries := make([]string, stride)
 	for phase := range stride {
 		var terms []string
 		for k := range shares {
@@ -144,14 +162,12 @@ func (c *call) entriesOf(shares []string, w shape.Window, axis int) []string {
 				terms = append(terms, c.gatherTaps(shares[k], out, []int64{1, 1}, taps...))
 			}
 		}
-		if len(terms) == 0 {
-			break
+		for _, term := range terms {
+			if entries[phase] != "" {
+				term = c.binary("Add", term, entries[phase])
+			}
+			entries[phase] = term
 		}
-		sum := terms[0]
-		for _, term := range terms[1:] {
-			sum = c.binary("Add", term, sum)
-		}
-		entries = append(entries, sum)
 	}
 	return entries
 }

@@ -42,6 +42,8 @@ func TestMaximaGoToTheirFirstEntry(t *testing.T) {
 		{name: "side by side, the edges left over", pooling: pooling{height: 7, width: 5, kernel: square(2), stride: square(2)}, stages: true},
 		{name: "side by side, three", pooling: pooling{height: 7, width: 9, kernel: square(3), stride: square(3), pads: around(1)}, stages: true},
 		{name: "gaps between windows", pooling: pooling{height: 8, width: 9, kernel: square(2), stride: square(3)}, stages: true},
+		{name: "gaps between windows that begin in the pads", pooling: pooling{height: 9, width: 11, kernel: square(2), stride: square(4), pads: around(1)}, stages: true},
+		{name: "wide gaps", pooling: pooling{height: 12, width: 11, kernel: square(2), stride: square(5)}},
 		{name: "unequal sides", pooling: pooling{height: 6, width: 9, kernel: []int64{2, 3}, stride: []int64{1, 2}, pads: []int64{0, 1, 0, 1}}, stages: true},
 		{name: "along rows", pooling: pooling{height: 4, width: 9, kernel: []int64{1, 3}, stride: []int64{1, 2}}, stages: true},
 		{name: "along columns", pooling: pooling{height: 9, width: 4, kernel: []int64{3, 1}, stride: []int64{2, 1}}, stages: true},

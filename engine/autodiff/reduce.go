@@ -97,8 +97,12 @@ func globalAveragePool(c *call) error {
 }
 
 // widestSpread bounds the sides of pictures that spreadEvenly fills by a
-// convolution, whose time grows with the third power of a side.
-const widestSpread = 16
+// convolution, whose time grows with the third power of a side, and largestSpread
+// their entries, of which it stores as many.
+const (
+	widestSpread  = 16
+	largestSpread = 1 << 20
+)
 
 // spreadEvenly gives every entry of a value of shape dims a share of the gradient
 // of those that it was averaged with. One number a channel becomes a picture in
@@ -107,7 +111,7 @@ const widestSpread = 16
 func (b *builder) spreadEvenly(gradient string, share float32, dims []int64) string {
 	from := b.shape(gradient)
 	if len(dims) != 4 || from[0] != dims[0] || from[1] != dims[1] || product(from[2:]) != 1 ||
-		dims[1] < 16 || max(dims[2], dims[3]) > widestSpread {
+		dims[1] < fewChannels || max(dims[2], dims[3]) > widestSpread || product(dims[1:]) > largestSpread {
 		return b.stretch(b.mul(gradient, b.scalar(share)), dims)
 	}
 	rows, columns := dims[2]-1, dims[3]-1

@@ -47,7 +47,7 @@ func (b *builder) convSparse(dy, weights string, w shape.Window, group int64, di
 	case first && plain && product(w.Strides) == 1:
 		w.Strides, w.Out = made.stride, b.shape(made.parts[0])[2:]
 		return b.convInput(made.parts[0], weights, w, group, dims)
-	case plain && group == 1 && dims[1] < fewChannels && b.complete(dy):
+	case plain && group == 1 && dims[1] < fewChannels && b.complete(dy) && product(w.Strides) <= maxWoven:
 		return b.convPhasesAtOnce(made, weights, w, dims)
 	}
 	return b.convInput(made.woven, weights, w, group, dims)
