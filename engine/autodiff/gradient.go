@@ -41,6 +41,7 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 	kept := append(slices.Clone(r.Targets), r.Seed)
 	b.composeLayerNormalizations(kept...)
 	b.composeGelus(kept...)
+	b.keepBiasesApart()
 	b.sampleBeforeConvolving(kept...)
 	b.forward = slices.Clone(b.graph.Node)
 	active, err := b.activeNodes(r)

@@ -1,6 +1,7 @@
 package autodiff
 
 import (
+	"fmt"
 	"slices"
 
 	"foolscope/engine/onnx"
@@ -24,6 +25,33 @@ func (b *builder) matMul(x, y string) string {
 	}
 	dims[len(dims)-2], dims[len(dims)-1] = from[len(from)-2], to[len(to)-1]
 	return b.add("MatMul", dims, nil, x, y)
+}
+
+// keepBiasesApart gives stored rows that are added to stacks of products as many
+// dimensions as those have. Else onnxruntime, where all shapes are known, makes a
+// Gemm of both, which takes longer than a product and a sum: it copies the row to
+// each line first, on one thread.
+func (b *builder) keepBiasesApart() {
+	producers := b.graph.Producers()
+	for _, n := range b.graph.Node {
+		if !is(n, "Add") || len(n.Input) != 2 {
+			continue
+		}
+		for i, name := range n.Input {
+			row, product := b.graph.Initializer(name), n.Input[1-i]
+			rank := len(b.shapes[product])
+			if row == nil || len(row.Dims) != 1 || !is(producers[product], "MatMul") || rank < 3 {
+				continue
+			}
+			values, err := onnx.Floats(row)
+			if err != nil || row.DataType != int32(onnx.TensorProto_FLOAT) {
+				continue
+			}
+			dims := slices.Repeat([]int64{1}, rank)
+			dims[rank-1] = row.Dims[0]
+			n.Input[i] = b.store(fmt.Sprintf("apart %s %d", name, rank), func() *onnx.TensorProto { return onnx.NewFloats(name, values, dims...) })
+		}
+	}
 }
 
 // swapLast transposes each matrix of a stack.
