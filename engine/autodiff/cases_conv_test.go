@@ -130,6 +130,7 @@ func convolutionCases() []graphCase {
 		{name: "many channels stride 3, asymmetric", in: 17, out: 4, height: 7, width: 8, kernel: square(2), stride: square(3), pads: []int64{1, 0, 0, 2}},
 		{name: "many channels pads beyond the kernel", in: 16, out: 4, height: 4, width: 4, kernel: square(3), stride: square(2), pads: around(4)},
 		{name: "many channels groups stride 2", in: 32, out: 4, height: 6, width: 5, kernel: square(3), stride: square(2), pads: around(1), group: 2},
+		{name: "many channels depthwise stride 5", in: 16, out: 16, height: 12, width: 10, kernel: square(3), stride: square(5), pads: around(1), group: 16},
 		{name: "picture only depthwise stride 2", in: 8, out: 8, height: 8, width: 8, kernel: square(3), stride: square(2), pads: around(1), group: 8, onlyPicture: true},
 	} {
 		cases = append(cases, g.graph())

@@ -97,6 +97,8 @@ func poolCases() []graphCase {
 	named.nodes[0].Output = []string{"y", "places"}
 	return append(cases, dilated, named,
 		unaryPicture("GlobalAveragePool"),
+		averages("GlobalAveragePool", nil, 3, 4), averages("GlobalAveragePool", nil, 17, 2),
+		averages("ReduceMean", []int64{2, 3}, 3, 4), averages("ReduceMean", []int64{1, 2, 3}, 3, 4), averages("ReduceMean", []int64{3}, 1, 4),
 		graphCase{
 			name: "MaxPool of a MaxPool",
 			nodes: []*onnx.NodeProto{
@@ -117,6 +119,20 @@ func poolCases() []graphCase {
 			values: []value{input("x", distinct, 1, 2, 4, 6)},
 		},
 	)
+}
+
+// averages are those of a picture of many channels, along axes if there are any.
+func averages(op string, axes []int64, height, width int64) graphCase {
+	c := graphCase{
+		name:   fmt.Sprintf("%s %v of many channels, %d x %d", op, axes, height, width),
+		nodes:  []*onnx.NodeProto{node(op, "x", "y", nil)},
+		values: []value{input("x", distinct, 2, 16, height, width)},
+	}
+	if axes != nil {
+		c.nodes[0].Input = append(c.nodes[0].Input, "axes")
+		c.values = append(c.values, ints("axes", axes...))
+	}
+	return c
 }
 
 func unaryPicture(op string) graphCase {
