@@ -128,7 +128,5 @@ func (b *builder) enterBlocks(x string) string {
 	if !b.blocked(x) {
 		return x
 	}
-	channels := b.shape(x)[1]
-	return b.add("Conv", b.shape(x), onnx.Attributes{"kernel_shape": []int64{1, 1}, "group": channels},
-		x, b.row(1, channels, 1, 1, 1))
+	return b.gatherTaps(x, b.shape(x)[2:], []int64{1, 1}, here)
 }

@@ -106,27 +106,24 @@ func (c *call) winnersAlong(dy, x, y string, w shape.Window, axis int, row int64
 	if axis == 1 {
 		step, stepOfY = []int64{w.Strides[0], stride}, []int64{w.Strides[0], 1}
 	}
-	along := func(at int64) offset {
-		if axis == 0 {
-			return offset{at, 0}
-		}
-		return offset{row, at}
+	entry := func(at int64, weight float32) tap {
+		o := along(axis, at)
+		return tap{offset{o.row + row, o.column}, weight}
 	}
-	entry := func(k int64, weight float32) tap { return tap{along(k - pad), weight} }
 	// shares[k] is the gradient that belongs to the first k+1 entries.
 	var shares []string
 	share := func(behind string, slope float32) {
 		shares = append(shares, c.mul(dy, c.unary("Relu", c.affine(behind, slope, 1))))
 	}
 	if kernel > 1 {
-		rise := c.unary("Relu", c.gatherTaps(x, out, step, entry(0, -1), entry(1, 1)))
+		rise := c.unary("Relu", c.gatherTaps(x, out, step, entry(-pad, -1), entry(1-pad, 1)))
 		if kernel == 2 {
 			share(rise, -steep)
 		} else {
-			first := c.gatherTaps(x, out, step, entry(0, 1))
-			behind := c.binary("Add", c.gatherTaps(y, out, stepOfY, tap{along(0), -1}), first)
+			first := c.gatherTaps(x, out, step, entry(-pad, 1))
+			behind := c.binary("Add", c.gatherTaps(y, out, stepOfY, entry(0, -1)), first)
 			share(behind, steep)
-			share(c.binary("Add", c.gatherTaps(behind, out, []int64{1, 1}, here), rise), steep)
+			share(c.binary("Add", c.enterBlocks(behind), rise), steep)
 		}
 	}
 	shares = append(shares, dy)
@@ -149,11 +146,7 @@ func (c *call) entriesOf(shares []string, w shape.Window, axis int) []string {
 				if rest != 0 || k+at == len(shares) {
 					continue
 				}
-				from := offset{row: whole}
-				if axis == 1 {
-					from = offset{column: whole}
-				}
-				taps = append(taps, tap{from, weight})
+				taps = append(taps, tap{along(axis, whole), weight})
 			}
 			switch {
 			case len(terms) == 0 && slices.Equal(taps, []tap{here}) && slices.Equal(out, c.shape(shares[k])[2:]):
@@ -176,6 +169,14 @@ func (c *call) entriesOf(shares []string, w shape.Window, axis int) []string {
 type tap struct {
 	offset
 	weight float32
+}
+
+// along is an offset along an axis.
+func along(axis int, at int64) offset {
+	if axis == 0 {
+		return offset{row: at}
+	}
+	return offset{column: at}
 }
 
 // here is the entry at the position itself.

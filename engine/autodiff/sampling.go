@@ -12,7 +12,7 @@ import (
 // sample takes the first entry of each block of stride positions: as a pooling,
 // which stays in the blocked layout of convolutions.
 func (b *builder) sample(x string, stride []int64) string {
-	key := fmt.Sprint(x, stride)
+	key := sampleKey(x, stride)
 	if _, ok := b.samples[key]; !ok {
 		dims := slices.Clone(b.shape(x))
 		dims[2], dims[3] = dims[2]/stride[0], dims[3]/stride[1]
@@ -20,6 +20,8 @@ func (b *builder) sample(x string, stride []int64) string {
 	}
 	return b.samples[key]
 }
+
+func sampleKey(x string, stride []int64) string { return fmt.Sprint(x, stride) }
 
 // sampling reports whether the outputs of a window are what sample takes.
 func sampling(w shape.Window) bool {
@@ -56,27 +58,23 @@ func (b *builder) sampleBeforeConvolving(kept ...string) {
 // stride of the samples. The last block of a stage of a ResNet then computes a
 // quarter of its entries.
 func (b *builder) sampleEarly(kept []string) {
-	waiting := slices.Sorted(maps.Keys(b.samples))
+	waiting := slices.Sorted(maps.Values(b.samples))
 	for len(waiting) > 0 {
-		key := waiting[0]
+		out := waiting[0]
 		waiting = waiting[1:]
-		out := b.samples[key]
 		sampling := b.graph.Producers()[out]
 		x, stride := sampling.Input[0], onnx.IntList(sampling, "strides")
+		key := sampleKey(x, stride)
 		n := b.graph.Producers()[x]
-		if n == nil || b.graph.Uses()[x] > 1 || slices.Contains(kept, x) {
-			continue
-		}
-		known := slices.Collect(maps.Keys(b.samples))
-		if !b.sampleInputs(n, stride) {
+		if b.samples[key] != out || n == nil || b.graph.Uses()[x] > 1 || slices.Contains(kept, x) || !b.sampleInputs(n, stride) {
 			continue
 		}
 		n.Output[0] = out
 		delete(b.samples, key)
 		b.graph.Node = slices.DeleteFunc(b.graph.Node, func(other *onnx.NodeProto) bool { return other == sampling })
-		for _, added := range slices.Sorted(maps.Keys(b.samples)) {
-			if !slices.Contains(known, added) {
-				waiting = append(waiting, added)
+		for _, name := range n.Input {
+			if is(b.graph.Producers()[name], "MaxPool") {
+				waiting = append(waiting, name)
 			}
 		}
 	}
