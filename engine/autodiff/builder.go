@@ -28,6 +28,8 @@ type builder struct {
 	interleaved map[string]interleaving
 	// samples maps what sample has taken to its name.
 	samples map[string]string
+	// sampled says of what sampleAt has taken which entries those are.
+	sampled map[string]sampled
 	// placed remembers which values place has made, and how.
 	placed map[string]placement
 	// masked holds the gradients of a Relu's output that are 0 where the Relu is

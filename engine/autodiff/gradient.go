@@ -40,9 +40,11 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 	b.squareByProducts(r.Targets)
 	kept := append(slices.Clone(r.Targets), r.Seed)
 	b.composeLayerNormalizations(kept...)
+	b.foldScales(kept...)
 	b.composeGelus(kept...)
 	b.keepBiasesApart()
 	b.sampleBeforeConvolving(kept...)
+	b.divideBeforeStrides(kept...)
 	b.forward = slices.Clone(b.graph.Node)
 	active, err := b.activeNodes(r)
 	if err != nil {
@@ -167,7 +169,7 @@ func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 	b := &builder{
 		graph: onnx.Edit(m.Graph), shapes: shapes, known: known, opset: onnx.Opset(m),
 		needed: map[string]bool{}, partial: map[string][]string{},
-		interleaved: map[string]interleaving{}, samples: map[string]string{}, placed: map[string]placement{}, masked: map[string]bool{}, gelus: map[string]composedGelu{},
+		interleaved: map[string]interleaving{}, samples: map[string]string{}, sampled: map[string]sampled{}, placed: map[string]placement{}, masked: map[string]bool{}, gelus: map[string]composedGelu{},
 		constants: map[string]string{},
 	}
 	for _, target := range r.Targets {

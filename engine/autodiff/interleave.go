@@ -66,11 +66,31 @@ func (b *builder) weave(parts []string, dims, stride []int64, offsets []offset) 
 func (b *builder) spreadGroups(x string, dims, stride []int64, offsets []offset) string {
 	from := b.shape(x)
 	full := []int64{dims[0], dims[1], from[2] * stride[0], from[3] * stride[1]}
-	key := fmt.Sprintf("places %v %v %v %v", from, full, stride, offsets)
-	spread := b.unpool(x, b.store(key, func() *onnx.TensorProto {
-		return onnx.NewInts("places", places(from, full, stride, offsets), from...)
-	}), full)
+	key := fmt.Sprintf("%v %v %v %v", from, full, stride, offsets)
+	var spread string
+	if int64(len(offsets)) == product(stride) {
+		// Looking up where each entry comes from takes half as long as putting each to its place.
+		size := product(full)
+		sources := b.store("origins "+key, func() *onnx.TensorProto {
+			return onnx.NewInt32s("origins", origins(places(from, full, stride, offsets)), 1, size)
+		})
+		spread = b.reshape(b.add("GatherElements", []int64{1, size}, onnx.Attributes{"axis": 1}, b.reshape(x, []int64{1, size}), sources), full)
+	} else {
+		spread = b.unpool(x, b.store("places "+key, func() *onnx.TensorProto {
+			return onnx.NewInts("places", places(from, full, stride, offsets), from...)
+		}), full)
+	}
 	return b.slice(spread, cut{axis: 2, end: dims[2], step: 1}, cut{axis: 3, end: dims[3], step: 1})
+}
+
+// origins returns for each position the index of its entry in places, which has each
+// position once.
+func origins(places []int64) []int32 {
+	out := make([]int32, len(places))
+	for i, at := range places {
+		out[at] = int32(i)
+	}
+	return out
 }
 
 // unpool puts the entries of x at the flat positions that places names, in
@@ -98,25 +118,29 @@ func places(from, dims, stride []int64, offsets []offset) []int64 {
 	return out
 }
 
-// mergeInterleaved adds up values that were interleaved alike before they are
-// spread out, once for all. Others stay as they are.
+// mergeInterleaved puts values that were interleaved with the same stride together
+// before they are spread out, once for all. Others stay as they are.
 func (b *builder) mergeInterleaved(values []string) []string {
 	var out []string
 	for _, value := range values {
 		made, ok := b.interleaved[value]
 		at := slices.IndexFunc(out, func(other string) bool {
 			with, also := b.interleaved[other]
-			return ok && also && slices.Equal(made.stride, with.stride) && slices.Equal(made.offsets, with.offsets)
+			return ok && also && slices.Equal(made.stride, with.stride)
 		})
 		if at < 0 {
 			out = append(out, value)
 			continue
 		}
-		sums := make([]string, len(made.parts))
+		parts, offsets := slices.Clone(b.interleaved[out[at]].parts), slices.Clone(b.interleaved[out[at]].offsets)
 		for i, part := range made.parts {
-			sums[i] = b.binary("Add", b.interleaved[out[at]].parts[i], part)
+			if same := slices.Index(offsets, made.offsets[i]); same >= 0 {
+				parts[same] = b.binary("Add", parts[same], part)
+			} else {
+				parts, offsets = append(parts, part), append(offsets, made.offsets[i])
+			}
 		}
-		out[at] = b.interleave(sums, b.shape(value), made.stride, made.offsets)
+		out[at] = b.interleave(parts, b.shape(value), made.stride, offsets)
 	}
 	return out
 }

@@ -21,6 +21,23 @@ func (b *builder) sample(x string, stride []int64) string {
 	return b.samples[key]
 }
 
+// sampleAt takes the entry at an offset of each block of stride positions.
+func (b *builder) sampleAt(x string, stride []int64, at offset) string {
+	if at == here.offset {
+		return b.sample(x, stride)
+	}
+	dims := b.shape(x)
+	out := b.gatherTaps(x, []int64{dims[2] / stride[0], dims[3] / stride[1]}, stride, tap{at, 1})
+	b.sampled[out] = sampled{stride, at}
+	return out
+}
+
+// sampled says which entries sampleAt has taken.
+type sampled struct {
+	stride []int64
+	at     offset
+}
+
 func sampleKey(x string, stride []int64) string { return fmt.Sprint(x, stride) }
 
 // sampling reports whether the outputs of a window are what sample takes.

@@ -1,0 +1,130 @@
+package autodiff_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"foolscope/engine/autodiff"
+	"foolscope/engine/onnx"
+	"foolscope/engine/ort"
+)
+
+// mobile is what a network for small devices begins a stage with: widen by a
+// convolution of single entries, cut off, and take every other entry by a convolution of
+// each channel. The sums before it are cut off below, above or not, whatever x is.
+func mobile(name, cutOff string, wide, height, width int64, strided onnx.Attributes) graphCase {
+	kernel := onnx.IntList(onnx.NewNode("Conv", nil, nil, strided), "kernel_shape")
+	strided["group"] = wide
+	levels := func(r *rand.Rand, entries []float32) {
+		for i := range entries {
+			entries[i] = []float32{-4, 3, 9}[i%3] + r.Float32()
+		}
+	}
+	cut := node("Relu", "a", "b", nil)
+	values := []value{
+		input("x", apart(), 1, 16, height, width), fixed("w", between(-0.02, 0.02), wide, 16, 1, 1), fixed("s", levels, wide),
+		fixed("v", normal, append([]int64{wide, 1}, kernel...)...), fixed("t", normal, wide), fixed("u", between(-0.1, 0.1), 16, wide, 1, 1),
+	}
+	if cutOff == "Clip" {
+		cut = node("Clip", "a low high", "b", nil)
+		values = append(values, fixed("low", list(0)), fixed("high", list(6)))
+	}
+	return graphCase{
+		name: name,
+		nodes: []*onnx.NodeProto{
+			node("Conv", "x w s", "a", nil), cut, node("Conv", "b v t", "c", strided), node("Conv", "c u", "y", nil),
+		},
+		values: values,
+	}
+}
+
+// divided reports whether a gradient computes the widened value in parts, and not as a
+// whole.
+func divided(t *testing.T, c graphCase) bool {
+	t.Helper()
+	gradient, err := autodiff.Gradient(c.model(c.feeds(), false), c.request())
+	if err != nil {
+		t.Fatal(err)
+	}
+	readers := 0
+	for _, n := range gradient.Proto.Graph.Node {
+		if n.OpType == "Conv" && slices.Contains(n.Input, "w") {
+			readers++
+		}
+	}
+	return readers > 1
+}
+
+// TestDividedStrides compares the gradients of large values that are computed phase by
+// phase with those of the same values as a whole, which they stay if they are outputs.
+func TestDividedStrides(t *testing.T) {
+	for _, test := range []struct {
+		graphCase
+		height, width int64
+	}{
+		{mobile("clip", "Clip", 64, 128, 128, onnx.Attributes{"kernel_shape": square(3), "strides": square(2), "pads": []int64{1, 1, 1, 1}}), 64, 64},
+		{mobile("relu, a large kernel", "Relu", 64, 128, 128, onnx.Attributes{"kernel_shape": square(5), "strides": square(2), "pads": []int64{2, 2, 2, 2}}), 64, 64},
+		{mobile("windows side by side", "Relu", 64, 128, 128, onnx.Attributes{"kernel_shape": square(2), "strides": square(2)}), 64, 64},
+		{mobile("pads behind only, unequal strides", "Clip", 48, 192, 120, onnx.Attributes{"kernel_shape": square(3), "strides": []int64{2, 3}, "pads": []int64{0, 0, 1, 0}}), 96, 40},
+	} {
+		c := test.graphCase
+		t.Run(c.name, func(t *testing.T) {
+			if !divided(t, c) {
+				t.Fatal("the value is not divided")
+			}
+			feeds := c.feeds()
+			parts, whole := c.model(feeds, false), c.model(feeds, false)
+			whole.Graph.Output = append(whole.Graph.Output, onnx.AnyFloats("b"))
+			for _, v := range c.values {
+				if v.stored {
+					delete(feeds, v.name)
+				}
+			}
+			feeds["seed"] = ort.NewTensor(1, 16, test.height, test.width)
+			normal(rand.New(rand.NewPCG(1, 2)), feeds["seed"].Data)
+			results := func(m *onnx.ModelProto) (y, gradient []float32) {
+				derived, err := autodiff.Gradient(m, c.request())
+				if err != nil {
+					t.Fatal(err)
+				}
+				out := run(t, open(t, derived.Proto), feeds)
+				return out["y"].Data, out[derived.Gradients["x"]].Data
+			}
+			y, gradient := results(parts)
+			wantY, want := results(whole)
+			if e := distance(y, wantY); e > 1e-6 {
+				t.Errorf("the output is off by %.2g", e)
+			}
+			if e := distance(gradient, want); e > 1e-6 {
+				t.Errorf("the gradient is off by %.2g", e)
+			}
+		})
+	}
+}
+
+// TestWhatIsNotDivided leaves values whole that are small, have rests, or are read by
+// others.
+func TestWhatIsNotDivided(t *testing.T) {
+	strided := func(kernel int64, pads ...int64) onnx.Attributes {
+		return onnx.Attributes{"kernel_shape": square(kernel), "strides": square(2), "pads": pads}
+	}
+	for _, c := range []graphCase{
+		mobile("small", "Clip", 64, 32, 32, strided(3, 1, 1, 1, 1)),
+		mobile("odd height", "Clip", 64, 129, 128, strided(3, 1, 1, 1, 1)),
+		mobile("a phase without taps", "Clip", 64, 128, 128, strided(1, 0, 0, 0, 0)),
+		mobile("cut behind the last window", "Clip", 64, 128, 128, strided(3, 0, 0, 0, 0)),
+		mobile("hardly wider", "Clip", 24, 256, 256, strided(3, 1, 1, 1, 1)),
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if divided(t, c) {
+				t.Error("the value is divided")
+			}
+		})
+	}
+	read := mobile("read twice", "Clip", 64, 128, 128, strided(3, 1, 1, 1, 1))
+	read.nodes = append(read.nodes[:3], node("GlobalAveragePool", "b", "d", nil), node("Add", "c d", "y", nil))
+	if divided(t, read) {
+		t.Error("the value is divided although another operator reads it")
+	}
+}
