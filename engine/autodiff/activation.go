@@ -74,17 +74,23 @@ func (b *builder) between(x string, low, high float32) string {
 	if !b.blocked(x) || low != 0 || high > largestBound {
 		return b.mul(b.above(x, low), b.below(x, high))
 	}
-	// Convolutions take a sum and a ReLU along for free, products and Clips
-	// they do not. So: outside = relu(slope x - (slope high - 1) + sunk), where
-	// sunk lifts x = 0 to 1. The slope is the power of two that makes the
-	// distance of float32 values just below high at least 1, and all numbers
-	// involved are whole and below 2^24: at high the result is exactly 1, and
-	// one value below it is 0.
+	return b.affine(b.outside(x, high, 1<<120, 1), -1, 1)
+}
+
+// outside is size, a power of two, where x is 0 or high, and 0 in between, but for
+// values below 2^24 size / steepness. Convolutions take a sum and a ReLU along for free,
+// products and Clips they do not. So it is
+//
+//	relu(slope x - (slope high - 1) + sunk) size,
+//
+// where sunk lifts x = 0 to 1. The slope is the power of two that makes the distance of
+// float32 values just below high at least 1, and all numbers involved are whole and below
+// 2^24: at high the result is exactly size, and one value below it is 0.
+func (b *builder) outside(x string, high, steepness, size float32) string {
 	_, exponent := math.Frexp(float64(math.Nextafter32(high, 0)))
 	slope := float32(math.Ldexp(1, 24-exponent))
-	sunk := b.unary("Relu", b.affine(x, -(1<<120), slope*high))
-	outside := b.unary("Relu", b.binary("Add", b.affine(x, slope, 1-slope*high), sunk))
-	return b.affine(outside, -1, 1)
+	sunk := b.unary("Relu", b.affine(x, -steepness, size*slope*high))
+	return b.unary("Relu", b.binary("Add", b.affine(x, size*slope, size*(1-slope*high)), sunk))
 }
 
 // relu takes its mask from the output, so that the forward pass stays one
@@ -96,7 +102,7 @@ func relu(c *call) error {
 		mask := c.above(c.sample(c.y(), made.stride), 0)
 		c.give(0, c.interleave([]string{c.mul(made.parts[0], mask)}, c.shape(c.y()), made.stride, made.offsets))
 	} else {
-		c.give(0, c.mul(c.dy[0], c.above(c.y(), 0)))
+		c.give(0, c.passAbove(c.dy[0], c.y()))
 	}
 	return nil
 }
@@ -110,7 +116,7 @@ func clip(c *call) error {
 	high, hasHigh := c.bound(2)
 	switch {
 	case hasLow && hasHigh:
-		c.give(0, c.mul(c.dy[0], c.between(c.y(), low, high)))
+		c.give(0, c.passBetween(c.dy[0], c.y(), low, high))
 	case hasLow:
 		c.give(0, c.mul(c.dy[0], c.above(c.y(), low)))
 	case hasHigh:

@@ -11,7 +11,7 @@ import (
 
 // TestGradientStopsExactlyAtKinks checks the neighbours of every bound: the
 // derivative is 0 at it and behind it, and whole one float32 value before it,
-// in either layout of onnxruntime.
+// in either layout of onnxruntime, and behind a convolution or not.
 func TestGradientStopsExactlyAtKinks(t *testing.T) {
 	up := func(x float32) float32 { return math.Nextafter32(x, float32(math.Inf(1))) }
 	down := func(x float32) float32 { return math.Nextafter32(x, float32(math.Inf(-1))) }
@@ -31,20 +31,29 @@ func TestGradientStopsExactlyAtKinks(t *testing.T) {
 		{"Clip to [-1,1]", "Clip", -1, 1, []float32{up(-1), 0, down(1)}, []float32{-1, down(-1), 1, up(1)}},
 		{"Clip to [-0.3,70000]", "Clip", -0.3, 70000, []float32{up(-0.3), 0, down(70000)}, []float32{-0.3, 70000, 1e6}},
 	} {
-		x := slices.Concat(c.inside, c.stops)
-		for _, channels := range []int{1, 16, 24} {
-			t.Run(fmt.Sprintf("%s, %d channels", c.name, channels), func(t *testing.T) {
+		for _, network := range []struct {
+			channels int
+			behind   bool
+		}{{1, false}, {16, false}, {24, false}, {1, true}, {16, true}, {24, true}} {
+			channels := network.channels
+			x := slices.Concat(c.inside, c.stops)
+			if network.behind && x[0] == tiny {
+				// Sums hold gradients back where activations are below 2^-67.
+				x[0] = 1e-19
+			}
+			t.Run(fmt.Sprintf("%s, %d channels, behind a convolution: %t", c.name, channels, network.behind), func(t *testing.T) {
 				h := handCase{name: "kink", want: map[string][]float32{"x": nil}}
 				var entries, slopes []float32
 				for range channels {
 					entries = append(entries, x...)
 					for i := range x {
-						slope := float32(0)
+						seed := []float32{1, -3e10, 1e-30}[len(h.seed)%3]
+						h.seed = append(h.seed, seed)
 						if i < len(c.inside) {
-							slope = 1
+							slopes = append(slopes, seed)
+						} else {
+							slopes = append(slopes, 0)
 						}
-						slopes = append(slopes, slope)
-						h.seed = append(h.seed, 1)
 					}
 				}
 				h.want["x"] = slopes
@@ -55,6 +64,14 @@ func TestGradientStopsExactlyAtKinks(t *testing.T) {
 					h.values = append(h.values, fixed("low", list(c.low)), fixed("high", list(c.high)))
 				}
 				h.nodes = []*onnx.NodeProto{node(c.op, inputs, "y", nil)}
+				if network.behind {
+					same := make([]float32, channels*channels)
+					for i := range channels {
+						same[i*channels+i] = 1
+					}
+					h.values = append(h.values, fixed("same", list(same...), int64(channels), int64(channels), 1, 1))
+					h.nodes = []*onnx.NodeProto{node(c.op, inputs, "a", nil), node("Conv", "a same", "y", nil)}
+				}
 				h.run(t)
 			})
 		}

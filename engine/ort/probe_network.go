@@ -3,6 +3,7 @@ package ort
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"foolscope/engine/onnx"
 )
@@ -37,17 +38,28 @@ func probeClassifier(g *onnx.Graph, x string) string {
 }
 
 // probeGradient masks and spreads as the gradient of a ReLU before a
-// convolution with stride 2 does; the enormous slope is that of such masks.
+// convolution with stride 2 does, and holds back by a sum what does not pass a ReLU; the
+// enormous numbers are those of such masks and sums.
 func probeGradient(g *onnx.Graph, x string) string {
-	y := g.Add("Conv", []string{x, probeWeights(g, 8, 3, 3, 3)}, onnx.Attributes{"pads": []int64{1, 1, 1, 1}})
-	y = g.Add("Relu", []string{y}, nil)
-	mask := g.Add("HardSigmoid", []string{y}, onnx.Attributes{"alpha": float32(math.Ldexp(1, 100)), "beta": float32(0)})
-	y = g.Add("Conv", []string{y, probeWeights(g, 8, 8, 3, 3)}, onnx.Attributes{"pads": []int64{1, 1, 1, 1}, "strides": []int64{2, 2}})
+	pads := onnx.Attributes{"pads": []int64{1, 1, 1, 1}}
+	each := func(x string, factor float64, more ...string) string {
+		factors := slices.Repeat([]float32{float32(factor)}, 8)
+		return g.Add("Conv", append([]string{x, g.Floats("factors", factors, 8, 1, 1, 1)}, more...), onnx.Attributes{"group": 8})
+	}
+	y := g.Add("Conv", []string{x, probeWeights(g, 8, 3, 3, 3)}, pads)
+	active := g.Add("Relu", []string{y}, nil)
+	mask := g.Add("HardSigmoid", []string{active}, onnx.Attributes{"alpha": float32(math.Ldexp(1, 100)), "beta": float32(0)})
+	y = g.Add("Conv", []string{active, probeWeights(g, 8, 8, 3, 3)}, onnx.Attributes{"pads": []int64{1, 1, 1, 1}, "strides": []int64{2, 2}})
 	y = g.Add("Resize", []string{y, "", g.Floats("scales", []float32{1, 1, 2, 2}, 4)}, onnx.Attributes{
 		"mode": "nearest", "nearest_mode": "floor", "coordinate_transformation_mode": "asymmetric",
 	})
 	y = g.Add("Mul", []string{y, mask}, nil)
-	return g.Add("Conv", []string{y, probeWeights(g, 3, 8, 3, 3)}, onnx.Attributes{"pads": []int64{1, 1, 1, 1}})
+	y = g.Add("Conv", []string{y, probeWeights(g, 8, 8, 3, 3)}, pads)
+	high := slices.Repeat([]float32{float32(math.Ldexp(1, 60))}, 8)
+	wall := g.Add("Relu", []string{each(active, -math.Ldexp(1, 127), g.Floats("high", high, 8))}, nil)
+	y = g.Add("Add", []string{y, each(wall, 1)}, nil)
+	y = g.Add("Add", []string{each(wall, -1), y}, nil)
+	return g.Add("Conv", []string{y, probeWeights(g, 3, 8, 3, 3)}, pads)
 }
 
 // probeModel wraps what build adds to a graph that takes one picture.

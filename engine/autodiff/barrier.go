@@ -1,0 +1,49 @@
+package autodiff
+
+// A gradient is held back without a product. A wall is 0 where it passes and very large
+// where it does not, and (g + wall) - wall is g or 0: of g, nothing is left in so large a
+// sum. Convolutions of onnxruntime add to what is there already, so that the sum costs
+// nothing behind one, and the difference is a convolution of each channel, half as much
+// as a product.
+
+// barrier is how large walls are at least: gradients below 2^36 do not pass.
+const barrier = 1 << 60
+
+// leastBound is the least upper bound that has room for what counts as 0.
+const leastBound = 1.0 / (1 << 12)
+
+// passAbove is dy where x > 0 and 0 elsewhere; x is nowhere negative. Values below 2^-67
+// count as 0.
+func (b *builder) passAbove(dy, x string) string {
+	if !b.behindConvolution(dy, x) {
+		return b.mul(dy, b.above(x, 0))
+	}
+	return b.passBeside(b.unary("Relu", b.affine(x, -(1<<127), barrier)), dy)
+}
+
+// passBetween is dy where low < x < high and 0 elsewhere; x lies in [low, high].
+// Values within 2^-66 of a lower bound of 0 may count as it.
+func (b *builder) passBetween(dy, x string, low, high float32) string {
+	if !b.behindConvolution(dy, x) || low != 0 || high < leastBound || high > largestBound {
+		return b.mul(dy, b.between(x, low, high))
+	}
+	return b.passBeside(b.outside(x, high, 1<<127, barrier), dy)
+}
+
+// behindConvolution reports whether a convolution computes dy in the blocked layout, in
+// which it stays if x is in it.
+func (b *builder) behindConvolution(dy, x string) bool {
+	return b.blocked(x) && is(b.graph.Producers()[dy], "Conv")
+}
+
+// passBeside is dy where wall is 0, and 0 elsewhere. A convolution writes to what it adds
+// to, hence the copy.
+func (b *builder) passBeside(wall, dy string) string {
+	sum := b.binary("Add", dy, b.eachTimes(wall, 1))
+	return b.binary("Add", b.eachTimes(wall, -1), sum)
+}
+
+// eachTimes is factor x in the blocked layout.
+func (b *builder) eachTimes(x string, factor float32) string {
+	return b.gatherTaps(x, b.shape(x)[2:], []int64{1, 1}, tap{weight: factor})
+}
