@@ -47,6 +47,11 @@ func (b *builder) convInput(dy, weights string, w shape.Window, group int64, dim
 	dilated := w.Dilations[0] > 1 || w.Dilations[1] > 1
 	kernels := b.shape(weights)
 	depthwise := group > 1 && kernels[1] == 1 && kernels[0] == group
+	if b.fitsTiles(dy, weights, w, group, dims) {
+		if tiled, err := b.tileKernels(weights); err == nil {
+			return b.convTiles(dy, tiled, dims)
+		}
+	}
 	switch {
 	case !strided:
 		return b.convStraight(dy, weights, w, group, dims)

@@ -1,0 +1,88 @@
+package autodiff_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"foolscope/engine/autodiff"
+	"foolscope/engine/onnx"
+)
+
+// TestConvolutionsByTiles compares gradients of large convolutions, computed by tiles
+// where those fit, with sums in float64: at the corners, and at other entries.
+func TestConvolutionsByTiles(t *testing.T) {
+	for _, test := range []struct {
+		from, to, height, width int64
+		tiled                   bool
+	}{
+		{64, 128, 112, 110, true},
+		{128, 128, 80, 80, true},
+		{128, 128, 80, 81, false},
+		{64, 64, 160, 160, false},
+		{136, 128, 80, 80, false},
+	} {
+		t.Run(fmt.Sprintf("%+v", test), func(t *testing.T) {
+			c := graphCase{
+				name:  "tiles",
+				nodes: []*onnx.NodeProto{node("Conv", "x w", "y", onnx.Attributes{"kernel_shape": square(3), "pads": []int64{1, 1, 1, 1}})},
+				values: []value{
+					input("x", normal, 1, test.from, test.height, test.width), fixed("w", normal, test.to, test.from, 3, 3),
+				},
+			}
+			feeds := c.feeds()
+			weights := feeds["w"].Data
+			derived, err := autodiff.Gradient(c.model(feeds, false), c.request())
+			if err != nil {
+				t.Fatal(err)
+			}
+			convolutions := 0
+			for _, n := range derived.Proto.Graph.Node {
+				if n.OpType == "Conv" && slices.Equal(onnx.IntList(n, "kernel_shape"), square(1)) && onnx.Int(n, "group", 1) == 1 {
+					convolutions++
+				}
+			}
+			if tiled := convolutions == 16; tiled != test.tiled {
+				t.Errorf("computed by tiles: %t, with %d convolutions of single entries", tiled, convolutions)
+			}
+			delete(feeds, "w")
+			gradient, seed := c.gradient(t, feeds, nil)
+
+			at := func(channel, row, column int64) float64 {
+				sum := 0.0
+				for out := range test.to {
+					for i := range int64(3) {
+						for j := range int64(3) {
+							// The output at y sees the input at y + i - 1 by the tap i.
+							y, x := row-i+1, column-j+1
+							if y >= 0 && y < test.height && x >= 0 && x < test.width {
+								sum += float64(weights[((out*test.from+channel)*3+i)*3+j]) * float64(seed[(out*test.height+y)*test.width+x])
+							}
+						}
+					}
+				}
+				return sum
+			}
+			var got, want []float32
+			look := func(channel, row, column int64) {
+				got = append(got, gradient[(channel*test.height+row)*test.width+column])
+				want = append(want, float32(at(channel, row, column)))
+			}
+			random := rand.New(rand.NewPCG(3, 4))
+			for _, row := range []int64{0, 1, test.height - 1} {
+				for _, column := range []int64{0, 1, test.width - 1} {
+					look(random.Int64N(test.from), row, column)
+				}
+			}
+			for range 500 {
+				look(random.Int64N(test.from), random.Int64N(test.height), random.Int64N(test.width))
+			}
+			e := distance(got, want)
+			t.Logf("relative error %.2g", e)
+			if e > 1e-6 {
+				t.Errorf("the gradient is off by %.2g", e)
+			}
+		})
+	}
+}
