@@ -46,7 +46,7 @@ func (b *builder) divisible(n *onnx.NodeProto, kept []string) (widen, cutOff *on
 	if cutOff = p.only(c.x(0), 1); !is(cutOff, "Relu") && !is(cutOff, "Clip") {
 		return nil, nil, w, false
 	}
-	if widen = p.only(cutOff.Input[0], 1); !is(widen, "Conv") {
+	if widen = p.only((&call{builder: b, node: cutOff}).x(0), 1); !is(widen, "Conv") {
 		return nil, nil, w, false
 	}
 	before := &call{builder: b, node: widen}

@@ -80,7 +80,7 @@ func (p *pattern) foldScale(conv *onnx.NodeProto) {
 // if only through Identity, and nil if there is none.
 func (p *pattern) behindIdentities(value string) *onnx.NodeProto {
 	before := p.only(value, 1)
-	for is(before, "Identity") {
+	for is(before, "Identity") && len(before.Input) == 1 {
 		before = p.only(before.Input[0], 1)
 	}
 	return before
@@ -90,6 +90,9 @@ func (p *pattern) behindIdentities(value string) *onnx.NodeProto {
 // runs, has for each channel of a picture, and the index of the other operand; nil if
 // there is no such operand.
 func (p *pattern) eachChannel(n *onnx.NodeProto, channels int64) (numbers []float64, data int) {
+	if len(n.Input) != 2 {
+		return nil, 0
+	}
 	for i, name := range n.Input {
 		v, known := p.known[name]
 		picture := p.shapes[n.Input[1-i]]
