@@ -43,6 +43,24 @@ func (b *builder) weave(parts []string, dims, stride []int64, offsets []offset) 
 	}
 	from := b.shape(parts[0])
 	batch, channels, height, width := from[0], from[1], from[2], from[3]
+	var blocks string
+	if len(parts) == 1 && offsets[0] == here.offset {
+		// The zeros around one part come in one go.
+		only := b.reshape(b.transpose(parts[0], 0, 2, 3, 1), []int64{batch, height, 1, width, channels})
+		blocks = b.pad(only, make([]int64, 5), []int64{0, 0, stride[0] - 1, 0, (stride[1] - 1) * channels})
+	} else {
+		blocks = b.joinBlocks(parts, stride, offsets)
+	}
+	picture := b.reshape(blocks, []int64{batch, height * stride[0], width * stride[1], channels})
+	picture = b.slice(picture, cut{axis: 1, end: dims[2], step: 1}, cut{axis: 2, end: dims[3], step: 1})
+	return b.transpose(picture, 0, 3, 1, 2)
+}
+
+// joinBlocks puts parts beside each other, with their channels side by side:
+// [batch, height, rows of a block, width times columns of a block times channels].
+func (b *builder) joinBlocks(parts []string, stride []int64, offsets []offset) string {
+	from := b.shape(parts[0])
+	batch, channels, height, width := from[0], from[1], from[2], from[3]
 	var rows []string
 	for row := range stride[0] {
 		var columns []string
@@ -57,9 +75,7 @@ func (b *builder) weave(parts []string, dims, stride []int64, offsets []offset) 
 		// where it has no fast one.
 		rows = append(rows, b.reshape(b.concat(3, columns...), []int64{batch, height, 1, width * stride[1] * channels}))
 	}
-	picture := b.reshape(b.concat(2, rows...), []int64{batch, height * stride[0], width * stride[1], channels})
-	picture = b.slice(picture, cut{axis: 1, end: dims[2], step: 1}, cut{axis: 2, end: dims[3], step: 1})
-	return b.transpose(picture, 0, 3, 1, 2)
+	return b.concat(2, rows...)
 }
 
 // spreadGroups is weave for parts that are groups of channels of one value.
@@ -69,7 +85,7 @@ func (b *builder) spreadGroups(x string, dims, stride []int64, offsets []offset)
 	key := fmt.Sprintf("%v %v %v %v", from, full, stride, offsets)
 	var spread string
 	if int64(len(offsets)) == product(stride) {
-		// Looking up where each entry comes from takes half as long as putting each to its place.
+		// Looking up where each entry comes from takes two thirds of the time of putting each to its place.
 		size := product(full)
 		sources := b.store("origins "+key, func() *onnx.TensorProto {
 			return onnx.NewInt32s("origins", origins(places(from, full, stride, offsets)), 1, size)
