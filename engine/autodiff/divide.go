@@ -85,6 +85,7 @@ func (p phase) forward(w shape.Window, i int, positions int64) (begin, end int64
 	return begin, w.Out[i] - positions - begin + p.count - 1
 }
 
+// divide computes the output of n, which has the window w, as divideBeforeStrides says.
 func (b *builder) divide(widen, cutOff, n *onnx.NodeProto, w shape.Window) {
 	rows, height := phases(w, 0)
 	columns, width := phases(w, 1)

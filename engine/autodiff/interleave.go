@@ -134,15 +134,16 @@ func places(from, dims, stride []int64, offsets []offset) []int64 {
 	return out
 }
 
-// mergeInterleaved puts values that were interleaved with the same stride together
-// before they are spread out, once for all. Others stay as they are.
+// mergeInterleaved puts values together that were interleaved with the same stride, from
+// parts of the same size, before they are spread out, once for all. Others stay as they
+// are.
 func (b *builder) mergeInterleaved(values []string) []string {
 	var out []string
 	for _, value := range values {
 		made, ok := b.interleaved[value]
 		at := slices.IndexFunc(out, func(other string) bool {
 			with, also := b.interleaved[other]
-			return ok && also && slices.Equal(made.stride, with.stride)
+			return ok && also && slices.Equal(made.stride, with.stride) && slices.Equal(b.shape(made.parts[0]), b.shape(with.parts[0]))
 		})
 		if at < 0 {
 			out = append(out, value)

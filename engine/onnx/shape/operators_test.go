@@ -137,6 +137,7 @@ func operatorCases() []operatorCase {
 		{op: "Trilu", dims: d{{2, 3, 4}}, attributes: a{"upper": 0}}, {op: "Size", dims: d{{2, 3}}}, {op: "ArgMin", dims: d{{2, 3}}},
 		{op: "TopK", dims: d{{2, 5}}, stored: t{ints("k", 3)}, outputs: 2}, {op: "OneHot", dims: d{{2, 3}}, stored: t{ints("depth", 4), zeros("values", 2)}, attributes: a{"axis": 1}, kind: onnx.TensorProto_INT64},
 		{op: "Tile", dims: d{{2, 3}}, stored: t{ints("times", 2, 1)}},
+		{op: "ReverseSequence", dims: d{{4, 2}}, stored: t{ints("lengths", 1, 3)}}, {op: "ReverseSequence", dims: d{{2, 4, 3}}, stored: t{ints("lengths", 1, 4)}, attributes: a{"batch_axis": 0, "time_axis": 1}},
 		{op: "GatherElements", dims: d{{4, 3}}, stored: t{onnx.NewInts("at", []int64{0, 1}, 2, 1)}},
 		{op: "GatherND", dims: d{{4, 3, 2}}, stored: t{onnx.NewInts("at", []int64{0, 1, 2, 2}, 2, 2)}},
 		{op: "GatherND", dims: d{{2, 3, 2}}, stored: t{onnx.NewInts("at", []int64{0, 1}, 2, 1)}, attributes: a{"batch_dims": 1}},

@@ -54,6 +54,7 @@ func init() {
 	rules["QuantizeLinear"], rules["DequantizeLinear"] = quantize, quantize
 	rules["DepthToSpace"], rules["SpaceToDepth"] = depthToSpace, spaceToDepth
 	rules["Resize"], rules["Einsum"] = resize, einsum
+	rules["ReverseSequence"] = reverseSequence
 }
 
 func sameAsFirst(in *inference, n *onnx.NodeProto) ([][]int64, error) {
