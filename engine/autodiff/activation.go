@@ -78,7 +78,7 @@ func (b *builder) between(x string, low, high float32) string {
 }
 
 // outside is size, a power of two, where x is 0 or high, and 0 in between, but for
-// values below 2^24 size / steepness. Convolutions take a sum and a ReLU along for free,
+// values below 2 size / steepness. Convolutions take a sum and a ReLU along for free,
 // products and Clips they do not. So it is
 //
 //	relu(slope x - (slope high - 1) + sunk) size,

@@ -88,7 +88,7 @@ func (b *builder) spreadGroups(x string, dims, stride []int64, offsets []offset)
 		// Looking up where each entry comes from takes two thirds of the time of putting each to its place.
 		size := product(full)
 		sources := b.store("origins "+key, func() *onnx.TensorProto {
-			return onnx.NewInt32s("origins", origins(places(from, full, stride, offsets)), 1, size)
+			return onnx.NewInt32s("origins", inverse(places(from, full, stride, offsets)), 1, size)
 		})
 		spread = b.reshape(b.add("GatherElements", []int64{1, size}, onnx.Attributes{"axis": 1}, b.reshape(x, []int64{1, size}), sources), full)
 	} else {
@@ -97,16 +97,6 @@ func (b *builder) spreadGroups(x string, dims, stride []int64, offsets []offset)
 		}), full)
 	}
 	return b.slice(spread, cut{axis: 2, end: dims[2], step: 1}, cut{axis: 3, end: dims[3], step: 1})
-}
-
-// origins returns for each position the index of its entry in places, which has each
-// position once.
-func origins(places []int64) []int32 {
-	out := make([]int32, len(places))
-	for i, at := range places {
-		out[at] = int32(i)
-	}
-	return out
 }
 
 // unpool puts the entries of x at the flat positions that places names, in
@@ -169,5 +159,5 @@ func (b *builder) enterBlocks(x string) string {
 	if !b.blocked(x) {
 		return x
 	}
-	return b.gatherTaps(x, b.shape(x)[2:], []int64{1, 1}, here)
+	return b.eachTimes(x, 1)
 }

@@ -63,7 +63,7 @@ func (b *builder) fitsTiles(dy, weights string, w shape.Window, group int64, dim
 
 // convTiles is the gradient of a convolution that fitsTiles accepts, by its tileKernels.
 func (b *builder) convTiles(dy string, kernels [4][4]string, dims []int64) string {
-	product := func(row, column int) string {
+	convolved := func(row, column int) string {
 		return b.convolve(b.tiles(dy, tileRows[row], tileRows[column]), kernels[row][column], [2]int64{}, [2]int64{}, []int64{1, 1}, 1, dims[1])
 	}
 	add := func(x, y string) string { return b.binary("Add", x, y) }
@@ -71,13 +71,13 @@ func (b *builder) convTiles(dy string, kernels [4][4]string, dims []int64) strin
 	apart := func(x, y string) (sum, difference string) { return add(x, y), add(b.eachTimes(y, -1), x) }
 	var sums, differences [4]string
 	for column := range 4 {
-		sums[column], differences[column] = apart(product(1, column), product(2, column))
+		sums[column], differences[column] = apart(convolved(1, column), convolved(2, column))
 	}
 	// outputs returns the two outputs of a row, of which the products in the first or
 	// last row of the tile are still missing.
 	outputs := func(row int, middle [4]string) (left, right string) {
-		sum, difference := apart(add(product(row, 1), middle[1]), add(product(row, 2), middle[2]))
-		return add(product(row, 0), add(middle[0], sum)), add(product(row, 3), add(middle[3], difference))
+		sum, difference := apart(add(convolved(row, 1), middle[1]), add(convolved(row, 2), middle[2]))
+		return add(convolved(row, 0), add(middle[0], sum)), add(convolved(row, 3), add(middle[3], difference))
 	}
 	topLeft, topRight := outputs(0, sums)
 	bottomLeft, bottomRight := outputs(3, differences)

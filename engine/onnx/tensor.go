@@ -149,8 +149,8 @@ func NewInts(name string, data []int64, dims ...int64) *TensorProto {
 	return &TensorProto{Name: name, Dims: dims, DataType: int32(TensorProto_INT64), RawData: raw}
 }
 
-// NewInt32s is NewInts for entries of 32 bits, half as much to read.
-func NewInt32s(name string, data []int32, dims ...int64) *TensorProto {
+// NewInt32s is NewInts for entries that fit into 32 bits, half as much to read.
+func NewInt32s(name string, data []int64, dims ...int64) *TensorProto {
 	mustCount(dims, len(data))
 	raw := pages.Make[byte](4 * len(data))
 	for i, v := range data {
