@@ -30,6 +30,8 @@ type builder struct {
 	samples map[string]string
 	// sampled says of what sampleAt has taken which entries those are.
 	sampled map[string]sampled
+	// copied holds what enterBlocks has made before the backward pass.
+	copied map[string]bool
 	// placed remembers which values place has made, and how.
 	placed map[string]placement
 	// masked holds the gradients of a Relu's output that are 0 where the Relu is

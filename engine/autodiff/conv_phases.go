@@ -1,6 +1,8 @@
 package autodiff
 
 import (
+	"slices"
+
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/shape"
 )
@@ -132,17 +134,18 @@ func (b *builder) stackPhases(weights string, w shape.Window, channels int64) (k
 
 // convBlocks computes the outputs of a convolution in blocks of 2 x 2 positions,
 // as channels of one with stride 2, whose kernels are shifted by one position and
-// filled up with zeros. The outputs have places in blocks of a stride already.
-// It returns the places of the new ones, and the stride of their blocks.
+// filled up with zeros. The outputs have places in blocks of a stride already, and fill
+// them. It returns the places of the new ones, row by row, and the stride of their blocks.
 func (b *builder) convBlocks(dy, kernel string, begin, end [2]int64, stride []int64, places []offset) (blocks string, wider []int64, offsets []offset) {
+	wider = []int64{2 * stride[0], 2 * stride[1]}
+	offsets = block(wider)
+	channels := b.shape(kernel)[0] / int64(len(places))
 	var kernels []string
-	for row := range int64(2) {
-		for column := range int64(2) {
-			kernels = append(kernels, b.pad(kernel, []int64{0, 0, row, column}, []int64{0, 0, 1 - row, 1 - column}))
-			for _, o := range places {
-				offsets = append(offsets, offset{row*stride[0] + o.row, column*stride[1] + o.column})
-			}
-		}
+	for _, o := range offsets {
+		row, column := o.row/stride[0], o.column/stride[1]
+		place := int64(slices.Index(places, offset{o.row % stride[0], o.column % stride[1]}))
+		one := b.slice(kernel, cut{axis: 0, start: place * channels, end: (place + 1) * channels, step: 1})
+		kernels = append(kernels, b.pad(one, []int64{0, 0, row, column}, []int64{0, 0, 1 - row, 1 - column}))
 	}
 	all := b.concat(0, kernels...)
 	from, size := b.shape(dy), b.shape(all)
@@ -150,7 +153,7 @@ func (b *builder) convBlocks(dy, kernel string, begin, end [2]int64, stride []in
 	blocks = b.add("Conv", out, onnx.Attributes{
 		"kernel_shape": size[2:], "strides": []int64{2, 2}, "pads": []int64{begin[0], begin[1], end[0], end[1]},
 	}, dy, all)
-	return blocks, []int64{2 * stride[0], 2 * stride[1]}, offsets
+	return blocks, wider, offsets
 }
 
 // fitsBlocks reports whether convBlocks can compute the outputs of a convolution.

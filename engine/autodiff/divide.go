@@ -122,6 +122,7 @@ func (b *builder) divide(widen, cutOff, n *onnx.NodeProto, w shape.Window) {
 	if slices.ContainsFunc(b.graph.Node, func(next *onnx.NodeProto) bool { return is(next, "Clip") && next.Input[0] == n.Output[0] }) {
 		// A convolution does not take a sum and a Clip along, both.
 		sum = b.enterBlocks(sum)
+		b.copied[n.Output[0]] = true
 	}
 	b.graph.Producers()[sum].Output[0] = n.Output[0]
 	b.graph.Node = slices.DeleteFunc(b.graph.Node, func(other *onnx.NodeProto) bool { return other == n })

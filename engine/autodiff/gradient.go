@@ -169,7 +169,7 @@ func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 	b := &builder{
 		graph: onnx.Edit(m.Graph), shapes: shapes, known: known, opset: onnx.Opset(m),
 		needed: map[string]bool{}, partial: map[string][]string{},
-		interleaved: map[string]interleaving{}, samples: map[string]string{}, sampled: map[string]sampled{}, placed: map[string]placement{}, masked: map[string]bool{}, gelus: map[string]composedGelu{},
+		interleaved: map[string]interleaving{}, samples: map[string]string{}, sampled: map[string]sampled{}, copied: map[string]bool{}, placed: map[string]placement{}, masked: map[string]bool{}, gelus: map[string]composedGelu{},
 		constants: map[string]string{},
 	}
 	for _, target := range r.Targets {

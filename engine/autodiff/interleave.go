@@ -39,6 +39,13 @@ func (b *builder) interleave(parts []string, dims, stride []int64, offsets []off
 // is copied as a whole.
 func (b *builder) weave(parts []string, dims, stride []int64, offsets []offset) string {
 	if !b.blocked(parts[0]) || product(stride) > maxWoven {
+		if int64(len(offsets)) == product(stride) {
+			sorted, places := make([]string, len(parts)), block(stride)
+			for i, o := range places {
+				sorted[i] = parts[slices.Index(offsets, o)]
+			}
+			parts, offsets = sorted, places
+		}
 		return b.spreadGroups(b.concat(1, parts...), dims, stride, offsets)
 	}
 	from := b.shape(parts[0])
@@ -82,21 +89,46 @@ func (b *builder) joinBlocks(parts []string, stride []int64, offsets []offset) s
 func (b *builder) spreadGroups(x string, dims, stride []int64, offsets []offset) string {
 	from := b.shape(x)
 	full := []int64{dims[0], dims[1], from[2] * stride[0], from[3] * stride[1]}
-	key := fmt.Sprintf("%v %v %v %v", from, full, stride, offsets)
 	var spread string
-	if int64(len(offsets)) == product(stride) {
-		// Looking up where each entry comes from takes two thirds of the time of putting each to its place.
-		size := product(full)
-		sources := b.store("origins "+key, func() *onnx.TensorProto {
-			return onnx.NewInt32s("origins", inverse(places(from, full, stride, offsets)), 1, size)
-		})
-		spread = b.reshape(b.add("GatherElements", []int64{1, size}, onnx.Attributes{"axis": 1}, b.reshape(x, []int64{1, size}), sources), full)
+	if int64(len(offsets)) == product(stride) && slices.Equal(offsets, block(stride)) {
+		spread = b.shuffleRows(x, full, stride)
 	} else {
-		spread = b.unpool(x, b.store("places "+key, func() *onnx.TensorProto {
+		key := fmt.Sprintf("places %v %v %v %v", from, full, stride, offsets)
+		spread = b.unpool(x, b.store(key, func() *onnx.TensorProto {
 			return onnx.NewInts("places", places(from, full, stride, offsets), from...)
 		}), full)
 	}
 	return b.slice(spread, cut{axis: 2, end: dims[2], step: 1}, cut{axis: 3, end: dims[3], step: 1})
+}
+
+// block lists the places of a block, row by row.
+func block(stride []int64) (list []offset) {
+	for row := range stride[0] {
+		for column := range stride[1] {
+			list = append(list, offset{row, column})
+		}
+	}
+	return list
+}
+
+// shuffleRows is spreadGroups for groups that fill each block, in the order of its
+// places: the parts of a row are put behind each other as they are, and each entry of the
+// row is looked up in them. onnxruntime divides rows among its threads, and looking up
+// takes less than putting each entry to its place.
+func (b *builder) shuffleRows(x string, dims, stride []int64) string {
+	from := b.shape(x)
+	batch, channels, height, width := dims[0], dims[1], from[2], from[3]
+	groups := b.reshape(x, []int64{batch, stride[0], stride[1], channels, height, width})
+	rows := b.reshape(b.transpose(groups, 0, 3, 4, 1, 2, 5), dims)
+	sources := b.store(fmt.Sprint("sources ", dims, stride), func() *onnx.TensorProto {
+		list := make([]int64, product(dims))
+		for i := range list {
+			at := int64(i) % dims[3]
+			list[i] = at%stride[1]*width + at/stride[1]
+		}
+		return onnx.NewInt32s("sources", list, dims...)
+	})
+	return b.add("GatherElements", dims, onnx.Attributes{"axis": 3}, rows, sources)
 }
 
 // unpool puts the entries of x at the flat positions that places names, in
