@@ -86,6 +86,18 @@ func (p *pattern) only(value string, times int) *onnx.NodeProto {
 	return p.producers[value]
 }
 
+// reader returns the node that alone reads a value, as its first input, or nil.
+func (p *pattern) reader(value string) *onnx.NodeProto {
+	if p.only(value, 1) == nil {
+		return nil
+	}
+	at := slices.IndexFunc(p.graph.Node, func(n *onnx.NodeProto) bool { return len(n.Input) > 0 && n.Input[0] == value })
+	if at < 0 {
+		return nil
+	}
+	return p.graph.Node[at]
+}
+
 func is(n *onnx.NodeProto, kind string) bool {
 	return n != nil && n.OpType == kind && standard(n)
 }

@@ -18,45 +18,56 @@ import (
 // fit into the caches, and each phase has operators of its own.
 const minDivided = 1 << 20
 
-// divideBeforeStrides computes what strided convolutions of each channel read phase by
-// phase, and each phase's share of their outputs. Values that are kept stay whole.
+// widening are the nodes around a wide value: filter is the strided convolution of each
+// channel, which reads what cutOff leaves of what widen computes.
+type widening struct{ widen, cutOff, filter *onnx.NodeProto }
+
+// divideBeforeStrides computes what strided convolutions of each channel read in groups of
+// channels and phase by phase, and each phase's share of their outputs. Values that are
+// kept stay whole.
 func (b *builder) divideBeforeStrides(kept ...string) {
 	for _, n := range slices.Clone(b.graph.Node) {
-		if widen, cutOff, w, ok := b.divisible(n, kept); ok {
-			b.divide(widen, cutOff, n, w)
+		whole, w, ok := b.divisible(n, kept)
+		if !ok {
+			continue
+		}
+		for _, group := range b.groupChannels(whole, w, kept) {
+			b.divide(group, w)
 		}
 	}
 }
 
 // divisible reports whether n is a convolution of each channel that can be divided,
 // with its window and the two nodes before it.
-func (b *builder) divisible(n *onnx.NodeProto, kept []string) (widen, cutOff *onnx.NodeProto, w shape.Window, ok bool) {
+func (b *builder) divisible(n *onnx.NodeProto, kept []string) (found widening, w shape.Window, ok bool) {
 	c := &call{builder: b, node: n}
 	from, kernels := b.shapes[c.x(0)], b.shapes[c.x(1)]
 	if !is(n, "Conv") || c.shaped() != nil || len(from) != 4 || len(kernels) != 4 ||
 		kernels[1] != 1 || kernels[0] != from[1] || onnx.Int(n, "group", 1) != from[1] ||
 		product(from[1:]) < minDivided || !b.blocked(c.x(0)) {
-		return nil, nil, w, false
+		return found, w, false
 	}
 	w, err := c.window(kernels[2:])
 	if err != nil || !dividesEvenly(w) {
-		return nil, nil, w, false
+		return found, w, false
 	}
 	p := &pattern{b, b.graph.Producers(), b.graph.Uses(), kept}
-	if cutOff = p.only(c.x(0), 1); !is(cutOff, "Relu") && !is(cutOff, "Clip") {
-		return nil, nil, w, false
+	cutOff := p.only(c.x(0), 1)
+	if !is(cutOff, "Relu") && !is(cutOff, "Clip") {
+		return found, w, false
 	}
-	if widen = p.only((&call{builder: b, node: cutOff}).x(0), 1); !is(widen, "Conv") {
-		return nil, nil, w, false
+	widen := p.only((&call{builder: b, node: cutOff}).x(0), 1)
+	if !is(widen, "Conv") {
+		return found, w, false
 	}
 	before := &call{builder: b, node: widen}
 	narrow := before.x(0)
 	if before.shaped() != nil || len(b.shape(narrow)) != 4 {
-		return nil, nil, w, false
+		return found, w, false
 	}
 	single, err := before.window(b.shape(before.x(1))[2:])
 	// Samples stay in the blocked layout if its blocks are full.
-	return widen, cutOff, w, err == nil && pointwise(single) && b.blocked(narrow) &&
+	return widening{widen, cutOff, n}, w, err == nil && pointwise(single) && b.blocked(narrow) &&
 		b.shape(narrow)[1]%fewChannels == 0 && 2*b.shape(narrow)[1] <= from[1]
 }
 
@@ -85,28 +96,21 @@ func (p phase) forward(w shape.Window, i int, positions int64) (begin, end int64
 	return begin, w.Out[i] - positions - begin + p.count - 1
 }
 
-// divide computes the output of n, which has the window w, as divideBeforeStrides says.
-func (b *builder) divide(widen, cutOff, n *onnx.NodeProto, w shape.Window) {
+// divide computes the output of a filter with the window w as divideBeforeStrides says.
+func (b *builder) divide(whole widening, w shape.Window) {
+	widen, cutOff, n := whole.widen, whole.cutOff, whole.filter
 	rows, height := phases(w, 0)
 	columns, width := phases(w, 1)
 	part := slices.Clone(b.shape(cutOff.Output[0]))
 	part[2], part[3] = height, width
-	// again appends a node once more, for one phase.
-	again := func(n *onnx.NodeProto, x string) string {
-		out := b.graph.Fresh(n.OpType)
-		copied := onnx.NewNode(n.OpType, append([]string{x}, n.Input[1:]...), []string{out}, nil)
-		copied.Attribute = n.Attribute
-		b.graph.Node = append(b.graph.Node, copied)
-		b.shapes[out] = part
-		b.added = append(b.added, out)
-		return out
-	}
 	weights, channels := n.Input[1], part[1]
 	bias := n.Input[2:]
 	var sum string
 	for _, r := range rows {
 		for _, c := range columns {
-			x := again(cutOff, again(widen, b.sampleAt(widen.Input[0], w.Strides, offset{r.offset, c.offset})))
+			sample := b.sampleAt(widen.Input[0], w.Strides, offset{r.offset, c.offset})
+			wide := b.again(widen, part, sample, widen.Input[1:]...)
+			x := b.again(cutOff, part, wide.Output[0], cutOff.Input[1:]...).Output[0]
 			top, bottom := r.forward(w, 0, height)
 			left, right := c.forward(w, 1, width)
 			share := b.add("Conv", b.shape(n.Output[0]), onnx.Attributes{
@@ -126,4 +130,15 @@ func (b *builder) divide(widen, cutOff, n *onnx.NodeProto, w shape.Window) {
 	}
 	b.graph.Producers()[sum].Output[0] = n.Output[0]
 	b.graph.Node = slices.DeleteFunc(b.graph.Node, func(other *onnx.NodeProto) bool { return other == n })
+}
+
+// again appends a node once more, with other inputs and an output of shape dims.
+func (b *builder) again(n *onnx.NodeProto, dims []int64, x string, parameters ...string) *onnx.NodeProto {
+	out := b.graph.Fresh(n.OpType)
+	copied := onnx.NewNode(n.OpType, append([]string{x}, parameters...), []string{out}, nil)
+	copied.Attribute = n.Attribute
+	b.graph.Node = append(b.graph.Node, copied)
+	b.shapes[out] = dims
+	b.added = append(b.added, out)
+	return copied
 }

@@ -39,16 +39,49 @@ func mobile(name, cutOff string, wide, height, width int64, strided onnx.Attribu
 	}
 }
 
-// divided reports whether a gradient computes the widened value in parts, and not as a
-// whole.
-func divided(t *testing.T, c graphCase) bool {
+// inverted is mobile as it is in networks: the filtered channels are cut off as well
+// before they are added up.
+func inverted(name, cutOff string, wide, height, width int64, strided onnx.Attributes) graphCase {
+	c := mobile(name, cutOff, wide, height, width, strided)
+	again := onnx.NewNode(cutOff, slices.Clone(c.nodes[1].Input), []string{"e"}, nil)
+	again.Input[0] = "c"
+	c.nodes = append(slices.Insert(c.nodes[:3:3], 3, again), node("Conv", "e u z", "y", nil))
+	c.values = append(c.values, fixed("z", normal, 16))
+	return c
+}
+
+// derive returns the graph that computes a gradient.
+func derive(t *testing.T, c graphCase) *onnx.GraphProto {
 	t.Helper()
 	gradient, err := autodiff.Gradient(c.model(c.feeds(), false), c.request())
 	if err != nil {
 		t.Fatal(err)
 	}
+	return gradient.Proto.Graph
+}
+
+// largest is the number of entries of the largest value that a gradient computes by a
+// convolution of each channel: those that hold gradients back are as large as what they
+// are told from. The picture has 16 channels.
+func largest(t *testing.T, c graphCase) (entries int64) {
+	t.Helper()
+	g := derive(t, c)
+	filters := onnx.Edit(g).Producers()
+	for _, v := range g.ValueInfo {
+		dims, _ := onnx.Dims(v)
+		if n := filters[v.Name]; n.OpType == "Conv" && onnx.Int(n, "group", 1) == dims[1] && dims[1] > 16 {
+			entries = max(entries, dims[0]*dims[1]*dims[2]*dims[3])
+		}
+	}
+	return entries
+}
+
+// divided reports whether a gradient computes the widened value in phases, and not as a
+// whole.
+func divided(t *testing.T, c graphCase) bool {
+	t.Helper()
 	readers := 0
-	for _, n := range gradient.Proto.Graph.Node {
+	for _, n := range derive(t, c).Node {
 		if n.OpType == "Conv" && slices.Contains(n.Input, "w") {
 			readers++
 		}
@@ -57,21 +90,25 @@ func divided(t *testing.T, c graphCase) bool {
 }
 
 // TestDividedStrides compares the gradients of large values that are computed phase by
-// phase with those of the same values as a whole, which they stay if they are outputs.
+// phase, and in groups of channels, with those of the same values as a whole, which they
+// stay if they are outputs.
 func TestDividedStrides(t *testing.T) {
 	for _, test := range []struct {
 		graphCase
-		height, width int64
+		height, width, largest int64
 	}{
-		{mobile("clip", "Clip", 64, 128, 128, onnx.Attributes{"kernel_shape": square(3), "strides": square(2), "pads": []int64{1, 1, 1, 1}}), 64, 64},
-		{mobile("relu, a large kernel", "Relu", 64, 128, 128, onnx.Attributes{"kernel_shape": square(5), "strides": square(2), "pads": []int64{2, 2, 2, 2}}), 64, 64},
-		{mobile("windows side by side", "Relu", 64, 128, 128, onnx.Attributes{"kernel_shape": square(2), "strides": square(2)}), 64, 64},
-		{mobile("pads behind only, unequal strides", "Clip", 48, 192, 120, onnx.Attributes{"kernel_shape": square(3), "strides": []int64{2, 3}, "pads": []int64{0, 0, 1, 0}}), 96, 40},
+		{mobile("clip", "Clip", 64, 128, 128, onnx.Attributes{"kernel_shape": square(3), "strides": square(2), "pads": []int64{1, 1, 1, 1}}), 64, 64, 64 * 64 * 64},
+		{mobile("relu, a large kernel", "Relu", 64, 128, 128, onnx.Attributes{"kernel_shape": square(5), "strides": square(2), "pads": []int64{2, 2, 2, 2}}), 64, 64, 64 * 64 * 64},
+		{mobile("windows side by side", "Relu", 64, 128, 128, onnx.Attributes{"kernel_shape": square(2), "strides": square(2)}), 64, 64, 64 * 64 * 64},
+		{mobile("pads behind only, unequal strides", "Clip", 48, 192, 120, onnx.Attributes{"kernel_shape": square(3), "strides": []int64{2, 3}, "pads": []int64{0, 0, 1, 0}}), 96, 40, 48 * 96 * 40},
+		{inverted("two groups", "Clip", 96, 128, 112, onnx.Attributes{"kernel_shape": square(3), "strides": square(2), "pads": []int64{1, 1, 1, 1}}), 64, 56, 48 * 64 * 56},
+		{inverted("no even groups", "Relu", 80, 128, 112, onnx.Attributes{"kernel_shape": square(3), "strides": square(2), "pads": []int64{0, 1, 1, 1}}), 64, 56, 80 * 64 * 56},
+		{inverted("groups of 32", "Relu", 160, 96, 80, onnx.Attributes{"kernel_shape": square(3), "strides": square(2), "pads": []int64{0, 1, 1, 0}}), 48, 40, 32 * 48 * 40},
 	} {
 		c := test.graphCase
 		t.Run(c.name, func(t *testing.T) {
-			if !divided(t, c) {
-				t.Fatal("the value is not divided")
+			if got := largest(t, c); got != test.largest {
+				t.Fatalf("the largest value has %d entries, want %d", got, test.largest)
 			}
 			feeds := c.feeds()
 			parts, whole := c.model(feeds, false), c.model(feeds, false)
@@ -121,6 +158,12 @@ func TestWhatIsNotDivided(t *testing.T) {
 				t.Error("the value is divided")
 			}
 		})
+	}
+	twice := inverted("read twice behind the filter", "Relu", 96, 128, 112, strided(3, 1, 1, 1, 1))
+	twice.nodes[4].Output[0] = "f"
+	twice.nodes = append(twice.nodes, node("GlobalAveragePool", "e", "g", nil), node("Conv", "g u", "h", nil), node("Add", "f h", "y", nil))
+	if got := largest(t, twice); !divided(t, twice) || got != 96*64*56 {
+		t.Errorf("the largest value has %d entries, want all channels of one phase", got)
 	}
 	read := mobile("read twice", "Clip", 64, 128, 128, strided(3, 1, 1, 1, 1))
 	read.nodes = append(read.nodes[:3], node("GlobalAveragePool", "b", "d", nil), node("Add", "c d", "y", nil))

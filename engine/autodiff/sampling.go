@@ -26,10 +26,13 @@ func (b *builder) sampleAt(x string, stride []int64, at offset) string {
 	if at == here.offset {
 		return b.sample(x, stride)
 	}
-	dims := b.shape(x)
-	out := b.gatherTaps(x, []int64{dims[2] / stride[0], dims[3] / stride[1]}, stride, tap{at, 1})
-	b.sampled[out] = sampled{stride, at}
-	return out
+	key := fmt.Sprint(sampleKey(x, stride), at)
+	if _, ok := b.samples[key]; !ok {
+		dims := b.shape(x)
+		out := b.gatherTaps(x, []int64{dims[2] / stride[0], dims[3] / stride[1]}, stride, tap{at, 1})
+		b.samples[key], b.sampled[out] = out, sampled{stride, at}
+	}
+	return b.samples[key]
 }
 
 // sampled says which entries sampleAt has taken.
