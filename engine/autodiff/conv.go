@@ -52,7 +52,7 @@ func (b *builder) convInput(dy, weights string, w shape.Window, group int64, dim
 	kernels := b.shape(weights)
 	depthwise := group > 1 && kernels[1] == 1 && kernels[0] == group
 	if b.fitsTiles(dy, weights, w, group, dims) {
-		if tiled, err := b.tileKernels(weights); err == nil {
+		if tiled, err := b.tileKernels(weights, true); err == nil {
 			return b.convTiles(dy, tiled, dims)
 		}
 	}

@@ -21,8 +21,9 @@ import (
 //	     0 -1  1  0        1/2 -1/2 1/2        0 1 -1 -1
 //	     0  1  0 -1         0   0   1
 //
-// Sums of four inputs and of nine products take part in the rounding: the gradient is
-// as near to the exact one as that of the plain convolution, within a factor of about 2.
+// Sums of four inputs and of nine products take part in the rounding: the result is as
+// near to the exact one as that of the plain convolution, within a factor of about 2. The
+// gradient of such a convolution is one as well.
 
 // tileRow is a row of B': two taps, at begin and dilation positions behind it.
 type tileRow struct {
@@ -44,12 +45,12 @@ var kernelRows = [4][3]float64{{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0,
 // Fewer multiplications, or less of them for each entry, do not pay for the transforms.
 const (
 	leastWork     = 900_000_000
-	leastChannels = 128 * 64
+	leastChannels = 256 * 128
 )
 
-// fitsTiles reports whether the gradient of a convolution can be computed by tiles, and
-// is likely to be faster so.
-func (b *builder) fitsTiles(dy, weights string, w shape.Window, group int64, dims []int64) bool {
+// fitsTiles reports whether a convolution of x, or the gradient of one, can be computed by
+// tiles, and is likely to be faster so. The result has the shape dims.
+func (b *builder) fitsTiles(x, weights string, w shape.Window, group int64, dims []int64) bool {
 	kernels := b.shape(weights)
 	for i := range 2 {
 		if w.Kernel[i] != 3 || w.Strides[i] != 1 || w.Dilations[i] != 1 || w.Begin[i] != 1 || w.In[i] != w.Out[i] || w.In[i]%2 != 0 {
@@ -57,14 +58,61 @@ func (b *builder) fitsTiles(dy, weights string, w shape.Window, group int64, dim
 		}
 	}
 	pairs := kernels[0] * kernels[1]
-	return group == 1 && b.graph.Initializer(weights) != nil && b.blocked(dy) && kernels[0]%fewChannels == 0 && kernels[1]%fewChannels == 0 &&
+	return group == 1 && b.graph.Initializer(weights) != nil && b.blocked(x) && kernels[0]%fewChannels == 0 && kernels[1]%fewChannels == 0 &&
 		pairs >= leastChannels && 9*pairs*dims[2]*dims[3] >= leastWork
 }
 
+// corners are the outputs of a tile, row by row.
+var corners = []offset{{0, 0}, {0, 1}, {1, 0}, {1, 1}}
+
 // convTiles is the gradient of a convolution that fitsTiles accepts, by its tileKernels.
 func (b *builder) convTiles(dy string, kernels [4][4]string, dims []int64) string {
-	convolved := func(row, column int) string {
-		return b.convolve(b.tiles(dy, tileRows[row], tileRows[column]), kernels[row][column], [2]int64{}, [2]int64{}, []int64{1, 1}, 1, dims[1])
+	return b.interleave(b.tileOutputs(dy, kernels, dims[1]), dims, []int64{2, 2}, corners)
+}
+
+// tileForward computes the convolutions of the network by tiles that fit, with the Relu
+// behind them. Values that are kept stay.
+func (b *builder) tileForward(kept ...string) error {
+	p := &pattern{b, b.graph.Producers(), b.graph.Uses(), kept}
+	replaced := map[*onnx.NodeProto]bool{}
+	for _, n := range b.forward {
+		c := &call{builder: b, node: n}
+		if !is(n, "Conv") || len(b.shapes[c.x(0)]) != 4 || len(b.shapes[c.x(1)]) != 4 || b.shapes[c.y()] == nil {
+			continue
+		}
+		w, err := c.window(b.shape(c.x(1))[2:])
+		if err != nil || !b.fitsTiles(c.x(0), c.x(1), w, onnx.Int(n, "group", 1), b.shape(c.y())) {
+			continue
+		}
+		kernels, err := b.tileKernels(c.x(1), false)
+		if err != nil {
+			return err
+		}
+		dims, y := b.shape(c.y()), c.y()
+		outputs := b.tileOutputs(c.x(0), kernels, dims[1], n.Input[2:]...)
+		replaced[n] = true
+		if relu := p.reader(y); is(relu, "Relu") {
+			for i, part := range outputs {
+				outputs[i] = b.unary("Relu", part)
+			}
+			y = relu.Output[0]
+			replaced[relu] = true
+		}
+		woven := b.weave(outputs, dims, []int64{2, 2}, corners)
+		b.graph.Producers()[woven].Output[0] = y
+	}
+	b.graph.Node = slices.DeleteFunc(b.graph.Node, func(n *onnx.NodeProto) bool { return replaced[n] })
+	return nil
+}
+
+// tileOutputs are the outputs of all tiles, for each of the corners, of a convolution of x
+// with tileKernels and, if there is one, a bias.
+func (b *builder) tileOutputs(x string, kernels [4][4]string, channels int64, bias ...string) []string {
+	convolved := func(row, column int, bias ...string) string {
+		tiles := b.tiles(x, tileRows[row], tileRows[column])
+		dims := slices.Clone(b.shape(tiles))
+		dims[1] = channels
+		return b.add("Conv", dims, onnx.Attributes{"kernel_shape": []int64{1, 1}}, append([]string{tiles, kernels[row][column]}, bias...)...)
 	}
 	add := func(x, y string) string { return b.binary("Add", x, y) }
 	// apart returns the sum and the difference of two values.
@@ -77,11 +125,11 @@ func (b *builder) convTiles(dy string, kernels [4][4]string, dims []int64) strin
 	// last row of the tile are still missing.
 	outputs := func(row int, middle [4]string) (left, right string) {
 		sum, difference := apart(add(convolved(row, 1), middle[1]), add(convolved(row, 2), middle[2]))
-		return add(convolved(row, 0), add(middle[0], sum)), add(convolved(row, 3), add(middle[3], difference))
+		return add(convolved(row, 0, bias...), add(middle[0], sum)), add(convolved(row, 3, bias...), add(middle[3], difference))
 	}
 	topLeft, topRight := outputs(0, sums)
 	bottomLeft, bottomRight := outputs(3, differences)
-	return b.interleave([]string{topLeft, topRight, bottomLeft, bottomRight}, dims, []int64{2, 2}, []offset{{0, 0}, {0, 1}, {1, 0}, {1, 1}})
+	return []string{topLeft, topRight, bottomLeft, bottomRight}
 }
 
 // tiles is one entry of B' d B for each tile of a padded value.
@@ -103,40 +151,49 @@ func (b *builder) tiles(x string, row, column tileRow) string {
 	}, x, weights)
 }
 
-// tileKernels are the entries of G k G' for the kernels of the gradient: those of the
-// convolution [M, C, 3, 3], turned by half a turn, from M channels to C.
-func (b *builder) tileKernels(weights string) (kernels [4][4]string, err error) {
+// tileKernels are the entries of G k G' for the kernels of a convolution, [M, C, 3, 3], or
+// for those of its gradient: turned by half a turn, from M channels to C.
+func (b *builder) tileKernels(weights string, gradient bool) (kernels [4][4]string, err error) {
 	dims := b.shape(weights)
 	entries, err := onnx.Floats(b.graph.Initializer(weights))
 	if err != nil {
 		return kernels, err
 	}
-	from, to := int(dims[0]), int(dims[1])
+	outputs, inputs := int(dims[0]), int(dims[1])
 	var all [4][4][]float32
 	for row := range 4 {
 		for column := range 4 {
-			all[row][column] = pages.Make[float32](from * to)
+			all[row][column] = pages.Make[float32](outputs * inputs)
 		}
 	}
-	for m := range from {
-		for c := range to {
-			kernel := entries[9*(m*to+c):][:9]
+	var kernel [9]float32
+	for m := range outputs {
+		for c := range inputs {
+			at := m*inputs + c
+			copy(kernel[:], entries[9*at:])
+			if gradient {
+				slices.Reverse(kernel[:])
+				at = c*outputs + m
+			}
 			for row, vertical := range kernelRows {
 				var k [3]float64
 				for j := range k {
-					// The entry in row i and column j of the turned kernel is number 8 - 3 i - j.
-					k[j] = vertical[0]*float64(kernel[8-j]) + vertical[1]*float64(kernel[5-j]) + vertical[2]*float64(kernel[2-j])
+					k[j] = vertical[0]*float64(kernel[j]) + vertical[1]*float64(kernel[3+j]) + vertical[2]*float64(kernel[6+j])
 				}
 				for column, horizontal := range kernelRows {
-					all[row][column][c*from+m] = float32(horizontal[0]*k[0] + horizontal[1]*k[1] + horizontal[2]*k[2])
+					all[row][column][at] = float32(horizontal[0]*k[0] + horizontal[1]*k[1] + horizontal[2]*k[2])
 				}
 			}
 		}
 	}
+	size := []int64{dims[0], dims[1], 1, 1}
+	if gradient {
+		size[0], size[1] = size[1], size[0]
+	}
 	for row := range 4 {
 		for column := range 4 {
-			kernels[row][column] = b.store(fmt.Sprintf("tiled %s %d %d", weights, row, column), func() *onnx.TensorProto {
-				return onnx.NewFloats("tiled", all[row][column], int64(to), int64(from), 1, 1)
+			kernels[row][column] = b.store(fmt.Sprintf("tiled %s %t %d %d", weights, gradient, row, column), func() *onnx.TensorProto {
+				return onnx.NewFloats("tiled", all[row][column], size...)
 			})
 		}
 	}

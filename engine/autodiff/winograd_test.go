@@ -8,6 +8,7 @@ import (
 
 	"foolscope/engine/autodiff"
 	"foolscope/engine/onnx"
+	"foolscope/engine/ort"
 )
 
 // TestConvolutionsByTiles compares gradients of large convolutions, computed by tiles
@@ -17,11 +18,11 @@ func TestConvolutionsByTiles(t *testing.T) {
 		from, to, height, width int64
 		tiled                   bool
 	}{
-		{64, 128, 112, 110, true},
-		{128, 128, 80, 80, true},
-		{128, 128, 80, 81, false},
+		{128, 256, 56, 58, true},
+		{256, 256, 40, 40, true},
+		{256, 256, 40, 41, false},
 		{64, 64, 160, 160, false},
-		{136, 128, 80, 80, false},
+		{264, 256, 40, 40, false},
 	} {
 		t.Run(fmt.Sprintf("%+v", test), func(t *testing.T) {
 			c := graphCase{
@@ -43,7 +44,7 @@ func TestConvolutionsByTiles(t *testing.T) {
 					convolutions++
 				}
 			}
-			if tiled := convolutions == 16; tiled != test.tiled {
+			if tiled := convolutions == 32; tiled != test.tiled {
 				t.Errorf("computed by tiles: %t, with %d convolutions of single entries", tiled, convolutions)
 			}
 			delete(feeds, "w")
@@ -81,6 +82,57 @@ func TestConvolutionsByTiles(t *testing.T) {
 			e := distance(got, want)
 			t.Logf("relative error %.2g", e)
 			if e > 1e-6 {
+				t.Errorf("the gradient is off by %.2g", e)
+			}
+		})
+	}
+}
+
+// TestNetworksByTiles compares what a network computes by tiles beside its gradient, with
+// and without a Relu behind a convolution, with what onnxruntime makes of the network.
+// Behind the Relu, the gradient is that of the convolution for what the Relu lets through.
+func TestNetworksByTiles(t *testing.T) {
+	values := []value{input("x", normal, 1, 128, 56, 56), fixed("w", normal, 256, 128, 3, 3), fixed("s", normal, 256)}
+	conv := node("Conv", "x w s", "a", onnx.Attributes{"kernel_shape": square(3), "pads": []int64{1, 1, 1, 1}})
+	results := func(t *testing.T, c graphCase, dy []float32) (y, gradient []float32) {
+		feeds := c.feeds()
+		whole := c.model(feeds, false)
+		derived, err := autodiff.Gradient(whole, c.request())
+		if err != nil {
+			t.Fatal(err)
+		}
+		given := map[string]ort.Tensor{"x": feeds["x"]}
+		want := run(t, open(t, whole), given)["y"].Data
+		given["seed"] = ort.Tensor{Shape: []int64{1, 256, 56, 56}, Data: dy}
+		out := run(t, open(t, derived.Proto), given)
+		if e := distance(out["y"].Data, want); e > 1e-6 {
+			t.Errorf("the output is off by %.2g", e)
+		}
+		return out["y"].Data, out[derived.Gradients["x"]].Data
+	}
+	seed := make([]float32, 256*56*56)
+	normal(rand.New(rand.NewPCG(5, 6)), seed)
+	for _, c := range []graphCase{
+		{name: "alone", nodes: []*onnx.NodeProto{conv, node("Identity", "a", "y", nil)}},
+		{name: "with a Relu", nodes: []*onnx.NodeProto{conv, node("Relu", "a", "y", nil)}},
+		{name: "read twice", nodes: []*onnx.NodeProto{conv, node("Relu", "a", "b", nil), node("Sub", "b a", "y", nil)}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.values = values
+			y, gradient := results(t, c, seed)
+			passed := slices.Clone(seed)
+			for i := range passed {
+				switch {
+				case c.name == "alone":
+				case y[i] == 0:
+					passed[i] = 0
+				case c.name == "read twice":
+					passed[i] *= -1
+				}
+			}
+			plain := graphCase{name: c.name, values: values, nodes: []*onnx.NodeProto{conv, node("Identity", "a", "y", nil)}}
+			_, want := results(t, plain, passed)
+			if e := distance(gradient, want); e > 1e-6 {
 				t.Errorf("the gradient is off by %.2g", e)
 			}
 		})
