@@ -3,6 +3,7 @@ package classifier_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -23,8 +24,8 @@ import (
 // long that a machine which others share pauses in most of its gradients and in few of
 // its inferences, which medians would leave out of one and not of the other: their ratio
 // is that of all gradients to all inferences, and a turn has three of these, before,
-// between and behind. To-alone is the time of their gradients to that of as many, taken
-// one at a time in the same turn.
+// between and behind; they are measured until its standard error is low. To-alone is the
+// time of their gradients to that of as many, taken one at a time in the same turn.
 func BenchmarkGradient(b *testing.B) {
 	options := classifier.Options{Spin: true}
 	benchmarkGradients(b, "roadsigns", []int{1, 16}, func() (*classifier.Classifier, error) { return models.OpenDefault(options) })
@@ -48,12 +49,14 @@ func BenchmarkGradient(b *testing.B) {
 	}
 }
 
-// openings is how often a network is opened for each number of pictures, and the others
-// are how long it is measured each time, at least.
 const (
-	openings    = 4
-	shareOfOne  = 4 * time.Second
-	shareOfMany = 12 * time.Second
+	// openings is how often a network is opened for each number of pictures.
+	openings = 4
+	// least is how long it is measured each time, and most if the error stays high.
+	least, most = 4 * time.Second, 30 * time.Second
+	// lowError is the standard error that the ratio of all gradients to all inferences of
+	// an opening may have, relative to the ratio. Over all openings it is half of that.
+	lowError = 0.015
 )
 
 func benchmarkGradients(b *testing.B, name string, batches []int, open func() (*classifier.Classifier, error)) {
@@ -89,7 +92,7 @@ func benchmarkGradients(b *testing.B, name string, batches []int, open func() (*
 // each picture of a turn.
 type turns struct{ forward, backward, alone []float64 }
 
-// measure takes turns for the share of an opening.
+// measure takes the turns of an opening.
 func (t *turns) measure(b *testing.B, c *classifier.Classifier, batch int) {
 	im := pixel.New(c.Info().Width, c.Info().Height)
 	for i := range im.Pix {
@@ -101,13 +104,26 @@ func (t *turns) measure(b *testing.B, c *classifier.Classifier, batch int) {
 	for range 2 {
 		first.take(b, c, im, min(batch, 4))
 	}
-	share := shareOfOne
-	if batch > 1 {
-		share = shareOfMany
+	var now turns
+	for begin := time.Now(); time.Since(begin) < least || batch > 1 && time.Since(begin) < most && now.error() > lowError; {
+		now.take(b, c, im, batch)
 	}
-	for begin := time.Now(); time.Since(begin) < share; {
-		t.take(b, c, im, batch)
+	t.forward, t.backward, t.alone = append(t.forward, now.forward...), append(t.backward, now.backward...), append(t.alone, now.alone...)
+}
+
+// error is the standard error of the ratio of all gradients to all inferences, relative to
+// it: that of a quotient of sums, from how far each turn is from the quotient.
+func (t *turns) error() float64 {
+	ratio, squares := sum(t.backward)/sum(t.forward), 0.0
+	for i := range t.forward {
+		off := t.backward[i] - ratio*t.forward[i]
+		squares += off * off
 	}
+	if len(t.forward) < 2 {
+		return math.Inf(1)
+	}
+	n := float64(len(t.forward))
+	return math.Sqrt(squares*n/(n-1)) / sum(t.backward)
 }
 
 // take takes one turn.
@@ -149,6 +165,7 @@ func (t *turns) report(b *testing.B) {
 	ratio := sum(t.backward) / sum(t.forward)
 	if len(t.alone) > 0 {
 		b.ReportMetric(sum(t.backward)/sum(t.alone), "to-alone")
+		b.ReportMetric(ratio*t.error(), "ratio-error")
 	} else {
 		ratios := make([]float64, len(t.forward))
 		for turn := range ratios {
