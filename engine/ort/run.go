@@ -10,6 +10,8 @@ import (
 	"time"
 
 	onnxruntime "github.com/yalue/onnxruntime_go"
+
+	"foolscope/engine/pages"
 )
 
 // sizes are the sizes of the outputs at given sizes of the inputs, both in the
@@ -140,13 +142,14 @@ func (s *Session) attempt(ctx context.Context, inputs, outputs map[string]Tensor
 	return nil
 }
 
-// reuse returns the given tensor if it has the shape, or else a new one.
+// reuse returns the given tensor if it has the shape, or else a new one, which may hold
+// anything: onnxruntime writes all of it.
 func reuse(given Tensor, shape []int64) Tensor {
 	n, _ := count(shape)
 	if given.Data != nil && slices.Equal(given.Shape, shape) && int64(len(given.Data)) == n {
 		return given
 	}
-	return NewTensor(shape...)
+	return Tensor{Shape: slices.Clone(shape), Data: pages.Uncleared(int(n))}
 }
 
 // learn remembers the sizes of a run.

@@ -27,6 +27,29 @@ func TestSlicesAreZeros(t *testing.T) {
 	}
 }
 
+// TestUnclearedSlices writes slices next to each other, which must not overlap.
+func TestUnclearedSlices(t *testing.T) {
+	var all [][]float32
+	for _, n := range []int{0, 1, 3, 1000, 150528, 1 << 20} {
+		s := pages.Uncleared(n)
+		if len(s) != n || cap(s) != n {
+			t.Fatalf("%d entries of %d, want %d", len(s), cap(s), n)
+		}
+		for i := range s {
+			s[i] = float32(n)
+		}
+		all = append(all, s)
+	}
+	runtime.GC()
+	for _, s := range all {
+		for i, v := range s {
+			if v != float32(len(s)) {
+				t.Fatalf("entry %d of %d is %g", i, len(s), v)
+			}
+		}
+	}
+}
+
 // TestLinuxIsAskedForLargePages looks the answer up in the list of the
 // process's memory, where "hg" stands for large pages.
 func TestLinuxIsAskedForLargePages(t *testing.T) {
