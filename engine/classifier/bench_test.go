@@ -53,7 +53,7 @@ const (
 	// openings is how often a network is opened for each number of pictures.
 	openings = 4
 	// least is how long it is measured each time, and most if the error stays high.
-	least, most = 4 * time.Second, 30 * time.Second
+	least, most = 4 * time.Second, 20 * time.Second
 	// lowError is the standard error that the ratio of all gradients to all inferences of
 	// an opening may have, relative to the ratio. Over all openings it is half of that.
 	lowError = 0.015
