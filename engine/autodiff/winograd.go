@@ -70,9 +70,9 @@ func (b *builder) convTiles(dy string, kernels [4][4]string, dims []int64) strin
 	return b.interleave(b.tileOutputs(dy, kernels, dims[1]), dims, []int64{2, 2}, corners)
 }
 
-// tileForward computes the convolutions of the network by tiles that fit, with the Relu
+// tileForward computes the convolutions of the network that fit by tiles, with the Relu
 // behind them. Values that are kept stay.
-func (b *builder) tileForward(kept ...string) error {
+func (b *builder) tileForward(kept ...string) {
 	p := &pattern{b, b.graph.Producers(), b.graph.Uses(), kept}
 	replaced := map[*onnx.NodeProto]bool{}
 	for _, n := range b.forward {
@@ -86,7 +86,7 @@ func (b *builder) tileForward(kept ...string) error {
 		}
 		kernels, err := b.tileKernels(c.x(1), false)
 		if err != nil {
-			return err
+			continue
 		}
 		dims, y := b.shape(c.y()), c.y()
 		outputs := b.tileOutputs(c.x(0), kernels, dims[1], n.Input[2:]...)
@@ -102,7 +102,6 @@ func (b *builder) tileForward(kept ...string) error {
 		b.graph.Producers()[woven].Output[0] = y
 	}
 	b.graph.Node = slices.DeleteFunc(b.graph.Node, func(n *onnx.NodeProto) bool { return replaced[n] })
-	return nil
 }
 
 // tileOutputs are the outputs of all tiles, for each of the corners, of a convolution of x
