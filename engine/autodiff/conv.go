@@ -80,8 +80,8 @@ func (b *builder) convStraight(dy, weights string, w shape.Window, group int64, 
 	}
 	// A kernel of one entry would only grow.
 	if group == 1 && dims[1] <= 4 && product(w.Dilations) == 1 && product(w.Kernel) > 1 && b.fitsBlocks(dy, kernel, begin, end) {
-		blocks, stride, offsets := b.convBlocks(dy, kernel, begin, end, []int64{1, 1}, []offset{{}})
-		return b.spreadGroups(blocks, dims, stride, offsets)
+		blocks, stride := b.convBlocks(dy, kernel, begin, end, []int64{1, 1})
+		return b.spreadGroups(blocks, dims, stride, block(stride))
 	}
 	return b.convolve(dy, kernel, begin, end, w.Dilations, group, dims[1])
 }

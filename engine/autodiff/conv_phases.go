@@ -1,8 +1,6 @@
 package autodiff
 
 import (
-	"slices"
-
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/shape"
 )
@@ -88,29 +86,28 @@ func (b *builder) taps(weights string, w shape.Window, row, column phase) string
 func (b *builder) convPhasesAtOnce(dy interleaving, weights string, w shape.Window, dims []int64) string {
 	stride := []int64{w.Strides[0] * dy.stride[0], w.Strides[1] * dy.stride[1]}
 	wider, sum := stride, ""
-	var places []offset
 	for i, part := range dy.parts {
 		each := w
 		each.Strides, each.Out = stride, b.shape(part)[2:]
 		each.Begin = []int64{w.Begin[0] - w.Strides[0]*dy.offsets[i].row, w.Begin[1] - w.Strides[1]*dy.offsets[i].column}
-		kernel, begin, end, offsets := b.stackPhases(weights, each, dims[1])
+		kernel, begin, end := b.stackPhases(weights, each, dims[1])
 		var all string
 		if len(dy.parts) == 1 && product(b.shape(kernel)[2:]) > 4 && b.fitsBlocks(part, kernel, begin, end) {
-			all, wider, places = b.convBlocks(part, kernel, begin, end, stride, offsets)
+			all, wider = b.convBlocks(part, kernel, begin, end, stride)
 		} else {
-			all, places = b.convolve(part, kernel, begin, end, []int64{1, 1}, 1, b.shape(kernel)[0]), offsets
+			all = b.convolve(part, kernel, begin, end, []int64{1, 1}, 1, b.shape(kernel)[0])
 		}
 		if sum != "" {
 			all = b.binary("Add", all, sum)
 		}
 		sum = all
 	}
-	return b.spreadGroups(sum, dims, wider, places)
+	return b.spreadGroups(sum, dims, wider, block(wider))
 }
 
 // stackPhases puts the kernels of all phases into one, filled up with zeros to one
-// size, and returns the pads of its convolution and the offset of each phase.
-func (b *builder) stackPhases(weights string, w shape.Window, channels int64) (kernel string, begin, end [2]int64, offsets []offset) {
+// size, in the order of their places in a block, and returns the pads of its convolution.
+func (b *builder) stackPhases(weights string, w shape.Window, channels int64) (kernel string, begin, end [2]int64) {
 	rows, height := phases(w, 0)
 	columns, width := phases(w, 1)
 	begin = [2]int64{reach(rows), reach(columns)}
@@ -118,7 +115,6 @@ func (b *builder) stackPhases(weights string, w shape.Window, channels int64) (k
 	var kernels []string
 	for _, r := range rows {
 		for _, c := range columns {
-			offsets = append(offsets, offset{r.offset, c.offset})
 			if r.count == 0 || c.count == 0 {
 				kernels = append(kernels, b.fill(0, []int64{channels, b.shape(weights)[0], size[0], size[1]}))
 				continue
@@ -129,21 +125,20 @@ func (b *builder) stackPhases(weights string, w shape.Window, channels int64) (k
 		}
 	}
 	end = [2]int64{height - w.Out[0] - begin[0] + size[0] - 1, width - w.Out[1] - begin[1] + size[1] - 1}
-	return b.concat(0, kernels...), begin, end, offsets
+	return b.concat(0, kernels...), begin, end
 }
 
 // convBlocks computes the outputs of a convolution in blocks of 2 x 2 positions,
 // as channels of one with stride 2, whose kernels are shifted by one position and
-// filled up with zeros. The outputs have places in blocks of a stride already, and fill
-// them. It returns the places of the new ones, row by row, and the stride of their blocks.
-func (b *builder) convBlocks(dy, kernel string, begin, end [2]int64, stride []int64, places []offset) (blocks string, wider []int64, offsets []offset) {
+// filled up with zeros. The outputs fill blocks of a stride already; it returns the stride
+// of the blocks that those of the new ones fill.
+func (b *builder) convBlocks(dy, kernel string, begin, end [2]int64, stride []int64) (blocks string, wider []int64) {
 	wider = []int64{2 * stride[0], 2 * stride[1]}
-	offsets = block(wider)
-	channels := b.shape(kernel)[0] / int64(len(places))
+	channels := b.shape(kernel)[0] / product(stride)
 	var kernels []string
-	for _, o := range offsets {
+	for _, o := range block(wider) {
 		row, column := o.row/stride[0], o.column/stride[1]
-		place := int64(slices.Index(places, offset{o.row % stride[0], o.column % stride[1]}))
+		place := o.row%stride[0]*stride[1] + o.column%stride[1]
 		one := b.slice(kernel, cut{axis: 0, start: place * channels, end: (place + 1) * channels, step: 1})
 		kernels = append(kernels, b.pad(one, []int64{0, 0, row, column}, []int64{0, 0, 1 - row, 1 - column}))
 	}
@@ -153,7 +148,7 @@ func (b *builder) convBlocks(dy, kernel string, begin, end [2]int64, stride []in
 	blocks = b.add("Conv", out, onnx.Attributes{
 		"kernel_shape": size[2:], "strides": []int64{2, 2}, "pads": []int64{begin[0], begin[1], end[0], end[1]},
 	}, dy, all)
-	return blocks, wider, offsets
+	return blocks, wider
 }
 
 // fitsBlocks reports whether convBlocks can compute the outputs of a convolution.

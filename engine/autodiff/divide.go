@@ -53,7 +53,7 @@ func (b *builder) divisible(n *onnx.NodeProto, kept []string) (found widening, w
 	}
 	p := &pattern{b, b.graph.Producers(), b.graph.Uses(), kept}
 	cutOff := p.only(c.x(0), 1)
-	if !is(cutOff, "Relu") && !is(cutOff, "Clip") {
+	if !cutsOff(cutOff) {
 		return found, w, false
 	}
 	widen := p.only((&call{builder: b, node: cutOff}).x(0), 1)
@@ -70,6 +70,9 @@ func (b *builder) divisible(n *onnx.NodeProto, kept []string) (found widening, w
 	return widening{widen, cutOff, n}, w, err == nil && pointwise(single) && b.blocked(narrow) &&
 		b.shape(narrow)[1]%fewChannels == 0 && 2*b.shape(narrow)[1] <= from[1]
 }
+
+// cutsOff reports whether a node is a Relu or Clip.
+func cutsOff(n *onnx.NodeProto) bool { return is(n, "Relu") || is(n, "Clip") }
 
 // dividesEvenly reports whether the phases of a window's input are of the same size,
 // and convolutions of them need no negative pads.

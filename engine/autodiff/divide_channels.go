@@ -20,7 +20,7 @@ func (b *builder) groupChannels(whole widening, w shape.Window, kept []string) (
 	wide, filtered := b.shape(whole.cutOff.Output[0]), b.shape(whole.filter.Output[0])
 	each := evenGroup(wide[1])
 	cutOff := p.reader(whole.filter.Output[0])
-	if each == wide[1] || !plainConv(whole.widen) || !is(cutOff, "Relu") && !is(cutOff, "Clip") {
+	if each == wide[1] || !plainConv(whole.widen) || !cutsOff(cutOff) {
 		return []widening{whole}
 	}
 	narrow := p.reader(cutOff.Output[0])

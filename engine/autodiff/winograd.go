@@ -62,12 +62,12 @@ func (b *builder) fitsTiles(x, weights string, w shape.Window, group int64, dims
 		pairs >= leastChannels && 9*pairs*dims[2]*dims[3] >= leastWork
 }
 
-// corners are the outputs of a tile, row by row.
-var corners = []offset{{0, 0}, {0, 1}, {1, 0}, {1, 1}}
+// tileStride is how many outputs a tile has in each dimension.
+var tileStride = []int64{2, 2}
 
 // convTiles is the gradient of a convolution that fitsTiles accepts, by its tileKernels.
 func (b *builder) convTiles(dy string, kernels [4][4]string, dims []int64) string {
-	return b.interleave(b.tileOutputs(dy, kernels, dims[1]), dims, []int64{2, 2}, corners)
+	return b.interleave(b.tileOutputs(dy, kernels, dims[1]), dims, tileStride, block(tileStride))
 }
 
 // tileForward computes the convolutions of the network that fit by tiles, with the Relu
@@ -98,13 +98,13 @@ func (b *builder) tileForward(kept ...string) {
 			y = relu.Output[0]
 			replaced[relu] = true
 		}
-		woven := b.weave(outputs, dims, []int64{2, 2}, corners)
+		woven := b.weave(outputs, dims, tileStride, block(tileStride))
 		b.graph.Producers()[woven].Output[0] = y
 	}
 	b.graph.Node = slices.DeleteFunc(b.graph.Node, func(n *onnx.NodeProto) bool { return replaced[n] })
 }
 
-// tileOutputs are the outputs of all tiles, for each of the corners, of a convolution of x
+// tileOutputs are the outputs of all tiles, for each place in a tile, of a convolution of x
 // with tileKernels and, if there is one, a bias.
 func (b *builder) tileOutputs(x string, kernels [4][4]string, channels int64, bias ...string) []string {
 	convolved := func(row, column int, bias ...string) string {
