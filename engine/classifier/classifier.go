@@ -123,7 +123,7 @@ func build(m *onnx.ModelProto, given *Manifest, name string, o Options) (*Classi
 		return nil, err
 	}
 	c.info = Info{
-		Name: manifest.Name, Title: manifest.Title, Width: manifest.Input.Size, Height: manifest.Input.Size,
+		Name: manifest.Name, Title: manifest.Title, Width: manifest.Input.Width, Height: manifest.Input.Height,
 		Classes: int(n.classes), Preprocessing: manifest.Preprocessing, Layout: manifest.Input.Layout,
 		Assumed: assumed, StraightThrough: n.quantized, Warnings: n.warnings,
 	}
@@ -214,12 +214,12 @@ func (c *Classifier) Label(class int) string {
 // Fit resizes and crops a picture to the input size, as the manifest says, and
 // rounds it to the 8-bit grid.
 func (c *Classifier) Fit(im *pixel.Image) *pixel.Image {
-	side := c.info.Width
+	width, height := c.info.Width, c.info.Height
 	if c.info.Preprocessing.Crop == "none" {
-		return im.Stretch(side, side)
+		return im.Stretch(width, height)
 	}
-	if im.Width == side && im.Height == side {
+	if im.Width == width && im.Height == height {
 		return im.Clone().Round()
 	}
-	return im.Fit(c.info.Preprocessing.ResizeShortSide, side, side)
+	return im.Fit(c.info.Preprocessing.ResizeShortSide, width, height)
 }

@@ -36,9 +36,14 @@ type Input struct {
 	Name string `json:"name,omitempty"`
 	// Layout is "NCHW" or "NHWC".
 	Layout string `json:"layout"`
-	// Size is the side of the square picture that the network takes, in pixels.
-	Size int `json:"size"`
-	// Channels is 3 (colour) or 1 (grey: the luma of the picture); 0 means 3.
+	// Size is the side of the square picture that the network takes, in pixels;
+	// Width and Height are the sides of one that is not square. 0 means what the
+	// model's file says.
+	Size   int `json:"size"`
+	Width  int `json:"width,omitempty"`
+	Height int `json:"height,omitempty"`
+	// Channels is 3 (colour), 1 (grey: the luma of the picture) or 4 (colour and
+	// opacity, which is 1); 0 means what the model's file says, or 3.
 	Channels int `json:"channels,omitempty"`
 }
 
@@ -53,7 +58,8 @@ type Preprocessing struct {
 	Crop string `json:"crop,omitempty"`
 	// ChannelOrder is "RGB" or "BGR".
 	ChannelOrder string `json:"channel_order,omitempty"`
-	// Mean and Std have one entry a channel, in RGB order; empty means 0 and 1.
+	// Mean and Std have one entry a channel, in RGB order, or one for all channels;
+	// empty means 0 and 1.
 	Mean []float64 `json:"mean,omitempty"`
 	Std  []float64 `json:"std,omitempty"`
 }
@@ -142,27 +148,41 @@ func (m *Manifest) check() error {
 		oneOf("channel_order", m.Preprocessing.ChannelOrder, "RGB", "BGR"),
 		oneOf("output kind", m.Output.Kind, "logits", "probabilities"),
 	}
-	if channels != 1 && channels != 3 {
-		checks = append(checks, fmt.Errorf("the manifest's input has %d channels; it can be 1 or 3", channels))
+	if !isChannels(int64(channels)) {
+		checks = append(checks, fmt.Errorf("the manifest's input has %d channels; it can be 1, 3 or 4", channels))
 	}
-	for _, list := range [][]float64{m.Preprocessing.Mean, m.Preprocessing.Std} {
-		if len(list) != 0 && len(list) != channels {
-			checks = append(checks, fmt.Errorf("the manifest's mean and std need %d entries each", channels))
-		}
+	if err := m.Preprocessing.fits(m.Input.Channels); err != nil {
+		checks = append(checks, err)
 	}
 	for _, s := range m.Preprocessing.Std {
 		if s == 0 {
 			checks = append(checks, errors.New("an entry of the manifest's std is zero"))
 		}
 	}
-	if m.Input.Size < 0 || m.Input.Size > maxSide {
-		checks = append(checks, fmt.Errorf("the manifest's input size must be between 1 and %d", maxSide))
+	for _, side := range []int{m.Input.Size, m.Input.Width, m.Input.Height} {
+		if side < 0 || side > maxSide {
+			checks = append(checks, fmt.Errorf("the manifest's input size must be between 1 and %d", maxSide))
+			break
+		}
 	}
 	return errors.Join(checks...)
 }
 
-// maxSide bounds the input of a network, in pixels.
-const maxSide = 2048
+// fits fails if mean and std are not for that many channels; 0 stands for a
+// number that the manifest leaves to the model's file.
+func (p Preprocessing) fits(channels int) error {
+	for _, list := range [][]float64{p.Mean, p.Std} {
+		switch n := len(list); {
+		case n <= 1 || n == channels || n == 3 && channels == 4:
+		case channels == 0 && (n == 3 || n == 4):
+		case channels == 0:
+			return fmt.Errorf("the manifest's mean and std have one element a channel, or one for all of them, not %d", n)
+		default:
+			return fmt.Errorf("the manifest's mean and std need %d elements each, or one for all channels, not %d", channels, n)
+		}
+	}
+	return nil
+}
 
 func (in Input) channels() int {
 	if in.Channels == 0 {

@@ -23,7 +23,7 @@ const (
 )
 
 // network is a model whose output is logits, [batch, classes]. Its input is
-// pixels, [batch, 3, side, side] in [0,1], unless it is bare.
+// pixels, [batch, 3, height, width] in [0,1], unless it is bare.
 type network struct {
 	proto *onnx.ModelProto
 	// feed names the input, and dims is the shape of one entry of its batch.
@@ -49,12 +49,12 @@ func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
 	if err != nil {
 		return nil, err
 	}
-	side := int64(manifest.Input.Size)
-	n := &network{feed: pixelsName, dims: []int64{3, side, side}, own: input}
-	if dims, ok := onnx.Dims(input); ok && dims[0] > 0 {
-		n.fixedBatch = dims[0]
+	f, err := manifest.Input.fit(m.Graph, input)
+	if err != nil {
+		return nil, err
 	}
-	scores, note, err := findOutput(m, manifest, map[string][]int64{input.Name: fileShape(manifest, max(1, n.fixedBatch))})
+	n := &network{feed: pixelsName, dims: []int64{3, f.height, f.width}, fixedBatch: f.fixed, own: input}
+	scores, note, err := findOutput(m, manifest, map[string][]int64{input.Name: f.shape(max(1, n.fixedBatch))})
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +72,8 @@ func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
 	if n.fixedBatch > 0 {
 		batch = n.fixedBatch
 	}
-	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue(pixelsName, batch, 3, side, side)}
-	prepend(g, manifest, input.Name)
+	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue(pixelsName, append([]int64{batch}, n.dims...)...)}
+	prepend(g, manifest, f, input.Name)
 	if !cut && manifest.Output.Kind == "probabilities" {
 		// Probabilities without a softmax to cut: their logarithm has the same
 		// softmax as the logits.
@@ -91,15 +91,6 @@ func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
 		return nil, err
 	}
 	return n, n.lend(shapes)
-}
-
-// fileShape is the shape of the input that the file declares.
-func fileShape(manifest Manifest, batch int64) []int64 {
-	side, channels := int64(manifest.Input.Size), int64(manifest.Input.Channels)
-	if manifest.Input.Layout == "NHWC" {
-		return []int64{batch, side, side, channels}
-	}
-	return []int64{batch, channels, side, side}
 }
 
 // inferClasses finds the number of classes without running the model: the
@@ -173,44 +164,6 @@ func (n *network) checkClasses(manifest Manifest) error {
 		n.warnings = append(n.warnings, fmt.Sprintf("There are %d labels for %d classes.", len(manifest.Labels), n.classes))
 	}
 	return nil
-}
-
-// prepend computes the model's own input from pixels.
-func prepend(g *onnx.Graph, manifest Manifest, input string) {
-	x, p := pixelsName, manifest.Preprocessing
-	channels := int64(manifest.Input.Channels)
-	model := g.Node
-	g.Node = nil
-	if channels == 1 {
-		// Luma after ITU-R BT.601.
-		luma := g.Floats("luma", []float32{0.299, 0.587, 0.114}, 1, 3, 1, 1)
-		x = g.Add("Conv", []string{x, luma}, onnx.Attributes{"kernel_shape": []int64{1, 1}})
-	}
-	scale, offset := make([]float32, channels), make([]float32, channels)
-	plain := true
-	for c := range channels {
-		mean, std := 0.0, 1.0
-		if len(p.Mean) > 0 {
-			mean = p.Mean[c]
-		}
-		if len(p.Std) > 0 {
-			std = p.Std[c]
-		}
-		scale[c], offset[c] = float32(1/std), float32(-mean/std)
-		plain = plain && mean == 0 && std == 1
-	}
-	if !plain {
-		x = g.Add("Mul", []string{x, g.Floats("scale", scale, 1, channels, 1, 1)}, nil)
-		x = g.Add("Add", []string{x, g.Floats("offset", offset, 1, channels, 1, 1)}, nil)
-	}
-	if p.ChannelOrder == "BGR" && channels == 3 {
-		x = g.Add("Slice", []string{x, g.Ints("starts", -1), g.Ints("ends", -4), g.Ints("axes", 1), g.Ints("steps", -1)}, nil)
-	}
-	if manifest.Input.Layout == "NHWC" {
-		x = g.Add("Transpose", []string{x}, onnx.Attributes{"perm": []int64{0, 2, 3, 1}})
-	}
-	g.Node = append(g.Node, onnx.NewNode("Identity", []string{x}, []string{input}, nil))
-	g.Node = append(g.Node, model...)
 }
 
 // beforeSoftmax returns the value that a final softmax (or its logarithm)
