@@ -7,9 +7,17 @@ import (
 	"syscall"
 )
 
+// Numbers of Windows' errors.
+const (
+	windowsDiskFull     = syscall.Errno(112)
+	windowsBadName      = syscall.Errno(123)
+	windowsNameTooLong  = syscall.Errno(206)
+	windowsOpenByOthers = syscall.Errno(32)
+)
+
 // Explain says what an error of the file system means, without the path.
 func Explain(err error) string {
-	const windowsDiskFull = syscall.Errno(112)
+	windows := func(number syscall.Errno) bool { return runtime.GOOS == "windows" && errors.Is(err, number) }
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "there is no such file"
@@ -17,8 +25,20 @@ func Explain(err error) string {
 		return "permission is denied"
 	case errors.Is(err, syscall.EROFS):
 		return "the disk is read-only"
-	case errors.Is(err, syscall.ENOSPC), runtime.GOOS == "windows" && errors.Is(err, windowsDiskFull):
+	case errors.Is(err, syscall.ENOSPC), windows(windowsDiskFull):
 		return "the disk is full"
+	case errors.Is(err, syscall.EDQUOT):
+		return "your share of the disk is used up"
+	case errors.Is(err, syscall.EIO):
+		return "the disk failed"
+	case errors.Is(err, syscall.ENAMETOOLONG), windows(windowsNameTooLong):
+		return "its name is too long"
+	case windows(windowsBadName):
+		return "its name has characters that names cannot have"
+	case windows(windowsOpenByOthers):
+		return "another program has it open"
+	case errors.Is(err, syscall.ELOOP):
+		return "its links lead in a circle"
 	case errors.Is(err, syscall.ENOTDIR):
 		return "its folder is not a folder"
 	case errors.Is(err, syscall.EISDIR), errors.Is(err, fs.ErrExist):

@@ -1,50 +1,46 @@
 package disk
 
 import (
-	"crypto/rand"
-	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 )
 
-// ErrNoFolder says that the folder of a file to write is missing.
-var ErrNoFolder = errors.New("its folder does not exist")
-
-// Write makes the file path, or replaces it: fill writes to a file beside path,
-// the checks look at that file, and only then it takes the name path. After an
+// Write makes the file path, or replaces it: fill writes to a part beside path,
+// the checks look at that part, and only then it takes the name path. After an
 // error, path is as it was before and nothing is left beside it.
-func Write(path string, fill func(io.Writer) error, checks ...func(written string) error) (err error) {
-	temporary := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+rand.Text()[:8]+".part")
-	file, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+//
+// A link is followed: the file that it leads to is replaced. A file that is
+// replaced keeps its permissions, and its owner if the system allows it. What
+// is no file, or is write-protected, is left alone: see Check.
+func Write(path string, fill func(io.Writer) error, checks ...func(written string) error) error {
+	target, old, err := settle(path)
 	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return ErrNoFolder
-		}
 		return err
 	}
-	defer func() {
-		if err != nil {
-			os.Remove(temporary)
-		}
-	}()
-	err = fill(file)
-	if err == nil {
-		err = file.Sync()
-	}
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
+	folder := filepath.Dir(target)
+	sweepOnce(folder)
+	p, err := newPart(folder, old)
 	if err != nil {
+		return err
+	}
+	defer p.discard()
+	if err := fill(p.file); err != nil {
+		return err
+	}
+	if err := p.file.Sync(); err != nil {
 		return err
 	}
 	for _, check := range checks {
-		if err := check(temporary); err != nil {
+		if err := check(p.path); err != nil {
 			return err
 		}
 	}
-	return os.Rename(temporary, path)
+	if err := p.become(target, old); err != nil {
+		return err
+	}
+	syncFolder(folder)
+	return nil
 }
 
 // WriteBytes is Write for content that is in memory.
@@ -55,3 +51,18 @@ func WriteBytes(path string, data []byte, checks ...func(written string) error) 
 	}
 	return Write(path, fill, checks...)
 }
+
+// CheckFolder tries whether files can be made in a folder.
+func CheckFolder(folder string) error {
+	sweepOnce(folder)
+	p, err := newPart(folder, nil)
+	if err != nil {
+		return err
+	}
+	p.discard()
+	return nil
+}
+
+// MakePrivate makes a folder that only the user can look into, and what is
+// missing above it.
+func MakePrivate(folder string) error { return os.MkdirAll(folder, 0o700) }
