@@ -88,7 +88,7 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 		return err
 	}
 	standIn(&setup, c, o.estimate, stderr)
-	saved, err := savePaths(o.out, o.pictures)
+	saved, err := savePaths(o.out, o.model, o.pictures)
 	if err != nil {
 		return err
 	}

@@ -184,7 +184,7 @@ func TestPathsOfResults(t *testing.T) {
 		{[]string{"a.tar.jpg", "a"}, []string{"a.tar.png", "a.png"}},
 		{[]string{".jpg"}, []string{".jpg.png"}},
 	} {
-		paths, err := savePaths(folder, test.pictures)
+		paths, err := savePaths(folder, "", test.pictures)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -211,8 +211,8 @@ func TestPlacesThatCannotBeWritten(t *testing.T) {
 		"a folder below a file":              {filepath.Join(picture, "x"), "cannot save results"},
 		"a folder that nobody may write to":  {sealed(t), "cannot save results"},
 		"a folder where the file should be":  {filepath.Join(folder, "taken"), "a.png"},
-		"the picture's own folder":           {folder, "overwritten"},
-		"the same by another way of writing": {filepath.Join(folder, "taken", ".."), "overwritten"},
+		"the picture's own folder":           {folder, "would overwrite"},
+		"the same by another way of writing": {filepath.Join(folder, "taken", ".."), "would overwrite"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			refused(t, failed, test.why, "attack", "--model", model, "--attack", "fgsm", "--out", test.out, picture)

@@ -11,6 +11,7 @@ import (
 
 	"foolscope/engine/check"
 	"foolscope/engine/onnx"
+	"foolscope/engine/plain"
 )
 
 const checkUsage = `foolscope check [--json] FILE.onnx
@@ -73,11 +74,11 @@ func writeJSON(w io.Writer, value any) error {
 func writeReport(w io.Writer, r *check.Report) error {
 	var out strings.Builder
 	line := func(what, format string, args ...any) {
-		fmt.Fprintf(&out, "  %-16s%s\n", what, fmt.Sprintf(format, args...))
+		fmt.Fprintf(&out, "  %-16s%s\n", what, plain.Line(fmt.Sprintf(format, args...), longestLine))
 	}
-	fmt.Fprint(&out, r.Model)
+	fmt.Fprint(&out, plain.Line(r.Model, longestLine))
 	if r.Title != "" {
-		fmt.Fprintf(&out, ": %s, %d classes", r.Title, r.Classes)
+		fmt.Fprintf(&out, ": %s, %d classes", shown(r.Title), r.Classes)
 	}
 	fmt.Fprintln(&out)
 	for _, v := range r.Inputs {

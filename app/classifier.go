@@ -35,7 +35,7 @@ func findClass(c *classifier.Classifier, text string) (int, error) {
 		if strings.EqualFold(label, text) {
 			found = append(found, class)
 		} else if strings.Contains(strings.ToLower(label), strings.ToLower(text)) {
-			similar = append(similar, fmt.Sprintf("%q (%d)", label, class))
+			similar = append(similar, fmt.Sprintf("%q (%d)", shown(label), class))
 		}
 	}
 	switch {

@@ -22,6 +22,6 @@ func standIn(s *trial.Setup, c *classifier.Classifier, values param.Values, stde
 	}
 	e := estimate.New(c, values, s.Seed)
 	s.Model = e
-	fmt.Fprintf(stderr, "foolscope: %s has no exact gradient: %v\nfoolscope: %s goes by an estimate of it, from %d runs of the model each; it is slower and weaker than with the gradient\n",
-		c.Info().Title, missing, s.Attack.Name, e.Queries())
+	complain(stderr, fmt.Errorf("%s has no exact gradient: %w", shown(c.Info().Title), missing))
+	complain(stderr, fmt.Errorf("%s goes by an estimate of it, from %d runs of the model each; it is slower and weaker than with the gradient", s.Attack.Name, e.Queries()))
 }

@@ -51,6 +51,9 @@ func differentiate(ctx context.Context, args []string, stdout, stderr io.Writer)
 	case *out == "":
 		return usagef("-o is missing")
 	}
+	if err := spare(*out, *model, inputs); err != nil {
+		return fmt.Errorf("%w: choose another file with -o", err)
+	}
 	c, err := openClassifier(*model, classifier.Options{Spin: true})
 	if err != nil {
 		return err
@@ -72,8 +75,7 @@ func differentiate(ctx context.Context, args []string, stdout, stderr io.Writer)
 	if err := npy.WriteFile(*out, gradient); err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%s: the gradient at class %d, %s, shape %v\n", *out, class, c.Label(class), gradient.Shape)
-	return nil
+	return say(stdout, "%s: the gradient at class %d, %s, shape %v", *out, class, shown(c.Label(class)), gradient.Shape)
 }
 
 func gradientAtPicture(ctx context.Context, c *classifier.Classifier, path string, loss classifier.Loss) (*npy.Array, error) {

@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"strings"
 )
 
 // Exit statuses.
@@ -58,11 +57,6 @@ func headless(name string, work func(ctx context.Context, args []string, stdout,
 		}
 		return failed
 	}
-}
-
-// complain writes an error as one line.
-func complain(stderr io.Writer, err error) {
-	fmt.Fprintln(stderr, "foolscope:", strings.Join(strings.Fields(err.Error()), " "))
 }
 
 // parse reads flags that may stand before, between and behind the other

@@ -63,7 +63,7 @@ func newRecord(c *classifier.Classifier, picture, saved string, o *trial.Outcome
 // writeLine writes a record for a person.
 func writeLine(w io.Writer, r record) error {
 	says := func(label string, probability float64) string {
-		return fmt.Sprintf("%s %.1f %%", label, 100*probability)
+		return fmt.Sprintf("%s %.1f %%", shown(label), 100*probability)
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s: %s", r.Picture, says(r.CleanLabel, r.CleanProbability))
@@ -89,6 +89,5 @@ func writeLine(w io.Writer, r record) error {
 	if r.Assumed {
 		fmt.Fprint(&out, "; preprocessing assumed, as the model has no manifest")
 	}
-	_, err := fmt.Fprintln(w, out.String())
-	return err
+	return say(w, "%s", out.String())
 }

@@ -1,76 +1,74 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"foolscope/engine/disk"
+	"foolscope/engine/zoo"
 )
 
 // savePaths makes the folder and gives each picture a path in it:
 // folder/stem.png, or folder/stem-2.png where an earlier picture has the same
-// stem. Without a folder the paths are empty. It fails if a picture would be
-// overwritten by a result.
-func savePaths(folder string, pictures []string) ([]string, error) {
+// stem. Without a folder the paths are empty. It fails if a result could not be
+// written, or would overwrite a picture or the model: better now than after the
+// first attack.
+func savePaths(folder, model string, pictures []string) ([]string, error) {
 	paths := make([]string, len(pictures))
 	if folder == "" {
 		return paths, nil
 	}
-	if err := prepare(folder); err != nil {
-		return nil, fmt.Errorf("cannot save results in %s: %w", folder, err)
+	err := os.MkdirAll(folder, 0o777)
+	if err == nil {
+		err = disk.CheckFolder(folder)
 	}
-	// Upper and lower case are the same to some file systems.
-	key := strings.ToLower
+	if err != nil {
+		return nil, fmt.Errorf("cannot save results in %s: %s", folder, disk.Explain(err))
+	}
+	place := func(stem, rest string) (path, key string) {
+		path = filepath.Join(folder, disk.FitName(stem, rest+".png"))
+		return path, disk.Place(path)
+	}
 	// The stems are reserved, so that numbering does not take that of another.
 	reserved, used := map[string]bool{}, map[string]bool{}
-	for _, path := range pictures {
-		reserved[key(stem(path))] = true
+	for _, picture := range pictures {
+		_, key := place(stem(picture), "")
+		reserved[key] = true
 	}
-	for i, path := range pictures {
-		name := stem(path)
-		for n := 2; used[key(name)]; n++ {
-			if numbered := fmt.Sprintf("%s-%d", stem(path), n); !reserved[key(numbered)] {
-				name = numbered
+	for i, picture := range pictures {
+		path, key := place(stem(picture), "")
+		for n := 2; used[key]; n++ {
+			if numbered, k := place(stem(picture), fmt.Sprintf("-%d", n)); !reserved[k] {
+				path, key = numbered, k
 			}
 		}
-		used[key(name)] = true
-		paths[i] = filepath.Join(folder, name+".png")
-	}
-	return paths, spare(pictures, paths)
-}
-
-// prepare makes the folder if need be, and tries to write to it: better now
-// than after the first attack.
-func prepare(folder string) error {
-	if err := os.MkdirAll(folder, 0o777); err != nil {
-		return err
-	}
-	trial, err := os.CreateTemp(folder, ".foolscope-*")
-	if err != nil {
-		return err
-	}
-	return errors.Join(trial.Close(), os.Remove(trial.Name()))
-}
-
-// spare fails if one of the paths to write is one of the pictures.
-func spare(pictures, paths []string) error {
-	var originals []os.FileInfo
-	for _, path := range pictures {
-		if info, err := os.Stat(path); err == nil {
-			originals = append(originals, info)
-		}
+		used[key] = true
+		paths[i] = path
 	}
 	for _, path := range paths {
-		info, err := os.Stat(path)
-		if err != nil {
-			continue
+		if err := spare(path, model, pictures); err != nil {
+			return nil, fmt.Errorf("%w: choose another folder with --out", err)
 		}
-		for _, original := range originals {
-			if os.SameFile(info, original) {
-				return fmt.Errorf("%s would be overwritten by its attacked version: choose another folder with --out", path)
-			}
-		}
+	}
+	return paths, nil
+}
+
+// spare fails if a path cannot be written, or if one of the inputs would be
+// overwritten.
+func spare(path, model string, inputs []string) error {
+	if err := disk.Check(path); err != nil {
+		return fmt.Errorf("%s cannot be written: %s", path, disk.Explain(err))
+	}
+	if _, err := os.Stat(path); err != nil {
+		return nil
+	}
+	if input, yes := disk.Overwritten(path, inputs...); yes {
+		return fmt.Errorf("writing %s would overwrite the input %s", path, input)
+	}
+	if file, yes := disk.Overwritten(path, zoo.Files(model)...); yes {
+		return fmt.Errorf("writing %s would overwrite %s, which may belong to the model", path, file)
 	}
 	return nil
 }

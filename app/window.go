@@ -54,7 +54,7 @@ type preset struct {
 func window(args []string, _, stderr io.Writer) int {
 	fromEnvironment, err := preferFromEnvironment()
 	if err != nil {
-		fmt.Fprintln(stderr, "foolscope:", err)
+		complain(stderr, err)
 		return misused
 	}
 	p, err := parsePreset(args)
@@ -63,7 +63,7 @@ func window(args []string, _, stderr io.Writer) int {
 		return 0
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, "foolscope:", err)
+		complain(stderr, err)
 		return 2
 	}
 	options := ui.Options{
@@ -74,13 +74,13 @@ func window(args []string, _, stderr io.Writer) int {
 		Start: p.apply,
 	}
 	if options.Shelf, err = shelf(); err != nil {
-		fmt.Fprintln(stderr, "foolscope:", err)
+		complain(stderr, err)
 		return 1
 	}
 	if path := os.Getenv(eventsVariable); path != "" {
 		file, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 		if err != nil {
-			fmt.Fprintln(stderr, "foolscope:", err)
+			complain(stderr, err)
 			return 1
 		}
 		defer file.Close()
@@ -93,7 +93,7 @@ func window(args []string, _, stderr io.Writer) int {
 		}
 	}
 	if err := ui.Run(options); err != nil {
-		fmt.Fprintln(stderr, "foolscope:", err)
+		complain(stderr, err)
 		return 1
 	}
 	return 0
