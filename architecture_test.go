@@ -21,7 +21,7 @@ import (
 // knows nothing of its neighbours. A new package is put in the lowest layer that it can live in.
 var layers = [][]string{
 	{"disk", "pages", "plain"},
-	{"pixel", "param", "onnx", "npy", "download"},
+	{"pixel", "param", "onnx", "npy", "download", "labels"},
 	{"onnx/shape", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
 	{"autodiff"},
 	{"classifier"},
