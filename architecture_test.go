@@ -23,6 +23,7 @@ var layers = [][]string{
 	{"disk", "pages", "plain"},
 	{"pixel", "param", "onnx", "npy", "download", "labels"},
 	{"onnx/shape", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
+	{"onnx/kink"},
 	{"autodiff"},
 	{"classifier"},
 	{"estimate"},

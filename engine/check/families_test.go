@@ -3,25 +3,32 @@ package check_test
 import (
 	"context"
 	"math"
+	"math/rand/v2"
 	"path/filepath"
 	"testing"
 
 	"foolscope/engine/check"
 	"foolscope/engine/classifier"
 	"foolscope/engine/onnx"
+	"foolscope/engine/onnx/kink"
 	"foolscope/engine/onnx/randomnet"
+	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
 )
 
 // agreed bounds the error of a gradient against central differences.
 const agreed = 1e-3
 
-// narrow is a network of a family that takes milliseconds. The size is that of
-// InceptionV3, which needs more than others, or less.
+// narrow is a network of a family that takes milliseconds. InceptionV3 needs a
+// larger picture than others. With the seed of the others, ResNeXt50 has an
+// offset so near 0 that no picture leads away from the kink there.
 func narrow(f randomnet.Family, opset int64) randomnet.Options {
 	o := randomnet.Options{Seed: 3, Size: 64, Width: 0.125, Depth: 0.34, Classes: 10, Opset: opset}
-	if f.Name == "InceptionV3" {
+	switch f.Name {
+	case "InceptionV3":
 		o.Size = 96
+	case "ResNeXt50":
+		o.Seed = 4
 	}
 	return o
 }
@@ -63,6 +70,12 @@ func mustAgree(t *testing.T, path string) {
 // TestSpellingsHaveTheSameGradient evaluates each network a second time, in
 // another spelling: operators of another opset, shapes as numbers, batch
 // normalizations folded.
+//
+// Spellings round differently, so the picture is one that keeps away from
+// kinks. On a picture that does not, VGG16BN's gradients differed by 7.3e-4 on
+// processors without AVX-512: of one window of its third pool, the two largest
+// elements were 0.98821715 and 0.98821679, which folded came out the other way
+// round. Both gradients were right, each for its own side of the kink.
 func TestSpellingsHaveTheSameGradient(t *testing.T) {
 	for _, f := range randomnet.Families {
 		if testing.Short() && !few[f.Name] {
@@ -70,7 +83,8 @@ func TestSpellingsHaveTheSameGradient(t *testing.T) {
 		}
 		t.Run(f.Name, func(t *testing.T) {
 			first := narrow(f, f.Opsets[0])
-			want := gradient(t, f, first)
+			im := clearOfKinks(t, f, first)
+			want := gradient(t, f, first, im)
 			var others []randomnet.Options
 			for _, opset := range f.Opsets[1:] {
 				others = append(others, narrow(f, opset))
@@ -78,7 +92,9 @@ func TestSpellingsHaveTheSameGradient(t *testing.T) {
 			static, folded := narrow(f, f.Opsets[len(f.Opsets)-1]), first
 			static.Static, folded.Folded = true, true
 			for _, o := range append(others, static, folded) {
-				if e := relativeDistance(gradient(t, f, o), want); !(e <= 1e-5) {
+				e := relativeDistance(gradient(t, f, o, im), want)
+				t.Logf("opset %d, static %t, folded %t: the gradient differs by %.2g", o.Opset, o.Static, o.Folded, e)
+				if !(e <= 1e-5) {
 					t.Errorf("opset %d, static %t, folded %t: the gradient differs by %.2g", o.Opset, o.Static, o.Folded, e)
 				}
 			}
@@ -87,14 +103,68 @@ func TestSpellingsHaveTheSameGradient(t *testing.T) {
 	t.Run("Einsum", func(t *testing.T) {
 		products, sums := randomnet.Family{Build: randomnet.ViTTiny}, randomnet.Family{Build: randomnet.ViTTinyEinsum}
 		o := narrow(products, 13)
-		if e := relativeDistance(gradient(t, sums, o), gradient(t, products, o)); !(e <= 1e-5) {
+		im := clearOfKinks(t, products, o)
+		if e := relativeDistance(gradient(t, sums, o, im), gradient(t, products, o, im)); !(e <= 1e-5) {
 			t.Errorf("products of matrices and sums over axes differ by %.2g", e)
 		}
 	})
 }
 
-// gradient is that of a network for a picture of noise.
-func gradient(t *testing.T, f randomnet.Family, o randomnet.Options) []float32 {
+// clearOfKinks is a picture at which rounding decides nothing in a network.
+func clearOfKinks(t *testing.T, f randomnet.Family, o randomnet.Options) *pixel.Image {
+	t.Helper()
+	m := f.Build(o)
+	finder, err := kink.New(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer finder.Close()
+	c := open(t, f, o)
+	var best kink.Kink
+	for seed := range uint64(100) {
+		random := rand.New(rand.NewPCG(seed, 0))
+		im := pixel.New(c.Info().Width, c.Info().Height)
+		for i := range im.Pix {
+			im.Pix[i] = random.Float32()
+		}
+		found, err := finder.Nearest(context.Background(), map[string]ort.Tensor{onnx.FeedInputs(m.Graph)[0].Name: prepared(c, im)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found.Distance >= kink.Clear {
+			t.Logf("picture %d is %.2g away from the nearest kink, in %s", seed, found.Distance, found.Node)
+			return im
+		}
+		if found.Distance > best.Distance {
+			best = found
+		}
+	}
+	t.Fatalf("every picture tried is near a kink: the best is %.2g away, in %s", best.Distance, best.Node)
+	return nil
+}
+
+// prepared is what the network of a classifier is fed.
+func prepared(c *classifier.Classifier, im *pixel.Image) ort.Tensor {
+	p, nhwc := c.Info().Preprocessing, c.Info().Layout == "NHWC"
+	h, w := int64(im.Height), int64(im.Width)
+	x := ort.NewTensor(1, 3, h, w)
+	if nhwc {
+		x = ort.NewTensor(1, h, w, 3)
+	}
+	for channel := range 3 {
+		for i, v := range im.Plane(channel) {
+			at := channel*len(im.Plane(channel)) + i
+			if nhwc {
+				at = 3*i + channel
+			}
+			x.Data[at] = float32((float64(v) - p.Mean[channel]) / p.Std[channel])
+		}
+	}
+	return x
+}
+
+// open opens a network as a classifier, until the test ends.
+func open(t *testing.T, f randomnet.Family, o randomnet.Options) *classifier.Classifier {
 	t.Helper()
 	model, err := onnx.Marshal(f.Build(o))
 	if err != nil {
@@ -104,22 +174,18 @@ func gradient(t *testing.T, f randomnet.Family, o randomnet.Options) []float32 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.Close()
-	_, g, err := c.Gradient(context.Background(), noise(c), classifier.Loss{Class: 1})
+	t.Cleanup(func() { c.Close() })
+	return c
+}
+
+// gradient is that of a network for a picture.
+func gradient(t *testing.T, f randomnet.Family, o randomnet.Options, im *pixel.Image) []float32 {
+	t.Helper()
+	_, g, err := open(t, f, o).Gradient(context.Background(), im, classifier.Loss{Class: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return g.Pix
-}
-
-// noise is a picture of the size that a classifier takes. The last term keeps
-// colours from being equal, where pools have no derivative.
-func noise(c *classifier.Classifier) *pixel.Image {
-	im := pixel.New(c.Info().Width, c.Info().Height)
-	for i := range im.Pix {
-		im.Pix[i] = float32(i*7919%253)/253 + float32(i%7)/1e4
-	}
-	return im
 }
 
 // relativeDistance is the Euclidean one, of the length of want.

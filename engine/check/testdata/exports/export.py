@@ -20,7 +20,7 @@ SIDE, CLASSES = 32, 10
 
 
 def picture():
-    """Pixels in [0, 1], as families_test.go draws them."""
+    """Pixels in [0, 1], as exports_test.go draws them."""
     i = numpy.arange(3 * SIDE * SIDE)
     pixels = (i * 7919 % 253).astype(numpy.float32) / numpy.float32(253)
     pixels += (i % 7).astype(numpy.float32) / numpy.float32(1e4)
