@@ -19,7 +19,7 @@ func operatorsPage() string {
 	var page strings.Builder
 	page.WriteString(`# Operators
 
-What Foolscope can differentiate, of the standard ONNX operators, opsets 7 to 21. It is generated from the table that the
+What Foolscope can differentiate, of the standard ONNX operators, opsets 7 to 25. It is generated from the table that the
 program uses (` + "`engine/autodiff/table.go`" + `) by ` + "`go generate ./engine/autodiff`" + `.
 
 A model that contains other operators is opened and run all the same, as far as onnxruntime knows them; if they lie

@@ -10,9 +10,6 @@ import (
 // batchNormalization at inference is an affine map a channel:
 // y = scale (x - mean) / sqrt(variance + epsilon) + bias.
 func batchNormalization(c *call) error {
-	if onnx.Int(c.node, "training_mode", 0) != 0 {
-		return errors.New("the model was exported in training mode; export it for inference")
-	}
 	x := c.shape(c.x(0))
 	channel := make([]int64, len(x))
 	var others []int64

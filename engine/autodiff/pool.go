@@ -107,15 +107,17 @@ func (c *call) spreadOver(share string, w shape.Window) string {
 }
 
 // windowCounts is 1/n for each window, n the number of entries that its
-// average was taken over. Until opset 19, onnxruntime counts all of a window if
-// it counts pads, even the part behind the pads that ceil_mode brings about.
+// average was taken over. If pads count, onnxruntime counts all of a window until
+// opset 19, even the part behind the pads that ceil_mode brings about; since then,
+// it takes the pads to the left for those below.
 func (c *call) windowCounts(w shape.Window) []float32 {
 	includePads := onnx.Int(c.node, "count_include_pad", 0) != 0
+	behind := [2]int64{w.Begin[1], w.End[1]}
 	along := func(i int, at int64) (n int64) {
 		for k := range w.Kernel[i] {
 			position := at*w.Strides[i] + k*w.Dilations[i] - w.Begin[i]
 			inside := position >= 0 && position < w.In[i]
-			padded := position >= -w.Begin[i] && position < w.In[i]+w.End[i] || c.opset < 19
+			padded := position >= -w.Begin[i] && position < w.In[i]+behind[i] || c.opset < 19
 			if inside || (includePads && padded) {
 				n++
 			}

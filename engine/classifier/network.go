@@ -61,6 +61,9 @@ func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
 	if note != "" {
 		n.warnings = append(n.warnings, note)
 	}
+	if remark := onnx.TrainingRemark(m); remark != "" {
+		n.warnings = append(n.warnings, remark)
+	}
 	before, cut := beforeSoftmax(m.Graph, scores)
 	m = onnx.Copy(m)
 	m.Graph.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(before)}

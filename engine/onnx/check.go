@@ -4,9 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-
-	"google.golang.org/protobuf/encoding/protowire"
-	"google.golang.org/protobuf/proto"
 )
 
 // Check reports what makes a model unusable here: a version outside the
@@ -25,51 +22,68 @@ func Check(m *ModelProto) error {
 	if len(m.Graph.Output) == 0 {
 		return errors.New("the model has no output")
 	}
-	if holdsSparse(m.Graph) {
+	if len(m.Functions) > 0 {
+		return errors.New("the model's functions have not been put in place of their calls")
+	}
+	if err := everyGraph(m.Graph, func(g *GraphProto) error { return checkGraph(g, g == m.Graph) }); err != nil {
+		return err
+	}
+	return checkValues(m.Graph, nil)
+}
+
+// checkGraph checks what can be said without the graphs around and within.
+func checkGraph(g *GraphProto, top bool) error {
+	if holdsSparse(g) {
 		return errors.New("the model stores sparse weights, which are not supported; export it with dense ones")
 	}
-	for _, t := range tensors(m.Graph) {
+	stored := map[string]bool{}
+	for _, t := range g.Initializer {
+		stored[t.Name] = true
 		if err := checkTensor(t); err != nil {
 			return err
 		}
 	}
-	for _, n := range m.Graph.Node {
+	for _, v := range g.Input {
+		if !top && stored[v.Name] {
+			return fmt.Errorf("a branch or loop of the model stores a value for its input %q", v.Name)
+		}
+	}
+	for _, n := range g.Node {
 		if err := checkNode(n); err != nil {
 			return err
 		}
+		for _, a := range n.Attribute {
+			if a.RefAttrName != "" {
+				return fmt.Errorf("%s takes its attribute %q from a function, but stands in none", Describe(n), a.Name)
+			}
+			for _, t := range append(slices.Clone(a.Tensors), a.T) {
+				if t == nil {
+					continue
+				}
+				if err := checkTensor(t); err != nil {
+					return err
+				}
+			}
+		}
 	}
-	return checkValues(m.Graph)
+	return nil
 }
 
-// holdsSparse reports whether a graph stores tensors of which only a few entries
+// holdsSparse reports whether a graph stores tensors of which only a few elements
 // are given: a few bytes can stand for gigabytes.
 func holdsSparse(g *GraphProto) bool {
-	// The numbers of the fields in the format's own description.
-	const initializer, attribute = 15, 22
-	return holdsUnknown(g, initializer) || slices.ContainsFunc(g.Node, func(n *NodeProto) bool {
-		return slices.ContainsFunc(n.Attribute, func(a *AttributeProto) bool { return holdsUnknown(a, attribute) })
+	return len(g.SparseInitializer) > 0 || slices.ContainsFunc(g.Node, func(n *NodeProto) bool {
+		return slices.ContainsFunc(n.Attribute, func(a *AttributeProto) bool {
+			return a.SparseTensor != nil || len(a.SparseTensors) > 0
+		})
 	})
-}
-
-// holdsUnknown reports whether a message has a field that this package does not
-// read, but keeps.
-func holdsUnknown(m proto.Message, field protowire.Number) bool {
-	rest := m.ProtoReflect().GetUnknown()
-	for len(rest) > 0 {
-		number, _, size := protowire.ConsumeField(rest)
-		if size < 0 || number == field {
-			return number == field
-		}
-		rest = rest[size:]
-	}
-	return false
 }
 
 // Opset is the version of the standard operators that m uses, 0 if it names
 // none.
 func Opset(m *ModelProto) int64 {
 	for _, o := range m.OpsetImport {
-		if o.Domain == "" || o.Domain == "ai.onnx" {
+		if isStandard(o.Domain) {
 			return o.Version
 		}
 	}
@@ -77,6 +91,9 @@ func Opset(m *ModelProto) int64 {
 }
 
 func checkTensor(t *TensorProto) error {
+	if t.Segment != nil {
+		return fmt.Errorf("weight %q is stored in several parts, which is not supported; export the model again", t.Name)
+	}
 	if t.DataLocation == TensorProto_EXTERNAL {
 		return fmt.Errorf("weight %q lies in a file of its own; open the model from its folder", t.Name)
 	}
@@ -89,7 +106,8 @@ func checkTensor(t *TensorProto) error {
 		if typed < 0 && count > 0 {
 			return fmt.Errorf("weight %q holds %v values, which are not supported", t.Name, TensorProto_DataType(t.DataType))
 		}
-		if typed >= 0 && typed != count {
+		each := packed(TensorProto_DataType(t.DataType))
+		if typed >= 0 && typed != (count+each-1)/each {
 			return fmt.Errorf("weight %q is incomplete: %d numbers for the shape %v; download or export the model again", t.Name, typed, t.Dims)
 		}
 		return nil
@@ -103,7 +121,7 @@ func checkTensor(t *TensorProto) error {
 // checkNode fails if a standard operator lacks outputs, or inputs that it
 // cannot do without.
 func checkNode(n *NodeProto) error {
-	if n.Domain != "" && n.Domain != "ai.onnx" {
+	if !isStandard(n.Domain) {
 		return nil
 	}
 	if !slices.ContainsFunc(n.Output, func(name string) bool { return name != "" }) {
@@ -136,31 +154,56 @@ var leastInputs = map[string]int{
 	"Where": 3, "BatchNormalization": 5,
 }
 
-func checkValues(g *GraphProto) error {
-	known := map[string]bool{"": true}
+// scope holds the names of a graph, and leads to those of the graph around it.
+type scope struct {
+	names map[string]bool
+	outer *scope
+}
+
+func (s *scope) has(name string) bool {
+	for at := s; at != nil; at = at.outer {
+		if at.names[name] {
+			return true
+		}
+	}
+	return name == ""
+}
+
+// checkValues fails if a value has no origin or two. Graphs within g see the values
+// around them, and may not call theirs the same.
+func checkValues(g *GraphProto, outer *scope) error {
+	known := &scope{map[string]bool{}, outer}
 	for _, v := range g.Input {
-		known[v.Name] = true
+		if outer.has(v.Name) {
+			return fmt.Errorf("a branch or loop of the model calls its input %q, as a value outside is called", v.Name)
+		}
+		known.names[v.Name] = true
 	}
 	for _, t := range g.Initializer {
-		known[t.Name] = true
+		known.names[t.Name] = true
 	}
 	for _, n := range g.Node {
 		for _, out := range n.Output {
-			if out != "" && known[out] {
+			if out != "" && known.has(out) {
 				return fmt.Errorf("two nodes or inputs of the model are called %q", out)
 			}
-			known[out] = true
+			known.names[out] = true
 		}
 	}
 	for _, n := range g.Node {
 		for _, in := range n.Input {
-			if !known[in] {
+			if !known.has(in) {
 				return fmt.Errorf("%s needs the value %q, which nothing in the model produces", Describe(n), in)
+			}
+		}
+		for _, inner := range Subgraphs(n) {
+			if err := checkValues(inner, known); err != nil {
+				return fmt.Errorf("%s: %w", Describe(n), err)
 			}
 		}
 	}
 	for _, v := range g.Output {
-		if !known[v.Name] {
+		if !known.has(v.Name) {
 			return fmt.Errorf("nothing in the model produces its output %q", v.Name)
 		}
 	}
@@ -181,7 +224,7 @@ func Describe(n *NodeProto) string {
 // Operator names the operator of a node, with its domain unless it is a
 // standard one.
 func Operator(n *NodeProto) string {
-	if n.Domain == "" || n.Domain == "ai.onnx" {
+	if isStandard(n.Domain) {
 		return n.OpType
 	}
 	return n.Domain + "." + n.OpType

@@ -6,7 +6,8 @@
 // version of the operator definitions that a file was written against.
 //
 // The package works on the generated protobuf messages themselves (ModelProto,
-// NodeProto, ...), so nothing in a file is lost that it does not know.
+// NodeProto, ...). What it does not know of a file is dropped when the file is
+// read, so that whatever reaches onnxruntime has been checked: see decode.
 package onnx
 
 //go:generate protoc --go_out=. --go_opt=paths=source_relative onnx.proto

@@ -1,8 +1,10 @@
 package onnx
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -11,14 +13,22 @@ import (
 )
 
 // loadExternalData moves tensors that are stored in files of their own into
-// the model. A location is relative to the model's folder and may not leave
-// it.
+// the model. A location is relative to the model's folder and may not leave it,
+// nor by a link.
 func loadExternalData(m *ModelProto, dir string) error {
+	var folder *os.Root
 	for _, t := range tensors(m.Graph) {
 		if t.DataLocation != TensorProto_EXTERNAL {
 			continue
 		}
-		raw, err := externalBytes(t, dir)
+		if folder == nil {
+			var err error
+			if folder, err = os.OpenRoot(dir); err != nil {
+				return fmt.Errorf("its folder cannot be read: %w", err)
+			}
+			defer folder.Close()
+		}
+		raw, err := externalBytes(t, folder)
 		if err != nil {
 			return fmt.Errorf("weight %q: %w", t.Name, err)
 		}
@@ -27,7 +37,7 @@ func loadExternalData(m *ModelProto, dir string) error {
 	return nil
 }
 
-func externalBytes(t *TensorProto, dir string) ([]byte, error) {
+func externalBytes(t *TensorProto, folder *os.Root) ([]byte, error) {
 	entries := map[string]string{}
 	for _, e := range t.ExternalData {
 		entries[e.Key] = e.Value
@@ -36,7 +46,16 @@ func externalBytes(t *TensorProto, dir string) ([]byte, error) {
 	if !filepath.IsLocal(location) {
 		return nil, fmt.Errorf("its data file %q lies outside the model's folder", entries["location"])
 	}
-	f, err := os.Open(filepath.Join(dir, location))
+	info, err := folder.Stat(location)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
+		return nil, fmt.Errorf("its data file %q cannot be read; keep it in the model's folder", location)
+	case err != nil:
+		return nil, fmt.Errorf("its data file %q lies outside the model's folder, or cannot be read; copy it into the folder", location)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("its data file %q is no file with data", location)
+	}
+	f, err := folder.Open(location)
 	if err != nil {
 		return nil, fmt.Errorf("its data file %q cannot be read; keep it in the model's folder", location)
 	}
@@ -51,10 +70,6 @@ func externalBytes(t *TensorProto, dir string) ([]byte, error) {
 			return nil, fmt.Errorf("its offset %q is not a number", text)
 		}
 	}
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
 	if text := entries["length"]; text != "" && text != strconv.FormatInt(size, 10) {
 		return nil, fmt.Errorf("its data file holds %s bytes for it, its shape needs %d; export the model again", text, size)
 	}
@@ -68,15 +83,21 @@ func externalBytes(t *TensorProto, dir string) ([]byte, error) {
 	return raw, nil
 }
 
-// tensors lists the initializers and the tensors held by attributes.
+// tensors lists the initializers and the tensors held by attributes, also those of
+// graphs within the graph.
 func tensors(g *GraphProto) []*TensorProto {
-	out := append([]*TensorProto(nil), g.Initializer...)
-	for _, n := range g.Node {
-		for _, a := range n.Attribute {
-			if a.T != nil {
-				out = append(out, a.T)
+	var out []*TensorProto
+	everyGraph(g, func(g *GraphProto) error {
+		out = append(out, g.Initializer...)
+		for _, n := range g.Node {
+			for _, a := range n.Attribute {
+				if a.T != nil {
+					out = append(out, a.T)
+				}
+				out = append(out, a.Tensors...)
 			}
 		}
-	}
+		return nil
+	})
 	return out
 }

@@ -126,3 +126,29 @@ func TestExternalDataOfATypeWithoutBytes(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 }
+
+// A link counts as what it leads to.
+func TestExternalDataThroughALink(t *testing.T) {
+	outside := filepath.Join(t.TempDir(), "secret.bin")
+	if err := os.WriteFile(outside, make([]byte, 100), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, target, want string }{
+		{"within the folder", "w.bin", ""},
+		{"out of the folder", outside, "outside the model's folder"},
+		{"up and out", filepath.Join("..", filepath.Base(filepath.Dir(outside)), "secret.bin"), "outside the model's folder"},
+		{"to a device", os.DevNull, "outside the model's folder"},
+		{"to the folder itself", "weights", "no file"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := folder(t, externalModel("location", "link.bin", "offset", "4"))
+			if err := os.Symlink(c.target, filepath.Join(filepath.Dir(path), "link.bin")); err != nil {
+				t.Skip("this system makes no links: ", err)
+			}
+			_, err := onnx.ReadFile(path)
+			if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+				t.Errorf("the error is %v, want one that says %q", err, c.want)
+			}
+		})
+	}
+}

@@ -17,6 +17,8 @@ type Graph struct {
 	initializers map[string]*TensorProto
 	names        map[string]bool
 	serial       int
+	// outer is the graph around a branch or the body of a loop.
+	outer *Graph
 }
 
 // Edit indexes g for editing, in place.
@@ -26,14 +28,20 @@ func Edit(g *GraphProto) *Graph {
 		e.initializers[t.Name] = t
 		e.names[t.Name] = true
 	}
-	for _, v := range slices.Concat(g.Input, g.Output) {
-		e.names[v.Name] = true
-	}
-	for _, n := range g.Node {
-		for _, name := range slices.Concat(n.Input, n.Output) {
+	everyGraph(g, func(g *GraphProto) error {
+		for _, name := range defined(g) {
 			e.names[name] = true
 		}
-	}
+		for _, v := range g.Output {
+			e.names[v.Name] = true
+		}
+		for _, n := range g.Node {
+			for _, name := range n.Input {
+				e.names[name] = true
+			}
+		}
+		return nil
+	})
 	return e
 }
 
@@ -56,7 +64,6 @@ func without(m proto.Message, field protoreflect.Name) proto.Message {
 		}
 		return true
 	})
-	to.SetUnknown(from.GetUnknown())
 	return to.Interface()
 }
 
@@ -71,8 +78,25 @@ func (g *Graph) Fresh(hint string) string {
 	return name
 }
 
-// Initializer returns the stored tensor called name, or nil.
-func (g *Graph) Initializer(name string) *TensorProto { return g.initializers[name] }
+// Within indexes a graph inside g, whose names and g's stay apart.
+func (g *Graph) Within(inner *GraphProto) *Graph {
+	e := &Graph{GraphProto: inner, initializers: map[string]*TensorProto{}, names: g.names, outer: g}
+	for _, t := range inner.Initializer {
+		e.initializers[t.Name] = t
+	}
+	return e
+}
+
+// Initializer returns the stored tensor called name, also one of the graphs around
+// g, or nil.
+func (g *Graph) Initializer(name string) *TensorProto {
+	for at := g; at != nil; at = at.outer {
+		if t := at.initializers[name]; t != nil {
+			return t
+		}
+	}
+	return nil
+}
 
 // AddInitializer stores a tensor under a fresh name that starts with its own,
 // and returns that name.
@@ -136,7 +160,7 @@ func (g *Graph) Producers() map[string]*NodeProto {
 func (g *Graph) Uses() map[string]int {
 	out := make(map[string]int)
 	for _, n := range g.Node {
-		for _, name := range n.Input {
+		for _, name := range Reads(n) {
 			out[name]++
 		}
 	}

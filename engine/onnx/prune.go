@@ -19,7 +19,7 @@ func Prune(g *GraphProto) error {
 			continue
 		}
 		kept = append(kept, n)
-		for _, name := range n.Input {
+		for _, name := range Reads(n) {
 			needed[name] = true
 		}
 	}

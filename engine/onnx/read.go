@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 
 	"foolscope/engine/pages"
 
@@ -15,9 +16,13 @@ import (
 
 // The versions of the format that Foolscope understands.
 const (
-	minIR, maxIR       = 3, 10
-	minOpset, maxOpset = 7, 21
+	minIR, maxIR       = 3, 13
+	minOpset, maxOpset = 7, 25
 )
+
+// maxDepth bounds how deep messages may lie within each other. A branch within a
+// branch is three deeper.
+const maxDepth = 200
 
 // ReadFile reads and checks the model at path, with the external data files
 // beside it.
@@ -91,11 +96,17 @@ func decode(data []byte) (*ModelProto, error) {
 		return nil, errors.New("the file is empty")
 	}
 	m := &ModelProto{}
-	if err := proto.Unmarshal(data, m); err != nil {
+	// What this package does not know is dropped: it must not reach onnxruntime
+	// past all checks.
+	options := proto.UnmarshalOptions{DiscardUnknown: true, RecursionLimit: maxDepth}
+	if err := options.Unmarshal(data, m); err != nil {
+		if strings.Contains(err.Error(), "recursion depth") {
+			return nil, errors.New("the model's branches lie too deep within each other; this is no usual model, or the file is damaged")
+		}
 		return nil, errors.New("this is not an ONNX model, or its end is missing; download or export it again")
 	}
 	if m.Graph == nil || len(m.Graph.Node) == 0 {
 		return nil, errors.New("this is not an ONNX model: it has no graph")
 	}
-	return m, nil
+	return m, inlineFunctions(m)
 }

@@ -22,23 +22,25 @@ func Sorted(g *GraphProto) ([]*NodeProto, error) {
 	state := make([]int, len(g.Node))
 	sorted := make([]*NodeProto, 0, len(g.Node))
 	// An explicit stack: networks are deep enough to make recursion wasteful.
-	type frame struct{ node, next int }
+	type frame struct {
+		node, next int
+		reads      []string
+	}
 	for start := range g.Node {
 		if state[start] != unseen {
 			continue
 		}
-		stack := []frame{{node: start}}
+		stack := []frame{{node: start, reads: Reads(g.Node[start])}}
 		state[start] = waiting
 		for len(stack) > 0 {
 			top := &stack[len(stack)-1]
-			n := g.Node[top.node]
-			if top.next == len(n.Input) {
+			if top.next == len(top.reads) {
 				state[top.node] = placed
-				sorted = append(sorted, n)
+				sorted = append(sorted, g.Node[top.node])
 				stack = stack[:len(stack)-1]
 				continue
 			}
-			before, ok := producer[n.Input[top.next]]
+			before, ok := producer[top.reads[top.next]]
 			top.next++
 			if !ok || state[before] == placed {
 				continue
@@ -47,7 +49,7 @@ func Sorted(g *GraphProto) ([]*NodeProto, error) {
 				return nil, fmt.Errorf("the graph has a cycle through %s", Describe(g.Node[before]))
 			}
 			state[before] = waiting
-			stack = append(stack, frame{node: before})
+			stack = append(stack, frame{node: before, reads: Reads(g.Node[before])})
 		}
 	}
 	return sorted, nil

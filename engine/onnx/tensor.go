@@ -191,7 +191,9 @@ func typedCount(t *TensorProto) int {
 	case TensorProto_UINT32, TensorProto_UINT64:
 		return len(t.Uint64Data)
 	case TensorProto_INT32, TensorProto_INT16, TensorProto_INT8, TensorProto_UINT16, TensorProto_UINT8,
-		TensorProto_BOOL, TensorProto_FLOAT16, TensorProto_BFLOAT16:
+		TensorProto_BOOL, TensorProto_FLOAT16, TensorProto_BFLOAT16, TensorProto_FLOAT8E4M3FN, TensorProto_FLOAT8E4M3FNUZ,
+		TensorProto_FLOAT8E5M2, TensorProto_FLOAT8E5M2FNUZ, TensorProto_FLOAT8E8M0, TensorProto_UINT4, TensorProto_INT4,
+		TensorProto_FLOAT4E2M1, TensorProto_UINT2, TensorProto_INT2:
 		return len(t.Int32Data)
 	case TensorProto_STRING:
 		return len(t.StringData)
@@ -199,12 +201,26 @@ func typedCount(t *TensorProto) int {
 	return -1
 }
 
+// packed is how many elements of a narrow type lie in a byte, or in one number of
+// int32_data; 1 for others.
+func packed(kind TensorProto_DataType) int {
+	switch kind {
+	case TensorProto_UINT4, TensorProto_INT4, TensorProto_FLOAT4E2M1:
+		return 2
+	case TensorProto_UINT2, TensorProto_INT2:
+		return 4
+	}
+	return 1
+}
+
 func byteSize(t *TensorProto) (int64, error) {
 	sizes := map[TensorProto_DataType]int64{
 		TensorProto_FLOAT: 4, TensorProto_UINT8: 1, TensorProto_INT8: 1, TensorProto_UINT16: 2,
 		TensorProto_INT16: 2, TensorProto_INT32: 4, TensorProto_INT64: 8, TensorProto_BOOL: 1,
 		TensorProto_FLOAT16: 2, TensorProto_DOUBLE: 8, TensorProto_UINT32: 4, TensorProto_UINT64: 8,
-		TensorProto_BFLOAT16: 2,
+		TensorProto_BFLOAT16: 2, TensorProto_FLOAT8E4M3FN: 1, TensorProto_FLOAT8E4M3FNUZ: 1, TensorProto_FLOAT8E5M2: 1,
+		TensorProto_FLOAT8E5M2FNUZ: 1, TensorProto_FLOAT8E8M0: 1, TensorProto_UINT4: 1, TensorProto_INT4: 1,
+		TensorProto_FLOAT4E2M1: 1, TensorProto_UINT2: 1, TensorProto_INT2: 1,
 	}
 	n, err := Count(t.Dims)
 	if err != nil {
@@ -214,7 +230,8 @@ func byteSize(t *TensorProto) (int64, error) {
 	if !ok {
 		return 0, fmt.Errorf("its type %v cannot stand in a data file", TensorProto_DataType(t.DataType))
 	}
-	return int64(n) * size, nil
+	each := packed(TensorProto_DataType(t.DataType))
+	return int64((n+each-1)/each) * size, nil
 }
 
 // decodeRaw reads little-endian entries of the given width; an incomplete last

@@ -13,24 +13,21 @@ const UpgradedOpset = 18
 
 // Upgrade returns a copy of m in which every operator has its form of
 // UpgradedOpset (or of the file's own opset, if that is newer), constants are
-// initializers, weights are no inputs, all floats are float32, and Dropout is
-// gone. The copy computes what m computes at inference, in float32 even where
-// the file asks for less.
+// initializers, weights are no inputs, all floats are float32, Dropout is gone, and
+// normalization goes by the stored statistics. The copy computes what m computes
+// at inference, in float32 even where the file asks for less.
 func Upgrade(m *ModelProto) (*ModelProto, error) {
 	out := Copy(m)
-	u := &upgrader{graph: Edit(out.Graph), from: Opset(m)}
 	out.Graph.Input = FeedInputs(out.Graph)
-	old := u.withoutCopies(out.Graph.Node)
-	out.Graph.Node = nil
-	for _, n := range old {
-		if err := u.node(n); err != nil {
-			return nil, fmt.Errorf("%s: %w", Describe(n), err)
-		}
+	u := &upgrader{graph: Edit(out.Graph), from: Opset(m)}
+	out.Graph.Node = u.withoutCopies(out.Graph.Node)
+	if err := u.nodes(); err != nil {
+		return nil, err
 	}
 	out.IrVersion = max(m.IrVersion, 8)
 	if u.from < UpgradedOpset {
 		for _, o := range out.OpsetImport {
-			if o.Domain == "" || o.Domain == "ai.onnx" {
+			if isStandard(o.Domain) {
 				o.Version = UpgradedOpset
 			}
 		}
@@ -41,7 +38,7 @@ func Upgrade(m *ModelProto) (*ModelProto, error) {
 	if err := widen(out.Graph); err != nil {
 		return nil, err
 	}
-	return out, checkValues(out.Graph)
+	return out, checkValues(out.Graph, nil)
 }
 
 type upgrader struct {
@@ -80,24 +77,63 @@ var upgrades = map[string]struct {
 	"Upsample":           {10, (*upgrader).upsample},
 }
 
+// nodes brings all nodes of the graph into their form.
+func (u *upgrader) nodes() error {
+	old := u.graph.Node
+	u.graph.Node = nil
+	for _, n := range old {
+		if err := u.node(n); err != nil {
+			return fmt.Errorf("%s: %w", Describe(n), err)
+		}
+	}
+	return nil
+}
+
+// gives reports whether a value is an output of the graph.
+func (u *upgrader) gives(name string) bool {
+	return slices.ContainsFunc(u.graph.Output, func(v *ValueInfoProto) bool { return v.Name == name })
+}
+
+// spelled are the operators that are spelt out from an opset on.
+var spelled = map[string]struct {
+	since int64
+	apply func(*upgrader, *NodeProto) error
+}{
+	"GlobalLpPool":    {22, (*upgrader).globalLpPool},
+	"LpNormalization": {22, (*upgrader).lpNormalization},
+	"Swish":           {24, (*upgrader).swish},
+}
+
 func (u *upgrader) node(n *NodeProto) error {
-	if n.Domain != "" && n.Domain != "ai.onnx" {
+	if !isStandard(n.Domain) {
 		u.keep(n)
 		return nil
 	}
-	if slices.ContainsFunc(n.Attribute, func(a *AttributeProto) bool { return a.G != nil || len(a.Graphs) > 0 }) {
-		return errors.New("branches and loops inside a network are not supported")
+	if n.OpType == "Loop" || n.OpType == "Scan" {
+		return errors.New("loops inside a network are not supported")
+	}
+	for _, inner := range Subgraphs(n) {
+		within := &upgrader{graph: u.graph.Within(inner), from: u.from}
+		if err := within.nodes(); err != nil {
+			return err
+		}
+		if err := Prune(inner); err != nil {
+			return err
+		}
 	}
 	switch n.OpType {
 	case "Constant":
 		if t, err := constant(n); err != nil {
 			return err
-		} else if t != nil {
+		} else if t != nil && !(u.graph.outer != nil && u.gives(n.Output[0])) {
 			u.store(t, n.Output[0])
 			return nil
 		}
 	case "Dropout":
-		n = NewNode("Identity", n.Input[:1], n.Output[:1], nil)
+		u.dropout(n)
+		return nil
+	case "BatchNormalization":
+		n = u.inference(n)
 	case "Split":
 		// onnxruntime 1.24 crashes at parts without a name.
 		for i, name := range n.Output {
@@ -109,6 +145,9 @@ func (u *upgrader) node(n *NodeProto) error {
 	if up, ok := upgrades[n.OpType]; ok && u.from < up.since {
 		return up.apply(u, n)
 	}
+	if s, ok := spelled[n.OpType]; ok && u.from >= s.since {
+		return s.apply(u, n)
+	}
 	u.keep(n)
 	return nil
 }
@@ -117,10 +156,15 @@ func (u *upgrader) node(n *NodeProto) error {
 // PyTorch writes weights down that are equal, and returns the others, reading
 // the value itself.
 func (u *upgrader) withoutCopies(nodes []*NodeProto) []*NodeProto {
-	copied := map[string]string{}
+	copied, within := map[string]string{}, map[string]bool{}
+	for _, n := range nodes {
+		for _, name := range Reads(n)[len(n.Input):] {
+			within[name] = true
+		}
+	}
 	kept := slices.DeleteFunc(slices.Clone(nodes), func(n *NodeProto) bool {
 		if n.OpType != "Identity" || n.Domain != "" || len(n.Input) != 1 || len(n.Output) != 1 || u.graph.Initializer(n.Input[0]) == nil ||
-			slices.ContainsFunc(u.graph.Output, func(v *ValueInfoProto) bool { return v.Name == n.Output[0] }) {
+			u.gives(n.Output[0]) || within[n.Output[0]] {
 			return false
 		}
 		copied[n.Output[0]] = n.Input[0]

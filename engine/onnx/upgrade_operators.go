@@ -16,8 +16,6 @@ func (u *upgrader) batchNormalization(n *NodeProto) error {
 	if Int(n, "spatial", 1) == 0 {
 		return errors.New("statistics for every pixel (spatial = 0) are not supported")
 	}
-	// Further outputs carry training statistics, which inference does not have.
-	n.Output = n.Output[:1]
 	RemoveAttribute(n, "spatial")
 	u.keep(n)
 	return nil

@@ -5,7 +5,9 @@ import "slices"
 // widen makes all floats of a graph float32: those of half precision, because
 // gradients vanish in it, and those of double precision, because nothing here
 // needs them. It replaces what it changes and leaves the old messages alone.
-func widen(g *GraphProto) error {
+func widen(g *GraphProto) error { return everyGraph(g, widenGraph) }
+
+func widenGraph(g *GraphProto) error {
 	for i, t := range g.Initializer {
 		wide, err := widened(t)
 		if err != nil {

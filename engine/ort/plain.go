@@ -16,7 +16,7 @@ var translations = []struct {
 	{regexp.MustCompile(`[Pp]rotobuf parsing failed`), "the file is not an ONNX model, or it is damaged"},
 	{regexp.MustCompile(`No Op registered for (\S+) with domain_version of (\d+)`), "it uses the operator $1, which does not exist in its opset ($2)"},
 	{regexp.MustCompile(`(\S+) is not a registered function/op`), "it uses the operator $1, which onnxruntime does not know"},
-	{regexp.MustCompile(`Could not find an implementation for (\S+?)\(\d+\)`), "it uses the operator $1 with a type of numbers that onnxruntime cannot compute"},
+	{regexp.MustCompile(`Could not find an implementation for (\S+?)\(\d+\)`), "it uses the operator $1 in a version or with a type of numbers that onnxruntime cannot compute"},
 	{regexp.MustCompile(`graph is not acyclic`), "its operators form a circle"},
 	{regexp.MustCompile(`Opset (\d+) is under development.* is till opset (\d+)`), "it uses opset $1, but this onnxruntime knows opsets up to $2: export it again with an older one"},
 	{regexp.MustCompile(`Unsupported model IR version: (\d+), max supported IR version: (\d+)`), "its format version is $1, but this onnxruntime reads versions up to $2: export it again with an older one"},

@@ -19,7 +19,7 @@ type Options struct {
 	Width float64
 	// Depth scales the number of blocks of every stage. 0 means 1.
 	Depth float64
-	// Opset is the version of the operators, 7 to 21. 0 means 12. At 7 and 8 the
+	// Opset is the version of the operators, 7 to 25. 0 means 12. At 7 and 8 the
 	// file has format version 3, which lists every weight as an input.
 	Opset int64
 	// Static fixes the batch to one picture, so that shapes are numbers where
@@ -56,6 +56,7 @@ func (o Options) resolved() Options {
 // above all.
 var formats = map[int64]int64{
 	7: 3, 8: 3, 9: 4, 10: 4, 11: 6, 12: 7, 13: 7, 14: 7, 15: 8, 16: 8, 17: 8, 18: 8, 19: 9, 20: 9, 21: 10,
+	22: 10, 23: 11, 24: 12, 25: 13,
 }
 
 // channels scales a number of channels by the width and rounds it to a
