@@ -3,6 +3,7 @@
 package disk
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"syscall"
@@ -53,3 +54,36 @@ func syncFolder(folder string) {
 		dir.Close()
 	}
 }
+
+// OpenOwn opens a file that a program fills little by little, and makes it if
+// need be. It follows no link, of either kind: what that leads to is not the
+// program's own.
+func OpenOwn(path string) (*os.File, error) {
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0o666)
+	if errors.Is(err, unix.ELOOP) || errors.Is(err, unix.EMLINK) {
+		return nil, ErrNotOwn
+	}
+	if err != nil {
+		return nil, err
+	}
+	var stat unix.Stat_t
+	if err := unix.Fstat(int(file.Fd()), &stat); err != nil || stat.Mode&unix.S_IFMT != unix.S_IFREG || stat.Nlink > 1 {
+		file.Close()
+		return nil, ErrNotOwn
+	}
+	return file, nil
+}
+
+// TryLock locks a file until it is closed, and reports whether it could: no
+// other program can lock it meanwhile. Where there are no locks it can.
+func TryLock(file *os.File) bool {
+	return !errors.Is(unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB), unix.EWOULDBLOCK)
+}
+
+// RenameOpen gives an open file another name; it stays open and locked, as far
+// as the system allows.
+func RenameOpen(file *os.File, from, to string) error { return rename(file, from, to) }
+
+// RemoveOpen removes an open file, which stays locked meanwhile, as far as the
+// system allows.
+func RemoveOpen(_ *os.File, path string) { os.Remove(path) }

@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"os"
 	"time"
+
+	"golang.org/x/sys/windows"
 )
 
 // lock has nothing to do: Windows removes no file that is open.
@@ -31,3 +33,32 @@ func rename(file *os.File, from, to string) error {
 }
 
 func syncFolder(string) {}
+
+// OpenOwn opens a file that a program fills little by little, and makes it if
+// need be. It follows no link: what that leads to is not the program's own.
+func OpenOwn(path string) (*os.File, error) {
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, ErrNotOwn
+	}
+	return os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
+}
+
+// TryLock locks a file until it is closed, and reports whether it could: no
+// other program can lock it meanwhile. Where there are no locks it can.
+func TryLock(file *os.File) bool {
+	// A byte that no file has, lest others be kept from reading.
+	at := &windows.Overlapped{OffsetHigh: 1 << 30}
+	err := windows.LockFileEx(windows.Handle(file.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, at)
+	return err != windows.ERROR_LOCK_VIOLATION
+}
+
+// RenameOpen gives an open file another name; it stays open and locked, as far
+// as the system allows.
+func RenameOpen(file *os.File, from, to string) error { return rename(file, from, to) }
+
+// RemoveOpen removes an open file, which stays locked meanwhile, as far as the
+// system allows.
+func RemoveOpen(file *os.File, path string) {
+	file.Close()
+	os.Remove(path)
+}

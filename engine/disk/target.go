@@ -18,6 +18,8 @@ var (
 	ErrPipe      = errors.New("it is a pipe, not a file")
 	ErrSocket    = errors.New("it is a socket, not a file")
 	ErrProtected = errors.New("it is write-protected")
+	// ErrNotOwn is the error of OpenOwn.
+	ErrNotOwn = errors.New("it is a link, or no file")
 )
 
 // Check says why Write would refuse the place, before there is anything to be

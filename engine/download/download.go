@@ -49,7 +49,8 @@ func File(ctx context.Context, request Request, path string) error {
 	}
 	defer body.Close()
 	alive := func() { watchdog.Reset(request.Silence) }
-	return because(ctx, save(&patient{body, alive}, request, path))
+	alive()
+	return because(ctx, save(&patient{Reader: body, alive: alive}, request, path))
 }
 
 func open(ctx context.Context, address string) (io.ReadCloser, error) {
@@ -97,15 +98,22 @@ func because(ctx context.Context, err error) error {
 	return err
 }
 
-// patient reports every sign of life of a reader.
+// leastSign is how many bytes are a sign of life: less than that, again and
+// again, would never end.
+const leastSign = 1 << 10
+
+// patient reports the signs of life of a reader.
 type patient struct {
 	io.Reader
 	alive func()
+	// since counts what came since the last sign.
+	since int
 }
 
 func (p *patient) Read(buffer []byte) (int, error) {
 	n, err := p.Reader.Read(buffer)
-	if n > 0 {
+	if p.since += n; p.since >= leastSign {
+		p.since = 0
 		p.alive()
 	}
 	return n, err

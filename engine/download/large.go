@@ -2,24 +2,26 @@ package download
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"foolscope/engine/disk"
 )
 
-// ErrLength is the error of a server that offers a file of another length than
-// the expected one.
-var ErrLength = errors.New("the server's file has another length than expected")
+var (
+	// ErrLength is the error of a server that offers a file of another length
+	// than the expected one.
+	ErrLength = errors.New("the server's file has another length than expected")
+	// ErrTaken is the error of a place where another file is already.
+	ErrTaken = errors.New("another file has this name already")
+	// ErrTooMuch is the error of servers that send the same again and again.
+	ErrTooMuch = errors.New("the server sends the file again and again, and never all of it")
+)
 
 // Large names a file that may take long to come, and says what is acceptable.
 type Large struct {
@@ -30,6 +32,11 @@ type Large struct {
 	Bytes  int64
 	// Silence is the longest wait for a sign of life of a server.
 	Silence time.Duration
+	// Replace allows to replace another file that has the name.
+	Replace bool
+	// Before, if not nil, is called when the file is complete and verified, and
+	// before it takes its name, which an error keeps it from.
+	Before func() error
 	// Progress, if not nil, is told how far it is: at the start, a few times a
 	// second, and at the end. It is called on the goroutine of Fetch.
 	Progress func(Progress)
@@ -38,10 +45,15 @@ type Large struct {
 // Fetch brings the file to path, whose folder must exist. What is there of it
 // is kept at path.part: when a connection breaks, or when ctx ends, the next
 // call goes on from there. The file takes its name when its length and its
-// hash are right; on any error path is left as it was.
+// hash are right; on any error path is left as it was. If the file is there
+// already, nothing is fetched; if another is there, the error is ErrTaken.
 //
-// A place whose connections break is asked again as long as each brings more.
-// One that fails otherwise, or that sends another file, is left for the next.
+// A place whose connections break is asked again as long as each brings more of
+// the file than any before. One that fails otherwise, or that sends another
+// file, is left for the next. All places together send no more than the file
+// once each, and twice besides.
+//
+// Of several programs that fetch to one path, one does and the others wait.
 func (l Large) Fetch(ctx context.Context, path string) error {
 	if len(l.URLs) == 0 {
 		return errors.New("nobody says where the file is")
@@ -49,11 +61,24 @@ func (l Large) Fetch(ctx context.Context, path string) error {
 	if err := l.makeRoom(path); err != nil {
 		return err
 	}
-	report := newReporter(l.Progress, l.Bytes)
+	t := &transfer{Large: l, path: path, report: newReporter(l.Progress, l.Bytes)}
+	if err := t.begin(ctx); err != nil {
+		return err
+	}
+	defer t.end()
+	here, err := t.here(ctx)
+	if err != nil {
+		return err
+	}
+	if here {
+		t.useless = true
+		t.report.done()
+		return nil
+	}
 	var failures []error
 	for _, address := range l.URLs {
-		err := l.from(ctx, address, path, report)
-		if err == nil || ctx.Err() != nil {
+		err := t.from(ctx, address)
+		if err == nil || ctx.Err() != nil || errors.Is(err, ErrTaken) || t.named {
 			return err
 		}
 		if errors.As(err, new(*fs.PathError)) {
@@ -70,107 +95,11 @@ func PartName(path string) string { return path + ".part" }
 
 // Part returns how many bytes of the file at path were fetched and kept.
 func Part(path string) int64 {
-	info, err := os.Stat(PartName(path))
-	if err != nil {
+	info, err := os.Lstat(PartName(path))
+	if err != nil || !info.Mode().IsRegular() {
 		return 0
 	}
 	return info.Size()
-}
-
-// from brings the file from one place.
-func (l Large) from(ctx context.Context, address, path string, report *reporter) error {
-	for {
-		begun := Part(path)
-		if err := l.persist(ctx, address, path, report); err != nil {
-			return err
-		}
-		err := l.keep(ctx, path, report)
-		if !errors.Is(err, ErrHash) || begun == 0 {
-			return err
-		}
-		// The beginning came from somewhere else: the wrong byte may be there.
-	}
-}
-
-// patience is how many connections in a row may break without bringing a byte.
-const patience = 3
-
-// pause is how long to wait before the next connection, times the number of
-// those that brought nothing.
-var pause = time.Second
-
-// persist fetches until the part is complete, through broken connections.
-func (l Large) persist(ctx context.Context, address, path string, report *reporter) error {
-	for fruitless := 0; ; {
-		before := Part(path)
-		err := l.once(ctx, address, path, report)
-		if err == nil || ctx.Err() != nil || !worthAnotherTry(err) {
-			return err
-		}
-		if fruitless++; Part(path) > before {
-			fruitless = 0
-		}
-		if fruitless == patience {
-			return err
-		}
-		select {
-		case <-time.After(time.Duration(fruitless) * pause):
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-}
-
-// worthAnotherTry tells whether the connection failed, not what it brought.
-func worthAnotherTry(err error) bool {
-	var status *statusError
-	switch {
-	case errors.As(err, &status):
-		return status.temporary()
-	case errors.Is(err, ErrSize), errors.Is(err, ErrLength), errors.As(err, new(*fs.PathError)):
-		return false
-	}
-	return true
-}
-
-// keep verifies the part and gives it its name. A part that is not the file is
-// removed.
-func (l Large) keep(ctx context.Context, path string, report *reporter) error {
-	report.verifying()
-	file, err := os.Open(PartName(path))
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	hash := sha256.New()
-	if _, err := io.Copy(hash, &interruptible{ctx, file}); err != nil {
-		return err
-	}
-	if err := file.Close(); err != nil {
-		return err
-	}
-	if !strings.EqualFold(hex.EncodeToString(hash.Sum(nil)), l.SHA256) {
-		os.Remove(PartName(path))
-		return ErrHash
-	}
-	if err := os.Rename(PartName(path), path); err != nil {
-		return err
-	}
-	report.done()
-	return nil
-}
-
-// interruptible is a reader that ends with a context.
-type interruptible struct {
-	ctx context.Context
-	io.Reader
-}
-
-func (r *interruptible) Read(buffer []byte) (int, error) {
-	if err := r.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return r.Reader.Read(buffer)
 }
 
 // makeRoom checks that the rest of the file fits on the disk.

@@ -215,6 +215,7 @@ func TestLargeRefuses(t *testing.T) {
 			}
 			path := filepath.Join(t.TempDir(), "net.onnx")
 			write(t, path, []byte("old"))
+			l.Replace = true
 			err := l.Fetch(t.Context(), path)
 			switch {
 			case err == nil:

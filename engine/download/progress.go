@@ -8,7 +8,7 @@ type Progress struct {
 	Done, Total int64
 	// Speed is in bytes a second, of the last seconds; 0 if it is not known.
 	Speed float64
-	// Host is where the bytes come from.
+	// Host is where the bytes come from, empty while another program fetches them.
 	Host string
 	// Verifying is true while the complete file is compared to its hash.
 	Verifying bool
@@ -55,6 +55,12 @@ func (r *reporter) from(host string, done int64) {
 	r.now.Host, r.now.Done, r.now.Speed, r.now.Verifying = host, done, 0, false
 	r.marks = append(r.marks[:0], mark{time.Now(), done})
 	r.report()
+}
+
+// elsewhere notes how far another program is with the file.
+func (r *reporter) elsewhere(done int64) {
+	r.now.Done, r.now.Speed = done, 0
+	r.tell(r.now)
 }
 
 // add notes bytes that came.

@@ -5,142 +5,168 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
-	"net/url"
 	"os"
 	"time"
 )
 
+// transfer is one call of Fetch.
+type transfer struct {
+	Large
+	path   string
+	report *reporter
+	// part is open and locked. It is useless if the file is at its place
+	// without it, and named once it is the file.
+	part           *os.File
+	useless, named bool
+	// most is the most that the part has ever held, and traffic what came in all:
+	// a part that is emptied and filled again brings nothing.
+	most, traffic int64
+	// pieces is how many connections filled the part, and validator what says
+	// that a server's file is still the one that the last piece was of.
+	pieces    int
+	validator string
+	// plainly asks for the whole file: the server's ranges make no sense.
+	plainly bool
+}
+
+// from brings the file from one place.
+func (t *transfer) from(ctx context.Context, address string) error {
+	t.plainly, t.validator = false, ""
+	if t.pieces == 0 && t.most > 0 {
+		// An earlier call left it.
+		t.pieces = 1
+	}
+	for again := false; ; again = true {
+		kept := t.pieces
+		if err := t.persist(ctx, address); err != nil {
+			return err
+		}
+		mixed := kept > 0 || t.pieces > 1
+		err := t.keep(ctx)
+		if !errors.Is(err, ErrHash) || !mixed || again {
+			return err
+		}
+		// Its pieces may be of different files: the server's changed, or the
+		// beginning came from somewhere else.
+	}
+}
+
+const (
+	// patience is how many connections in a row may break without bringing
+	// anything worth while.
+	patience = 3
+	// mostConnections is how many a place gets in one call.
+	mostConnections = 1000
+)
+
+// pause is how long to wait before the next connection, times the number of
+// those that brought nothing.
+var pause = time.Second
+
+// worthWhile is how much more a connection has to bring to be followed by
+// another one, in bytes.
+func (l Large) worthWhile() int64 { return min(64<<10, max(1, l.Bytes/100)) }
+
+// persist fetches until the part is complete, through broken connections.
+func (t *transfer) persist(ctx context.Context, address string) error {
+	fruitless := 0
+	for range mostConnections {
+		before := t.most
+		err := t.once(ctx, address)
+		if err == nil || ctx.Err() != nil || !worthAnotherTry(err) {
+			return err
+		}
+		if t.traffic > t.Bytes*int64(len(t.URLs)+2) {
+			return ErrTooMuch
+		}
+		if fruitless++; t.most-before >= t.worthWhile() {
+			fruitless = 0
+		}
+		if fruitless == patience && errors.Is(err, io.ErrUnexpectedEOF) {
+			return fmt.Errorf("the connection breaks again and again (%w)", err)
+		}
+		if fruitless == patience {
+			return err
+		}
+		select {
+		case <-time.After(pause/10 + time.Duration(fruitless)*pause):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return ErrTooMuch
+}
+
+// worthAnotherTry tells whether the connection failed, not what it brought.
+func worthAnotherTry(err error) bool {
+	var status *statusError
+	switch {
+	case errors.As(err, &status):
+		return status.temporary()
+	case errors.Is(err, ErrSize), errors.Is(err, ErrLength), errors.Is(err, errEncoding), errors.As(err, new(*fs.PathError)):
+		return false
+	}
+	return true
+}
+
 // once fetches from one connection what is missing of the part.
-func (l Large) once(ctx context.Context, address, path string, report *reporter) error {
-	part, err := os.OpenFile(PartName(path), os.O_WRONLY|os.O_CREATE, 0o666)
-	if err != nil {
+func (t *transfer) once(ctx context.Context, address string) error {
+	have, err := t.part.Seek(0, io.SeekEnd)
+	if err != nil || have == t.Bytes {
 		return err
 	}
-	defer part.Close()
-	have, err := part.Seek(0, io.SeekEnd)
-	if err != nil {
-		return err
-	}
-	if have == l.Bytes {
-		return nil
-	}
-	if have > l.Bytes {
-		if have, err = 0, restart(part); err != nil {
+	if have > t.Bytes || have > 0 && t.plainly {
+		if have, err = 0, t.restart(); err != nil {
 			return err
 		}
 	}
-
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	watchdog := time.AfterFunc(l.Silence, func() { cancel(ErrSilent) })
+	watchdog := time.AfterFunc(t.Silence, func() { cancel(ErrSilent) })
 	defer watchdog.Stop()
-	body, from, err := l.ask(ctx, address, have)
+	a, err := t.ask(ctx, address, have)
 	if err != nil {
 		var status *statusError
 		if errors.As(err, &status) && status.code == http.StatusRequestedRangeNotSatisfiable {
-			// What is here is no beginning of what the server has.
-			if err := restart(part); err != nil {
+			// What is here is no beginning of what the server has, or it does
+			// not know its own ranges.
+			t.plainly = true
+			if err := t.restart(); err != nil {
 				return err
 			}
 		}
 		return because(ctx, err)
 	}
-	defer body.Close()
-	if from != have {
-		if err := restart(part); err != nil {
+	defer a.body.Close()
+	if a.from != have {
+		if err := t.restart(); err != nil {
 			return err
 		}
 	}
-	report.from(host(address), from)
-	alive := func() { watchdog.Reset(l.Silence) }
-	n, err := io.Copy(&counted{part, report}, io.LimitReader(&patient{body, alive}, l.Bytes-from+1))
-	if err == nil && from+n < l.Bytes {
+	t.validator = a.validator
+	t.report.from(host(address), a.from)
+	watchdog.Reset(t.Silence)
+	body := &patient{Reader: a.body, alive: func() { watchdog.Reset(t.Silence) }}
+	n, err := io.Copy(&counted{t.part, t.report}, io.LimitReader(body, t.Bytes-a.from+1))
+	t.traffic += n
+	t.most = max(t.most, a.from+n)
+	if n > 0 {
+		t.pieces++
+	}
+	if err == nil && a.from+n < t.Bytes {
 		err = io.ErrUnexpectedEOF
 	}
-	if err == nil && from+n > l.Bytes {
-		if err = restart(part); err == nil {
+	if err == nil && a.from+n > t.Bytes {
+		if err = t.restart(); err == nil {
 			err = ErrSize
 		}
 	}
 	if err != nil {
 		return because(ctx, err)
 	}
-	if err := part.Sync(); err != nil {
-		return err
-	}
-	return part.Close()
-}
-
-// restart empties the part.
-func restart(part *os.File) error {
-	if err := part.Truncate(0); err != nil {
-		return err
-	}
-	_, err := part.Seek(0, io.SeekStart)
-	return err
-}
-
-// ask asks for the file from the byte have on, and returns what comes and at
-// which byte it begins: have, or 0 from a server that knows no ranges.
-func (l Large) ask(ctx context.Context, address string, have int64) (body io.ReadCloser, from int64, err error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-	if err != nil {
-		return nil, 0, err
-	}
-	// Lengths and ranges are those of the file, not of a compressed form of it.
-	request.Header.Set("Accept-Encoding", "identity")
-	if have > 0 {
-		request.Header.Set("Range", fmt.Sprintf("bytes=%d-", have))
-	}
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		var failed *url.Error
-		if errors.As(err, &failed) {
-			err = failed.Err
-		}
-		return nil, 0, fmt.Errorf("the server cannot be reached: %w", err)
-	}
-	from, err = l.judge(response, have)
-	if err != nil {
-		response.Body.Close()
-		return nil, 0, err
-	}
-	return response.Body, from, nil
-}
-
-// judge returns the byte that an answer begins with, or what is wrong with it.
-func (l Large) judge(response *http.Response, have int64) (from int64, err error) {
-	switch response.StatusCode {
-	case http.StatusOK:
-	case http.StatusPartialContent:
-		var last, total int64
-		if _, err := fmt.Sscanf(response.Header.Get("Content-Range"), "bytes %d-%d/%d", &from, &last, &total); err != nil || from != have {
-			return 0, &statusError{code: http.StatusRequestedRangeNotSatisfiable, text: "the server sent another part than it was asked for"}
-		}
-		if total != l.Bytes {
-			return 0, ErrLength
-		}
-	default:
-		return 0, &statusError{response.StatusCode, "the server answered " + response.Status}
-	}
-	if response.ContentLength >= 0 && from+response.ContentLength != l.Bytes {
-		return 0, ErrLength
-	}
-	return from, nil
-}
-
-// statusError is an answer that is no file.
-type statusError struct {
-	code int
-	text string
-}
-
-func (e *statusError) Error() string { return e.text }
-
-// temporary tells whether the same question may get another answer soon.
-func (e *statusError) temporary() bool {
-	return e.code >= 500 || e.code == http.StatusTooManyRequests || e.code == http.StatusRequestedRangeNotSatisfiable
+	return t.part.Sync()
 }
 
 // counted reports what is written.
