@@ -55,7 +55,7 @@ func TestDownloadUseAndRemove(t *testing.T) {
 	if _, ok := l.Find(e); ok {
 		t.Fatal("it is there before it came")
 	}
-	path, err := l.Download(t.Context(), e, nil)
+	path, err := l.Download(t.Context(), e, false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func TestDownloadIsPausedAndGoesOn(t *testing.T) {
 		}
 		pause()
 	}()
-	if _, err := l.Download(ctx, e, nil); err != context.Canceled {
+	if _, err := l.Download(ctx, e, false, nil); err != context.Canceled {
 		t.Fatalf("paused: %v", err)
 	}
 	if got := l.Part(e); got != e.Bytes/2 {
@@ -108,7 +108,7 @@ func TestDownloadIsPausedAndGoesOn(t *testing.T) {
 	if _, ok := l.Find(e); ok {
 		t.Error("half of it counts as all of it")
 	}
-	if _, err := l.Download(t.Context(), e, nil); err != nil {
+	if _, err := l.Download(t.Context(), e, false, nil); err != nil {
 		t.Fatal(err)
 	}
 	if l.Part(e) != 0 {
@@ -125,7 +125,7 @@ func TestMirrorIsAskedFirst(t *testing.T) {
 	e := entry("http://foolscope.invalid/net.onnx")
 	l := library(t, e)
 	l.Mirror = mirror + "/models/"
-	if _, err := l.Download(t.Context(), e, nil); err != nil {
+	if _, err := l.Download(t.Context(), e, false, nil); err != nil {
 		t.Fatal(err)
 	}
 	if len(asked) != 1 || asked[0] != "/models/net.onnx" {
@@ -171,13 +171,13 @@ func TestAnotherFileOfThatNameIsNotTheEntry(t *testing.T) {
 func TestDownloadSaysWhatWentWrong(t *testing.T) {
 	e := entry(serve(t, http.NotFound))
 	l := library(t, e)
-	if _, err := l.Download(t.Context(), e, nil); err == nil || !strings.Contains(err.Error(), "Net was not downloaded") || !strings.Contains(err.Error(), "404") {
+	if _, err := l.Download(t.Context(), e, false, nil); err == nil || !strings.Contains(err.Error(), "Net was not downloaded") || !strings.Contains(err.Error(), "404") {
 		t.Errorf("it says: %v", err)
 	}
 	l.Folder = filepath.Join(l.Folder, "file", "folder")
 	os.MkdirAll(filepath.Dir(filepath.Dir(l.Folder)), 0o755)
 	os.WriteFile(filepath.Dir(l.Folder), nil, 0o644)
-	if _, err := l.Download(t.Context(), e, nil); err == nil || !strings.Contains(err.Error(), "cannot be made") {
+	if _, err := l.Download(t.Context(), e, false, nil); err == nil || !strings.Contains(err.Error(), "cannot be made") {
 		t.Errorf("it says: %v", err)
 	}
 }

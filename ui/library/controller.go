@@ -44,6 +44,8 @@ type Controller struct {
 	loads map[string]*load
 	// problems are those of downloads that failed.
 	problems map[string]string
+	// taken are the entries whose places other files have.
+	taken map[string]bool
 	// endInspection stops what is being found out about the chosen model.
 	endInspection context.CancelFunc
 	waiting       bool
@@ -59,7 +61,7 @@ type load struct {
 func New(o Options) *Controller {
 	c := &Controller{
 		options: o, library: o.Library, own: slices.Clone(o.Own),
-		loads: map[string]*load{}, problems: map[string]string{}, endInspection: func() {},
+		loads: map[string]*load{}, problems: map[string]string{}, taken: map[string]bool{}, endInspection: func() {},
 	}
 	c.life, c.endLife = context.WithCancel(context.Background())
 	c.mu.Lock()
@@ -148,7 +150,7 @@ func (c *Controller) list() {
 
 // offered is the item of a catalogue's entry. The lock is held.
 func (c *Controller) offered(e *zoo.Entry) Item {
-	item := Item{Key: e.Name, Title: e.Title, Entry: e, Bytes: e.Bytes, Problem: c.problems[e.Name]}
+	item := Item{Key: e.Name, Title: e.Title, Entry: e, Bytes: e.Bytes, Problem: c.problems[e.Name], Taken: c.taken[e.Name]}
 	if l := c.loads[e.Name]; l != nil {
 		item.Stage, item.Progress = Loading, l.progress
 		return item
@@ -170,10 +172,21 @@ func (c *Controller) SetFolder(folder string) {
 		l.pause()
 	}
 	c.library.Folder = folder
+	c.forgetTaken()
 	c.list()
 	c.mu.Unlock()
 	c.kept()
 	c.post()
+}
+
+// forgetTaken forgets what was in the way in another folder. The lock is held.
+func (c *Controller) forgetTaken() {
+	for key := range c.taken {
+		if c.taken[key] {
+			delete(c.problems, key)
+		}
+	}
+	clear(c.taken)
 }
 
 // Add puts models of the user's own into the list, and chooses the last one.

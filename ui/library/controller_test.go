@@ -149,6 +149,39 @@ func TestDownloadThatFailsSaysWhy(t *testing.T) {
 	}
 }
 
+func TestDownloadAsksBeforeItReplaces(t *testing.T) {
+	for name, other := range map[string]func(s *shelf){
+		"Replace":        func(s *shelf) { s.Replace("net") },
+		"another folder": func(s *shelf) { s.SetFolder(t.TempDir()); s.Download("net") },
+		"putting it away": func(s *shelf) {
+			os.Rename(filepath.Join(s.Snapshot().Folder, "net.json"), filepath.Join(s.Snapshot().Folder, "mine.json"))
+			s.Download("net")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t, whole, &check.Report{Differentiable: true})
+			mine := filepath.Join(s.Snapshot().Folder, "net.json")
+			os.MkdirAll(filepath.Dir(mine), 0o755)
+			if err := os.WriteFile(mine, []byte("mine"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			s.Download("net")
+			snap := s.until("it is taken", func(s library.Snapshot) bool { return s.Items[0].Taken })
+			if p := snap.Items[0].Problem; !strings.Contains(p, "net.json") {
+				t.Errorf("the problem is %q", p)
+			}
+			if got, _ := os.ReadFile(mine); string(got) != "mine" {
+				t.Errorf("the user's file holds %d other bytes", len(got))
+			}
+			other(s)
+			snap = s.until("the model is here", stage(library.Here))
+			if item := snap.Items[0]; item.Taken || item.Problem != "" {
+				t.Errorf("it is %+v", item)
+			}
+		})
+	}
+}
+
 func TestOwnModelsAreKeptAndForgotten(t *testing.T) {
 	s := open(t, whole, nil)
 	path := filepath.Join(t.TempDir(), "mine.onnx")

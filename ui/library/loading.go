@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"errors"
 	"unicode"
 	"unicode/utf8"
 
@@ -9,8 +10,14 @@ import (
 	"foolscope/engine/zoo"
 )
 
-// Download begins to bring an entry of the catalogue, or goes on with it.
-func (c *Controller) Download(key string) {
+// Download begins to bring an entry of the catalogue, or goes on with it. Files
+// of the user's own that have the names stay: then the item is Taken.
+func (c *Controller) Download(key string) { c.download(key, false) }
+
+// Replace is Download that replaces such files.
+func (c *Controller) Replace(key string) { c.download(key, true) }
+
+func (c *Controller) download(key string, replace bool) {
 	c.mu.Lock()
 	item, ok := c.snap.Item(key)
 	if !ok || item.Own() || item.Stage == Loading || item.Stage == Here || c.life.Err() != nil {
@@ -21,19 +28,20 @@ func (c *Controller) Download(key string) {
 	l := &load{pause: pause, progress: download.Progress{Done: item.Progress.Done, Total: item.Bytes}}
 	c.loads[key] = l
 	delete(c.problems, key)
+	delete(c.taken, key)
 	library := c.library
 	c.list()
 	c.mu.Unlock()
 	c.post()
 	c.working.Go(func() {
 		defer pause()
-		c.bring(ctx, library, *item.Entry, l)
+		c.bring(ctx, library, *item.Entry, replace, l)
 	})
 }
 
 // bring runs a download to its end.
-func (c *Controller) bring(ctx context.Context, library zoo.Library, e zoo.Entry, l *load) {
-	_, err := library.Download(ctx, e, func(p download.Progress) {
+func (c *Controller) bring(ctx context.Context, library zoo.Library, e zoo.Entry, replace bool, l *load) {
+	_, err := library.Download(ctx, e, replace, func(p download.Progress) {
 		c.mu.Lock()
 		l.progress = p
 		for i := range c.snap.Items {
@@ -48,6 +56,7 @@ func (c *Controller) bring(ctx context.Context, library zoo.Library, e zoo.Entry
 	delete(c.loads, e.Name)
 	if err != nil && ctx.Err() == nil {
 		c.problems[e.Name] = sentence(err.Error())
+		c.taken[e.Name] = errors.As(err, new(*zoo.TakenError))
 	}
 	c.list()
 	chosen := c.snap.Chosen == e.Name && err == nil

@@ -39,6 +39,9 @@ type Item struct {
 	Progress download.Progress
 	// Problem says why the last download failed, empty if it did not.
 	Problem string
+	// Taken is true if that was for files of the user's own, which Replace
+	// replaces; in another folder there are none.
+	Taken bool
 }
 
 // Own reports whether the item is the user's own.

@@ -22,7 +22,7 @@ type details struct {
 	body     *fyne.Container
 	content  fyne.CanvasObject
 
-	get, pause, use, remove, labels *part.Link
+	get, replace, pause, use, remove, labels *part.Link
 	// item is what is shown.
 	item library.Item
 }
@@ -32,11 +32,12 @@ func newDetails(c *library.Controller, o Options) *details {
 	d.title = part.NewLabel("", look.SizeTitle, look.ColorText).Bold().Elastic(fyne.TextAlignLeading)
 	d.words, d.warning = part.NewParagraph("", 1), part.NewParagraph("", 1)
 	d.get = link("Download", "get", func() { c.Download(d.item.Key) })
+	d.replace = link("Replace what is there", "replace", func() { c.Replace(d.item.Key) })
 	d.pause = link("Pause", "pause", func() { c.Pause(d.item.Key) })
 	d.use = link("Use it in Explore", "use", func() { o.Use(d.item.Path) })
 	d.remove = link("Remove", "remove", func() { c.Remove(d.item.Key) })
 	d.labels = link("Labels…", "labels", o.Labels)
-	d.buttons = part.Beside(look.Gap16, d.get, d.pause, d.use, d.labels, d.remove)
+	d.buttons = part.Beside(look.Gap16, d.get, d.replace, d.pause, d.use, d.labels, d.remove)
 	d.progress = part.NewProgress(nil)
 	d.facts = part.NewMetrics(0)
 	d.facts.Describe(about("Facts", "facts"))
@@ -61,6 +62,7 @@ func (d *details) show(s library.Snapshot) {
 	d.words.SetText(introduction(item))
 	d.warning.SetText(warnings(item, i))
 	d.visible(d.get, !item.Own() && (item.Stage == library.Absent || item.Stage == library.Paused))
+	d.visible(d.replace, item.Taken && item.Stage != library.Loading && item.Stage != library.Here)
 	d.get.SetText("Download")
 	if item.Stage == library.Paused {
 		d.get.SetText("Go on")

@@ -29,6 +29,9 @@ func warnings(item library.Item, i library.Inspection) string {
 		}
 	}
 	add(item.Problem)
+	if item.Taken {
+		add("Nothing was changed. Keep what is there and choose another folder, or replace it.")
+	}
 	if item.Entry != nil {
 		add(item.Entry.Warning)
 	}

@@ -78,6 +78,7 @@ func (s *Screen) Controls() map[string]fyne.CanvasObject {
 	out := map[string]fyne.CanvasObject{"models.list": s.list}
 	if d.buttons.Visible() {
 		out["models.download"], out["models.pause"], out["models.use"], out["models.remove"] = d.get, d.pause, d.use, d.remove
+		out["models.replace"] = d.replace
 	}
 	if d.ways.content.Visible() {
 		out["models.ways"], out["models.apply"] = d.ways.list, d.ways.apply
