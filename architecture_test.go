@@ -26,7 +26,7 @@ var layers = [][]string{
 	{"onnx/kink"},
 	{"autodiff"},
 	{"classifier"},
-	{"estimate"},
+	{"aside", "estimate"},
 	{"metric", "check"},
 	{"attack", "defense"},
 	{"train", "trial", "dataset", "detect", "zoo"},

@@ -1,21 +1,23 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
 
+	"foolscope/engine/aside"
 	"foolscope/engine/classifier"
 	"foolscope/models"
 )
 
-// openClassifier opens an ONNX file, or the model that is built in if path is
+// openClassifier opens an ONNX file, tried aside before, or the model that is built in if path is
 // empty.
-func openClassifier(path string, o classifier.Options) (*classifier.Classifier, error) {
+func openClassifier(ctx context.Context, path string, o classifier.Options) (*classifier.Classifier, error) {
 	if path == "" {
 		return models.OpenDefault(o)
 	}
-	return classifier.Open(path, o)
+	return aside.Open(ctx, path, o, nil)
 }
 
 // findClass reads a class as it is given on the command line: its index, or

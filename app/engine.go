@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
 
 	"foolscope/assets"
@@ -26,7 +27,7 @@ func (engine) Ready() (string, error) {
 
 // Open opens an ONNX file, or the model that is built in if path is empty.
 func (engine) Open(path string) (state.Model, error) {
-	c, err := openClassifier(path, classifier.Options{})
+	c, err := openClassifier(context.Background(), path, classifier.Options{})
 	if err != nil {
 		return nil, err
 	}

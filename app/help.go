@@ -33,6 +33,7 @@ Flags of the window, all optional. Without any of them but --save-to,
 Environment:
   FOOLSCOPE_ONNXRUNTIME  the onnxruntime library, or the folder that holds it
   FOOLSCOPE_PROVIDER     what computes networks, like --provider
+  FOOLSCOPE_TRIAL        off: open models without trying them in a process of their own
   FOOLSCOPE_EVENTS       a file to which each shown result is appended as JSON
   FYNE_THEME             light or dark, instead of what the system says
   FYNE_SCALE             magnifies the window: 1.5, 2

@@ -31,12 +31,16 @@ func init() {
 
 func main() {
 	ort.ProbeIn(tryAside)
+	tryModels()
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
 func run(args []string, stdout, stderr io.Writer) int {
 	if len(args) > 0 && args[0] == tryCommand {
 		return headless(tryCommand, tryProvider)(args[1:], stdout, stderr)
+	}
+	if len(args) > 0 && args[0] == modelCommand {
+		return headless(modelCommand, tryModel)(args[1:], stdout, stderr)
 	}
 	if len(args) > 0 {
 		if c, ok := commands[args[0]]; ok {

@@ -31,13 +31,7 @@ func tryProvider(_ context.Context, args []string, stdout, _ io.Writer) error {
 }
 
 // tryAside describes the process in which a provider is tried.
-func tryAside(key string) *exec.Cmd {
-	program, err := os.Executable()
-	if err != nil {
-		program = os.Args[0]
-	}
-	return exec.Command(program, tryCommand, key)
-}
+func tryAside(key string) *exec.Cmd { return again(tryCommand, key) }
 
 // preferFromEnvironment chooses the provider that the environment names, and
 // reports whether it names one.

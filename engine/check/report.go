@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"foolscope/engine/aside"
 	"foolscope/engine/autodiff"
 	"foolscope/engine/classifier"
 	"foolscope/engine/estimate"
@@ -98,8 +99,9 @@ func File(ctx context.Context, path string) (*Report, error) {
 		return nil, err
 	}
 	r := describe(path, m)
-	c, err := classifier.Open(path, classifier.Options{Spin: true})
-	if missing := (*ort.MissingLibraryError)(nil); errors.As(err, &missing) {
+	c, err := aside.Open(ctx, path, classifier.Options{Spin: true}, nil)
+	missing, refused := (*ort.MissingLibraryError)(nil), (*aside.Refusal)(nil)
+	if errors.As(err, &missing) || errors.As(err, &refused) || ctx.Err() != nil {
 		return nil, err
 	}
 	if err != nil {

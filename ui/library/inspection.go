@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"foolscope/engine/aside"
 	"foolscope/engine/classifier"
 	"foolscope/engine/onnx"
 	"foolscope/engine/zoo"
@@ -113,7 +114,7 @@ func try(ctx context.Context, path, folder string, progress func(float64)) ([]zo
 	if manifest == nil {
 		manifest = &classifier.Manifest{}
 	}
-	c, err := classifier.Open(path, classifier.Options{})
+	c, err := aside.Open(ctx, path, classifier.Options{}, nil)
 	if err != nil {
 		return nil, err
 	}

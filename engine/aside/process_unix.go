@@ -1,0 +1,28 @@
+//go:build unix
+
+package aside
+
+import (
+	"os/exec"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// boundFiles has the process write no file, and leave no image of its memory
+// when it crashes. Pipes are no files.
+func boundFiles() {
+	for _, kind := range []int{unix.RLIMIT_FSIZE, unix.RLIMIT_CORE} {
+		_ = unix.Setrlimit(kind, &unix.Rlimit{})
+	}
+}
+
+// apart makes a command lead a group of processes of its own, so that Ctrl-C
+// goes to the program alone and end reaches its children.
+func apart(command *exec.Cmd) { command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+
+// end ends a command that was started apart, with its children.
+func end(command *exec.Cmd) {
+	_ = syscall.Kill(-command.Process.Pid, syscall.SIGKILL)
+	_ = command.Process.Kill()
+}
