@@ -14,41 +14,165 @@ var (
 	imageNetStd  = []float64{0.229, 0.224, 0.225}
 )
 
-// complete fills in what the manifest leaves open from the graph's input, and
-// reports whether the preprocessing had to be assumed. m may be nil.
-func complete(m *Manifest, g *onnx.GraphProto) (out Manifest, assumed bool, err error) {
-	if m != nil {
-		out = *m
-	}
+// completed is a manifest that leaves nothing open.
+type completed struct {
+	Manifest
+	sources  []Source
+	warnings []string
+}
+
+func (c *completed) note(what, from string) { c.sources = append(c.sources, Source{what, from}) }
+
+// complete fills in what the manifest leaves open: from the graph's input, from
+// what else is said of the model, and last by assumptions.
+func (d *description) complete(g *onnx.GraphProto) (*completed, error) {
+	out := &completed{Manifest: d.manifest, warnings: append(d.manifest.warnings, d.warnings...)}
 	input, err := findInput(g, out.Input.Name)
 	if err != nil {
-		return out, false, err
+		return nil, err
 	}
 	out.Input.Name = input.Name
 	if err := checkInputKind(input); err != nil {
-		return out, false, err
+		return nil, err
 	}
-	if _, err := out.Input.fit(g, input); err != nil {
-		return out, false, err
+	if err := d.completeInput(out, g, input); err != nil {
+		return nil, err
+	}
+	for _, s := range d.others {
+		out.warnings = append(out.warnings, s.warnings...)
 	}
 	if err := out.Preprocessing.fits(out.Input.Channels); err != nil {
-		return out, false, err
+		return nil, err
+	}
+	d.completeColors(out)
+	d.completeCrop(out)
+	units, levels, err := out.Preprocessing.inUnits()
+	if err != nil {
+		return nil, err
+	}
+	if levels {
+		out.warnings = append(out.warnings, fmt.Sprintf("Mean %v and std %v are taken for levels from 0 to 255, as they are too large for values from 0 to 1.",
+			list(out.Preprocessing.Mean, 0), list(out.Preprocessing.Std, 1)))
+	}
+	out.Preprocessing = units
+	return out, nil
+}
+
+// list is a list of numbers, or the number that stands for an empty one.
+func list(numbers []float64, missing float64) []float64 {
+	if len(numbers) == 0 {
+		return []float64{missing}
+	}
+	return numbers
+}
+
+// completeInput finds size and layout.
+func (d *description) completeInput(out *completed, g *onnx.GraphProto, input *onnx.ValueInfoProto) error {
+	given := out.Input
+	layoutFrom := fromModel
+	if given.Layout != "" {
+		layoutFrom = d.manifestName
+	} else {
+		out.Input.Layout = denotedLayout(input)
+	}
+	sizeFrom := fromModel
+	open := isOpen(out.Input, input)
+	switch said := d.first(func(s saying) bool { return s.input.Width > 0 }); {
+	case given.Size > 0 || given.Width > 0 || given.Height > 0:
+		sizeFrom = d.manifestName
+	case open && said != nil:
+		out.Input.Width, out.Input.Height, sizeFrom = said.input.Width, said.input.Height, said.from
+	case open:
+		sizeFrom = Assumed
+	}
+	if _, err := out.Input.fit(g, input); err != nil {
+		return err
+	}
+	d.dropForeign(out)
+	out.note(InputSize, sizeFrom)
+	out.note(InputLayout, layoutFrom)
+	return nil
+}
+
+// isOpen reports whether the file leaves the sides of pictures open.
+func isOpen(in Input, v *onnx.ValueInfoProto) bool {
+	dims, declared := onnx.Dims(v)
+	if !declared {
+		return true
+	}
+	a, err := in.arrange(dims)
+	if err != nil || a.flat {
+		return false
+	}
+	return dims[a.height] < 0 || dims[a.width] < 0
+}
+
+// dropForeign leaves aside what was written for pictures of another size: it
+// belongs to another model that lies in the same folder.
+func (d *description) dropForeign(out *completed) {
+	var kept []saying
+	for _, s := range d.others {
+		if in := s.input; in.Width > 0 && s.from != fromModel && (in.Width != out.Input.Width || in.Height != out.Input.Height) {
+			out.warnings = append(out.warnings, fmt.Sprintf("%s is for pictures of %d x %d pixels and the model takes %d x %d, so it is not used.",
+				s.from, in.Width, in.Height, out.Input.Width, out.Input.Height))
+			s = saying{from: s.from, labels: s.labels}
+		}
+		kept = append(kept, s)
+	}
+	d.others = kept
+}
+
+// completeColors finds the order of the channels, mean and std.
+func (d *description) completeColors(out *completed) {
+	p := &out.Preprocessing
+	order := d.manifestName
+	if p.ChannelOrder == "" {
+		p.ChannelOrder, order = "RGB", Assumed
+		if said := d.first(func(s saying) bool { return s.preprocessing.ChannelOrder != "" }); said != nil {
+			p.ChannelOrder, order = said.preprocessing.ChannelOrder, said.from
+		}
+	}
+	if out.Input.Channels >= 3 {
+		out.note(ChannelOrder, order)
+	}
+	from := d.manifestName
+	if p.Mean == nil && p.Std == nil {
+		said := d.first(func(s saying) bool {
+			return s.preprocessing.Mean != nil && s.preprocessing.fits(out.Input.Channels) == nil
+		})
+		switch {
+		case said != nil:
+			p.Mean, p.Std, from = said.preprocessing.Mean, said.preprocessing.Std, said.from
+		case out.Input.Channels == 1:
+			from = Assumed
+		default:
+			p.Mean, p.Std, from = imageNetMean, imageNetStd, Assumed
+		}
+	}
+	out.note(MeanAndStd, from)
+}
+
+// completeCrop finds how pictures of other sizes are brought to that of the
+// input.
+func (d *description) completeCrop(out *completed) {
+	p := &out.Preprocessing
+	from := d.manifestName
+	if p.Crop == "" && p.ResizeShortSide == 0 {
+		from = Assumed
+		if said := d.first(func(s saying) bool { return s.preprocessing.Crop != "" }); said != nil {
+			p.Crop, p.ResizeShortSide, from = said.preprocessing.Crop, said.preprocessing.ResizeShortSide, said.from
+		}
 	}
 	short := min(out.Input.Width, out.Input.Height)
-	if m == nil {
-		out.Preprocessing.ChannelOrder = "RGB"
-		if out.Input.Channels == 3 {
-			out.Preprocessing.Mean, out.Preprocessing.Std = imageNetMean, imageNetStd
-		}
-		// The customary crop: 224 of 256. Small pictures are taken whole.
-		if short >= 200 {
-			out.Preprocessing.ResizeShortSide = short * 256 / 224
-		}
+	if p.Crop == "" {
+		p.Crop = "center"
 	}
-	if out.Preprocessing.ResizeShortSide < short {
-		out.Preprocessing.ResizeShortSide = short
+	// The customary crop: 224 of 256. Small pictures are taken whole.
+	if p.ResizeShortSide == 0 && short >= 200 && p.Crop != "none" {
+		p.ResizeShortSide = short * 256 / 224
 	}
-	return out, m == nil, nil
+	p.ResizeShortSide = max(p.ResizeShortSide, short)
+	out.note(CropAndSize, from)
 }
 
 // checkInputKind fails for an input that takes no floats.

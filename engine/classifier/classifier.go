@@ -12,6 +12,7 @@ import (
 	"foolscope/engine/onnx"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
+	"foolscope/engine/plain"
 )
 
 // Options are the choices at opening a classifier. The zero value is right for
@@ -39,9 +40,11 @@ type Info struct {
 	// Preprocessing is what happens to pixels before the network sees them.
 	Preprocessing Preprocessing
 	Layout        string
-	// Assumed is true if no manifest said so and the preprocessing of ImageNet
-	// classifiers was assumed.
+	// Assumed is true if nothing gave mean and std, so that those of ImageNet's
+	// pictures were assumed.
 	Assumed bool
+	// Sources says where each property was read.
+	Sources []Source
 	// StraightThrough is true for a quantized model, whose gradient passes by the
 	// rounding.
 	StraightThrough bool
@@ -70,21 +73,26 @@ type Classifier struct {
 	derived Differentiability
 }
 
-// Open opens the model at path, an ONNX file, with the manifest NAME.json
-// beside it if there is one.
+// Open opens the model at path, an ONNX file. What it takes and gives is read
+// from the manifest NAME.json beside it, from the file, from other files beside
+// it, and assumed where nothing says it.
 func Open(path string, o Options) (*Classifier, error) {
 	m, err := onnx.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
 	base := filepath.Base(path)
-	manifest, err := ReadManifest(path)
+	d, err := describe(path, m)
 	if err != nil {
 		return nil, err
 	}
-	c, err := build(m, manifest, strings.TrimSuffix(base, filepath.Ext(base)), o)
+	hash := compareHash(path, d)
+	c, err := build(m, d, strings.TrimSuffix(base, filepath.Ext(base)), o)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", base, err)
+	}
+	if warning := <-hash; warning != "" {
+		c.info.Warnings = append(c.info.Warnings, warning)
 	}
 	return c, nil
 }
@@ -96,20 +104,26 @@ func New(model, manifest []byte, o Options) (*Classifier, error) {
 	if err != nil {
 		return nil, err
 	}
-	var parsed *Manifest
+	d := &description{manifestName: "the manifest"}
 	if manifest != nil {
-		if parsed, err = ParseManifest(manifest); err != nil {
+		parsed, err := ParseManifest(manifest)
+		if err != nil {
 			return nil, err
 		}
+		d.manifest = *parsed
 	}
-	return build(m, parsed, "model", o)
+	if err := d.hear(m); err != nil {
+		return nil, err
+	}
+	return build(m, d, "model", o)
 }
 
-func build(m *onnx.ModelProto, given *Manifest, name string, o Options) (*Classifier, error) {
-	manifest, assumed, err := complete(given, m.Graph)
+func build(m *onnx.ModelProto, d *description, name string, o Options) (*Classifier, error) {
+	full, err := d.complete(m.Graph)
 	if err != nil {
 		return nil, err
 	}
+	manifest := full.Manifest
 	n, err := wrap(m, manifest)
 	if err != nil {
 		return nil, err
@@ -122,13 +136,16 @@ func build(m *onnx.ModelProto, given *Manifest, name string, o Options) (*Classi
 		c.Close()
 		return nil, err
 	}
+	d.nameClasses(full, int(n.classes), n.names)
+	c.manifest.Labels = full.Labels
 	c.info = Info{
 		Name: manifest.Name, Title: manifest.Title, Width: manifest.Input.Width, Height: manifest.Input.Height,
 		Classes: int(n.classes), Preprocessing: manifest.Preprocessing, Layout: manifest.Input.Layout,
-		Assumed: assumed, StraightThrough: n.quantized, Warnings: n.warnings,
+		Sources: full.sources, StraightThrough: n.quantized, Warnings: append(full.warnings, n.warnings...),
 	}
+	c.info.Assumed = c.info.Source(MeanAndStd) == Assumed
 	if c.info.Name == "" {
-		c.info.Name = name
+		c.info.Name = plain.Line(name, longestName)
 	}
 	if c.info.Title == "" {
 		c.info.Title = c.info.Name
@@ -215,11 +232,16 @@ func (c *Classifier) Label(class int) string {
 // rounds it to the 8-bit grid.
 func (c *Classifier) Fit(im *pixel.Image) *pixel.Image {
 	width, height := c.info.Width, c.info.Height
-	if c.info.Preprocessing.Crop == "none" {
+	short := c.info.Preprocessing.ResizeShortSide
+	switch c.info.Preprocessing.Crop {
+	case "none":
 		return im.Stretch(width, height)
+	case "squash":
+		side := min(width, height)
+		return im.Stretch(width*short/side, height*short/side).Fit(short, width, height)
 	}
 	if im.Width == width && im.Height == height {
 		return im.Clone().Round()
 	}
-	return im.Fit(c.info.Preprocessing.ResizeShortSide, width, height)
+	return im.Fit(short, width, height)
 }

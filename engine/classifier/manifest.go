@@ -2,17 +2,14 @@ package classifier
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"math"
-	"os"
-	"path/filepath"
-	"strings"
+
+	"foolscope/engine/labels"
 )
 
 // Manifest is the JSON file NAME.json beside NAME.onnx. It says how a picture
-// becomes the network's input and what the output means. Keys that are not
-// listed here are ignored.
+// becomes the network's input and what the output means. What it leaves out is
+// taken from other places, or assumed; docs/models.md says from which.
 type Manifest struct {
 	// Name identifies the model, Title is for people.
 	Name  string `json:"name"`
@@ -22,13 +19,21 @@ type Manifest struct {
 	Input         Input         `json:"input"`
 	Preprocessing Preprocessing `json:"preprocessing"`
 	Output        Output        `json:"output"`
-	// LabelsFile has one label a line, in the order of the classes; it is
-	// relative to the manifest's folder. Labels may stand here instead.
+	// LabelsFile has the names of the classes, in a form that package labels
+	// reads; it is relative to the manifest's folder and may not leave it. Labels
+	// may stand here instead, as a list or a dictionary.
 	LabelsFile string   `json:"labels_file,omitempty"`
 	Labels     []string `json:"labels,omitempty"`
 	// Measured are accuracies, as the file gives them.
 	Measured json.RawMessage `json:"measured,omitempty"`
+
+	// numbered is true if Labels were given with the numbers of their classes.
+	numbered bool
+	// warnings are sentences about what the manifest says.
+	warnings []string
 }
+
+func (m *Manifest) list() labels.List { return labels.List{Names: m.Labels, Numbered: m.numbered} }
 
 // Input describes the network's input.
 type Input struct {
@@ -51,15 +56,18 @@ type Input struct {
 // a channel, then the channels are put in order.
 type Preprocessing struct {
 	// ResizeShortSide is the length, in pixels, that the shorter side of a
-	// picture is resized to before the centre is cut out; 0 means Size.
+	// picture is resized to before the centre is cut out; 0 means that nothing is
+	// said of it.
 	ResizeShortSide int `json:"resize_short_side,omitempty"`
-	// Crop is "center", or "none" for pictures that are stretched to the
-	// input's size.
+	// Crop is "center", "none" for pictures that are stretched to the input's
+	// size, or "squash" for pictures that are stretched to the shape of the input
+	// at ResizeShortSide before the centre is cut out.
 	Crop string `json:"crop,omitempty"`
 	// ChannelOrder is "RGB" or "BGR".
 	ChannelOrder string `json:"channel_order,omitempty"`
-	// Mean and Std have one entry a channel, in RGB order, or one for all channels;
-	// empty means 0 and 1.
+	// Mean and Std have one element a channel, in RGB order, or one for all
+	// channels. Nil means that nothing is said of them, and empty 0 and 1. Means
+	// above 1 are levels from 0 to 255, and Std with them.
 	Mean []float64 `json:"mean,omitempty"`
 	Std  []float64 `json:"std,omitempty"`
 }
@@ -96,97 +104,4 @@ type Output struct {
 	Kind string `json:"kind"`
 	// Classes is the number of classes; 0 means whatever the graph has.
 	Classes int `json:"classes,omitempty"`
-}
-
-// ParseManifest reads and checks a manifest.
-func ParseManifest(data []byte) (*Manifest, error) {
-	m := &Manifest{}
-	if err := json.Unmarshal(data, m); err != nil {
-		return nil, fmt.Errorf("the manifest is not valid JSON: %w", err)
-	}
-	return m, m.check()
-}
-
-// ReadManifest reads the manifest beside the model at path, with its labels;
-// it returns nil if there is none.
-func ReadManifest(path string) (*Manifest, error) {
-	base := strings.TrimSuffix(path, filepath.Ext(path))
-	data, err := os.ReadFile(base + ".json")
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the manifest: %w", err)
-	}
-	m, err := ParseManifest(data)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", filepath.Base(base+".json"), err)
-	}
-	if m.LabelsFile != "" && len(m.Labels) == 0 {
-		text, err := os.ReadFile(filepath.Join(filepath.Dir(path), filepath.FromSlash(m.LabelsFile)))
-		if err != nil {
-			return nil, fmt.Errorf("cannot read the labels that the manifest names: %w", err)
-		}
-		m.Labels = strings.Split(strings.TrimRight(strings.ReplaceAll(string(text), "\r", ""), "\n"), "\n")
-	}
-	return m, nil
-}
-
-func (m *Manifest) check() error {
-	oneOf := func(what, value string, allowed ...string) error {
-		for _, a := range allowed {
-			if value == a || value == "" {
-				return nil
-			}
-		}
-		return fmt.Errorf("the manifest's %s is %q; it can be %s", what, value, strings.Join(allowed, " or "))
-	}
-	channels := m.Input.channels()
-	checks := []error{
-		oneOf("input layout", m.Input.Layout, "NCHW", "NHWC"),
-		oneOf("crop", m.Preprocessing.Crop, "center", "none"),
-		oneOf("channel_order", m.Preprocessing.ChannelOrder, "RGB", "BGR"),
-		oneOf("output kind", m.Output.Kind, "logits", "probabilities"),
-	}
-	if !isChannels(int64(channels)) {
-		checks = append(checks, fmt.Errorf("the manifest's input has %d channels; it can be 1, 3 or 4", channels))
-	}
-	if err := m.Preprocessing.fits(m.Input.Channels); err != nil {
-		checks = append(checks, err)
-	}
-	for _, s := range m.Preprocessing.Std {
-		if s == 0 {
-			checks = append(checks, errors.New("an entry of the manifest's std is zero"))
-		}
-	}
-	for _, side := range []int{m.Input.Size, m.Input.Width, m.Input.Height} {
-		if side < 0 || side > maxSide {
-			checks = append(checks, fmt.Errorf("the manifest's input size must be between 1 and %d", maxSide))
-			break
-		}
-	}
-	return errors.Join(checks...)
-}
-
-// fits fails if mean and std are not for that many channels; 0 stands for a
-// number that the manifest leaves to the model's file.
-func (p Preprocessing) fits(channels int) error {
-	for _, list := range [][]float64{p.Mean, p.Std} {
-		switch n := len(list); {
-		case n <= 1 || n == channels || n == 3 && channels == 4:
-		case channels == 0 && (n == 3 || n == 4):
-		case channels == 0:
-			return fmt.Errorf("the manifest's mean and std have one element a channel, or one for all of them, not %d", n)
-		default:
-			return fmt.Errorf("the manifest's mean and std need %d elements each, or one for all channels, not %d", channels, n)
-		}
-	}
-	return nil
-}
-
-func (in Input) channels() int {
-	if in.Channels == 0 {
-		return 3
-	}
-	return in.Channels
 }

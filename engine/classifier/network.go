@@ -37,6 +37,9 @@ type network struct {
 	// quantized networks round what depends on the picture.
 	quantized bool
 	warnings  []string
+	// names are those of the classes that the graph itself holds, such as a
+	// ZipMap's; nil if there are none.
+	names []string
 	// lent holds the weights that every run is fed.
 	lent map[string]ort.Tensor
 	// own is the input of the model as the file declares it.
@@ -162,9 +165,6 @@ func (n *network) checkClasses(manifest Manifest) error {
 	}
 	if c := manifest.Output.Classes; c != 0 && int64(c) != n.classes {
 		return fmt.Errorf("the manifest says %d classes, but the model has %d", c, n.classes)
-	}
-	if len(manifest.Labels) > 0 && int64(len(manifest.Labels)) != n.classes {
-		n.warnings = append(n.warnings, fmt.Sprintf("There are %d labels for %d classes.", len(manifest.Labels), n.classes))
 	}
 	return nil
 }

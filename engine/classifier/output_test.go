@@ -168,7 +168,7 @@ func TestHalfPrecisionIsDifferentiatedInFloat32(t *testing.T) {
 		w.Int32Data = append(w.Int32Data, bits)
 	}
 	h.Input[0].Type.TensorType.ElemType, h.Output[0].Type.TensorType.ElemType = half, half
-	c, err := h.open("{}")
+	c, err := h.open(`{"preprocessing": {}}`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,7 +202,7 @@ func TestAQuantizedModelSaysThatItIsStraightThrough(t *testing.T) {
 	h.Node = append(h.Node,
 		onnx.NewNode("QuantizeLinear", []string{"exact", scale}, []string{"q"}, nil),
 		onnx.NewNode("DequantizeLinear", []string{"q", scale}, []string{"flat"}, nil))
-	c, err := h.open("{}")
+	c, err := h.open(`{"preprocessing": {}}`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -225,7 +225,7 @@ func TestAModelWithoutAGradientPredicts(t *testing.T) {
 	h.scores("z", 3)
 	h.add("Asinh", "z", "y", nil, float)
 	h.Output = h.Output[1:]
-	c, err := h.open("{}")
+	c, err := h.open(`{"preprocessing": {}}`)
 	if err != nil {
 		t.Fatal(err)
 	}

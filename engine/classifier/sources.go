@@ -1,0 +1,79 @@
+package classifier
+
+// Source says where a property of a classifier was read.
+type Source struct {
+	// What is the property: one of the constants below.
+	What string `json:"what"`
+	// From is the name of a file, "the model's file", or "assumed".
+	From string `json:"from"`
+}
+
+// What can be said of a classifier.
+const (
+	InputSize    = "input size"
+	InputLayout  = "layout"
+	ChannelOrder = "channel order"
+	MeanAndStd   = "mean and std"
+	CropAndSize  = "crop"
+	Labels       = "labels"
+)
+
+// Where properties come from, beside names of files.
+const (
+	fromModel = "the model's file"
+	Assumed   = "assumed"
+)
+
+// Assumptions lists what nothing says and had to be assumed.
+func (i Info) Assumptions() (what []string) {
+	for _, s := range i.Sources {
+		if s.From == Assumed {
+			what = append(what, s.What)
+		}
+	}
+	return what
+}
+
+// Source says where a property was read, "" if it is not known.
+func (i Info) Source(what string) string {
+	for _, s := range i.Sources {
+		if s.What == what {
+			return s.From
+		}
+	}
+	return ""
+}
+
+// A saying is what one place says of a model. Zero values stand for what it
+// leaves open.
+type saying struct {
+	from  string
+	input Input
+	// preprocessing leaves mean and std open together, and crop and short side.
+	preprocessing Preprocessing
+	labels        *namedList
+	warnings      []string
+}
+
+// description is all that is said of a model, the most credible first: by the
+// manifest, by the model's file, by the files beside it.
+type description struct {
+	manifest Manifest
+	// manifestName is that of the manifest's file, for people.
+	manifestName string
+	others       []saying
+	// lists are those of labels that lie beside the model. They are only taken if
+	// they fit.
+	lists    []namedList
+	warnings []string
+}
+
+// first finds the first place that says something, after the manifest.
+func (d *description) first(says func(saying) bool) *saying {
+	for i := range d.others {
+		if says(d.others[i]) {
+			return &d.others[i]
+		}
+	}
+	return nil
+}
