@@ -24,6 +24,7 @@ var layers = [][]string{
 	{"pixel", "param", "onnx", "npy", "download", "labels"},
 	{"onnx/shape", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
 	{"onnx/kink"},
+	{"onnx/flow"},
 	{"autodiff"},
 	{"classifier"},
 	{"aside", "estimate"},

@@ -19,7 +19,7 @@ func (b *builder) activeNodes(r Request) ([]*onnx.NodeProto, error) {
 	}
 	var forward []*onnx.NodeProto
 	for _, n := range sorted {
-		if !slices.ContainsFunc(n.Input, func(name string) bool { return b.needed[name] }) || !differentiable(n) {
+		if !slices.ContainsFunc(onnx.Reads(n), func(name string) bool { return b.needed[name] }) || !differentiable(n) {
 			continue
 		}
 		forward = append(forward, n)
@@ -34,7 +34,7 @@ func (b *builder) activeNodes(r Request) ([]*onnx.NodeProto, error) {
 		if !slices.ContainsFunc(derived(n), func(name string) bool { return reaches[name] }) {
 			continue
 		}
-		for _, name := range n.Input {
+		for _, name := range onnx.Reads(n) {
 			reaches[name] = name != ""
 		}
 		active = append(active, n)

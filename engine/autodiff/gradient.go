@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"foolscope/engine/onnx"
+	"foolscope/engine/onnx/flow"
 	"foolscope/engine/onnx/shape"
 )
 
@@ -27,6 +28,9 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 	}
 	upgraded, err := onnx.Upgrade(m)
 	if err != nil {
+		return nil, err
+	}
+	if err := flow.Fold(upgraded, r.Shapes); err != nil {
 		return nil, err
 	}
 	upgraded.Graph.Output = ends

@@ -60,7 +60,7 @@ func rounds(g *onnx.GraphProto, value string) bool {
 		return false
 	}
 	for _, n := range sorted {
-		for _, name := range n.Input {
+		for _, name := range onnx.Reads(n) {
 			if !depends[name] {
 				continue
 			}

@@ -28,6 +28,7 @@ func TestFormatsAsExportersWriteThem(t *testing.T) {
 		warning string
 	}{
 		{"02-batchnorm-in-training-mode/24-bn-training", 0.3891, "training mode"},
+		{"10-branches-and-loops/15-if-squeeze", 0.6938, ""},
 		{"11-newer-format-versions/20-ir11", 0.6938, ""},
 		{"11-newer-format-versions/20-opset22", 0.6938, ""},
 	} {

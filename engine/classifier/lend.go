@@ -32,6 +32,9 @@ func (n *network) lend(shapes shape.Shapes) error {
 				others[name] = true
 			}
 		}
+		for _, name := range onnx.Reads(node)[len(node.Input):] {
+			others[name] = true
+		}
 	}
 	n.lent = map[string]ort.Tensor{}
 	for _, t := range slices.Clone(g.GraphProto.Initializer) {

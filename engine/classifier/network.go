@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"foolscope/engine/onnx"
+	"foolscope/engine/onnx/flow"
 	"foolscope/engine/onnx/shape"
 	"foolscope/engine/ort"
 )
@@ -89,6 +90,9 @@ func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
 	g.Node = append(g.Node, onnx.NewNode("Flatten", []string{before}, []string{logitsName}, onnx.Attributes{"axis": 1}))
 	g.Output = []*onnx.ValueInfoProto{onnx.FloatValue(logitsName, batch, -1)}
 	n.proto = m
+	if err := n.foldControl(); err != nil {
+		return nil, err
+	}
 	if n.quantized = rounds(g.GraphProto, pixelsName); n.quantized {
 		n.warnings = append(n.warnings, "The model is quantised: its gradient is straight-through, which takes the rounding for the identity.")
 	}
@@ -97,6 +101,15 @@ func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
 		return nil, err
 	}
 	return n, n.lend(shapes)
+}
+
+// foldControl takes branches and loops out that come out the same for one picture and
+// for several.
+func (n *network) foldControl() error {
+	if n.fixedBatch > 0 {
+		return flow.Fold(n.proto, n.shapes(n.fixedBatch))
+	}
+	return flow.Fold(n.proto, n.shapes(1), n.shapes(2), n.shapes(5))
 }
 
 // inferClasses finds the number of classes without running the model: the

@@ -1,7 +1,6 @@
 package onnx
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 )
@@ -108,9 +107,6 @@ func (u *upgrader) node(n *NodeProto) error {
 	if !isStandard(n.Domain) {
 		u.keep(n)
 		return nil
-	}
-	if n.OpType == "Loop" || n.OpType == "Scan" {
-		return errors.New("loops inside a network are not supported")
 	}
 	for _, inner := range Subgraphs(n) {
 		within := &upgrader{graph: u.graph.Within(inner), from: u.from}

@@ -31,6 +31,23 @@ func Evaluate(m *onnx.ModelProto, inputs map[string][]int64) (Shapes, Constants,
 }
 
 func (in *inference) walk(m *onnx.ModelProto, inputs map[string][]int64) error {
+	if err := in.begin(m, inputs); err != nil {
+		return err
+	}
+	sorted, err := onnx.Sorted(m.Graph)
+	if err != nil {
+		return err
+	}
+	for _, n := range sorted {
+		if err := in.node(n); err != nil {
+			return fmt.Errorf("%s: %w", onnx.Describe(n), err)
+		}
+	}
+	return nil
+}
+
+// begin takes note of what is there before the first node.
+func (in *inference) begin(m *onnx.ModelProto, inputs map[string][]int64) error {
 	for _, v := range onnx.FeedInputs(m.Graph) {
 		dims, ok := inputs[v.Name]
 		if !ok {
@@ -47,21 +64,16 @@ func (in *inference) walk(m *onnx.ModelProto, inputs map[string][]int64) error {
 		}
 	}
 	for _, t := range m.Graph.Initializer {
-		in.shapes[t.Name] = present(t.Dims)
-		if c, ok := read(t); ok {
-			in.constants[t.Name] = c
-		}
-	}
-	sorted, err := onnx.Sorted(m.Graph)
-	if err != nil {
-		return err
-	}
-	for _, n := range sorted {
-		if err := in.node(n); err != nil {
-			return fmt.Errorf("%s: %w", onnx.Describe(n), err)
-		}
+		in.store(t)
 	}
 	return nil
+}
+
+func (in *inference) store(t *onnx.TensorProto) {
+	in.shapes[t.Name] = present(t.Dims)
+	if c, ok := read(t); ok {
+		in.constants[t.Name] = c
+	}
 }
 
 // present makes a list that may be nil an empty one: nil stands for unknown.
@@ -83,8 +95,15 @@ type inference struct {
 type rule func(in *inference, n *onnx.NodeProto) ([][]int64, error)
 
 func (in *inference) node(n *onnx.NodeProto) error {
+	if n.Domain != "" && n.Domain != "ai.onnx" {
+		return nil
+	}
+	if len(onnx.Subgraphs(n)) > 0 {
+		in.control(n)
+		return nil
+	}
 	apply, ok := rules[n.OpType]
-	if !ok || (n.Domain != "" && n.Domain != "ai.onnx") || len(n.Input) == 0 {
+	if !ok || len(n.Input) == 0 {
 		return nil
 	}
 	for _, name := range n.Input {
@@ -101,6 +120,10 @@ func (in *inference) node(n *onnx.NodeProto) error {
 			continue
 		}
 		if _, err := onnx.Count(dims); err != nil {
+			if !slices.ContainsFunc(dims, func(d int64) bool { return d < 0 }) {
+				// In a branch, which may hold what does not fit, this is still too large.
+				in.shapes[n.Output[i]] = dims
+			}
 			return fmt.Errorf("%w (the input may be too small for this network)", err)
 		}
 		in.shapes[n.Output[i]] = dims
