@@ -10,14 +10,15 @@ import (
 	"strings"
 
 	"foolscope/engine/check"
+	"foolscope/engine/classifier"
 	"foolscope/engine/onnx"
 	"foolscope/engine/plain"
 )
 
 const checkUsage = `foolscope check [--json] FILE.onnx
 
-Says whether a model works here: what it takes and gives, the preprocessing,
-given by the manifest FILE.json or assumed, the operators and those of them
+Says whether a model works here: what it takes and gives, the preprocessing and
+where it was read or that it is assumed, the operators and those of them
 that cannot be differentiated, how far the gradient is from slopes measured
 along random directions, and how long inference and gradient take.
 
@@ -94,6 +95,9 @@ func writeReport(w io.Writer, r *check.Report) error {
 		}
 		line("preprocessing", "%s: short side %d, crop %s, %s, mean %.4g, std %.4g",
 			source, p.ResizeShortSide, or(p.Crop, "center"), or(p.ChannelOrder, "RGB"), p.Mean, p.Std)
+	}
+	if len(r.Sources) > 0 {
+		line("read from", "%s", strings.Join(classifier.ByPlace(r.Sources), "; "))
 	}
 	line("opset", "%d", r.Opset)
 	var operators []string

@@ -39,13 +39,15 @@ type record struct {
 	Queries      int     `json:"queries,omitempty"`
 	Milliseconds float64 `json:"milliseconds"`
 	Saved        string  `json:"saved,omitempty"`
-	// Assumed is whether the preprocessing had to be guessed.
-	Assumed bool `json:"assumed,omitempty"`
+	// Assumed is whether mean and std had to be guessed, and Assumptions lists all
+	// that had to be.
+	Assumed     bool     `json:"assumed,omitempty"`
+	Assumptions []string `json:"assumptions,omitempty"`
 }
 
 func newRecord(c *classifier.Classifier, picture, saved string, o *trial.Outcome) record {
 	r := record{
-		Picture: picture, Saved: saved, Assumed: c.Info().Assumed,
+		Picture: picture, Saved: saved, Assumed: c.Info().Assumed, Assumptions: c.Info().Assumptions(),
 		CleanIndex: o.Clean.Class, CleanLabel: c.Label(o.Clean.Class), CleanProbability: o.Clean.Probability,
 		AttackedIndex: o.AfterAttack.Class, AttackedLabel: c.Label(o.AfterAttack.Class),
 		AttackedProbability: o.AfterAttack.Probability,
@@ -87,7 +89,7 @@ func writeLine(w io.Writer, r record) error {
 		fmt.Fprintf(&out, "; saved %s", r.Saved)
 	}
 	if r.Assumed {
-		fmt.Fprint(&out, "; preprocessing assumed, as the model has no manifest")
+		fmt.Fprintf(&out, "; assumed, as nothing says it: %s", strings.Join(r.Assumptions, ", "))
 	}
 	return say(w, "%s", out.String())
 }

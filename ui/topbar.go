@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"foolscope/assets"
+	"foolscope/engine/classifier"
 	"foolscope/ui/explore"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
@@ -178,7 +179,10 @@ func (t *topBar) option(path string) part.Option {
 func tip(info state.ModelInfo) string {
 	lines := slices.Clone(info.Warnings)
 	if info.Assumed {
-		lines = append(lines, "No manifest says how pictures become this model's input: the usual ImageNet preprocessing is assumed. Put NAME.json beside NAME.onnx to say otherwise.")
+		lines = append(lines, "Nothing says how pictures become this model's input: the usual ImageNet preprocessing is assumed. Put NAME.json beside NAME.onnx to say otherwise.")
+	}
+	if len(info.Sources) > 0 {
+		lines = append(lines, "Read from "+strings.Join(classifier.ByPlace(info.Sources), "; "))
 	}
 	return strings.Join(lines, "\n")
 }

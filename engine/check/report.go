@@ -55,10 +55,12 @@ type Report struct {
 	Inputs  []Value `json:"inputs"`
 	Outputs []Value `json:"outputs"`
 	// Preprocessing is nil if the model could not be opened. Assumed is true
-	// if no manifest gave it.
+	// if nothing gave mean and std.
 	Preprocessing *classifier.Preprocessing `json:"preprocessing"`
 	Layout        string                    `json:"layout,omitempty"`
 	Assumed       bool                      `json:"assumed"`
+	// Sources says where size, preprocessing and labels were read.
+	Sources []classifier.Source `json:"sources,omitempty"`
 	// Operators counts the nodes by operator.
 	Operators map[string]int `json:"operators"`
 	Opset     int64          `json:"opset"`
@@ -116,6 +118,7 @@ func File(ctx context.Context, path string) (*Report, error) {
 	defer c.Close()
 	info := c.Info()
 	r.Classes, r.Title = info.Classes, info.Title
+	r.Sources = info.Sources
 	r.Preprocessing, r.Layout, r.Assumed, r.Warnings = &info.Preprocessing, info.Layout, info.Assumed, info.Warnings
 	if err := r.measure(ctx, c); err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)

@@ -1,5 +1,11 @@
 package classifier
 
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
 // Source says where a property of a classifier was read.
 type Source struct {
 	// What is the property: one of the constants below.
@@ -32,6 +38,34 @@ func (i Info) Assumptions() (what []string) {
 		}
 	}
 	return what
+}
+
+// ByPlace says of each place what was read there, the most credible first:
+// "model.json: mean and std, labels".
+func ByPlace(sources []Source) []string {
+	var places []string
+	what := map[string][]string{}
+	for _, s := range sources {
+		if what[s.From] == nil {
+			places = append(places, s.From)
+		}
+		what[s.From] = append(what[s.From], s.What)
+	}
+	// What is assumed stands last, where it is seen.
+	slices.SortStableFunc(places, func(a, b string) int {
+		return cmp.Compare(bit(a == Assumed), bit(b == Assumed))
+	})
+	for i, place := range places {
+		places[i] = place + ": " + strings.Join(what[place], ", ")
+	}
+	return places
+}
+
+func bit(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // Source says where a property was read, "" if it is not known.

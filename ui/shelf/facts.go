@@ -43,7 +43,7 @@ func warnings(item library.Item, i library.Inspection) string {
 				add(w)
 			}
 			if r.Assumed {
-				add("No manifest says how pictures become this model's input: the usual ImageNet preprocessing is assumed. Try it on pictures whose class you know.")
+				add("Nothing says how pictures become this model's input: the usual ImageNet preprocessing is assumed. Try it on pictures whose class you know.")
 			}
 		}
 	}
@@ -121,6 +121,18 @@ func found(r *check.Report) []fact {
 	if r.Preprocessing != nil {
 		out = append(out, fact{"Preprocessing", preprocessing(*r.Preprocessing), numbers(*r.Preprocessing)})
 	}
+	if places := classifier.ByPlace(r.Sources); len(places) > 0 {
+		out = append(out, fact{"Read from", strings.Join(placesOf(places), ", "), strings.Join(places, "\n")})
+	}
+	return out
+}
+
+// placesOf cuts off what was read in each place.
+func placesOf(lines []string) []string {
+	out := make([]string, len(lines))
+	for i, line := range lines {
+		out[i], _, _ = strings.Cut(line, ": ")
+	}
 	return out
 }
 
@@ -152,8 +164,11 @@ func preprocessing(p classifier.Preprocessing) string {
 }
 
 func crop(p classifier.Preprocessing) string {
-	if p.Crop == "none" {
+	switch p.Crop {
+	case "none":
 		return "stretched"
+	case "squash":
+		return "stretched, centre cut out"
 	}
 	return "centre cut out"
 }

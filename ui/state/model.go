@@ -29,6 +29,8 @@ type ModelInfo struct {
 	Labels        []string
 	// Assumed is true if nothing said how pictures become the input.
 	Assumed bool
+	// Sources says where size, preprocessing and labels were read.
+	Sources []classifier.Source
 	// StraightThrough is true if the network is quantized, so that its gradient
 	// is an estimate that passes by the rounding.
 	StraightThrough bool
