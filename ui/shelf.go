@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/engine/check"
+	"foolscope/engine/labels"
 	"foolscope/ui/library"
 	"foolscope/ui/shelf"
 )
@@ -64,7 +65,7 @@ func newShelfPage(w *mainWindow) *shelfPage {
 		TryOn: func() {
 			w.askFolder("Pictures whose names or folders say their class", labelledKey, p.controller.Try)
 		},
-		Labels: func() { w.ask("A file with one label a line", labelsKey, []string{".txt"}, p.controller.SetLabels) },
+		Labels: func() { w.ask("A file with the labels", labelsKey, labels.Extensions, p.controller.SetLabels) },
 	})
 	p.content = p.screen.Content()
 	p.content.Hide()

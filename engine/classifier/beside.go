@@ -135,7 +135,7 @@ func (d *description) readConfiguration(data []byte, from string) bool {
 // of another program, or labels. If it is neither, a warning says so.
 func (d *description) readOther(path string) {
 	name := d.manifestName
-	data, err := disk.Read(ManifestPath(path), maxManifest)
+	data, err := disk.Read(ManifestPath(path), MaxManifest)
 	if err != nil || d.readConfiguration(data, name) {
 		return
 	}
@@ -162,7 +162,7 @@ func readBeside(model, name string) (data []byte, from string) {
 		if i == 0 && !inFolderOf(model, file) {
 			continue
 		}
-		if data, err := disk.Read(file, maxManifest); err == nil {
+		if data, err := disk.Read(file, MaxManifest); err == nil {
 			return data, name
 		}
 	}

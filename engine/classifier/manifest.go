@@ -77,22 +77,20 @@ type Preprocessing struct {
 func (p Preprocessing) Same(q Preprocessing) bool {
 	close := func(a, b []float64, missing float64) bool {
 		for c := range 3 {
-			x, y := missing, missing
-			if c < len(a) {
-				x = a[c]
-			}
-			if c < len(b) {
-				y = b[c]
-			}
-			if math.Abs(x-y) > 1e-4 {
+			if math.Abs(ofChannel(a, c, missing)-ofChannel(b, c, missing)) > 1e-4 {
 				return false
 			}
 		}
 		return true
 	}
 	isBGR := func(p Preprocessing) bool { return p.ChannelOrder == "BGR" }
-	isCut := func(p Preprocessing) bool { return p.Crop != "none" }
-	return isBGR(p) == isBGR(q) && isCut(p) == isCut(q) && (!isCut(p) || p.ResizeShortSide == q.ResizeShortSide) &&
+	crop := func(p Preprocessing) string {
+		if p.Crop == "" {
+			return "center"
+		}
+		return p.Crop
+	}
+	return isBGR(p) == isBGR(q) && crop(p) == crop(q) && (crop(p) == "none" || p.ResizeShortSide == q.ResizeShortSide) &&
 		close(p.Mean, q.Mean, 0) && close(p.Std, q.Std, 1)
 }
 

@@ -13,8 +13,8 @@ import (
 	"foolscope/engine/plain"
 )
 
-// maxManifest bounds a manifest, in bytes: room for labels of 20,000 classes.
-const maxManifest = 4 << 20
+// MaxManifest bounds a manifest, in bytes: room for labels of 20,000 classes.
+const MaxManifest = 4 << 20
 
 // longestName bounds what a manifest says the model is called, in letters.
 const longestName = 100
@@ -121,7 +121,7 @@ func wrongType(err error) error {
 // manifest's keys is not one.
 func ReadManifest(path string) (*Manifest, error) {
 	name := filepath.Base(ManifestPath(path))
-	data, err := disk.Read(ManifestPath(path), maxManifest)
+	data, err := disk.Read(ManifestPath(path), MaxManifest)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

@@ -5,36 +5,52 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"foolscope/engine/classifier"
 	"foolscope/engine/disk"
+	"foolscope/engine/labels"
+	"foolscope/engine/plain"
 )
 
 // ManifestPath is where the manifest of the model at path is.
-func ManifestPath(path string) string { return strings.TrimSuffix(path, filepath.Ext(path)) + ".json" }
+func ManifestPath(path string) string { return classifier.ManifestPath(path) }
 
 // SetPreprocessing writes into the manifest beside the model at path how
 // pictures are prepared. Everything else that the manifest says is kept; if
 // there is none, it is made.
 func SetPreprocessing(path string, p classifier.Preprocessing) error {
+	// What is left out would be assumed.
+	if p.Mean == nil {
+		p.Mean = []float64{0}
+	}
+	if p.Std == nil {
+		p.Std = []float64{1}
+	}
 	return describe(path, "preprocessing", p)
 }
 
 // SetLabels writes the names of the classes into the manifest beside the model
-// at path: those in a file, one a line.
+// at path: those in a file, in any form that package labels reads.
 func SetLabels(path, file string) error {
-	text, err := os.ReadFile(file)
+	list, err := labels.Read(file)
 	if err != nil {
-		return fmt.Errorf("the labels cannot be read: %s", disk.Explain(err))
+		return fmt.Errorf("%s cannot be used as labels: %w", filepath.Base(file), err)
 	}
-	labels := strings.Split(strings.TrimRight(strings.ReplaceAll(string(text), "\r", ""), "\n"), "\n")
-	if len(labels) < 2 {
+	if len(list.Names) < 2 {
 		return errors.New("a file of labels has one name a line, and this one has no two")
 	}
-	return describe(path, "labels", labels)
+	if !list.Numbered {
+		return describe(path, "labels", list.Names)
+	}
+	numbers := map[int]string{}
+	for i, name := range list.Names {
+		if name != "" {
+			numbers[i] = name
+		}
+	}
+	return describe(path, "labels", numbers)
 }
 
 // describe changes one key of a manifest.
@@ -42,14 +58,14 @@ func describe(path, key string, value any) error {
 	manifest := ManifestPath(path)
 	name := filepath.Base(manifest)
 	content := map[string]json.RawMessage{}
-	data, err := os.ReadFile(manifest)
+	data, err := disk.Read(manifest, classifier.MaxManifest)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		content["name"], _ = json.Marshal(strings.TrimSuffix(name, ".json"))
 	case err != nil:
 		return fmt.Errorf("%s cannot be read: %s", name, disk.Explain(err))
 	default:
-		if err := json.Unmarshal(data, &content); err != nil {
+		if err := json.Unmarshal([]byte(plain.Decode(data)), &content); err != nil {
 			return fmt.Errorf("%s is not valid JSON, so nothing was changed in it: %w", name, err)
 		}
 	}

@@ -68,3 +68,24 @@ func TestSetLabels(t *testing.T) {
 		t.Error("no file: it was accepted")
 	}
 }
+
+// Numbered labels keep their numbers, and a preprocessing says all that it is.
+func TestWhatIsSetIsReadTheSame(t *testing.T) {
+	folder := t.TempDir()
+	model, labels := filepath.Join(folder, "net.onnx"), filepath.Join(folder, "label_map.pbtxt")
+	os.WriteFile(zoo.ManifestPath(model), []byte("\ufeff{\"name\": \"mine\"}"), 0o644)
+	os.WriteFile(labels, []byte("item { id: 2 name: 'dog' } item { id: 1 name: 'cat' }"), 0o644)
+	if err := zoo.SetLabels(model, labels); err != nil {
+		t.Fatal(err)
+	}
+	if err := zoo.SetPreprocessing(model, classifier.Preprocessing{Crop: "none"}); err != nil {
+		t.Fatal(err)
+	}
+	m, err := classifier.ReadManifest(model)
+	if err != nil || strings.Join(m.Labels, ",") != ",cat,dog" || m.Name != "mine" {
+		t.Fatalf("the manifest is %+v, %v", m, err)
+	}
+	if p := m.Preprocessing; len(p.Mean) != 1 || p.Mean[0] != 0 || len(p.Std) != 1 || p.Std[0] != 1 {
+		t.Errorf("mean and std are %v and %v: they would be assumed", p.Mean, p.Std)
+	}
+}

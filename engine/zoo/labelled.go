@@ -21,9 +21,9 @@ func ClassOf(path string, labels []string) (class int, ok bool) {
 		}
 	}
 	folder := filepath.Base(filepath.Dir(path))
-	for _, name := range []string{plain(stem), plain(strings.TrimRightFunc(stem, notLetter)), plain(folder)} {
+	for _, name := range []string{spelt(stem), spelt(strings.TrimRightFunc(stem, notLetter)), spelt(folder)} {
 		for i, label := range labels {
-			if name != "" && name == plain(label) {
+			if name != "" && name == spelt(label) {
 				return i, true
 			}
 		}
@@ -34,8 +34,8 @@ func ClassOf(path string, labels []string) (class int, ok bool) {
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
-// plain spells a name in lower case with single spaces between its words.
-func plain(name string) string {
+// spelt spells a name in lower case with single spaces between its words.
+func spelt(name string) string {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(words, " ")
 }

@@ -9,6 +9,7 @@ import (
 
 	"foolscope/engine/aside"
 	"foolscope/engine/classifier"
+	"foolscope/engine/labels"
 	"foolscope/engine/onnx"
 	"foolscope/engine/zoo"
 )
@@ -118,14 +119,18 @@ func try(ctx context.Context, path, folder string, progress func(float64)) ([]zo
 	if err != nil {
 		return nil, err
 	}
-	labels := make([]string, c.Info().Classes)
-	for i := range labels {
-		labels[i] = c.Label(i)
+	info := c.Info()
+	names := make([]string, info.Classes)
+	for i := range names {
+		names[i] = c.Label(i)
 	}
+	// What other files say of the input has to be known without them.
+	in := &manifest.Input
+	in.Width, in.Height, in.Size, in.Layout = info.Width, info.Height, 0, info.Layout
 	if err := c.Close(); err != nil {
 		return nil, err
 	}
-	pictures, err := zoo.LabelledIn(ctx, folder, labels)
+	pictures, err := zoo.LabelledIn(ctx, folder, names)
 	if err != nil {
 		return nil, err
 	}
@@ -180,4 +185,6 @@ func (c *Controller) save(write func(path string, i Inspection) error) {
 }
 
 // IsLabels reports whether a file may hold the names of classes.
-func IsLabels(path string) bool { return strings.EqualFold(filepath.Ext(path), ".txt") }
+func IsLabels(path string) bool {
+	return slices.Contains(labels.Extensions, strings.ToLower(filepath.Ext(path)))
+}
