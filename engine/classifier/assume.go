@@ -44,7 +44,7 @@ func (d *description) complete(g *onnx.GraphProto) (*completed, error) {
 	if err := out.Preprocessing.fits(out.Input.Channels); err != nil {
 		return nil, err
 	}
-	d.completeColors(out)
+	d.completeColors(out, input)
 	d.completeCrop(out)
 	units, levels, err := out.Preprocessing.inUnits()
 	if err != nil {
@@ -123,7 +123,7 @@ func (d *description) dropForeign(out *completed) {
 }
 
 // completeColors finds the order of the channels, mean and std.
-func (d *description) completeColors(out *completed) {
+func (d *description) completeColors(out *completed, input *onnx.ValueInfoProto) {
 	p := &out.Preprocessing
 	order := d.manifestName
 	if p.ChannelOrder == "" {
@@ -136,7 +136,12 @@ func (d *description) completeColors(out *completed) {
 		out.note(ChannelOrder, order)
 	}
 	from := d.manifestName
-	if p.Mean == nil && p.Std == nil {
+	if black, whole := lowest(kindOf(input)); whole {
+		if len(p.Mean)+len(p.Std) > 0 {
+			out.warnings = append(out.warnings, "The model takes whole levels, 0 to 255, so the mean and std of the manifest are not used.")
+		}
+		*p, from = asLevels(*p, black), fromModel
+	} else if p.Mean == nil && p.Std == nil {
 		said := d.first(func(s saying) bool {
 			return s.preprocessing.Mean != nil && s.preprocessing.fits(out.Input.Channels) == nil
 		})
@@ -177,12 +182,14 @@ func (d *description) completeCrop(out *completed) {
 
 // checkInputKind fails for an input that takes no floats.
 func checkInputKind(v *onnx.ValueInfoProto) error {
-	kind := onnx.TensorProto_DataType(v.GetType().GetTensorType().GetElemType())
+	kind := kindOf(v)
 	switch {
 	case kind == onnx.TensorProto_STRING:
 		return fmt.Errorf("its input %q takes texts; a classifier for Foolscope takes float pictures", v.Name)
 	case !floats[kind]:
-		return fmt.Errorf("its input %q takes %v values, through which no gradient passes; a classifier for Foolscope takes float pictures, so export it without the conversion at its start", v.Name, kind)
+		if _, whole := lowest(kind); !whole {
+			return fmt.Errorf("its input %q takes %v values; a classifier for Foolscope takes pictures of floats or of whole levels", v.Name, kind)
+		}
 	}
 	return nil
 }

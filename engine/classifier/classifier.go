@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -37,6 +38,9 @@ type Info struct {
 	// Width and Height are the sides of the pictures it takes, in pixels.
 	Width, Height int
 	Classes       int
+	// Independent is true if each class has a probability of its own, by a sigmoid,
+	// instead of a share of a softmax.
+	Independent bool
 	// Preprocessing is what happens to pixels before the network sees them.
 	Preprocessing Preprocessing
 	Layout        string
@@ -119,29 +123,28 @@ func New(model, manifest []byte, o Options) (*Classifier, error) {
 }
 
 func build(m *onnx.ModelProto, d *description, name string, o Options) (*Classifier, error) {
+	m, names := withoutTables(m)
+	m, notes := withDefaults(m, d.manifest.Input.Name)
 	full, err := d.complete(m.Graph)
 	if err != nil {
 		return nil, err
 	}
 	manifest := full.Manifest
-	n, err := wrap(m, manifest)
-	if err != nil {
+	c := &Classifier{manifest: manifest, options: o, gradients: map[int64]*ort.Session{}}
+	if err := c.read(m); err != nil {
 		return nil, err
 	}
-	c := &Classifier{manifest: manifest, network: n, options: o, gradients: map[int64]*ort.Session{}}
-	if c.forward, err = c.open(n.proto, "inference"); err != nil {
-		return nil, err
+	n := c.network
+	if n.single {
+		d.nameRest()
 	}
-	if err := c.countClasses(); err != nil {
-		c.Close()
-		return nil, err
-	}
-	d.nameClasses(full, int(n.classes), n.names)
+	d.nameClasses(full, int(n.classes), names)
 	c.manifest.Labels = full.Labels
 	c.info = Info{
 		Name: manifest.Name, Title: manifest.Title, Width: manifest.Input.Width, Height: manifest.Input.Height,
-		Classes: int(n.classes), Preprocessing: manifest.Preprocessing, Layout: manifest.Input.Layout,
-		Sources: full.sources, StraightThrough: n.quantized, Warnings: append(full.warnings, n.warnings...),
+		Classes: int(n.classes), Independent: n.independent(), Preprocessing: manifest.Preprocessing, Layout: manifest.Input.Layout,
+		Sources: full.sources, StraightThrough: n.quantized,
+		Warnings: slices.Concat(full.warnings, notes, n.warnings, n.remarks(c.Label)),
 	}
 	c.info.Assumed = c.info.Source(MeanAndStd) == Assumed
 	if c.info.Name == "" {
@@ -153,19 +156,42 @@ func build(m *onnx.ModelProto, d *description, name string, o Options) (*Classif
 	return c, nil
 }
 
-// countClasses completes and checks the number of classes. Where shapes could
-// not be inferred, the network is run once, on nothing, to see.
-func (c *Classifier) countClasses() error {
-	n := c.network
-	if n.classes == 0 {
-		blank := make([]float32, 3*n.dims[1]*n.dims[2])
-		logits, err := c.scores(context.Background(), [][]float32{blank})
+// read opens the network, finds out what its scores are, if the graph does not
+// tell, and counts the classes.
+func (c *Classifier) read(m *onnx.ModelProto) (err error) {
+	if c.network, err = wrap(m, c.manifest, nil); err != nil {
+		return err
+	}
+	if c.forward, err = c.open(c.network.proto, "inference"); err != nil {
+		return err
+	}
+	if n := c.network; !n.sure || n.classes == 0 {
+		classes, seen, err := c.probe(context.Background())
 		if err != nil {
+			c.forward.Close()
 			return err
 		}
-		n.classes = int64(len(logits[0]))
+		n.classes = int64(classes)
+		if found := n.concluded(seen, c.manifest.Output.Kind); found != n.finding {
+			if err := c.forward.Close(); err != nil {
+				return err
+			}
+			if c.network, err = wrap(m, c.manifest, &found); err != nil {
+				return err
+			}
+			if c.forward, err = c.open(c.network.proto, "inference"); err != nil {
+				return err
+			}
+			if c.network.classes == 0 {
+				c.network.classes = n.classes
+			}
+		}
 	}
-	return n.checkClasses(c.manifest)
+	if err := c.network.checkClasses(c.manifest); err != nil {
+		c.forward.Close()
+		return err
+	}
+	return nil
 }
 
 // open opens a session that computes m. The task names its profile.

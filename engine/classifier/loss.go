@@ -11,6 +11,9 @@ const (
 	// Margin is z[Class] - max over i != Class of z[i] (Carlini and Wagner,
 	// 2017): negative as soon as another class wins.
 	Margin
+	// BinaryCrossEntropy is for independent classes: that the picture has Class and
+	// no other, -log sigmoid(z[Class]) - sum over i != Class of log sigmoid(-z[i]).
+	BinaryCrossEntropy
 )
 
 // Loss says which number an attack differentiates.
@@ -19,11 +22,29 @@ type Loss struct {
 	Class int
 }
 
+// LossFor is the cross-entropy that suits a classifier's kind of classes.
+func LossFor(class int, independent bool) Loss {
+	if independent {
+		return Loss{BinaryCrossEntropy, class}
+	}
+	return Loss{CrossEntropy, class}
+}
+
 // Value computes the loss from logits, in float64. It panics if Class is out
 // of range.
 func (l Loss) Value(logits []float32) float64 {
-	if l.Kind == CrossEntropy {
+	switch l.Kind {
+	case CrossEntropy:
 		return logSumExp(logits) - float64(logits[l.Class])
+	case BinaryCrossEntropy:
+		sum := 0.0
+		for i, z := range logits {
+			if i == l.Class {
+				z = -z
+			}
+			sum += softplus(float64(z))
+		}
+		return sum
 	}
 	rival := math.Inf(-1)
 	for i, z := range logits {
@@ -54,6 +75,9 @@ func Argmax(logits []float32) int {
 	}
 	return best
 }
+
+// softplus is log(1 + exp(z)), without an overflow.
+func softplus(z float64) float64 { return max(z, 0) + math.Log1p(math.Exp(-math.Abs(z))) }
 
 func logSumExp(logits []float32) float64 {
 	top := float64(logits[Argmax(logits)])

@@ -31,13 +31,22 @@ const excluded = -3e38
 //
 // and four further inputs say which: hardness [batch, 1] and, of shape
 // [batch, classes], shift, others, and the class as one-hot vector; see choose.
+//
+// Where classes are independent, a fifth input, binary [batch, 1], is 1 for the
+// binary cross-entropy. Its derivatives are
+//
+//	sigmoid(z_k) for k other than the class, -sigmoid(-z_k) for the class
 func (n *network) gradientModel(batch int64) (*autodiff.Model, error) {
 	m := onnx.Copy(n.proto)
 	g := onnx.Edit(m.Graph)
 	shapes := n.shapes(batch)
-	for _, name := range []string{hardnessName, shiftName, othersName, className} {
+	names := []string{hardnessName, shiftName, othersName, className}
+	if n.independent() {
+		names = append(names, binaryName)
+	}
+	for _, name := range names {
 		shapes[name] = []int64{batch, n.classes}
-		if name == hardnessName {
+		if name == hardnessName || name == binaryName {
 			shapes[name] = []int64{batch, 1}
 		}
 		g.Input = append(g.Input, onnx.FloatValue(name, shapes[name]...))
@@ -46,7 +55,14 @@ func (n *network) gradientModel(batch int64) (*autodiff.Model, error) {
 	scores := binary("Add", binary("Mul", logitsName, hardnessName), shiftName)
 	q := binary("Mul", g.Add("Softmax", []string{scores}, onnx.Attributes{"axis": 1}), othersName)
 	sum := g.Add("ReduceSum", []string{q, g.Ints("axes", 1)}, onnx.Attributes{"keepdims": 1})
-	g.Node = append(g.Node, onnx.NewNode("Sub", []string{q, binary("Mul", className, sum)}, []string{seedName}, nil))
+	seed := binary("Sub", q, binary("Mul", className, sum))
+	if n.independent() {
+		unary := func(op, x string) string { return g.Add(op, []string{x}, nil) }
+		other := binary("Mul", othersName, unary("Sigmoid", logitsName))
+		own := binary("Mul", className, unary("Sigmoid", unary("Neg", logitsName)))
+		seed = binary("Add", binary("Mul", binary("Sub", g.Scalar(1), binaryName), seed), binary("Mul", binaryName, binary("Sub", other, own)))
+	}
+	g.Node = append(g.Node, onnx.NewNode("Identity", []string{seed}, []string{seedName}, nil))
 	return autodiff.Gradient(m, autodiff.Request{
 		Output: logitsName, Targets: []string{n.feed}, Seed: seedName, Shapes: shapes,
 	})

@@ -98,7 +98,8 @@ func (p Preprocessing) Same(q Preprocessing) bool {
 type Output struct {
 	// Name of the graph's output; empty means its first one.
 	Name string `json:"name,omitempty"`
-	// Kind is "logits" or "probabilities".
+	// Kind is "logits", "probabilities" (of one class among all), or "sigmoid": each
+	// class is independent of the others. Empty means what the file tells.
 	Kind string `json:"kind"`
 	// Classes is the number of classes; 0 means whatever the graph has.
 	Classes int `json:"classes,omitempty"`

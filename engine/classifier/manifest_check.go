@@ -27,7 +27,7 @@ func (m *Manifest) check() error {
 		oneOf("input layout", m.Input.Layout, "NCHW", "NHWC"),
 		oneOf("crop", m.Preprocessing.Crop, "center", "none", "squash"),
 		oneOf("channel_order", m.Preprocessing.ChannelOrder, "RGB", "BGR"),
-		oneOf("output kind", m.Output.Kind, "logits", "probabilities"),
+		oneOf("output kind", m.Output.Kind, "logits", "probabilities", "sigmoid"),
 	}
 	if !isChannels(int64(channels)) {
 		checks = append(checks, fmt.Errorf("the manifest's input has %d channels; it can be 1, 3 or 4", channels))

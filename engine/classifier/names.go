@@ -6,6 +6,14 @@ import (
 	"foolscope/engine/labels"
 )
 
+// nameRest gives the first of two classes a name if the manifest has one label for
+// one score: it is what the score is for.
+func (d *description) nameRest() {
+	if only := d.manifest.Labels; len(only) == 1 {
+		d.manifest.Labels = []string{"not " + only[0], only[0]}
+	}
+}
+
 // nameClasses chooses the labels for so many classes: of the manifest, of the
 // graph or the metadata of the model's file, of the files beside it. Files that
 // do not bear the model's name have to fit exactly, as they may belong to

@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -21,11 +20,13 @@ const (
 	shiftName    = "foolscope:shift"
 	othersName   = "foolscope:others"
 	className    = "foolscope:class"
+	binaryName   = "foolscope:binary"
 )
 
 // network is a model whose output is logits, [batch, classes]. Its input is
 // pixels, [batch, 3, height, width] in [0,1], unless it is bare.
 type network struct {
+	finding
 	proto *onnx.ModelProto
 	// feed names the input, and dims is the shape of one entry of its batch.
 	feed    string
@@ -38,17 +39,34 @@ type network struct {
 	// quantized networks round what depends on the picture.
 	quantized bool
 	warnings  []string
-	// names are those of the classes that the graph itself holds, such as a
-	// ZipMap's; nil if there are none.
-	names []string
 	// lent holds the weights that every run is fed.
 	lent map[string]ort.Tensor
-	// own is the input of the model as the file declares it.
-	own *onnx.ValueInfoProto
+	// own is the input of the model as the file declares it, batched is false if
+	// it has no axis that counts pictures.
+	own     *onnx.ValueInfoProto
+	batched bool
 }
 
-// wrap puts the preprocessing before the model and cuts a final softmax off.
-func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
+// finding is what is known of a network's scores.
+type finding struct {
+	read reading
+	// sure is true if there is no need to look at scores: the graph or the
+	// manifest tells what they are. probed is true if they were looked at.
+	sure, probed bool
+	// single is true if the file gives one score for a picture.
+	single bool
+	// made is true if scores are made of what has bounds, as probabilities are.
+	made bool
+	// alone is true if the file takes one picture at a time, whatever it says.
+	alone bool
+}
+
+// independent reports whether each class has a probability of its own.
+func (f finding) independent() bool { return !f.single && (f.read == apartLogits || f.read == shares) }
+
+// wrap puts the preprocessing before the model, and makes its scores logits.
+// known is nil, or what was found out about the scores.
+func wrap(m *onnx.ModelProto, manifest Manifest, known *finding) (*network, error) {
 	input, err := findInput(m.Graph, manifest.Input.Name)
 	if err != nil {
 		return nil, err
@@ -57,8 +75,11 @@ func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &network{feed: pixelsName, dims: []int64{3, f.height, f.width}, fixedBatch: f.fixed, own: input}
-	scores, note, err := findOutput(m, manifest, map[string][]int64{input.Name: f.shape(max(1, n.fixedBatch))})
+	n := &network{feed: pixelsName, dims: []int64{3, f.height, f.width}, fixedBatch: f.fixed, own: input, batched: f.batched}
+	if known != nil && known.alone {
+		n.fixedBatch = 1
+	}
+	scores, note, err := findOutput(m, manifest, map[string][]int64{input.Name: f.shape(max(1, n.fixedBatch))}, max(1, n.fixedBatch))
 	if err != nil {
 		return nil, err
 	}
@@ -68,37 +89,44 @@ func wrap(m *onnx.ModelProto, manifest Manifest) (*network, error) {
 	if remark := onnx.TrainingRemark(m); remark != "" {
 		n.warnings = append(n.warnings, remark)
 	}
-	before, cut := beforeSoftmax(m.Graph, scores)
+	original := m
 	m = onnx.Copy(m)
-	m.Graph.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(before)}
+	m.Graph.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(scores)}
 	if m, err = onnx.Upgrade(m); err != nil {
 		return nil, err
 	}
 	g := onnx.Edit(m.Graph)
+	kind := kindOf(input)
+	if _, whole := lowest(kind); whole {
+		if err := enterAsFloats(g, input.Name, kind); err != nil {
+			return nil, err
+		}
+		n.warnings = append(n.warnings, "The model takes whole levels, 0 to 255: its gradient is exact behind their rounding, which it takes for the identity.")
+	}
 	batch := int64(-1)
 	if n.fixedBatch > 0 {
 		batch = n.fixedBatch
 	}
 	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue(pixelsName, append([]int64{batch}, n.dims...)...)}
 	prepend(g, manifest, f, input.Name)
-	if !cut && manifest.Output.Kind == "probabilities" {
-		// Probabilities without a softmax to cut: their logarithm has the same
-		// softmax as the logits.
-		before = g.Add("Log", []string{g.Add("Max", []string{before, g.Scalar(1e-30)}, nil)}, nil)
-		n.warnings = append(n.warnings, "The model ends in probabilities; their logarithm stands in for the logits, and gradients lose precision where it is very sure.")
-	}
-	g.Node = append(g.Node, onnx.NewNode("Flatten", []string{before}, []string{logitsName}, onnx.Attributes{"axis": 1}))
-	g.Output = []*onnx.ValueInfoProto{onnx.FloatValue(logitsName, batch, -1)}
 	n.proto = m
 	if err := n.foldControl(); err != nil {
 		return nil, err
 	}
-	if n.quantized = rounds(g.GraphProto, pixelsName); n.quantized {
+	g = onnx.Edit(m.Graph)
+	if n.quantized = rounds(g.GraphProto, input.Name); n.quantized {
 		n.warnings = append(n.warnings, "The model is quantised: its gradient is straight-through, which takes the rounding for the identity.")
 	}
-	shapes, err := n.inferClasses(before)
+	shapes, err := n.infer(max(1, n.fixedBatch))
 	if err != nil {
 		return nil, err
+	}
+	if err := n.finish(g, scores, shapes, manifest.Output.Kind, known); err != nil {
+		return nil, err
+	}
+	if n.fixedBatch == 0 && !n.takesTwo() {
+		n.finding.alone = true
+		return wrap(original, manifest, &n.finding)
 	}
 	return n, n.lend(shapes)
 }
@@ -112,32 +140,82 @@ func (n *network) foldControl() error {
 	return flow.Fold(n.proto, n.shapes(1), n.shapes(2), n.shapes(5))
 }
 
-// inferClasses finds the number of classes without running the model: the
-// length of the list that scores is for each picture. It stays 0 behind an
-// operator that shape inference does not know. The result has all shapes that
-// are known.
-func (n *network) inferClasses(scores string) (shape.Shapes, error) {
+// finish decides what the scores are and makes logits of them.
+func (n *network) finish(g *onnx.Graph, scores string, shapes shape.Shapes, kind string, known *finding) error {
 	batch := max(1, n.fixedBatch)
+	end := endingOf(g, shapes, batch)
+	before, r, cut := end.cut(scores)
+	n.finding = finding{read: r, sure: cut}
+	if !cut {
+		switch kind {
+		case "logits":
+			n.sure = true
+		case "probabilities":
+			n.read, n.sure = probabilities, true
+		case "sigmoid":
+			n.read = apartLogits
+		}
+	}
+	if known != nil {
+		n.finding = *known
+	}
+	n.made = end.bounded(scores)
+	dims, ok := shapes[before]
+	if ok {
+		count := scoresIn(dims, batch)
+		if count == 0 {
+			return fmt.Errorf("its output %q of shape %s is no list of scores, one a class; detectors and segmenters are not supported, only image classifiers",
+				before, onnx.ShapeText(dims))
+		}
+		n.single, n.classes = count == 1, count
+	}
+	if n.single {
+		n.classes = 2
+		if n.read == probabilities {
+			n.read = shares
+		}
+	}
+	value := toLogits(g, before, n.read)
+	switch {
+	case ok && (len(dims) < 2 || dims[0] != batch):
+		value = g.Add("Reshape", []string{value, g.Ints("list", -1, scoresIn(dims, batch))}, nil)
+	default:
+		value = g.Add("Flatten", []string{value}, onnx.Attributes{"axis": 1})
+	}
+	if n.single {
+		value = asTwo(g, value)
+	}
+	g.Node = append(g.Node, onnx.NewNode("Identity", []string{value}, []string{logitsName}, nil))
+	free := int64(-1)
+	if n.fixedBatch > 0 {
+		free = n.fixedBatch
+	}
+	g.Output = []*onnx.ValueInfoProto{onnx.FloatValue(logitsName, free, -1)}
+	n.heavy = shape.Multiplications(g.GraphProto, shapes) >= batch*heavyWork || shape.Largest(g.GraphProto, shapes) >= batch*heavyValue
+	return onnx.Prune(g.GraphProto)
+}
+
+// infer finds the shapes of all values that can be known without running the
+// model.
+func (n *network) infer(batch int64) (shape.Shapes, error) {
 	shapes, err := shape.Infer(n.proto, n.shapes(batch))
 	if err != nil {
 		return nil, err
 	}
-	if err := checkSizes(n.proto.Graph, shapes); err != nil {
-		return nil, err
+	return shapes, checkSizes(n.proto.Graph, shapes)
+}
+
+// takesTwo reports whether the network gives a list of scores for each of two
+// pictures at a time, as far as that can be known without running it. Files may
+// have a free batch and something inside that makes it 1.
+func (n *network) takesTwo() bool {
+	const two = 2
+	shapes, err := shape.Infer(n.proto, n.shapes(two))
+	if err != nil {
+		return false
 	}
-	if dims, ok := shapes[scores]; ok && entriesOf(dims) == 0 {
-		return nil, fmt.Errorf("its output %q of shape %s is no list of scores, one a class; detectors and segmenters are not supported, only image classifiers",
-			scores, onnx.ShapeText(dims))
-	}
-	if dims, ok := shapes[logitsName]; ok {
-		if dims[0] != batch {
-			return nil, errors.New("it does not give one list of scores for each picture, so it is no image classifier")
-		}
-		n.classes = dims[1]
-	}
-	n.heavy = shape.Multiplications(n.proto.Graph, shapes) >= batch*heavyWork ||
-		shape.Largest(n.proto.Graph, shapes) >= batch*heavyValue
-	return shapes, nil
+	dims, ok := shapes[logitsName]
+	return !ok || n.classes == 0 || len(dims) == 2 && dims[0] == two && dims[1] == n.classes
 }
 
 // maxEntries bounds a value that the network computes for one picture, 256 MB.
@@ -172,11 +250,11 @@ const maxScores = 1 << 22
 func (n *network) checkClasses(manifest Manifest) error {
 	switch batch := max(1, n.fixedBatch); {
 	case n.classes < 2:
-		return fmt.Errorf("it gives %d scores for a picture; a classifier gives at least 2", n.classes)
+		return fmt.Errorf("it gives %d scores for a picture; a classifier gives one at least", n.classes)
 	case n.classes > maxScores/batch:
 		return fmt.Errorf("it gives %d scores for each of %d pictures at a time; more than %d together are not supported", n.classes, batch, maxScores)
 	}
-	if c := manifest.Output.Classes; c != 0 && int64(c) != n.classes {
+	if c := manifest.Output.Classes; c != 0 && int64(c) != n.classes && !(n.single && c == 1) {
 		return fmt.Errorf("the manifest says %d classes, but the model has %d", c, n.classes)
 	}
 	return nil

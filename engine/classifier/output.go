@@ -13,7 +13,7 @@ import (
 // findOutput returns the output that holds the scores: the one that the
 // manifest names, the only one, or the one that plainly is a list of them, and
 // then note says so.
-func findOutput(m *onnx.ModelProto, manifest Manifest, inputs map[string][]int64) (name, note string, err error) {
+func findOutput(m *onnx.ModelProto, manifest Manifest, inputs map[string][]int64, batch int64) (name, note string, err error) {
 	outputs := m.Graph.Output
 	if wanted := manifest.Output.Name; wanted != "" {
 		for _, v := range outputs {
@@ -26,7 +26,7 @@ func findOutput(m *onnx.ModelProto, manifest Manifest, inputs map[string][]int64
 	if len(outputs) == 1 {
 		return outputs[0].Name, "", checkKind(outputs[0])
 	}
-	candidates, err := scoreLists(m, manifest, inputs)
+	candidates, err := scoreLists(m, manifest, inputs, batch)
 	if err != nil {
 		return "", "", err
 	}
@@ -67,7 +67,7 @@ type scoreList struct {
 
 // scoreLists finds the outputs that can be lists of scores, and those with as
 // many classes as the manifest says, if it says so.
-func scoreLists(m *onnx.ModelProto, manifest Manifest, inputs map[string][]int64) ([]scoreList, error) {
+func scoreLists(m *onnx.ModelProto, manifest Manifest, inputs map[string][]int64, batch int64) ([]scoreList, error) {
 	upgraded, err := onnx.Upgrade(m)
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func scoreLists(m *onnx.ModelProto, manifest Manifest, inputs map[string][]int64
 		return nil, err
 	}
 	wanted := int64(max(manifest.Output.Classes, len(manifest.Labels)))
-	var found []scoreList
+	var found, single []scoreList
 	var kinds error
 	for _, v := range m.Graph.Output {
 		if err := checkKind(v); err != nil {
@@ -87,11 +87,16 @@ func scoreLists(m *onnx.ModelProto, manifest Manifest, inputs map[string][]int64
 		dims, known := shapes[v.Name]
 		list := scoreList{name: v.Name}
 		if known {
-			list.classes = entriesOf(dims)
+			list.classes = scoresIn(dims, batch)
 		}
 		if !known || list.classes >= 2 && (wanted == 0 || wanted == list.classes) {
 			found = append(found, list)
+		} else if list.classes == 1 {
+			single = append(single, list)
 		}
+	}
+	if len(found) == 0 {
+		found = single
 	}
 	if len(found) > 0 {
 		return found, nil
@@ -102,19 +107,23 @@ func scoreLists(m *onnx.ModelProto, manifest Manifest, inputs map[string][]int64
 	return nil, fmt.Errorf("none of its outputs (%s) is a list of scores, one a class; detectors and segmenters are not supported, only image classifiers", outputNames(m.Graph.Output))
 }
 
-// entriesOf is the length of the list that a value holds for each picture, or 0
-// if it is no list.
-func entriesOf(dims []int64) int64 {
-	entries := int64(0)
-	for _, d := range dims[min(1, len(dims)):] {
-		if d != 1 && entries > 1 {
+// scoresIn is the length of the list that a value holds for each of some pictures,
+// or 0 if it is no list. Its first axis counts the pictures, unless there is one
+// picture and no such axis.
+func scoresIn(dims []int64, batch int64) int64 {
+	if len(dims) > 0 && dims[0] == batch && (len(dims) > 1 || batch > 1) {
+		dims = dims[1:]
+	} else if batch > 1 {
+		return 0
+	}
+	count := int64(1)
+	for _, d := range dims {
+		if d != 1 && count != 1 {
 			return 0
 		}
-		if d != 1 || entries == 0 {
-			entries = d
-		}
+		count *= d
 	}
-	return entries
+	return count
 }
 
 // choose picks one of several lists of scores. Auxiliary heads, which only help

@@ -112,15 +112,10 @@ func TestModelsThatAreNoClassifiersSayWhy(t *testing.T) {
 	}{
 		{"two sizes", "{}", func(h heads) { h.scores("a", 5); h.scores("b", 7) }, `"a" (5), "b" (7); name the right one`},
 		{"a name that is none", `{"output": {"name": "c"}}`, func(h heads) { h.scores("a", 5) }, `which the model does not have; its outputs are "a"`},
-		{"a class number", "{}", func(h heads) {
-			h.scores("y", 5)
-			h.add("ArgMax", "y", "label", onnx.Attributes{"axis": 1}, int64s)
-			h.Output = h.Output[1:]
-		}, "without the ArgMax"},
 		{"names of classes", "{}", func(h heads) { h.add("Cast", "flat", "y", onnx.Attributes{"to": 8}, onnx.TensorProto_STRING) }, "names of classes"},
 		{"boxes", "{}", func(h heads) { h.add("Relu", "x", "boxes", nil, float) }, "detectors"},
 		{"boxes and masks", "{}", func(h heads) { h.add("Relu", "x", "boxes", nil, float); h.add("Neg", "x", "masks", nil, float) }, `("boxes", "masks")`},
-		{"whole numbers", "{}", input(onnx.TensorProto_UINT8), "takes UINT8 values"},
+		{"truth values", "{}", input(onnx.TensorProto_BOOL), "takes BOOL values"},
 		{"texts", "{}", input(onnx.TensorProto_STRING), "takes texts"},
 		{"a picture of a hundred million pixels", "{}", func(h heads) {
 			h.scores("y", 5)

@@ -163,6 +163,7 @@ func (n *network) pack(batch [][]float32) ort.Tensor {
 func (n *network) choose(inputs map[string]ort.Tensor, losses []Loss, batch int) {
 	classes := int(n.classes)
 	hardness := ort.NewTensor(int64(batch), 1)
+	binary := ort.NewTensor(int64(batch), 1)
 	shift, others, class := ort.NewTensor(int64(batch), n.classes), ort.NewTensor(int64(batch), n.classes), ort.NewTensor(int64(batch), n.classes)
 	for i, loss := range losses {
 		if loss.Class < 0 || loss.Class >= classes {
@@ -170,7 +171,13 @@ func (n *network) choose(inputs map[string]ort.Tensor, losses []Loss, batch int)
 		}
 		at, weight := i*classes+loss.Class, float32(1)
 		hardness.Data[i], class.Data[at] = 1, 1
-		if loss.Kind == Margin {
+		switch loss.Kind {
+		case BinaryCrossEntropy:
+			if !n.independent() {
+				panic("classifier: a binary cross-entropy of classes that are not independent")
+			}
+			binary.Data[i] = 1
+		case Margin:
 			hardness.Data[i], shift.Data[at], weight = hard, excluded, -1
 		}
 		for k := i * classes; k < (i+1)*classes; k++ {
@@ -179,6 +186,9 @@ func (n *network) choose(inputs map[string]ort.Tensor, losses []Loss, batch int)
 		others.Data[at] = 0
 	}
 	inputs[hardnessName], inputs[shiftName], inputs[othersName], inputs[className] = hardness, shift, others, class
+	if n.independent() {
+		inputs[binaryName] = binary
+	}
 }
 
 // rows divides a tensor's data into one slice a picture.

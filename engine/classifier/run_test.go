@@ -123,7 +123,7 @@ func TestNumbersOfClasses(t *testing.T) {
 		batch, classes int64
 		want           string
 	}{
-		{-1, 1, "gives 1 scores"},
+		{-1, 1, ""},
 		{-1, 2, ""},
 		{-1, maxScores, ""},
 		{-1, maxScores + 1, "more than"},
