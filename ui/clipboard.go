@@ -72,13 +72,30 @@ func (w *mainWindow) putPicture(what, name string, data []byte) (done string, er
 	if w.pictures.put(data) == nil {
 		return fmt.Sprintf("Copied %s.", what), nil
 	}
-	path := filepath.Join(os.TempDir(), name)
-	if err := disk.WriteBytes(path, data); err != nil {
-		return "", fmt.Errorf("there is no clipboard for pictures here, and %s cannot be written: %s", path, disk.Explain(err))
+	path, err := keepCopied(name, data)
+	if err != nil {
+		return "", fmt.Errorf("there is no clipboard for pictures here, and no file for it can be written: %s", disk.Explain(err))
 	}
 	address := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
 	w.dispatch(func() { w.app.Clipboard().SetContent(address) })
 	return fmt.Sprintf("There is no clipboard for pictures here: copied the address of %s instead.", path), nil
+}
+
+// keepCopied writes a picture into a folder that nobody else can look into: in
+// one for all, others could read it, or put a link in its place.
+func keepCopied(name string, data []byte) (path string, err error) {
+	var folder string
+	if cache, none := disk.CacheFolder(); none == nil {
+		folder = filepath.Join(cache, "foolscope", "copied")
+		err = disk.MakePrivate(folder)
+	} else {
+		folder, err = os.MkdirTemp("", "foolscope-copied-")
+	}
+	if err != nil {
+		return "", err
+	}
+	path = filepath.Join(folder, name)
+	return path, disk.WriteBytes(path, data)
 }
 
 // pastePicture opens the picture on the clipboard. It becomes a file in the
@@ -99,14 +116,23 @@ func (w *mainWindow) pastePicture() {
 	}()
 }
 
+// pastedFolder is where pictures are kept that were pasted, empty if there is no
+// place for them.
+func pastedFolder() string {
+	folder, err := disk.CacheFolder()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "foolscope", "pasted")
+}
+
 // keepPasted writes a picture that was pasted into the cache.
 func keepPasted(data []byte) (string, error) {
-	folder, err := os.UserCacheDir()
-	if err != nil {
-		return "", err
+	folder := pastedFolder()
+	if folder == "" {
+		return "", disk.ErrNoCache
 	}
-	folder = filepath.Join(folder, "foolscope", "pasted")
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := disk.MakePrivate(folder); err != nil {
 		return "", err
 	}
 	path := filepath.Join(folder, time.Now().Format("pasted 2006-01-02 15.04.05.000")+".png")

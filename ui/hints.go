@@ -44,7 +44,7 @@ func newHints(w *mainWindow) *hints {
 	h.callout = part.NewCallout(h.dismiss)
 	h.callout.Hide()
 	h.layer = &fyne.Container{Layout: hintLayout{h}, Objects: []fyne.CanvasObject{h.callout}}
-	h.at = w.app.Preferences().Int(hintsKey)
+	h.at = max(0, w.app.Preferences().Int(hintsKey))
 	return h
 }
 

@@ -1,23 +1,23 @@
 package ui
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
-
 	"foolscope/assets"
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
+	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
 	"foolscope/engine/zoo"
 	"foolscope/models"
 	"foolscope/ui/look"
 	"foolscope/ui/state"
+	"fyne.io/fyne/v2"
 )
 
 // AppID names the program to the system and to Fyne's preferences.
@@ -67,27 +67,33 @@ type Options struct {
 // can be no window.
 func Run(o Options) error {
 	keepHeap()
-	a := app.NewWithID(AppID)
+	h := findHome()
+	defer h.leave()
+	a := h.newApp()
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	a.Settings().SetTheme(look.System())
-	if path := a.Preferences().String(libraryKey); path != "" {
+	// Code is loaded from whole paths alone, and what the environment says comes
+	// first.
+	if path := a.Preferences().String(libraryKey); filepath.IsAbs(path) && os.Getenv(ort.LibraryVariable) == "" {
 		o.Library(path)
 	}
-	if folder := a.Storage().RootURI().Path(); filepath.IsAbs(folder) {
-		o.session = filepath.Join(folder, "session.json")
+	if h.folder != "" {
+		o.session = filepath.Join(h.folder, "session.json")
 		if o.Shelf.Folder == "" {
-			o.Shelf.Folder = filepath.Join(folder, "models")
+			o.Shelf.Folder = filepath.Join(h.folder, "models")
 		}
 	}
-	problem := o.preferAgain(a.Preferences())
+	problem := errors.Join(h.problem, o.preferAgain(a.Preferences()))
 	window, err := openWindow(a)
 	if err != nil {
 		return err
 	}
 	w := newWindow(a, window, o)
 	if problem != nil {
-		w.controller.Complain("%s", sentence(problem.Error()))
+		w.controller.Complain("%s", sentences(problem))
 	}
+	h.tell(func(err error) { w.controller.Complain("%s", sentence(err.Error())) })
+	go w.sweep()
 	if w.log != nil {
 		waits := newStall()
 		defer waits.close()
@@ -102,6 +108,7 @@ func Run(o Options) error {
 	last := &ending{exit: os.Exit, patience: patience, finish: func() {
 		w.controller.Close()
 		w.shelf.close()
+		h.leave()
 	}}
 	w.ends = last.start
 	w.window.SetCloseIntercept(w.quit)

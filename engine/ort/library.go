@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+
+	"foolscope/engine/disk"
 )
 
 // LibraryVariable is the environment variable that points at the library: at
@@ -46,7 +48,7 @@ type surroundings struct {
 // here returns the surroundings of the running program.
 func here() surroundings {
 	s := surroundings{goos: runtime.GOOS, goarch: runtime.GOARCH, override: os.Getenv(LibraryVariable)}
-	if path, err := os.Executable(); err == nil {
+	if path, err := os.Executable(); err == nil && filepath.IsAbs(path) {
 		if resolved, err := filepath.EvalSymlinks(path); err == nil {
 			path = resolved
 		}
@@ -55,7 +57,7 @@ func here() surroundings {
 	if runtime.GOOS != "windows" {
 		s.system = []string{"/usr/lib/foolscope", "/usr/local/lib/foolscope"}
 	}
-	if cache, err := os.UserCacheDir(); err == nil {
+	if cache, err := disk.CacheFolder(); err == nil {
 		s.cache = cache
 	}
 	return s
@@ -110,8 +112,9 @@ func (s surroundings) fit() ([]string, *MissingLibraryError) {
 	missing := &MissingLibraryError{Override: s.override, name: libraryName(s.goos)}
 	var found, fit []string
 	if s.override != "" {
-		path, err := filepath.Abs(s.override)
-		if err != nil {
+		path := s.override
+		if !filepath.IsAbs(path) {
+			// The current folder may be anybody's.
 			return nil, missing
 		}
 		if info, err := os.Stat(path); err == nil && !info.IsDir() {
@@ -138,8 +141,7 @@ func (s surroundings) fit() ([]string, *MissingLibraryError) {
 // inFolder returns the libraries in one folder: the plain name first, then
 // versioned ones, the longest first as the others are mostly links to it.
 func (s surroundings) inFolder(folder string) []string {
-	folder, err := filepath.Abs(folder)
-	if err != nil {
+	if !filepath.IsAbs(folder) {
 		return nil
 	}
 	entries, err := os.ReadDir(folder)

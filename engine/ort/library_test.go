@@ -213,3 +213,40 @@ func TestRejectedLibrariesAreTold(t *testing.T) {
 		t.Errorf("a bad library keeps the search from a good one: %q", fit)
 	}
 }
+
+// Code is loaded from whole paths alone: what others mean is up to the current
+// folder, which may be anybody's.
+func TestNoLibraryComesFromTheCurrentFolder(t *testing.T) {
+	current := t.TempDir()
+	t.Chdir(current)
+	for _, file := range []string{"libonnxruntime.so", "lib/libonnxruntime.so", "foolscope/onnxruntime/libonnxruntime.so", ".cache/foolscope/onnxruntime/libonnxruntime.so"} {
+		put(t, filepath.Join(current, file), genuine)
+	}
+	for name, s := range map[string]surroundings{
+		"a variable that is a file's name":   {override: "libonnxruntime.so"},
+		"a variable that is a folder's name": {override: "lib"},
+		"a variable that is this folder":     {override: "."},
+		"a cache folder that is not whole":   {cache: "."},
+		"a program that is not whole":        {executable: "foolscope"},
+		"nothing at all":                     {},
+	} {
+		s.goos, s.goarch = "linux", "amd64"
+		if s.executable == "" {
+			s.executable = "/nowhere/foolscope"
+		}
+		fit, missing := s.fit()
+		if len(fit) > 0 {
+			t.Errorf("%s: found %q", name, fit)
+		}
+		if s.override != "" && !strings.Contains(missing.Error(), "give the whole path") {
+			t.Errorf("%s: the error is %v", name, missing)
+		}
+	}
+	for _, home := range []string{"", ".", "there"} {
+		t.Setenv("HOME", home)
+		t.Setenv("XDG_CACHE_HOME", "")
+		if got := here().cache; got != "" {
+			t.Errorf("with HOME=%q the cache is %s", home, got)
+		}
+	}
+}

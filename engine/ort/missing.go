@@ -2,6 +2,7 @@ package ort
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 )
 
@@ -27,6 +28,8 @@ func (e *MissingLibraryError) Error() string {
 	case len(e.Rejected) > 0:
 		r := e.Rejected[0]
 		return fmt.Sprintf("the onnxruntime library %s cannot be used: %s", r.Path, r.Reason)
+	case e.Override != "" && !filepath.IsAbs(e.Override):
+		return fmt.Sprintf("%s is set to %s, which depends on the current folder, and code is loaded from no such place: give the whole path", LibraryVariable, e.Override)
 	case e.Override != "":
 		return fmt.Sprintf("%s is set to %s, but there is no %s: correct or unset it", LibraryVariable, e.Override, e.name)
 	}

@@ -2,15 +2,16 @@ package fetch
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
+
+	"foolscope/engine/disk"
 )
 
 // Dir returns the folder that fetched libraries are kept in. It need not exist yet.
 func Dir() (string, error) {
-	cache, err := os.UserCacheDir()
+	cache, err := disk.CacheFolder()
 	if err != nil {
-		return "", fmt.Errorf("there is no cache folder to keep onnxruntime in: %w", err)
+		return "", fmt.Errorf("onnxruntime cannot be kept: %w", err)
 	}
 	return filepath.Join(cache, "foolscope", "onnxruntime"), nil
 }

@@ -1,0 +1,165 @@
+package ui
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"foolscope/engine/disk"
+	"foolscope/ui/preferences"
+)
+
+// kinds are the types of the preferences.
+var kinds = map[string]preferences.Kind{
+	pictureFolderKey: preferences.Text, modelFolderKey: preferences.Text, saveFolderKey: preferences.Text,
+	libraryKey: preferences.Text, languageKey: preferences.Text, providerKey: preferences.Text,
+	shelfFolderKey: preferences.Text, labelledKey: preferences.Text, labelsKey: preferences.Text, shelfFolderStart: preferences.Text,
+	recentPicturesKey: preferences.Texts, recentModelsKey: preferences.Texts, ownModelsKey: preferences.Texts,
+	hintsKey: preferences.Number,
+}
+
+// home is where the program keeps what outlasts it.
+type home struct {
+	// folder is empty if there is none.
+	folder      string
+	preferences *preferences.Store
+	// id is what Fyne calls the program.
+	id string
+	// problem says why not all is there that was kept, nil if it is.
+	problem error
+	// temporary is a folder for Fyne alone where there is no other.
+	temporary string
+
+	mu    sync.Mutex
+	later func(error)
+}
+
+// errHomeless says that there is no home folder.
+var errHomeless = errors.New("there is no home folder (HOME is not set, or is no whole path): nothing is kept for the next start, " +
+	"neither the session nor preferences, and models are downloaded only after you choose a folder")
+
+// findHome finds the folder that things are kept in, and reads the preferences.
+// Where there is no such folder, Fyne gets one that nobody else can look into:
+// else it would read and write in the current folder, whoever owns that.
+func findHome() *home {
+	h := &home{id: AppID}
+	root, err := configuration()
+	if err != nil {
+		h.problem = errHomeless
+		h.shelter()
+	} else {
+		h.folder = filepath.Join(root, "fyne", AppID)
+	}
+	h.read()
+	return h
+}
+
+// configuration is the folder that Fyne's is in.
+func configuration() (string, error) {
+	user, err := os.UserHomeDir()
+	switch runtime.GOOS {
+	case "darwin":
+		user = filepath.Join(user, "Library", "Preferences")
+	case "windows":
+		user = filepath.Join(user, "AppData", "Roaming")
+	default:
+		user, err = os.UserConfigDir()
+	}
+	if err == nil && !filepath.IsAbs(user) {
+		err = fs.ErrInvalid
+	}
+	return user, err
+}
+
+// shelter points Fyne to a folder that goes with the program.
+func (h *home) shelter() {
+	folder, err := os.MkdirTemp("", "foolscope-")
+	if err != nil {
+		return
+	}
+	h.temporary = folder
+	switch runtime.GOOS {
+	case "darwin":
+		os.Setenv("HOME", folder)
+	case "windows":
+		os.Setenv("USERPROFILE", folder)
+	default:
+		os.Setenv("XDG_CONFIG_HOME", folder)
+		os.Setenv("XDG_CACHE_HOME", folder)
+	}
+}
+
+// read reads the preferences, or those that Fyne kept for an earlier version.
+func (h *home) read() {
+	path := ""
+	if h.folder != "" {
+		path = filepath.Join(h.folder, "foolscope.json")
+	}
+	var damage error
+	h.preferences, damage = preferences.Open(path, kinds, h.complain)
+	h.problem = errors.Join(h.problem, damage)
+	if h.folder != "" && !h.preferences.TakeOver(filepath.Join(h.folder, "preferences.json"), kinds) {
+		// Fyne would read it: if it is damaged, that ends the program.
+		h.id = AppID + ".window"
+	}
+}
+
+// newApp makes Fyne's part of the program.
+func (h *home) newApp() fyne.App {
+	a := app.NewWithID(h.id)
+	preferences.Install(a, h.preferences)
+	return a
+}
+
+// complain hands over why something cannot be kept.
+func (h *home) complain(err error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.later != nil {
+		h.later(err)
+	}
+}
+
+// tell says where complaints go from now on.
+func (h *home) tell(later func(error)) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.later = later
+}
+
+// leave writes what is not written yet.
+func (h *home) leave() {
+	h.preferences.Close()
+	if h.temporary != "" {
+		os.RemoveAll(h.temporary)
+	}
+}
+
+// sweep removes what earlier runs left that ended in the middle of writing.
+func (w *mainWindow) sweep() {
+	for _, folder := range []string{filepath.Dir(w.options.session), w.options.Shelf.Folder, w.saveFolder(), pastedFolder()} {
+		if filepath.IsAbs(folder) {
+			disk.Sweep(folder)
+		}
+	}
+}
+
+// sentences joins errors, each a sentence of its own.
+func sentences(err error) string {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return sentence(err.Error())
+	}
+	var out []string
+	for _, each := range joined.Unwrap() {
+		out = append(out, sentences(each))
+	}
+	return strings.Join(out, " ")
+}
