@@ -10,21 +10,40 @@ import (
 	"foolscope/engine/ort"
 )
 
+// multiples draws multiples of a step, of up to reach of them on either side of 0.
+func multiples(step float32, reach int) draw {
+	return func(r *rand.Rand, entries []float32) {
+		for i := range entries {
+			entries[i] = step * float32(r.IntN(2*reach+1)-reach)
+		}
+	}
+}
+
 // mobile is what a network for small devices begins a stage with: widen by a
 // convolution of single entries, cut off, and take every other entry by a convolution of
 // each channel. The sums before it are cut off below, above or not, whatever x is.
+//
+// All are multiples of 1/2048, which float32 adds up without rounding: no order of
+// summation decides otherwise than another about what lies near a bound.
 func mobile(name, cutOff string, wide, height, width int64, strided onnx.Attributes) graphCase {
 	kernel := onnx.IntList(onnx.NewNode("Conv", nil, nil, strided), "kernel_shape")
 	strided["group"] = wide
 	levels := func(r *rand.Rand, entries []float32) {
 		for i := range entries {
-			entries[i] = []float32{-4, 3, 9}[i%3] + r.Float32()
+			entries[i] = []float32{-4, 3, 9}[i%3] + float32(r.IntN(4))/4
 		}
 	}
 	cut := node("Relu", "a", "b", nil)
+	// Odd multiples keep the sums behind the filter off whole numbers.
+	odd := func(r *rand.Rand, entries []float32) {
+		multiples(1./1024, 3000)(r, entries)
+		for i := range entries {
+			entries[i] += 1. / 2048
+		}
+	}
 	values := []value{
-		input("x", apart(), 1, 16, height, width), fixed("w", between(-0.02, 0.02), wide, 16, 1, 1), fixed("s", levels, wide),
-		fixed("v", normal, append([]int64{wide, 1}, kernel...)...), fixed("t", normal, wide), fixed("u", between(-0.1, 0.1), 16, wide, 1, 1),
+		input("x", multiples(1./4, 12), 1, 16, height, width), fixed("w", multiples(1./64, 1), wide, 16, 1, 1), fixed("s", levels, wide),
+		fixed("v", multiples(1./4, 8), append([]int64{wide, 1}, kernel...)...), fixed("t", odd, wide), fixed("u", between(-0.1, 0.1), 16, wide, 1, 1),
 	}
 	if cutOff == "Clip" {
 		cut = node("Clip", "a low high", "b", nil)

@@ -16,8 +16,12 @@ import (
 	"foolscope/engine/pixel"
 )
 
-// agreed bounds the error of a gradient against central differences.
-const agreed = 1e-3
+// agreed bounds the error of a gradient against central differences. Those see
+// the kinks between the two places where they look: on ten random pictures of
+// each family, 14 of 310 were above 1e-3, and the worst was at 1.8e-3, its
+// gradient being right. A gradient a twentieth too long is at 5e-2. Closer
+// comparisons are those between spellings, with PyTorch, and rule by rule.
+const agreed = 5e-3
 
 // narrow is a network of a family that takes milliseconds. InceptionV3 needs a
 // larger picture than others. With the seed of the others, ResNeXt50 has an

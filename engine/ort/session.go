@@ -134,14 +134,18 @@ func (o Options) native() (_ *onnxruntime.SessionOptions, err error) {
 			err = fmt.Errorf("onnxruntime's options: %w", plain(err))
 		}
 	}()
-	level := onnxruntime.GraphOptimizationLevel(onnxruntime.GraphOptimizationLevelEnableAll)
-	if o.Unoptimized {
-		level = onnxruntime.GraphOptimizationLevelDisableAll
+	level, err := o.level()
+	if err != nil {
+		return nil, err
 	}
 	if err := options.SetGraphOptimizationLevel(level); err != nil {
 		return nil, err
 	}
-	if err := options.SetIntraOpNumThreads(threads(o.Threads)); err != nil {
+	threads, err := o.sessionThreads()
+	if err != nil {
+		return nil, err
+	}
+	if err := options.SetIntraOpNumThreads(threads); err != nil {
 		return nil, err
 	}
 	spin := "0"
