@@ -17,35 +17,15 @@ var levels = func() (table [256]float32) {
 // ones are rounded to 8 bits, and what is transparent is laid on white. The
 // result is on the grid. It panics if src is empty.
 func FromImage(src image.Image) *Image {
-	bounds := src.Bounds()
-	out := New(bounds.Dx(), bounds.Dy())
-	rowOf := reader(src)
-	r, g, b := out.Plane(0), out.Plane(1), out.Plane(2)
-	row := make([][3]uint8, out.Width)
-	for y := range out.Height {
-		rowOf(bounds.Min.Y+y, row)
-		for x, p := range row {
-			i := y*out.Width + x
-			r[i], g[i], b[i] = levels[p[0]], levels[p[1]], levels[p[2]]
-		}
-	}
-	return out
+	return rasterOf(src).image(1)
 }
 
-// reader returns a function that fills row with the opaque 8-bit pixels of
+// rowReader returns a function that fills row with the opaque 8-bit pixels of
 // line y. The kinds of picture that decoders return most often have their own,
 // several times as fast as the general one.
-func reader(src image.Image) func(y int, row [][3]uint8) {
+func rowReader(src image.Image) func(y int, row [][3]uint8) {
 	left := src.Bounds().Min.X
 	switch src := src.(type) {
-	case *image.YCbCr:
-		return func(y int, row [][3]uint8) {
-			for x := range row {
-				luma, chroma := src.YOffset(left+x, y), src.COffset(left+x, y)
-				r, g, b := color.YCbCrToRGB(src.Y[luma], src.Cb[chroma], src.Cr[chroma])
-				row[x] = [3]uint8{r, g, b}
-			}
-		}
 	case *image.RGBA:
 		return func(y int, row [][3]uint8) {
 			pix := src.Pix[src.PixOffset(left, y):]

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 
 	"foolscope/engine/pages"
+	"foolscope/engine/tiff"
 )
 
 // An orientation is the number that EXIF gives to one of eight ways in which
@@ -70,12 +71,15 @@ func orientationOf(data []byte) orientation {
 	switch {
 	case startsWith(data, "\xff\xd8"):
 		return exifOrientation(jpegEXIF(data))
-	case startsWith(data, "\x89PNG"):
+	case startsWith(data, pngMagic):
 		return exifOrientation(chunk(data[8:], "eXIf", binary.BigEndian, true))
 	case startsWith(data, "RIFF????WEBP"):
 		return exifOrientation(chunk(data[12:], "EXIF", binary.LittleEndian, false))
 	}
-	return exifOrientation(data) // a TIFF file has the structure of an EXIF block
+	if config, err := tiff.DecodeConfig(data); err == nil {
+		return orientation(config.Orientation)
+	}
+	return upright
 }
 
 var exifPrefix = []byte("Exif\x00\x00")
@@ -145,14 +149,19 @@ func exifOrientation(block []byte) orientation {
 	if directory+2 > int64(len(block)) {
 		return upright
 	}
-	const entrySize, orientationTag, short = 12, 0x0112, 3
+	const entrySize, orientationTag, short, long = 12, 0x0112, 3, 4
 	count, entries := int(order.Uint16(block[directory:])), block[directory+2:]
 	for range count {
 		if len(entries) < entrySize {
 			break
 		}
-		if order.Uint16(entries) == orientationTag && order.Uint16(entries[2:]) == short {
-			return orientation(order.Uint16(entries[8:]))
+		if order.Uint16(entries) == orientationTag {
+			switch order.Uint16(entries[2:]) {
+			case short:
+				return orientation(order.Uint16(entries[8:]))
+			case long: // against the standard, but some programs write it
+				return orientation(min(order.Uint32(entries[8:]), 9))
+			}
 		}
 		entries = entries[entrySize:]
 	}
