@@ -22,6 +22,7 @@ import (
 var layers = [][]string{
 	{"disk", "jfif", "pages", "plain"},
 	{"tiff"},
+	{"pixel", "param", "onnx", "npy", "download", "labels"},
 	{"onnx/shape", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
 	{"onnx/kink"},
 	{"onnx/flow"},

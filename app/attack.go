@@ -135,7 +135,7 @@ func (o attackOptions) setup(c *classifier.Classifier) (s trial.Setup, err error
 // attackOne attacks the picture at path and saves the result as out, unless
 // that is empty.
 func attackOne(ctx context.Context, c *classifier.Classifier, setup trial.Setup, path, out string) (record, error) {
-	im, err := pixel.Open(path)
+	im, err := pixel.Open(ctx, path)
 	if err != nil {
 		return record{}, err
 	}

@@ -74,7 +74,7 @@ func TestSavedPicturesAreWhatWasReported(t *testing.T) {
 
 func load(t *testing.T, path string) *pixel.Image {
 	t.Helper()
-	im, err := pixel.Open(path)
+	im, err := pixel.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -71,7 +71,7 @@ func samples() []state.Source {
 	for _, s := range assets.Samples() {
 		out = append(out, state.Source{
 			Name: s.Label, Truth: s.Label,
-			Open: func() (*pixel.Image, error) { return pixel.Decode(bytes.NewReader(s.Data)) },
+			Open: func(ctx context.Context) (*pixel.Image, error) { return pixel.Decode(ctx, bytes.NewReader(s.Data)) },
 		})
 	}
 	return out

@@ -79,7 +79,7 @@ func differentiate(ctx context.Context, args []string, stdout, stderr io.Writer)
 }
 
 func gradientAtPicture(ctx context.Context, c *classifier.Classifier, path string, loss classifier.Loss) (*npy.Array, error) {
-	im, err := pixel.Open(path)
+	im, err := pixel.Open(ctx, path)
 	if err != nil {
 		return nil, err
 	}

@@ -98,7 +98,7 @@ func checkSaved(t *testing.T, path, model, label string) {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	im, err := pixel.Open(path)
+	im, err := pixel.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,7 +232,7 @@ func TestWindowCopiesThePicture(t *testing.T) {
 	if err != nil {
 		t.Fatalf("xclip: %v, notice: %s", err, notice.Text)
 	}
-	im, err := pixel.Decode(bytes.NewReader(data))
+	im, err := pixel.Decode(t.Context(), bytes.NewReader(data))
 	if err != nil || im.Width != 128 {
 		t.Fatalf("copied %d bytes: %v", len(data), err)
 	}

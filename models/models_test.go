@@ -64,7 +64,7 @@ func TestSamplesTellTheStory(t *testing.T) {
 // fool returns the labels of a sample before and after PGD.
 func fool(t *testing.T, c *classifier.Classifier, sample assets.Sample, epsilon float64) (before, after string) {
 	t.Helper()
-	im, err := pixel.Decode(bytes.NewReader(sample.Data))
+	im, err := pixel.Decode(t.Context(), bytes.NewReader(sample.Data))
 	if err != nil {
 		t.Fatal(err)
 	}

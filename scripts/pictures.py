@@ -30,7 +30,8 @@ def tiffcp(*options, mode="RGB"):
     def write(photo, path):
         source = path.with_suffix(".source.tif")
         photo.convert(mode).save(source)
-        subprocess.run(["tiffcp", *options, source, path], check=True)
+        # A comma in a name, such as that of a folder, means something to tiffcp.
+        subprocess.run(["tiffcp", *options, source.name, path.name], check=True, cwd=path.parent)
         source.unlink()
     return write if shutil.which("tiffcp") else None
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -127,7 +128,7 @@ func (o Options) controllerOptions(dispatch state.Dispatch, show func(state.Snap
 	for _, path := range o.Pictures {
 		sources = append(sources, state.Source{
 			Name: filepath.Base(path), Path: path,
-			Open: func() (*pixel.Image, error) { return pixel.Open(path) },
+			Open: func(ctx context.Context) (*pixel.Image, error) { return pixel.Open(ctx, path) },
 		})
 	}
 	return state.Options{

@@ -90,7 +90,7 @@ func TestPGDFoolsThePhotos(t *testing.T) {
 
 func fit(t *testing.T, c *classifier.Classifier, path string) *pixel.Image {
 	t.Helper()
-	im, err := pixel.Open(path)
+	im, err := pixel.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -55,7 +55,7 @@ func TestTheBuiltInClassifierIsSturdy(t *testing.T) {
 	defer c.Close()
 	var pictures []*pixel.Image
 	for _, s := range assets.Samples() {
-		im, err := pixel.Decode(bytes.NewReader(s.Data))
+		im, err := pixel.Decode(t.Context(), bytes.NewReader(s.Data))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -82,7 +82,7 @@ func TestAnImageNetClassifierIsFragile(t *testing.T) {
 	defer c.Close()
 	var pictures []*pixel.Image
 	for i := 0; i < len(paths); i += len(paths) / 4 {
-		im, err := pixel.Open(paths[i])
+		im, err := pixel.Open(t.Context(), paths[i])
 		if err != nil {
 			t.Fatal(err)
 		}

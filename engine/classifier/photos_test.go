@@ -55,7 +55,7 @@ func photos(t testing.TB) (paths []string, classes []int) {
 
 func openPhoto(t testing.TB, c *classifier.Classifier, path string) *pixel.Image {
 	t.Helper()
-	im, err := pixel.Open(path)
+	im, err := pixel.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}

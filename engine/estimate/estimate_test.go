@@ -237,7 +237,7 @@ func TestAttacksByEstimateFoolTheBuiltInModel(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, s := range assets.Samples()[1:3] {
-		full, err := pixel.Decode(bytes.NewReader(s.Data))
+		full, err := pixel.Decode(t.Context(), bytes.NewReader(s.Data))
 		if err != nil {
 			t.Fatal(err)
 		}

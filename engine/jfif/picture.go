@@ -94,7 +94,12 @@ func (r *Rows) Read(y int, row [][3]uint8) {
 		}
 	}
 	switch r.colors {
-	case cmyk, ycck:
+	case ycck: // what looks like red is cyan
+		for x, black := range r.lines[3][:len(row)] {
+			p := &row[x]
+			p[0], p[1], p[2] = Print(p[0], p[1], p[2], 255-black)
+		}
+	case cmyk:
 		for x, black := range r.lines[3][:len(row)] {
 			p := &row[x]
 			p[0], p[1], p[2] = Print(255-p[0], 255-p[1], 255-p[2], 255-black)

@@ -230,11 +230,11 @@ func TestSSIMOfPhotosMatchesScikitImage(t *testing.T) {
 	for _, row := range rows[1:] {
 		field := func(name string) string { return row[column[name]] }
 		t.Run(fmt.Sprint(field("class"), " ", field("alteration")), func(t *testing.T) {
-			reference, err := pixel.Open(filepath.Join(testdata, field("reference_png")))
+			reference, err := pixel.Open(t.Context(), filepath.Join(testdata, field("reference_png")))
 			if err != nil {
 				t.Fatal(err)
 			}
-			altered, err := pixel.Open(filepath.Join(testdata, field("altered_png")))
+			altered, err := pixel.Open(t.Context(), filepath.Join(testdata, field("altered_png")))
 			if err != nil {
 				t.Fatal(err)
 			}

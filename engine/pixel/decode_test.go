@@ -90,7 +90,7 @@ func TestEveryFormatIsDecoded(t *testing.T) {
 		{"half transparent WebP", stored("alpha.webp"), halfOnWhite, 5},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := Decode(bytes.NewReader(test.data))
+			got, err := Decode(t.Context(), bytes.NewReader(test.data))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -136,7 +136,7 @@ func TestOnlyTheFirstFrameOfAGIFIsShownAtItsPlace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	im, err := Decode(&b)
+	im, err := Decode(t.Context(), &b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,10 +158,6 @@ func TestBadFilesAreExplained(t *testing.T) {
 	if err := png.Encode(&good, drawing()); err != nil {
 		t.Fatal(err)
 	}
-	animated, err := os.ReadFile("testdata/animated.webp")
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, test := range []struct{ name, data, want string }{
 		{"empty", "", "the file is empty"},
 		{"one byte of a PNG", "\x89", "cut short"},
@@ -171,8 +167,6 @@ func TestBadFilesAreExplained(t *testing.T) {
 		{"PNG with sides that overflow", hugePNG(1<<31-1, 1<<31-1), "P"},
 		{"huge GIF", "GIF89a\xff\xff\xff\xff\x00\x00\x00;", "too large: it has 65535 x 65535 pixels"},
 		{"GIF of no pixels", "GIF89a\x00\x00\x00\x00\x00\x00\x00;", "no pixels"},
-		{"TIFF with an index beyond its palette", palettedTIFF(), "TIFF picture is damaged"},
-		{"animated WebP", string(animated), "animated WebP"},
 		{"text", "Once upon a time\n", "looks like a text file"},
 		{"SVG", `<?xml version="1.0"?><svg width="4"/>`, "SVG drawing"},
 		{"ONNX", "\x08\x07\x12\x07pytorch\x3a\x80\x01", "looks like an ONNX model"},
@@ -183,7 +177,7 @@ func TestBadFilesAreExplained(t *testing.T) {
 		{"unknown", "\x00\x01\x02\x03\x04", "not a picture of a known kind"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := Decode(strings.NewReader(test.data))
+			_, err := Decode(t.Context(), strings.NewReader(test.data))
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error %v, want one that says %q", err, test.want)
 			}
@@ -212,7 +206,7 @@ func TestEveryTruncationIsAnError(t *testing.T) {
 			}
 			// All cuts up to half of the file lose pixels in every format.
 			for n := range b.Len() / 2 {
-				if _, err := Decode(bytes.NewReader(b.Bytes()[:n])); err == nil {
+				if _, err := Decode(t.Context(), bytes.NewReader(b.Bytes()[:n])); err == nil {
 					t.Fatalf("the first %d of %d bytes are decoded", n, b.Len())
 				}
 			}
@@ -268,7 +262,7 @@ func TestOpenNamesTheFileAndTheReason(t *testing.T) {
 		{filepath.Join(folder, "absent.png"), "cannot open absent.png: there is no such file"},
 		{folder, "it is a folder, not a picture"},
 	} {
-		if _, err := Open(test.path); err == nil || !strings.Contains(err.Error(), test.want) {
+		if _, err := Open(t.Context(), test.path); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("error %v, want one that says %q", err, test.want)
 		}
 	}
@@ -291,7 +285,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte(palettedTIFF()))
 	f.Add([]byte(hugePNG(1<<16, 1<<16)))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		im, err := Decode(bytes.NewReader(data))
+		im, err := Decode(t.Context(), bytes.NewReader(data))
 		if err != nil {
 			return
 		}

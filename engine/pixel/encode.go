@@ -2,6 +2,7 @@ package pixel
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"image/png"
 	"io"
@@ -44,7 +45,7 @@ func compare(path string, im *Image) error {
 		return err
 	}
 	defer file.Close()
-	saved, err := Decode(file)
+	saved, err := Decode(context.Background(), file)
 	if err != nil {
 		return err
 	}

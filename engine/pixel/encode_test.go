@@ -28,7 +28,7 @@ func TestSavedPictureIsReadBackLevelByLevel(t *testing.T) {
 	if err := WritePNG(path, im); err != nil {
 		t.Fatal(err)
 	}
-	again, err := Open(path)
+	again, err := Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}

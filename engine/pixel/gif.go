@@ -17,6 +17,9 @@ type gifFrame struct {
 
 func gifHeader(data []byte) (header, error) {
 	frame, err := firstGIFFrame(data)
+	if err != nil && len(data) >= 10 { // decoding will fail; the size may say why
+		return header{int(binary.LittleEndian.Uint16(data[6:])), int(binary.LittleEndian.Uint16(data[8:])), 0}, nil
+	}
 	return header{frame.screenWidth, frame.screenHeight, int64(frame.width) * int64(frame.height)}, err
 }
 

@@ -44,7 +44,7 @@ func LabelledIn(ctx context.Context, folder string, labels []string) ([]Labelled
 			return nil, err
 		}
 		f := all[i*len(all)/n]
-		if im, err := pixel.Open(f.path); err == nil {
+		if im, err := pixel.Open(ctx, f.path); err == nil {
 			out = append(out, Labelled{im, f.class})
 		}
 	}

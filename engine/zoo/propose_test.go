@@ -37,7 +37,7 @@ func photos(t *testing.T, n int) []zoo.Labelled {
 	var out []zoo.Labelled
 	for i := range n {
 		path := all[i*len(all)/n]
-		im, err := pixel.Open(path)
+		im, err := pixel.Open(t.Context(), path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -104,7 +104,7 @@ func TestProposeNeedsPicturesAndTime(t *testing.T) {
 	if _, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, nil, nil); err == nil {
 		t.Error("no pictures: it proposes something")
 	}
-	stop, err := pixel.Decode(bytes.NewReader(read(t, filepath.Join("..", "..", "assets", "samples", "01-stop.jpg"))))
+	stop, err := pixel.Decode(t.Context(), bytes.NewReader(read(t, filepath.Join("..", "..", "assets", "samples", "01-stop.jpg"))))
 	if err != nil {
 		t.Fatal(err)
 	}

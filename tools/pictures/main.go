@@ -8,6 +8,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io/fs"
 	"math"
@@ -65,11 +66,11 @@ func compare(folder string) (d difference, err error) {
 		if err != nil || !strings.HasSuffix(path, right) {
 			return err
 		}
-		want, err := pixel.Open(path)
+		want, err := pixel.Open(context.Background(), path)
 		if err != nil {
 			return err
 		}
-		got, err := pixel.Open(strings.TrimSuffix(path, right))
+		got, err := pixel.Open(context.Background(), strings.TrimSuffix(path, right))
 		if err == nil && !got.SameSize(want) {
 			err = fmt.Errorf("%d x %d pixels instead of %d x %d", got.Width, got.Height, want.Width, want.Height)
 		}

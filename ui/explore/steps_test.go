@@ -71,7 +71,7 @@ func stepped(t *testing.T, steps int) (*Screen, *state.Controller) {
 	attacks := []*attack.Attack{climb(steps)}
 	c := state.New(state.Options{
 		Engine: light{}, Attacks: attacks, OpenPicture: pixel.Open, SavePicture: pixel.WritePNG,
-		Samples: []state.Source{{Name: "grey", Open: func() (*pixel.Image, error) {
+		Samples: []state.Source{{Name: "grey", Open: func(context.Context) (*pixel.Image, error) {
 			im := pixel.New(4, 4)
 			for i := range im.Pix {
 				im.Pix[i] = 124.0 / 255

@@ -188,7 +188,10 @@ func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) er
 		return errGivenUp
 	}
 	c.publish(r, func(s *Snapshot) { s.Status.Text = "Opening " + p.Source.Name + "…" })
-	full, err := p.Source.Open()
+	full, err := p.Source.Open(ctx)
+	if interrupted(err) {
+		return err
+	}
 	if err != nil {
 		c.decoded(p.ID, nil, err)
 		return &problem{"Cannot be read", err}

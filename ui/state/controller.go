@@ -24,7 +24,7 @@ type Options struct {
 	// Samples are the first pictures of the strip.
 	Samples []Source
 	// OpenPicture decodes a file.
-	OpenPicture func(path string) (*pixel.Image, error)
+	OpenPicture func(ctx context.Context, path string) (*pixel.Image, error)
 	// SavePicture writes a file.
 	SavePicture func(path string, im *pixel.Image) error
 	// Dispatch runs Show on the goroutine of the screen.

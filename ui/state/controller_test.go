@@ -218,7 +218,7 @@ func TestSavedPictureIsAskedAgain(t *testing.T) {
 	if s.Notice.Err || !strings.HasPrefix(s.Notice.Text, "Saved attacked.png. Opened again, it still says 96.") {
 		t.Errorf("notice: %q", s.Notice.Text)
 	}
-	im, err := pixel.Open(path + ".png")
+	im, err := pixel.Open(t.Context(), path+".png")
 	if err != nil || im.Width != 8 || im.Height != 8 {
 		t.Errorf("saved picture: %v, %v", im, err)
 	}

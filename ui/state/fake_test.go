@@ -125,7 +125,7 @@ func darken() *defense.Defense {
 
 // grey is a picture of one level, 32 by 16.
 func grey(level uint8) Source {
-	return Source{Name: fmt.Sprint("grey ", level), Open: func() (*pixel.Image, error) {
+	return Source{Name: fmt.Sprint("grey ", level), Open: func(context.Context) (*pixel.Image, error) {
 		im := pixel.FromImage(image.NewRGBA(image.Rect(0, 0, 32, 16)))
 		for i := range im.Pix {
 			im.Pix[i] = float32(level) / 255

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"context"
 	"image"
 
 	"golang.org/x/image/draw"
@@ -17,8 +18,8 @@ type Source struct {
 	// Truth is the label that the picture is known to have, empty if nobody
 	// said.
 	Truth string
-	// Open decodes the picture.
-	Open func() (*pixel.Image, error)
+	// Open decodes the picture; it ends with ctx.
+	Open func(ctx context.Context) (*pixel.Image, error)
 }
 
 // Picture is one place of the strip of pictures.

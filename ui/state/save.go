@@ -66,7 +66,7 @@ func (c *Controller) save(b *bench, path string) {
 		c.tell(true, "The picture was not saved: %v", err)
 		return
 	}
-	again, err := c.options.OpenPicture(path)
+	again, err := c.options.OpenPicture(c.life, path)
 	if err != nil {
 		c.tell(true, "%s was saved, but cannot be opened again: %v", filepath.Base(path), err)
 		return

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 	"time"
@@ -12,7 +13,7 @@ import (
 func (c *Controller) file(path string) Source {
 	return Source{
 		Name: filepath.Base(path), Path: path,
-		Open: func() (*pixel.Image, error) { return c.options.OpenPicture(path) },
+		Open: func(ctx context.Context) (*pixel.Image, error) { return c.options.OpenPicture(ctx, path) },
 	}
 }
 
@@ -116,7 +117,10 @@ func (c *Controller) decodeAll() {
 		if !ok || p.Thumbnail != nil || p.Err != nil {
 			continue
 		}
-		im, err := p.Source.Open()
+		im, err := p.Source.Open(c.life)
+		if interrupted(err) {
+			continue
+		}
 		c.decoded(id, im, err)
 	}
 }
