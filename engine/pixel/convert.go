@@ -88,9 +88,3 @@ func onWhite16(r, g, b, a uint32) [3]uint8 {
 }
 
 func to8(v uint32) uint8 { return uint8((min(v, 0xffff)*255 + 0x7fff) / 0xffff) }
-
-// nrgba converts to the kind of picture that imaging works on fastest.
-func (im *Image) nrgba() *image.NRGBA {
-	rgba := im.RGBA()
-	return &image.NRGBA{Pix: rgba.Pix, Stride: rgba.Stride, Rect: rgba.Rect}
-}

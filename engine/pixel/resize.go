@@ -3,59 +3,72 @@ package pixel
 import (
 	"image"
 	"math"
-
-	"github.com/disintegration/imaging"
 )
 
+// Stretch resizes to exactly width by height by the filter Bilinear.
+func (im *Image) Stretch(width, height int) *Image { return Bilinear.Stretch(im, width, height) }
+
+// Fit resizes and cuts by the filter Bilinear.
+func (im *Image) Fit(shortSide, width, height int) *Image {
+	return Bilinear.Fit(im, shortSide, width, height)
+}
+
 // Stretch resizes to exactly width by height, without regard to the aspect
-// ratio. The filter is bilinear and widens when the picture shrinks, so that
-// fine patterns do not alias. The result is on the grid. It panics if a side
-// is not positive.
-func (im *Image) Stretch(width, height int) *Image {
+// ratio. The result is on the grid. It panics if a side is not positive.
+func (f Filter) Stretch(im *Image, width, height int) *Image {
 	if width <= 0 || height <= 0 {
 		panic("pixel: a side to resize to is not positive")
 	}
 	if im.Width == width && im.Height == height {
 		return im.Clone().Round()
 	}
-	return FromImage(imaging.Resize(im.nrgba(), width, height, imaging.Linear))
+	out := New(width, height)
+	across, down := f.taps(im.Width, width), f.taps(im.Height, height)
+	EachChannel(func(c int) { resample(im.Plane(c), im.Width, im.Height, out.Plane(c), across, down) })
+	return out
 }
 
 // Fit resizes the short side to shortSide, keeping the aspect ratio, and cuts
 // width by height from the centre: the usual way of a picture to a classifier.
-// A shortSide too small for the cut is raised until the cut fits. The filter
-// is that of Stretch; the result is on the grid. It panics if a side is not
-// positive.
-func (im *Image) Fit(shortSide, width, height int) *Image {
+// The long side is rounded down and an odd rest beside the cut halved to an
+// even number, as torchvision's Resize and CenterCrop do. A shortSide too small
+// for the cut is raised until the cut fits. The result is on the grid. It
+// panics if a side is not positive.
+func (f Filter) Fit(im *Image, shortSide, width, height int) *Image {
 	if shortSide <= 0 || width <= 0 || height <= 0 {
 		panic("pixel: a side to fit to is not positive")
 	}
-	scale := float64(shortSide) / float64(min(im.Width, im.Height))
-	scale = max(scale, float64(width)/float64(im.Width), float64(height)/float64(im.Height))
+	// The scale is over / under.
+	over, under := shortSide, min(im.Width, im.Height)
+	for _, least := range [][2]int{{width, im.Width}, {height, im.Height}} {
+		if over*least[1] < least[0]*under {
+			over, under = least[0], least[1]
+		}
+	}
 
 	// Only the centre of a very long or very tall picture is resized: what the
 	// cut leaves out could not be held in memory when such a picture is a few
 	// pixels wide.
 	const ample = 4
-	source := im.centre(
-		min(im.Width, int(math.Ceil(ample*float64(width)/scale))),
-		min(im.Height, int(math.Ceil(ample*float64(height)/scale))))
+	enough := func(side int) int { return int(math.Ceil(ample * float64(side) * float64(under) / float64(over))) }
+	source := im.centre(min(im.Width, enough(width)), min(im.Height, enough(height)))
 
-	scaled := source.Stretch(
-		max(width, int(math.Round(scale*float64(source.Width)))),
-		max(height, int(math.Round(scale*float64(source.Height)))))
+	scaled := f.Stretch(source, max(width, over*source.Width/under), max(height, over*source.Height/under))
 	return scaled.centre(width, height)
 }
 
-// centre cuts width by height from the middle; of an odd rest, the smaller
-// half is left and above. It returns im itself if nothing is cut off.
+// centre cuts width by height from the middle. It returns im itself if nothing
+// is cut off.
 func (im *Image) centre(width, height int) *Image {
 	if im.Width == width && im.Height == height {
 		return im
 	}
 	return im.Crop(image.Rect(0, 0, width, height).Add(
-		image.Pt((im.Width-width)/2, (im.Height-height)/2)))
+		image.Pt(halfToEven(im.Width-width), halfToEven(im.Height-height))))
 }
+
+// halfToEven is n/2, and of an odd n the even number next to it.
+func halfToEven(n int) int { return int(math.RoundToEven(float64(n) / 2)) }
 
 // Crop copies a part of the picture. It panics if the part is empty or reaches
 // beyond the picture.
