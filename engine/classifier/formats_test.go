@@ -38,7 +38,7 @@ func TestFormatsAsExportersWriteThem(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer m.Close()
-			im, err := pixel.Open(picture)
+			im, err := pixel.Open(t.Context(), picture)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -2,6 +2,9 @@
 // of the differences, in levels of 1/255, kind by kind.
 //
 //	python3 scripts/pictures.py ../shared/testdata/photos build/pictures && go run ./tools/pictures build/pictures
+//	go run ./tools/pictures -model ../shared/testdata/models/squeezenet1.1.onnx "build/pictures/JPEG, as found"
+//
+// With a model it says instead how often that gives a file and the right pixels the same label.
 //
 // The folder has one folder a kind, and there, beside each file, the right pixels as the file's name and ".right.png".
 package main
@@ -9,6 +12,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"flag"
 	"fmt"
 	"io/fs"
 	"math"
@@ -22,11 +26,19 @@ import (
 const right = ".right.png"
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: pictures FOLDER")
+	model := flag.String("model", "", "compare the labels of this model in the folder of one kind")
+	flag.Parse()
+	if flag.NArg() != 1 {
+		fmt.Fprintln(os.Stderr, "usage: pictures [-model FILE] FOLDER")
 		os.Exit(2)
 	}
-	if err := run(os.Args[1]); err != nil {
+	var err error
+	if *model != "" {
+		err = agree(context.Background(), *model, flag.Arg(0))
+	} else {
+		err = run(flag.Arg(0))
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "pictures:", err)
 		os.Exit(1)
 	}
