@@ -32,6 +32,10 @@ var labelsFiles = []string{
 	"synset_words.txt", "LOC_synset_mapping.txt", "synset.txt", "synsets.txt",
 }
 
+// LabelsFiles lists the names of the files beside a model that labels are read
+// from; NAME stands for that of the model.
+func LabelsFiles() []string { return slices.Clone(labelsFiles) }
+
 // wordsFiles have the names of synsets.
 var wordsFiles = []string{"synset_words.txt", "LOC_synset_mapping.txt", "words.txt"}
 
