@@ -16,7 +16,7 @@ const (
 
 // chart draws a chart and returns where it ends.
 func (p *page) chart(x, y, width vg.Length, chart Chart, letter string) vg.Length {
-	p.text(x, y+8, letter+chart.Title, titleStyle)
+	p.text(x, y+8, titleStyle.cut(letter+chart.Title, width), titleStyle)
 	y = p.legend(x, y+13, width, chart.Lines) + 6
 	left, right, bottom := x+leftAxis, x+width-4, y+chartHeight
 	across := func(v float64) vg.Length {
@@ -31,7 +31,7 @@ func (p *page) chart(x, y, width vg.Length, chart Chart, letter string) vg.Lengt
 		p.line([]vg.Point{{X: across(v), Y: bottom}, {X: across(v), Y: bottom + 2.5}}, 0.5, dim)
 		p.textMiddle(across(v), bottom+10, strconv.FormatFloat(v, 'f', -1, 64), noteStyle)
 	}
-	p.textMiddle((left+right)/2, bottom+20, chart.Axis, noteStyle)
+	p.textMiddle((left+right)/2, bottom+20, noteStyle.cut(chart.Axis, right-left), noteStyle)
 	if v := chart.Chosen; v >= chart.Min && v <= chart.Max {
 		p.line([]vg.Point{{X: across(v), Y: y - 2}, {X: across(v), Y: bottom}}, 0.8, ink, 2, 2)
 	}
@@ -63,14 +63,15 @@ func (p *page) legend(x, y, width vg.Length, lines []Line) vg.Length {
 	const sample, gap, pitch vg.Length = 20, 4, 10
 	at := x
 	for i, line := range lines {
-		need := sample + gap + labelStyle.width(line.Name)
+		name := labelStyle.cut(line.Name, width-sample-gap)
+		need := sample + gap + labelStyle.width(name)
 		if at > x && at+need > x+width {
 			at, y = x, y+pitch
 		}
 		middle := y + 4.5
 		p.line([]vg.Point{{X: at, Y: middle}, {X: at + sample, Y: middle}}, lineWidth, line.Role.fill(), dashes(lines, i)...)
 		p.mark(vg.Point{X: at + sample/2, Y: middle}, line.Role)
-		p.text(at+sample+gap, y+7, line.Name, labelStyle)
+		p.text(at+sample+gap, y+7, name, labelStyle)
 		at += need + 14
 	}
 	return y + pitch

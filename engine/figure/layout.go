@@ -9,6 +9,7 @@ import (
 
 // layout places everything on a page.
 func layout(f Figure) *page {
+	f = cleaned(f)
 	p := &page{}
 	p.box(0, 0, 0, 0, white) // the ground, whose height comes last
 	y := margin
@@ -81,8 +82,9 @@ func verdictLines(verdict string, width vg.Length) []string {
 
 func (p *page) panel(x, y, width vg.Length, s shape, panel Panel, letter string) {
 	title := titleStyle.in(panel.Role.words())
-	p.text(x, y+8, letter+panel.Title, title)
-	room := width - title.width(letter+panel.Title) - 6
+	heading := title.cut(letter+panel.Title, width)
+	p.text(x, y+8, heading, title)
+	room := width - title.width(heading) - 6
 	if room > 12 {
 		p.textRight(x+width, y+8, noteStyle.cut(panel.Note, room), noteStyle)
 	}
@@ -132,8 +134,9 @@ func (p *page) bar(x, y, width vg.Length, bar Bar, role Role) {
 
 func (p *page) fact(x, y, width vg.Length, fact Fact) {
 	value := labelStyle.weight(true)
-	p.textRight(x+width, y+7, fact.Value, value)
-	p.text(x, y+7, labelStyle.cut(fact.Name, width-value.width(fact.Value)-6), labelStyle.in(dim))
+	shown := value.cut(fact.Value, width)
+	p.textRight(x+width, y+7, shown, value)
+	p.text(x, y+7, labelStyle.cut(fact.Name, width-value.width(shown)-6), labelStyle.in(dim))
 	p.box(x, y+10.5, width, 0.5, rule)
 }
 

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"foolscope/engine/param"
+	"foolscope/engine/plain"
 )
 
 // MetricEndings are those of the files that WriteMetrics can write.
@@ -74,7 +75,7 @@ func (m Metrics) fields() []field {
 		add(name, c.Key)
 		for _, p := range c.Params {
 			if value, ok := c.Values[p.Key]; ok {
-				add(name+"_"+p.Key, plain(p, value))
+				add(name+"_"+p.Key, written(p, value))
 			}
 		}
 	}
@@ -111,8 +112,8 @@ func (m Metrics) fields() []field {
 	return list
 }
 
-// plain is a parameter's value as files write it.
-func plain(p param.Param, value float64) any {
+// written is a parameter's value as files write it.
+func written(p param.Param, value float64) any {
 	switch p.Kind {
 	case param.Toggle:
 		return value != 0
@@ -133,7 +134,7 @@ func WriteMetrics(path string, m Metrics) error {
 }
 
 // CSV writes a line of keys and a line of values. What there is none of is
-// empty. A comparison has two lines of values, and their letters, A and B, come
+// empty, and what a spreadsheet would take for a formula is a text. A comparison has two lines of values, and their letters, A and B, come
 // first.
 func CSV(w io.Writer, m Metrics) error {
 	first := m.fields()
@@ -174,6 +175,8 @@ func line(keys []string, fields []field) []string {
 		text := ""
 		switch v := f.value.(type) {
 		case nil:
+		case string:
+			text = plain.Cell(v)
 		case float64:
 			text = strconv.FormatFloat(v, 'g', -1, 64)
 		default:

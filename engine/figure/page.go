@@ -173,19 +173,23 @@ func outline(at vg.Point, words string, s style) vg.Path {
 	return path
 }
 
-// wrap breaks words into lines that fit into width.
+// wrap breaks words into lines that fit into width. A word that does not fit by
+// itself is broken, too.
 func wrap(words string, s style, width vg.Length) []string {
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(words) {
-		switch {
-		case line == "":
-			line = word
-		case s.width(line+" "+word) <= width:
+		if line != "" && s.width(line+" "+word) <= width {
 			line += " " + word
-		default:
+			continue
+		}
+		if line != "" {
 			lines = append(lines, line)
-			line = word
+		}
+		line = word
+		for s.width(line) > width {
+			head := s.head(line, width)
+			lines, line = append(lines, head), line[len(head):]
 		}
 	}
 	if line != "" {

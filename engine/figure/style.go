@@ -2,7 +2,9 @@ package figure
 
 import (
 	"image/color"
+	"sort"
 	"sync"
+	"unicode/utf8"
 
 	stdfont "golang.org/x/image/font"
 	"gonum.org/v1/plot/font"
@@ -86,9 +88,25 @@ func (s style) cut(t string, width vg.Length) string {
 	if s.width(t) <= width {
 		return t
 	}
-	runes := []rune(t)
-	for len(runes) > 0 && s.width(string(runes)+"…") > width {
-		runes = runes[:len(runes)-1]
+	const ellipsis = "…"
+	if s.width(ellipsis) > width {
+		return ""
 	}
-	return string(runes) + "…"
+	return s.longest(t, width-s.width(ellipsis)) + ellipsis
+}
+
+// head is the longest beginning that fits into width, a letter at least.
+func (s style) head(t string, width vg.Length) string {
+	if head := s.longest(t, width); head != "" {
+		return head
+	}
+	_, size := utf8.DecodeRuneInString(t)
+	return t[:size]
+}
+
+// longest is the longest beginning that fits into width, which may be empty.
+func (s style) longest(t string, width vg.Length) string {
+	runes := []rune(t)
+	n := sort.Search(len(runes), func(n int) bool { return s.width(string(runes[:n+1])) > width })
+	return string(runes[:n])
 }

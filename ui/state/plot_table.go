@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"foolscope/engine/plain"
 )
 
 // column is one of a table: a value for each place on the lower axis, by X.
@@ -95,7 +97,7 @@ func table(across string, columns []column) string {
 	var places []float64
 	head := []string{across}
 	for _, c := range columns {
-		head = append(head, c.head)
+		head = append(head, plain.Cell(c.head))
 		for x := range c.cell {
 			places = append(places, x)
 		}
@@ -107,7 +109,7 @@ func table(across string, columns []column) string {
 	for _, x := range slices.Compact(places) {
 		row := []string{fmt.Sprint(x)}
 		for _, c := range columns {
-			row = append(row, c.cell[x])
+			row = append(row, plain.Cell(c.cell[x]))
 		}
 		w.Write(row)
 	}

@@ -1,0 +1,127 @@
+package figure_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/xml"
+	"errors"
+	"image"
+	"io"
+	"strings"
+	"testing"
+
+	"foolscope/engine/figure"
+)
+
+// hostile are names that somebody else's model may have.
+var hostile = map[string]string{
+	"control characters":   "no\x00rth\x01\x1b[31m\x08",
+	"not UTF-8":            "north\xff\xfe",
+	"no character at all":  "north\ufffe\uffff",
+	"markup":               `</text><script>alert("1")</script>&amp;]]>`,
+	"a line of its own":    "north\r\nsouth",
+	"another direction":    "\u202enorth",
+	"ten thousand letters": strings.Repeat("W", 10000),
+	"many words":           strings.Repeat("north ", 2000),
+}
+
+// saying is a figure all of whose words are one text.
+func saying(text string) figure.Figure {
+	panel := figure.Panel{Title: text, Note: text, Verdict: text, Image: image.NewRGBA(image.Rect(0, 0, 4, 4)),
+		Bars: []figure.Bar{{Label: text, Probability: 0.5, Top: true}, {Label: text, Probability: -1}}}
+	facts := panel
+	facts.Bars, facts.Facts = nil, []figure.Fact{{Name: text, Value: text}}
+	return figure.Figure{
+		Panels: []figure.Panel{panel, facts, panel}, Headline: text, Caption: text,
+		Chart: &figure.Chart{Title: text, Axis: text, Max: 1, Lines: []figure.Line{{Name: text, X: []float64{0, 1}, Y: []float64{0, 50}}}},
+	}
+}
+
+func TestFiguresOfHostileNames(t *testing.T) {
+	for name, text := range hostile {
+		t.Run(name, func(t *testing.T) {
+			f := saying(text)
+			var svg bytes.Buffer
+			if err := figure.SVG(&svg, f); err != nil {
+				t.Fatal(err)
+			}
+			decoder := xml.NewDecoder(&svg)
+			for {
+				token, err := decoder.Token()
+				if errors.Is(err, io.EOF) {
+					break
+				}
+				if err != nil {
+					t.Fatalf("it is no valid SVG: %v", err)
+				}
+				if element, ok := token.(xml.StartElement); ok && element.Name.Local == "script" {
+					t.Error("it has a script")
+				}
+			}
+			var pdf, png bytes.Buffer
+			if err := figure.PDF(&pdf, f); err != nil {
+				t.Error(err)
+			}
+			if err := figure.PNG(&png, f); err != nil {
+				t.Error(err)
+			}
+			// A page and a half is what the longest texts take.
+			if b := decode(t, png.Bytes()).Bounds(); b.Dy() > 5000 {
+				t.Errorf("it is %d dots high", b.Dy())
+			}
+		})
+	}
+}
+
+func TestDrawingLeavesTheFigureAsItWas(t *testing.T) {
+	f := saying(hostile["control characters"])
+	if err := figure.SVG(io.Discard, f); err != nil {
+		t.Fatal(err)
+	}
+	if got := f.Panels[0].Bars[0].Label; got != hostile["control characters"] {
+		t.Errorf("the label is %q", got)
+	}
+}
+
+// Cells that a spreadsheet would compute are texts.
+func TestCSVHasNoFormulas(t *testing.T) {
+	for _, label := range []string{"=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "\t=1", "＝1+1", `=HYPERLINK("x";"y")`} {
+		m := experiment()
+		m.Picture, m.Model, m.Clean.Label, m.Attacked.Label = label, label, label, label
+		var out bytes.Buffer
+		if err := figure.CSV(&out, m); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(&out).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept := 0
+		for _, row := range rows {
+			for _, cell := range row {
+				if cell == label {
+					t.Errorf("the cell %q is a formula", cell)
+				}
+				if cell == "'"+label {
+					kept++
+				}
+			}
+		}
+		if kept < 4 {
+			t.Errorf("%q is kept in %d cells, want 4 or more", label, kept)
+		}
+	}
+}
+
+// Numbers are numbers, negative ones too.
+func TestCSVKeepsNumbers(t *testing.T) {
+	m := experiment()
+	m.PSNR = -3.5
+	var out bytes.Buffer
+	if err := figure.CSV(&out, m); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), ",-3.5,") {
+		t.Errorf("it says %s", out.String())
+	}
+}
