@@ -21,18 +21,17 @@ type processors struct {
 // ofGo is the one of this program.
 var ofGo processors
 
-// runAlone calls do, which lets threads of its own spin on every core, and has Go
-// run one goroutine at a time meanwhile.
+// take has Go run one goroutine at a time until end is called, for a run that
+// lets threads of its own spin on every core.
 //
 // Else Go's monitor stays awake. For up to 10 ms it leaves the processor of Go
-// that do was called from where it is, if there is another without work, and
+// that the run was called from where it is, if there is another without work, and
 // looks after it each 0.1 ms. On two cores, that took 7 % of one from threads
 // that wait for each other. A single processor is taken back at once, after
 // which the monitor sleeps.
-func (p *processors) runAlone(do func() error) error {
+func (p *processors) take() (end func()) {
 	p.begin()
-	defer p.end()
-	return do()
+	return sync.OnceFunc(p.end)
 }
 
 func (p *processors) begin() {

@@ -1,7 +1,6 @@
 package ort
 
 import (
-	"errors"
 	"runtime"
 	"sync"
 	"testing"
@@ -12,25 +11,22 @@ import (
 func TestWhatRunsAloneLeavesGoOneProcessor(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
 	var p processors
-	wrong := errors.New("what it returns is handed on")
 	var inside, finished sync.WaitGroup
 	inside.Add(5)
 	for range 5 {
 		finished.Go(func() {
-			err := p.runAlone(func() error {
-				inside.Done()
-				inside.Wait()
-				if n := runtime.GOMAXPROCS(0); n != 1 {
-					t.Errorf("inside, %d goroutines run at a time, want 1", n)
-				}
-				if n := p.number(); n != 3 {
-					t.Errorf("inside, there are %d processors, want the usual 3", n)
-				}
-				return wrong
-			})
-			if err != wrong {
-				t.Errorf("got %v, want %v", err, wrong)
+			end := p.take()
+			inside.Done()
+			inside.Wait()
+			if n := runtime.GOMAXPROCS(0); n != 1 {
+				t.Errorf("inside, %d goroutines run at a time, want 1", n)
 			}
+			if n := p.number(); n != 3 {
+				t.Errorf("inside, there are %d processors, want the usual 3", n)
+			}
+			// A second time does nothing.
+			end()
+			end()
 		})
 	}
 	finished.Wait()

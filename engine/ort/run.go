@@ -20,7 +20,9 @@ type sizes struct{ inputs, outputs [][]int64 }
 
 // Run evaluates the network and returns all outputs, by name. Numbers are
 // converted to and from the types that the network uses. When ctx ends, the
-// run stops after the operator at work, and the error wraps ctx's.
+// run stops after the operator at work, and the error wraps ctx's. If that
+// operator does not end, the run is left to itself, and the error wraps
+// ErrStuck too.
 func (s *Session) Run(ctx context.Context, inputs map[string]Tensor) (map[string]Tensor, error) {
 	outputs := make(map[string]Tensor, len(s.outputs))
 	if err := s.RunInto(ctx, inputs, outputs); err != nil {
@@ -31,7 +33,8 @@ func (s *Session) Run(ctx context.Context, inputs map[string]Tensor) (map[string
 
 // RunInto is Run with memory to write to: an output that stands in outputs with
 // the right shape is overwritten, any other is replaced by a new tensor. After
-// an error, the contents of outputs are undefined.
+// an error, the contents of outputs are undefined; after ErrStuck, outputs is
+// empty, as the run still writes to what was there.
 func (s *Session) RunInto(ctx context.Context, inputs, outputs map[string]Tensor) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("the run was not started: %w", err)
@@ -39,6 +42,14 @@ func (s *Session) RunInto(ctx context.Context, inputs, outputs map[string]Tensor
 	if err := s.check(inputs); err != nil {
 		return err
 	}
+	if ctx.Done() == nil {
+		return s.runInto(ctx, inputs, outputs)
+	}
+	return s.leash(ctx, outputs, func(outputs map[string]Tensor) error { return s.runInto(ctx, inputs, outputs) })
+}
+
+// runInto is RunInto for inputs that fit, however long it takes.
+func (s *Session) runInto(ctx context.Context, inputs, outputs map[string]Tensor) error {
 	used, err := s.run(ctx, inputs, outputs)
 	if err != nil && ctx.Err() == nil && s.fallBack(used, err) {
 		_, err = s.run(ctx, inputs, outputs)
@@ -187,7 +198,10 @@ func (s *Session) evaluate(ctx context.Context, in, out []onnxruntime.Value) err
 	}
 	start := time.Now()
 	if s.spins && time.Duration(s.took.Load()) >= worthRunningAlone {
-		err = ofGo.runAlone(run)
+		end := ofGo.take()
+		s.endAlone.Store(&end)
+		err = run()
+		end()
 	} else {
 		err = run()
 	}

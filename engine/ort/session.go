@@ -65,6 +65,10 @@ type Session struct {
 	took  atomic.Int64
 	// turn is held by a run on a provider that can only do one at a time.
 	turn sync.Mutex
+	// stuck is set when a run did not stop when it should have. endAlone gives Go the
+	// processors back that a run has for itself.
+	stuck    atomic.Bool
+	endAlone atomic.Pointer[func()]
 }
 
 // Open opens the model in the given bytes, which are not needed afterwards.
@@ -185,8 +189,17 @@ func (s *Session) Inputs() []Info { return slices.Clone(s.inputs) }
 func (s *Session) Outputs() []Info { return slices.Clone(s.outputs) }
 
 // Close waits for the runs in flight and releases the network. Closing twice
-// does nothing.
+// does nothing. A network that is stuck is released when its run ends, for
+// which Close does not wait.
 func (s *Session) Close() error {
+	if s.Stuck() {
+		go s.release()
+		return nil
+	}
+	return s.release()
+}
+
+func (s *Session) release() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.handle == nil {
