@@ -77,7 +77,7 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 	if err != nil {
 		return err
 	}
-	c, err := openClassifier(ctx, o.model, classifier.Options{Spin: true})
+	c, err := openClassifier(ctx, o.model, classifier.Options{Spin: true}, nil)
 	if err != nil {
 		return err
 	}

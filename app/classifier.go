@@ -11,13 +11,13 @@ import (
 	"foolscope/models"
 )
 
-// openClassifier opens an ONNX file, tried aside before, or the model that is built in if path is
-// empty.
-func openClassifier(ctx context.Context, path string, o classifier.Options) (*classifier.Classifier, error) {
+// openClassifier opens an ONNX file, or the model that is built in if path is
+// empty. It calls trying, which may be nil, before it tries the file aside.
+func openClassifier(ctx context.Context, path string, o classifier.Options, trying func()) (*classifier.Classifier, error) {
 	if path == "" {
 		return models.OpenDefault(o)
 	}
-	return aside.Open(ctx, path, o, nil)
+	return aside.Open(ctx, path, o, trying)
 }
 
 // findClass reads a class as it is given on the command line: its index, or

@@ -26,8 +26,8 @@ func (engine) Ready() (string, error) {
 }
 
 // Open opens an ONNX file, or the model that is built in if path is empty.
-func (engine) Open(path string) (state.Model, error) {
-	c, err := openClassifier(context.Background(), path, classifier.Options{})
+func (engine) Open(ctx context.Context, path string, trying func()) (state.Model, error) {
+	c, err := openClassifier(ctx, path, classifier.Options{}, trying)
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ import (
 
 // The window asks a model first whether it has a gradient.
 func TestTheWindowEstimatesWhereThereIsNoGradient(t *testing.T) {
-	whole, err := engine{}.Open(smallModel(t))
+	whole, err := engine{}.Open(t.Context(), smallModel(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,7 +21,7 @@ func TestTheWindowEstimatesWhereThereIsNoGradient(t *testing.T) {
 	if err := whole.(state.Estimator).WithoutGradient(); err != nil {
 		t.Errorf("a linear model has no gradient: %v", err)
 	}
-	odd, err := engine{}.Open(oddModel(t, "Asinh", nil))
+	odd, err := engine{}.Open(t.Context(), oddModel(t, "Asinh", nil), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -54,7 +54,7 @@ func differentiate(ctx context.Context, args []string, stdout, stderr io.Writer)
 	if err := spare(*out, *model, inputs); err != nil {
 		return fmt.Errorf("%w: choose another file with -o", err)
 	}
-	c, err := openClassifier(ctx, *model, classifier.Options{Spin: true})
+	c, err := openClassifier(ctx, *model, classifier.Options{Spin: true}, nil)
 	if err != nil {
 		return err
 	}

@@ -8,41 +8,67 @@ import (
 	"time"
 )
 
-// patience is how long Fyne may take to return once the program is to end.
-const patience = 3 * time.Second
+// patience is how long what runs may go on once the program is to end, and how
+// long Fyne may then take to return.
+const patience = 2 * time.Second
 
-// ending ends the program, even if Fyne does not.
+// ending ends the program, whatever else goes on: a network, a picture or a
+// pipe that never ends.
 //
-// When its loop ends, Fyne 2.7 posts a last function to the goroutine of the
-// window and waits for it. If that comes a moment too late, nobody runs it, and
-// the program would stay for ever, without a window.
+// Nor may Fyne end. When its loop does, Fyne 2.7 posts a last function to the
+// goroutine of the window and waits for it. If that comes a moment too late, nobody
+// runs it, and the program would stay for ever, without a window.
 type ending struct {
-	// finish closes what the window holds; it must be called once only.
-	finish   func()
-	finished sync.Once
+	// keep writes what must not be lost; then finish closes what the window holds.
+	// Each is called once, and left behind if it takes longer than patience.
+	keep, finish func()
+	finished     sync.Once
 	// exit leaves the program; patience is how long to wait before.
 	exit     func(code int)
 	patience time.Duration
 }
 
-// start gives Fyne some time to return, and ends the program if it does not.
+// start ends the program in a moment, with Fyne's help if it returns. It
+// does not wait for that.
 func (e *ending) start() {
-	time.AfterFunc(e.patience, func() {
+	go func() {
 		e.end()
+		time.Sleep(e.patience)
 		e.exit(0)
+	}()
+}
+
+// end closes what the window holds, as far as that ends. It waits if another
+// call does so.
+func (e *ending) end() {
+	e.finished.Do(func() {
+		e.within(e.keep)
+		e.within(e.finish)
 	})
 }
 
-// end closes what the window holds.
-func (e *ending) end() { e.finished.Do(e.finish) }
+// within calls do and waits for it for as long as the patience lasts.
+func (e *ending) within(do func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		do()
+	}()
+	select {
+	case <-done:
+	case <-time.After(e.patience):
+	}
+}
 
 // onSignal calls start when the system asks the program to end, which closes
-// no window.
+// no window. A second time, the program ends at once.
 func (e *ending) onSignal() {
-	asked := make(chan os.Signal, 1)
-	signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
+	asked := make(chan os.Signal, 2)
+	signal.Notify(asked, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
 		<-asked
 		e.start()
+		<-asked
+		e.exit(1)
 	}()
 }

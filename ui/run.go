@@ -106,7 +106,7 @@ func Run(o Options) error {
 		// Fyne applies a theme only once it runs.
 		a.Lifecycle().SetOnStarted(w.classroom.enter)
 	}
-	last := &ending{exit: os.Exit, patience: patience, finish: func() {
+	last := &ending{exit: os.Exit, patience: patience, keep: w.controller.Keep, finish: func() {
 		w.controller.Close()
 		w.shelf.close()
 		h.leave()

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -19,8 +20,10 @@ import (
 // broken is an engine whose library is missing.
 type broken struct{}
 
-func (broken) Ready() (string, error)           { return "", errors.New("the library is missing: put it here") }
-func (broken) Open(string) (state.Model, error) { return nil, errors.New("never asked") }
+func (broken) Ready() (string, error) { return "", errors.New("the library is missing: put it here") }
+func (broken) Open(context.Context, string, func()) (state.Model, error) {
+	return nil, errors.New("never asked")
+}
 
 // testWindow is a window whose dispatched functions wait for pump.
 func testWindow(t *testing.T) (*mainWindow, chan func()) {

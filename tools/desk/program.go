@@ -65,6 +65,9 @@ func (p *Program) Ended(within time.Duration) error {
 	}
 }
 
+// Signal sends it a signal, as a system does that shuts down.
+func (p *Program) Signal(s os.Signal) error { return p.command.Process.Signal(s) }
+
 // Kill ends it at once, as a crash would.
 func (p *Program) Kill() {
 	if p.Running() {

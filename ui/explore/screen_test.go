@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"context"
 	"errors"
 	"image"
 	"strings"
@@ -20,8 +21,10 @@ import (
 // nothing is an engine that cannot run; the screen does not need one.
 type nothing struct{}
 
-func (nothing) Ready() (string, error)           { return "", errors.New("no engine") }
-func (nothing) Open(string) (state.Model, error) { return nil, errors.New("no engine") }
+func (nothing) Ready() (string, error) { return "", errors.New("no engine") }
+func (nothing) Open(context.Context, string, func()) (state.Model, error) {
+	return nil, errors.New("no engine")
+}
 
 // screen builds the screen in a window of the given size, with two attacks and
 // a defence that nobody runs.

@@ -22,8 +22,8 @@ import (
 // light is an engine whose only network tells dark pictures from bright ones.
 type light struct{}
 
-func (light) Ready() (string, error)           { return "", nil }
-func (light) Open(string) (state.Model, error) { return light{}, nil }
+func (light) Ready() (string, error)                                    { return "", nil }
+func (light) Open(context.Context, string, func()) (state.Model, error) { return light{}, nil }
 func (light) Info() state.ModelInfo {
 	return state.ModelInfo{Title: "Light", Width: 4, Height: 4, Labels: []string{"dark", "bright"}}
 }

@@ -53,6 +53,7 @@ func (c *Controller) Cancel() {
 	if c.turn != nil {
 		c.turn.endRunning()
 	}
+	c.stopOpening()
 	c.mu.Unlock()
 	c.poke()
 }

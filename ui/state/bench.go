@@ -74,7 +74,10 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 		s.Runtime, s.Blocked = runtime, nil
 		s.Status.Text = "Opening " + modelName(r.settings.Model) + "…"
 	})
-	model, err := c.options.Engine.Open(r.settings.Model)
+	model, err := c.openModel(r.settings.Model)
+	if errors.Is(err, errUnwanted) {
+		return errGivenUp
+	}
 	if err != nil {
 		c.keepModel(b, *r, err)
 		return errGivenUp

@@ -86,6 +86,8 @@ type Controller struct {
 	life    context.Context
 	endLife context.CancelFunc
 	pausing pausing
+	// opening is what is being opened, nil if nothing is.
+	opening *opening
 	// cancelled is true once somebody cancelled the work on the newest settings.
 	cancelled bool
 }
@@ -129,8 +131,13 @@ func New(o Options) *Controller {
 	return c
 }
 
-// Close stops all work and waits for it.
+// Keep hands over the session at once, if it is another than the last time.
+func (c *Controller) Keep() { c.keep() }
+
+// Close stops all work and waits for it, however long it takes; the session is
+// handed over before.
 func (c *Controller) Close() {
+	c.keep()
 	c.endLife()
 	c.poke()
 	<-c.stopped
@@ -205,6 +212,7 @@ func (c *Controller) put(next Settings) {
 		c.compareValues[next.Compare.Attack] = next.Compare.Values
 	}
 	c.snap.Settings = next
+	c.stopUnwanted()
 	c.restart()
 	c.keepSoon()
 }
@@ -216,7 +224,7 @@ func (c *Controller) restart() {
 	c.snap.Generation++
 	c.dirty, c.cancelled = true, false
 	c.began = time.Now()
-	c.snap.Status = Status{Busy: true, Text: "Working…", Progress: -1}
+	c.snap.Status = Status{Busy: true, Text: c.working(), Progress: -1}
 	time.AfterFunc(slowAfter+time.Millisecond, c.mailbox.post)
 }
 

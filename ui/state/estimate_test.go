@@ -49,8 +49,8 @@ type gradientlessEngine struct {
 	seeds []uint64
 }
 
-func (e *gradientlessEngine) Open(path string) (Model, error) {
-	m, err := e.Engine.Open(path)
+func (e *gradientlessEngine) Open(ctx context.Context, path string, trying func()) (Model, error) {
+	m, err := e.Engine.Open(ctx, path, trying)
 	if err != nil {
 		return nil, err
 	}

@@ -62,7 +62,7 @@ func (w *workshop) Ready() (string, error) {
 	return "a workshop", w.missing
 }
 
-func (w *workshop) Open(path string) (Model, error) {
+func (w *workshop) Open(_ context.Context, path string, _ func()) (Model, error) {
 	if path == "broken.onnx" {
 		return nil, errors.New("it is not an ONNX file")
 	}

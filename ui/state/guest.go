@@ -1,6 +1,7 @@
 package state
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -46,7 +47,12 @@ func (c *Controller) openGuest(b *bench, r request, path string) (Model, ModelIn
 		wait.Final, wait.Attacked.Verdict = false, Verdict{Pending, "Opening…"}
 		c.showSecond(r, wait, Status{Busy: true, Text: "Opening " + modelName(path) + "…", Progress: -1})
 		g.tried, g.path = true, path
-		if g.model, g.err = c.options.Engine.Open(path); g.err == nil {
+		g.model, g.err = c.openModel(path)
+		switch {
+		case errors.Is(g.err, errUnwanted):
+			*g = guest{}
+			return nil, ModelInfo{}, errUnwanted
+		case g.err == nil:
 			g.info = g.model.Info()
 		}
 	}
@@ -58,6 +64,9 @@ func (c *Controller) openGuest(b *bench, r request, path string) (Model, ModelIn
 func (c *Controller) compareModel(b *bench, r request) {
 	path := r.asked.Compare.Model
 	model, info, err := c.openGuest(b, r, path)
+	if errors.Is(err, errUnwanted) {
+		return
+	}
 	if err != nil {
 		text := fmt.Sprintf("The second model was not opened: %v", err)
 		c.finishSecond(r, failedSecond(r, modelName(path), "Cannot be opened", text))

@@ -33,6 +33,7 @@ func (c *Controller) loop() {
 	defer b.guest.close()
 	defer b.close()
 	for c.life.Err() == nil {
+		c.letGo(b)
 		if job := c.nextJob(); job != nil {
 			job(b)
 			continue

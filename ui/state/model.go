@@ -58,8 +58,9 @@ type Engine interface {
 	// error that keeps everything from running.
 	Ready() (string, error)
 	// Open opens the classifier in an ONNX file, or the one that came with
-	// the program if path is empty.
-	Open(path string) (Model, error)
+	// the program if path is empty. It calls trying if it tries the file in a process of its
+	// own before, and returns soon after ctx ended.
+	Open(ctx context.Context, path string, trying func()) (Model, error)
 }
 
 // meter is a model that remembers how long its gradients take.

@@ -39,7 +39,7 @@ type cardShop struct {
 	opened []*onCard
 }
 
-func (s *cardShop) Open(path string) (Model, error) {
+func (s *cardShop) Open(_ context.Context, path string, _ func()) (Model, error) {
 	m := &onCard{brightness: &brightness{name: "model " + path}}
 	s.opened = append(s.opened, m)
 	return m, nil

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"foolscope/engine/onnx"
+	"foolscope/engine/pixel"
+	"foolscope/ui/state"
+)
+
+// endlessOnWhite writes a classifier that never gets done with a white picture, in
+// one operator that does not stop when it is told to: it compares as many boxes
+// with each other as the picture says.
+func endlessOnWhite(t *testing.T) string {
+	t.Helper()
+	const entries, classes, boxes = 3 * side * side, 4, 2_000_000
+	return writeModel(t, func(g *onnx.Graph) string {
+		g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("pixels", -1, 3, side, side)}
+		ints, floats := onnx.Attributes{"to": int64(7)}, onnx.Attributes{"to": int64(1)}
+		// 1 if the least value is that of white after ImageNet's normalisation, which is above 2.
+		least := g.Add("ReduceMin", []string{"pixels"}, onnx.Attributes{"keepdims": int64(0)})
+		white := g.Add("Cast", []string{g.Add("Greater", []string{least, g.Scalar(2)}, nil)}, ints)
+		number := func(n int64) string { return g.AddInitializer(onnx.NewInts(g.Fresh("n"), []int64{n})) }
+		many := g.Add("Add", []string{g.Add("Mul", []string{white, number(boxes)}, nil), number(1)}, nil)
+		row := g.Add("Cast", []string{g.Add("Range", []string{number(0), many, number(1)}, nil)}, floats)
+		zero := g.Add("Mul", []string{row, g.Scalar(0)}, nil)
+		var sides []string
+		for _, side := range []string{row, zero, g.Add("Add", []string{row, g.Scalar(0.5)}, nil), g.Add("Add", []string{zero, g.Scalar(1)}, nil)} {
+			sides = append(sides, g.Add("Reshape", []string{side, g.Ints("shape", 1, -1, 1)}, nil))
+		}
+		all := g.Add("Concat", sides, onnx.Attributes{"axis": int64(2)})
+		worth := g.Add("Reshape", []string{g.Add("Add", []string{zero, g.Scalar(1)}, nil), g.Ints("shape", 1, 1, -1)}, nil)
+		chosen := g.Add("NonMaxSuppression", []string{all, worth, g.Ints("most", boxes+1)}, nil)
+		first := g.Add("Cast", []string{g.Add("ReduceMin", []string{chosen}, onnx.Attributes{"keepdims": int64(0)})}, floats)
+		weights := make([]float32, entries*classes)
+		for i := range weights {
+			weights[i] = float32(i%7)/7 - 0.4
+		}
+		flat := g.Add("Flatten", []string{"pixels"}, nil)
+		scores := g.Add("MatMul", []string{flat, g.Floats("w", weights, entries, classes)}, nil)
+		return g.Add("Add", []string{scores, first}, nil)
+	})
+}
+
+// white writes a white picture.
+func white(t *testing.T) string {
+	t.Helper()
+	im := pixel.New(side, side)
+	for i := range im.Pix {
+		im.Pix[i] = 1
+	}
+	path := filepath.Join(t.TempDir(), "white.png")
+	if err := pixel.WritePNG(path, im); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// sessionIn is the session that was kept in a folder.
+func sessionIn(t *testing.T, config string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(config, "fyne", "org.foolscope.Foolscope", "session.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// The program ends, with its session kept, though a network computes for hours
+// and does not listen, or a picture comes out of a pipe that nobody writes to.
+func TestWindowEndsWhateverRuns(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there are no pipes with names, and no signals")
+	}
+	pipe := func(t *testing.T) []string {
+		path := filepath.Join(t.TempDir(), "pipe.png")
+		if err := syscall.Mkfifo(path, 0o600); err != nil {
+			t.Skip(err)
+		}
+		return []string{"--picture", path}
+	}
+	network := func(t *testing.T) []string {
+		return []string{"--model", endlessOnWhite(t), "--picture", white(t)}
+	}
+	for _, test := range []struct {
+		name string
+		args func(t *testing.T) []string
+		quit func(s *sitter) error
+	}{
+		{"a network, by key", network, func(s *sitter) error { return s.display.Press("ctrl+q") }},
+		{"a network, by its window", network, func(s *sitter) error { return s.program.CloseUnderway(nil) }},
+		{"a network, by SIGTERM", network, func(s *sitter) error { return s.program.Signal(syscall.SIGTERM) }},
+		{"a network, by SIGHUP", network, func(s *sitter) error { return s.program.Signal(syscall.SIGHUP) }},
+		{"a pipe, by key", pipe, func(s *sitter) error { return s.display.Press("ctrl+q") }},
+		{"a pipe, by SIGINT", pipe, func(s *sitter) error { return s.program.Signal(syscall.SIGINT) }},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			config, args := t.TempDir(), test.args(t)
+			s := openFor(t, config, args...)
+			_, err := s.program.AwaitScene("work", func(scene state.Scene) bool { return scene.Busy })
+			s.ok(err)
+			// By then a model was tried, and runs here.
+			time.Sleep(5 * time.Second)
+			if !s.program.Scene().Busy {
+				t.Fatalf("it is done: %+v", s.program.Scene())
+			}
+			s.ok(test.quit(s))
+			if err := s.program.Ended(60 * time.Second); err != nil {
+				t.Fatalf("it ended with %v\n%s", err, s.program.Output())
+			}
+			if kept := sessionIn(t, config); !strings.Contains(kept, `"settings": "foolscope: attack=pgd`) || !strings.Contains(kept, filepath.Base(args[1])) {
+				t.Errorf("it kept %s", kept)
+			}
+			if out := s.program.Output(); strings.Contains(out, "goroutine") {
+				t.Errorf("it wrote %s", out)
+			}
+		})
+	}
+}

@@ -1,0 +1,38 @@
+package state
+
+// Stoppable is a model of which a run may go on after it was told to stop.
+type Stoppable interface {
+	// Stuck reports whether one does. Closing the model does not wait for it.
+	Stuck() bool
+}
+
+func stuck(m Model) bool {
+	s, ok := m.(Stoppable)
+	return ok && s.Stuck()
+}
+
+// letGo closes networks that do not stop computing, to be opened anew by
+// whoever wants them next, and says so.
+func (c *Controller) letGo(b *bench) {
+	var title string
+	switch {
+	case stuck(b.model):
+		title = b.info.Title
+		b.close()
+	case stuck(b.guest.model):
+		title = b.guest.info.Title
+		b.guest.close()
+	default:
+		return
+	}
+	c.tell(true, "%s does not stop computing and was left to itself: it keeps a processor busy until Foolscope is closed. Choose another picture or model.", title)
+	c.mu.Lock()
+	if s := &c.snap; !c.dirty && s.Status.Busy {
+		r := failed(request{generation: s.Generation, settings: s.Settings, began: c.began}, &problem{"Stopped", errStopped})
+		r.Final = true
+		r.Sentence = title + " was stopped before it had a result."
+		s.Result, s.Status = &r, Status{Text: r.Sentence, Progress: -1}
+	}
+	c.mu.Unlock()
+	c.mailbox.post()
+}
