@@ -96,7 +96,7 @@ func Run(o Options) error {
 	h.tell(func(err error) { w.controller.Complain("%s", sentence(err.Error())) })
 	go w.sweep()
 	if w.log != nil {
-		waits := newStall()
+		waits := newStall(w.stalled)
 		defer waits.close()
 		w.log.Stall = waits.take
 		looking := newProbe(w, o.Vitals)

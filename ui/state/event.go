@@ -13,8 +13,9 @@ import (
 // shown, what the screen has become, or what the program holds.
 type Event struct {
 	// Kind is "result", "compare", "notice", "blocked", "sweep", "painted",
-	// "scene", "places" or "vitals". A "compare" is what stands beside the
-	// result of the same generation. A "painted" result or iterate is on the
+	// "scene", "places", "vitals" or "stall". A "compare" is what stands beside
+	// the result of the same generation. A "stall" is over when it is written:
+	// its text is what the window did instead of looking at what the user does. A "painted" result or iterate is on the
 	// screen: its time runs from the event that chose the settings.
 	Kind       string `json:"kind"`
 	Generation uint64 `json:"generation"`
@@ -40,7 +41,7 @@ type Event struct {
 	SSIM         float64 `json:"ssim,omitempty"`
 	Milliseconds float64 `json:"milliseconds,omitempty"`
 	// StallMilliseconds is the longest time in which the window did not look at
-	// what the user does, since the result before.
+	// what the user does, since the result before; in a "stall", that time.
 	StallMilliseconds float64 `json:"stall_milliseconds,omitempty"`
 	Points            int     `json:"points,omitempty"`
 	// Step of Steps is the iterate that was painted; Final is set if it is the
