@@ -28,6 +28,11 @@ func (d *Display) Click(x, y int) error {
 	return d.hands("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.05", "click", "1")
 }
 
+// RightClick clicks with the other button.
+func (d *Display) RightClick(x, y int) error {
+	return d.hands("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.05", "click", "3")
+}
+
 // DoubleClick clicks twice at the same point.
 func (d *Display) DoubleClick(x, y int) error {
 	return d.hands("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.05", "click", "--repeat", "2", "--delay", "80", "1")

@@ -98,6 +98,13 @@ func (p *Program) Mark() int {
 	return len(p.journal.all)
 }
 
+// Events are those so far, since they were forgotten last.
+func (p *Program) Events() []state.Event {
+	p.journal.mu.Lock()
+	defer p.journal.mu.Unlock()
+	return p.journal.all[:len(p.journal.all):len(p.journal.all)]
+}
+
 // Patience is how long to wait for what must come: long, for slow machines.
 const Patience = 90 * time.Second
 

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -76,9 +77,21 @@ func (p *Program) Kill() {
 	}
 }
 
+// Process is the number of its process.
+func (p *Program) Process() int { return p.command.Process.Pid }
+
+// Dump ends it, and makes it print what all its goroutines do.
+func (p *Program) Dump() {
+	if p.command.Process.Signal(syscall.SIGQUIT) == nil {
+		p.Ended(Patience)
+	}
+}
+
 // Fill makes the window as large as the display and gives it the keyboard: there is no window manager to do so.
-func (p *Program) Fill() error {
-	width, height := p.display.width, p.display.height
+func (p *Program) Fill() error { return p.Resize(p.display.width, p.display.height) }
+
+// Resize gives the window a size, in the upper left corner of the display, and the keyboard.
+func (p *Program) Resize(width, height int) error {
 	find := []string{"search", "--sync", "--onlyvisible", "--all", "--pid", fmt.Sprint(p.command.Process.Pid), "--name", "Foolscope"}
 	return p.display.hands(append(find, "windowmove", "0", "0", "windowsize", fmt.Sprint(width), fmt.Sprint(height), "windowfocus")...)
 }
