@@ -130,7 +130,7 @@ func (p *place) recovers(folder string) string {
 	p.turn("good")
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	path, err := p.library(folder).Download(ctx, p.entry, nil)
+	path, err := p.library(folder).Download(ctx, p.entry, false, nil)
 	if err != nil {
 		return "afterwards it cannot be downloaded from a good server: " + err.Error()
 	}
@@ -165,7 +165,7 @@ func (b *bench) beside(p *place, mood, folder, own string) trial {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	_, err := p.library(folder).Download(ctx, p.entry, nil)
+	_, err := p.library(folder).Download(ctx, p.entry, false, nil)
 	t.refused = err != nil
 	if err != nil {
 		t.problem = sentence(err)
@@ -210,7 +210,7 @@ func downloadOnce(folder, entry string) int {
 		return 2
 	}
 	fmt.Println("ready")
-	if _, err := (zoo.Library{Entries: []zoo.Entry{e}, Folder: folder}).Download(context.Background(), e, nil); err != nil {
+	if _, err := (zoo.Library{Entries: []zoo.Entry{e}, Folder: folder}).Download(context.Background(), e, false, nil); err != nil {
 		fmt.Fprintln(os.Stderr, "foolscope:", err)
 		return 1
 	}

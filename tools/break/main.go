@@ -21,6 +21,8 @@ type part struct {
 var parts = []part{
 	{"kills", (*bench).kills},
 	{"downloads", (*bench).downloads},
+	{"outputs", (*bench).outputs},
+	{"texts", (*bench).texts},
 	{"models", (*bench).models},
 	{"pictures", (*bench).pictures},
 	{"monkey", (*bench).monkey},

@@ -29,6 +29,9 @@ type tally struct {
 	peak                     int64
 }
 
+// mostPrinted is how many failures of a kind are printed; the table counts all of them.
+const mostPrinted = 20
+
 // report counts trials and prints those that did not survive.
 type report struct {
 	mu      sync.Mutex
@@ -57,7 +60,9 @@ func (r *report) add(t trial) {
 	sum.tried++
 	sum.took, sum.peak = max(sum.took, t.took), max(sum.peak, t.peak)
 	if t.problem != "" {
-		fmt.Fprintf(r.out, "FAILED %s: %s: %s\n", t.kind, t.what, t.problem)
+		if sum.tried-sum.survived <= mostPrinted {
+			fmt.Fprintf(r.out, "FAILED %s: %s: %s\n", t.kind, t.what, t.problem)
+		}
 		return
 	}
 	sum.survived++

@@ -1,16 +1,12 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"errors"
 	"fmt"
 
 	"os"
-	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
-	"time"
 
 	"foolscope/engine/classifier"
 	"foolscope/engine/figure"
@@ -69,143 +65,39 @@ func writeSession(path string, version int) error {
 // writeManifest writes the manifest of the model that would stand beside it.
 func writeManifest(path string, version int) error {
 	p := classifier.Preprocessing{
-		ResizeShortSide: 256, Crop: "center", CropSize: 224, ChannelOrder: []string{"RGB", "BGR"}[version%2],
+		ResizeShortSide: 256, Crop: "center", ChannelOrder: []string{"RGB", "BGR"}[version%2],
 		Mean: []float64{0.5, 0.5, 0.5}, Std: []float64{0.25, 0.25, 0.25},
 	}
 	return zoo.SetPreprocessing(strings.TrimSuffix(path, ".json")+".onnx", p)
 }
 
-// writeForever writes the two versions of a file in turn, and says so after the first one.
+// writeForever writes the two versions of a file in turn, and says so after the first time; or only one of them, if the
+// arguments end with its number.
 func writeForever(args []string) int {
 	if len(args) == 3 && args[0] == "download" {
 		return downloadOnce(args[1], args[2])
 	}
-	for _, k := range keptFiles {
-		if len(args) != 2 || k.kind != args[0] {
-			continue
+	at := slices.IndexFunc(keptFiles, func(k kept) bool { return len(args) > 1 && k.kind == args[0] })
+	if at < 0 {
+		return 2
+	}
+	path := filepath.Join(args[1], keptFiles[at].file)
+	once := len(args) > 2
+	version := 0
+	if once && args[2] == "1" {
+		version = 1
+	}
+	for said := false; ; version = 1 - version {
+		if err := keptFiles[at].write(path, version); err != nil {
+			fmt.Fprintln(os.Stderr, "foolscope:", err)
+			return 1
 		}
-		for version := 0; ; version = 1 - version {
-			if err := k.write(filepath.Join(args[1], k.file), version); err != nil {
-				fmt.Fprintln(os.Stderr, "foolscope:", err)
-				return 1
-			}
-			if version == 0 {
-				fmt.Println("ready")
-			}
+		if !said {
+			fmt.Println("ready")
+			said = true
 		}
-	}
-	return 2
-}
-
-// startWriter starts this program as a writer and waits until it has begun.
-func startWriter(args ...string) (*exec.Cmd, error) {
-	path, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	command := exec.Command(path, append([]string{writerArgument}, args...)...)
-	separate(command)
-	var complaint bytes.Buffer
-	command.Stderr = &complaint
-	out, err := command.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := command.Start(); err != nil {
-		return nil, err
-	}
-	if line, _ := bufio.NewReader(out).ReadString('\n'); line != "ready\n" {
-		command.Process.Kill()
-		command.Wait()
-		return nil, errors.New("the writer did not begin: " + complaint.String())
-	}
-	return command, nil
-}
-
-// kills writes over files in other processes and kills those at random moments.
-func (b *bench) kills() error {
-	for _, k := range keptFiles {
-		versions, err := b.versions(k)
-		if err != nil {
-			return err
-		}
-		folder, err := b.folder("kept")
-		if err != nil {
-			return err
-		}
-		for i := range b.amount.kills {
-			writer, err := startWriter(k.kind, folder)
-			if err != nil {
-				return err
-			}
-			begun := time.Now()
-			time.Sleep(time.Duration(b.chance.IntN(40_000)) * time.Microsecond)
-			writer.Process.Kill()
-			writer.Wait()
-			b.add(trial{
-				kind: "killed while saving: " + k.kind, what: fmt.Sprint("number ", i+1), took: time.Since(begun),
-				problem: b.judgeKept(k, folder, versions),
-			})
+		if once {
+			return 0
 		}
 	}
-	return nil
-}
-
-// versions are what the two versions of a file hold.
-func (b *bench) versions(k kept) (out [2][]byte, err error) {
-	for version := range out {
-		folder, err := b.folder("version")
-		if err != nil {
-			return out, err
-		}
-		path := filepath.Join(folder, k.file)
-		if err := k.write(path, version); err != nil {
-			return out, err
-		}
-		if out[version], err = os.ReadFile(path); err != nil {
-			return out, err
-		}
-	}
-	return out, nil
-}
-
-// judgeKept looks at what a killed writer left, and at what the next start makes of it.
-func (b *bench) judgeKept(k kept, folder string, versions [2][]byte) string {
-	path := filepath.Join(folder, k.file)
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return "the file has gone: " + err.Error()
-	}
-	if !bytes.Equal(data, versions[0]) && !bytes.Equal(data, versions[1]) {
-		return fmt.Sprintf("the file is neither the old nor the new one: %d bytes", len(data))
-	}
-	if err := k.write(path, 1); err != nil {
-		return "the next start cannot write: " + err.Error()
-	}
-	if data, _ = os.ReadFile(path); !bytes.Equal(data, versions[1]) {
-		return "what the next start writes is not what is there"
-	}
-	return leftBeside(folder, k.file)
-}
-
-// leftBeside names what is in a folder besides the files that belong there.
-func leftBeside(folder string, belong ...string) string {
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return err.Error()
-	}
-	var left []string
-	for _, e := range entries {
-		ok := false
-		for _, name := range belong {
-			ok = ok || name == e.Name()
-		}
-		if !ok {
-			left = append(left, e.Name())
-		}
-	}
-	if len(left) > 0 {
-		return "left behind: " + strings.Join(left, ", ")
-	}
-	return ""
 }
