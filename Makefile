@@ -12,16 +12,18 @@ LDFLAGS := -s -w -X main.version=$(VERSION) -X main.revision=$(REVISION)
 BUILD := $(GO) build -buildvcs=false -tags $(TAGS) -ldflags "$(LDFLAGS)"
 
 # make bench BENCH=ResNet runs some benchmarks, make fuzz FUZZTIME=10m searches longer, make soak MINUTES=60 likewise.
+# make break SEED=2 draws other models, pictures and keys, MINUTES=15 is what the monkey has.
 # make screenshots SHOTS='classroom-*' takes some pictures.
 BENCH ?= .
 FUZZTIME ?= 30s
 MINUTES ?= 10
 SHOTS ?= *
+SEED ?= 1
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: run test build bench lint screenshots package soak fuzz help clean go packages packages-window packages-archive library
+.PHONY: run test build bench lint screenshots package soak break fuzz help clean go packages packages-window packages-archive library
 
 run: build ## open the window
 	$(PROGRAM)
@@ -56,6 +58,10 @@ package: packages packages-archive library ## make a tar.xz for Linux that needs
 soak: build packages-window ## work in two real windows for MINUTES: no race, no leak
 	$(GO) build -buildvcs=false -race -o $(PROGRAM)-race ./app
 	$(GO) run ./tools/soak -minutes $(MINUTES) -program $(PROGRAM) -race $(PROGRAM)-race
+
+break: build packages-window ## do what users' machines do: kill, fill disks, open hostile files, press random keys
+	$(GO) build -buildvcs=false -race -o $(PROGRAM)-race ./app
+	$(GO) run ./tools/break -seed $(SEED) -minutes $(MINUTES) -program $(PROGRAM) -race $(PROGRAM)-race
 
 fuzz: packages library ## feed every parser with broken files, FUZZTIME each
 	scripts/fuzz.sh $(FUZZTIME)

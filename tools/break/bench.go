@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 )
 
@@ -33,6 +34,16 @@ func chanceOf(seed uint64, purpose string) *rand.Rand {
 	hash := fnv.New64a()
 	hash.Write([]byte(purpose))
 	return rand.New(rand.NewPCG(seed, hash.Sum64()))
+}
+
+// some are the things that are tried: all of them, or a few that are drawn.
+func some[T any](b *bench, all []T) []T {
+	if b.amount.kinds == 0 || len(all) <= b.amount.kinds {
+		return all
+	}
+	all = slices.Clone(all)
+	b.chance.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	return all[:b.amount.kinds]
 }
 
 // folder makes a new folder.

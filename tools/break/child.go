@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -99,10 +100,12 @@ func (e ending) problem() string {
 	case e.status != 0 && !strings.Contains(e.stderr, "foolscope: "):
 		return "it failed without a sentence: " + excerpt(e.stderr)
 	}
-	for _, text := range []string{e.stdout, e.stderr} {
-		if problem := unprintable(text); problem != "" {
-			return problem
-		}
+	if problem := unprintable(e.stderr); problem != "" {
+		return problem
+	}
+	// JSON has its own ways to write what is not to be seen.
+	if problem := unprintable(e.stdout); problem != "" && !json.Valid([]byte(e.stdout)) {
+		return problem
 	}
 	for line := range strings.Lines(e.stderr) {
 		if n := utf8.RuneCountInString(line); n > longestSentence {

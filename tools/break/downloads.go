@@ -61,7 +61,7 @@ func (p *place) close() {
 func (b *bench) downloads() error {
 	p := b.open()
 	defer p.close()
-	for _, mood := range moods {
+	for _, mood := range some(b, moods) {
 		folder, err := b.folder("downloads")
 		if err != nil {
 			return err

@@ -25,6 +25,8 @@ var parts = []part{
 	{"texts", (*bench).texts},
 	{"models", (*bench).models},
 	{"pictures", (*bench).pictures},
+	{"homes", (*bench).homes},
+	{"sessions", (*bench).sessions},
 	{"monkey", (*bench).monkey},
 }
 
@@ -77,11 +79,13 @@ type amount struct {
 	kills, windows int
 	// models and pictures are made at random, so many of each kind.
 	models, pictures int
+	// kinds is how many of the things that are always the same are tried in each part; 0 for all of them.
+	kinds int
 }
 
 var (
 	long  = amount{kills: 100, windows: 12, models: 12, pictures: 3}
-	short = amount{kills: 4, windows: 1, models: 1, pictures: 1}
+	short = amount{kills: 3, windows: 1, models: 1, pictures: 1, kinds: 5}
 )
 
 // tryAll tries the parts and returns how many things did not survive.

@@ -40,7 +40,7 @@ func (b *bench) models() error {
 	for i := range b.amount.models * 4 {
 		made[fmt.Sprintf("edited %d", i)] = edited(b.chance)
 	}
-	for _, name := range slices.Sorted(maps.Keys(made)) {
+	for _, name := range some(b, slices.Sorted(maps.Keys(made))) {
 		path := filepath.Join(folder, name+".onnx")
 		if err := os.WriteFile(path, encoded(made[name]), 0o644); err != nil {
 			return err
@@ -48,7 +48,7 @@ func (b *bench) models() error {
 		b.openModel(name, path, picture)
 	}
 	found, _ := filepath.Glob(filepath.Join(b.cases, "*", "*.onnx"))
-	for _, path := range found {
+	for _, path := range some(b, found) {
 		b.openModel(filepath.Base(filepath.Dir(path))+"/"+filepath.Base(path), path, picture)
 	}
 	return nil

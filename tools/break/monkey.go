@@ -91,7 +91,7 @@ func (m *monkey) start() (err error) {
 			return err
 		}
 	}
-	env := append(m.network(), "HOME="+m.home, "GORACE=halt_on_error=0 log_path="+filepath.Join(logs, "race"))
+	env := append(nobody(), "HOME="+m.home, "GORACE=halt_on_error=0 log_path="+filepath.Join(logs, "race"))
 	// Every other window asks where to save.
 	var args []string
 	if m.starts%2 == 1 {
@@ -107,11 +107,6 @@ func (m *monkey) start() (err error) {
 	}
 	m.width, m.height = deskWidth, deskHeight
 	return m.program.Fill()
-}
-
-// network is the environment of a program that reaches nobody.
-func (m *monkey) network() []string {
-	return []string{"HTTP_PROXY=http://127.0.0.1:9", "HTTPS_PROXY=http://127.0.0.1:9", "NO_PROXY="}
 }
 
 // turn does an action, and judges what became of the window.

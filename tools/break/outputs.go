@@ -57,7 +57,7 @@ func linked(folder, name, to string) (string, error) {
 
 // outputs writes onto what is there.
 func (b *bench) outputs() error {
-	for _, o := range outputs {
+	for _, o := range some(b, outputs) {
 		for _, command := range []string{"gradient", "attack"} {
 			folder, err := b.folder("outputs")
 			if err != nil {
