@@ -77,7 +77,7 @@ func (d described) open(t *testing.T) (*classifier.Classifier, error) {
 // verdict is what a classifier says of the picture of the tests.
 func verdict(t *testing.T, c *classifier.Classifier) (label string, probability float64) {
 	t.Helper()
-	im, err := pixel.Open(filepath.Join("testdata", "signs.png"))
+	im, err := pixel.Open(t.Context(), filepath.Join("testdata", "signs.png"))
 	if err != nil {
 		t.Fatal(err)
 	}

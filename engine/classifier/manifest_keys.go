@@ -14,7 +14,7 @@ import (
 // noted are keys that manifests carry for people and for other programs.
 var noted = []string{
 	"source", "source_repo", "source_path", "source_commit", "url", "licence", "license", "author", "description", "comment", "note",
-	"file", "bytes", "opset", "architecture", "family", "version", "derived", "date", "$schema",
+	"file", "bytes", "opset", "architecture", "family", "version", "derived", "date", "shape", "type", "dtype", "formula", "$schema",
 }
 
 // describes reports whether an object is a manifest: whether it has a key of one
@@ -65,7 +65,7 @@ func unknownKeys(object map[string]json.RawMessage) []string {
 func unknownIn(object map[string]json.RawMessage, where string, known []string) (out []string) {
 	for _, key := range slices.Sorted(maps.Keys(object)) {
 		is := func(name string) bool { return strings.EqualFold(name, key) }
-		if slices.ContainsFunc(known, is) || where == "" && slices.ContainsFunc(noted, is) || strings.HasPrefix(key, "_") {
+		if slices.ContainsFunc(known, is) || slices.ContainsFunc(noted, is) || strings.HasPrefix(key, "_") {
 			continue
 		}
 		text := fmt.Sprintf("The manifest's key %q is unknown and is not used", where+plain.Line(key, 40))

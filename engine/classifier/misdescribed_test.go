@@ -45,7 +45,7 @@ func TestWarningsAboutWhatFilesSay(t *testing.T) {
 			}
 		})
 	}
-	quiet := manifest(`{"name": "x", "title": "X", "source": "a friend", "licence": "MIT", "_note": 1, "input": {"size": 32}, "labels": ` + signNames + `, "measured": {"top1": 0.5}}`)
+	quiet := manifest(`{"name": "x", "title": "X", "source": "a friend", "licence": "MIT", "_note": 1, "input": {"size": 32, "shape": [1, 3, 32, 32]}, "labels": ` + signNames + `, "measured": {"top1": 0.5}}`)
 	c, err := quiet.open(t)
 	if err != nil || len(c.Info().Warnings) > 0 {
 		t.Errorf("a manifest with keys for people: %q, %v", c.Info().Warnings, err)
