@@ -63,7 +63,7 @@ func (w *mainWindow) copyPicture() {
 			return "", err
 		}
 		return w.putPicture("the attacked picture", s.SaveName(), data.Bytes())
-	})
+	}, nil)
 }
 
 // putPicture puts a PNG on the clipboard, or else the address of a file with

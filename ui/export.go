@@ -11,40 +11,45 @@ import (
 
 	"foolscope/engine/disk"
 	"foolscope/engine/figure"
+	"foolscope/engine/zoo"
 	"foolscope/ui/state"
 )
 
 // save saves the attacked picture.
 func (w *mainWindow) save() {
-	w.saveAs("Save the attacked picture", "", []string{".png"}, func(paths []string) { w.controller.Save(paths[0]) })
+	w.saveAs("Save the attacked picture", "", []string{".png"}, func(paths []string, ended func(error)) { w.controller.Save(paths[0], ended) })
 }
 
 func (w *mainWindow) savePerturbation() {
-	w.saveAs("Save the perturbation", "-perturbation", []string{".png"}, func(paths []string) {
-		w.controller.Export(func(s state.Snapshot) (string, error) {
-			r := s.Result
-			done := fmt.Sprintf("Saved %s, magnified %d times around mid grey.", filepath.Base(paths[0]), r.Gain)
-			return done, writePNG(paths[0], r.Perturbation)
-		})
-	})
+	w.saveAs("Save the perturbation", "-perturbation", []string{".png"}, w.exported(func(paths []string, s state.Snapshot) (string, error) {
+		r := s.Result
+		done := fmt.Sprintf("Saved %s, magnified %d times around mid grey.", filepath.Base(paths[0]), r.Gain)
+		return done, writePNG(paths[0], r.Perturbation)
+	}))
 }
 
 func (w *mainWindow) saveFigure() {
-	w.saveAs("Save the figure", "-figure", figure.Endings, func(paths []string) {
-		w.controller.Export(func(s state.Snapshot) (string, error) {
-			f := w.figure(s)
-			return each(paths, func(path string) error { return figure.Write(path, f) })
-		})
-	})
+	w.saveAs("Save the figure", "-figure", figure.Endings, w.exported(func(paths []string, s state.Snapshot) (string, error) {
+		f := w.figure(s)
+		return each(paths, func(path string) error { return figure.Write(path, f) })
+	}))
 }
 
 func (w *mainWindow) saveMetrics() {
-	w.saveAs("Save the metrics", "-metrics", figure.MetricEndings, func(paths []string) {
-		w.controller.Export(func(s state.Snapshot) (string, error) {
-			m := w.metrics(s)
-			return each(paths, func(path string) error { return figure.WriteMetrics(path, m) })
-		})
-	})
+	w.saveAs("Save the metrics", "-metrics", figure.MetricEndings, w.exported(func(paths []string, s state.Snapshot) (string, error) {
+		m := w.metrics(s)
+		return each(paths, func(path string) error { return figure.WriteMetrics(path, m) })
+	}))
+}
+
+// saving writes files, and tells how that ended.
+type saving func(paths []string, ended func(error))
+
+// exported writes files from the newest result.
+func (w *mainWindow) exported(write func(paths []string, s state.Snapshot) (done string, err error)) saving {
+	return func(paths []string, ended func(error)) {
+		w.controller.Export(func(s state.Snapshot) (string, error) { return write(paths, s) }, ended)
+	}
 }
 
 // each writes all files and says so.
@@ -68,28 +73,58 @@ func writePNG(path string, im image.Image) error {
 
 // saveAs asks for the path of a file to write and hands it to use. If a folder
 // to save in was given, it asks nobody and hands over a path for each ending;
-// nor does it ask in the classroom, where it hands over one.
-func (w *mainWindow) saveAs(title, suffix string, endings []string, use func(paths []string)) {
+// nor does it ask in the classroom, where it hands over one. A path at which
+// something is that must stay goes nowhere.
+func (w *mainWindow) saveAs(title, suffix string, endings []string, use saving) {
 	name := w.snap.SaveStem() + suffix
 	if w.options.SaveTo != "" {
 		var paths []string
 		for _, ending := range endings {
 			paths = append(paths, filepath.Join(w.options.SaveTo, name+ending))
 		}
-		use(paths)
+		w.spare(paths, use, func(err error) { w.controller.Complain("%s", sentence(err.Error())) })
 		return
 	}
 	if w.classroom.on {
-		use([]string{w.classroom.savePath(name, endings[0])})
+		use([]string{w.classroom.savePath(name, endings[0])}, nil)
 		return
 	}
 	if w.window.Canvas().Overlays().Top() != nil {
 		return
 	}
-	w.sheet = newSaveSheet(w.window.Canvas(), title, w.saveFolder(), name+endings[0], endings, w.dispatch, func(path string) {
-		w.app.Preferences().SetString(saveFolderKey, filepath.Dir(path))
-		use([]string{path})
+	w.sheet = newSaveSheet(w.window.Canvas(), title, w.saveFolder(), name+endings[0], endings, w.dispatch, func(path string, ended func(error)) {
+		w.spare([]string{path}, func(paths []string, ended func(error)) {
+			w.app.Preferences().SetString(saveFolderKey, filepath.Dir(path))
+			use(paths, ended)
+		}, ended)
 	})
+}
+
+// spare hands paths to use, unless one cannot be written, or is a file that the
+// result was made from. It looks on a goroutine of its own: folders may be on a
+// slow network.
+func (w *mainWindow) spare(paths []string, use saving, ended func(error)) {
+	var inputs []string
+	for _, p := range w.snap.Pictures {
+		inputs = append(inputs, p.Source.Path)
+	}
+	models := []string{w.snap.Settings.Model, w.snap.Settings.Compare.Model}
+	go func() {
+		for _, model := range models {
+			inputs = append(inputs, zoo.Beside(model)...)
+		}
+		for _, path := range paths {
+			if err := disk.Check(path); err != nil {
+				ended(fmt.Errorf("%s cannot be saved: %s", filepath.Base(path), disk.Explain(err)))
+				return
+			}
+			if input, yes := disk.Overwritten(path, inputs...); yes {
+				ended(fmt.Errorf("%s would overwrite %s, which is in use here: choose another name", filepath.Base(path), filepath.Base(input)))
+				return
+			}
+		}
+		w.dispatch(func() { use(paths, ended) })
+	}()
 }
 
 // saveFolder is the folder that was saved in the last time, else that of the

@@ -28,18 +28,16 @@ func (w *mainWindow) copyPlot() {
 }
 
 func (w *mainWindow) saveNumbers() {
-	w.saveAs("Save the numbers of the plot", "-plot", []string{".csv"}, func(paths []string) {
-		w.controller.Export(func(s state.Snapshot) (string, error) {
-			text := s.PlotCSV()
-			if text == "" {
-				return "", fmt.Errorf("the plot has no numbers yet")
-			}
-			if err := disk.WriteBytes(paths[0], []byte(text)); err != nil {
-				return "", fmt.Errorf("cannot save %s: %s", filepath.Base(paths[0]), disk.Explain(err))
-			}
-			return fmt.Sprintf("Saved %s.", filepath.Base(paths[0])), nil
-		})
-	})
+	w.saveAs("Save the numbers of the plot", "-plot", []string{".csv"}, w.exported(func(paths []string, s state.Snapshot) (string, error) {
+		text := s.PlotCSV()
+		if text == "" {
+			return "", fmt.Errorf("the plot has no numbers yet")
+		}
+		if err := disk.WriteBytes(paths[0], []byte(text)); err != nil {
+			return "", fmt.Errorf("cannot save %s: %s", filepath.Base(paths[0]), disk.Explain(err))
+		}
+		return fmt.Sprintf("Saved %s.", filepath.Base(paths[0])), nil
+	}))
 }
 
 // errUnfinished says that a plot still grows.
@@ -68,19 +66,17 @@ func (w *mainWindow) copyPlotPicture() {
 			return "", err
 		}
 		return w.putPicture("the picture of the plot", s.SaveStem()+"-plot.png", data.Bytes())
-	})
+	}, nil)
 }
 
 func (w *mainWindow) savePlot() {
-	w.saveAs("Save the plot (.png, .svg or .pdf)", "-plot", plotEndings, func(paths []string) {
-		w.controller.Export(func(s state.Snapshot) (string, error) {
-			f, err := w.plotFigure(s)
-			if err != nil {
-				return "", err
-			}
-			return each(paths, func(path string) error { return figure.Write(path, f) })
-		})
-	})
+	w.saveAs("Save the plot (.png, .svg or .pdf)", "-plot", plotEndings, w.exported(func(paths []string, s state.Snapshot) (string, error) {
+		f, err := w.plotFigure(s)
+		if err != nil {
+			return "", err
+		}
+		return each(paths, func(path string) error { return figure.Write(path, f) })
+	}))
 }
 
 // plotted is the plot of the page that is chosen, nil unless it is complete.

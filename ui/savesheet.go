@@ -35,7 +35,9 @@ type saveSheet struct {
 	save  *widget.Button
 
 	dispatch func(func())
-	use      func(path string)
+	use      func(path string, ended func(error))
+	// busy is true while a file is written.
+	busy bool
 }
 
 // saveItem is a line of the list.
@@ -53,6 +55,9 @@ type nameEntry struct {
 func newNameEntry(escape func()) *nameEntry {
 	e := &nameEntry{escape: escape}
 	e.ExtendBaseWidget(e)
+	// Fyne 2.7 completes a field when it is first measured, and panics if a key
+	// comes before: quick fingers are quicker than a frame.
+	e.MinSize()
 	return e
 }
 
@@ -68,8 +73,10 @@ func (e *nameEntry) TypedKey(key *fyne.KeyEvent) {
 // sheetWide and listHigh are the size of the sheet's list, at most.
 const sheetWide, listHigh = 560, 260
 
-// newSaveSheet opens the sheet over a window. use gets the full path.
-func newSaveSheet(over fyne.Canvas, title, folder, name string, endings []string, dispatch func(func()), use func(path string)) *saveSheet {
+// newSaveSheet opens the sheet over a window. use gets the full path and tells
+// how it ended, on any goroutine: the sheet goes when the file is there, and
+// stays with a sentence if it is not.
+func newSaveSheet(over fyne.Canvas, title, folder, name string, endings []string, dispatch func(func()), use func(path string, ended func(error))) *saveSheet {
 	s := &saveSheet{endings: endings, dispatch: dispatch, use: use}
 	s.where = part.NewLabel("", look.SizeTable, look.ColorDim).Elastic(fyne.TextAlignLeading)
 	s.list = widget.NewList(func() int { return len(s.items) },
@@ -209,17 +216,32 @@ func sameName(a, b string) bool {
 // done hands over the path, unless the name cannot be one.
 func (s *saveSheet) done() {
 	name, err := fileName(s.name.Text, s.endings)
+	if s.busy {
+		return
+	}
 	if err != nil {
 		s.look()
 		return
 	}
-	s.close()
-	s.use(filepath.Join(s.folder, name))
+	s.busy = true
+	s.save.Disable()
+	s.note.SetText("Saving…")
+	s.use(filepath.Join(s.folder, name), func(err error) { s.dispatch(func() { s.ended(err) }) })
 }
 
-// longestName is what file systems take, in bytes, less what is appended to a
-// file while it is written.
-const longestName = 255 - 16
+// ended closes the sheet, or says why nothing was saved.
+func (s *saveSheet) ended(err error) {
+	s.busy = false
+	if err == nil {
+		s.close()
+		return
+	}
+	s.look()
+	s.note.SetText(sentence(err.Error()))
+}
+
+// longestName is what file systems take, in bytes.
+const longestName = 255
 
 // fileName makes what was typed the name of a file with one of the endings, or
 // says what is wrong with it.
@@ -242,7 +264,7 @@ func fileName(typed string, endings []string) (string, error) {
 		name += endings[0]
 	}
 	if len(name) > longestName {
-		return "", errors.New("this name is too long")
+		return "", fmt.Errorf("this name is too long: it has %d bytes, and names can have %d", len(name), longestName)
 	}
 	return name, nil
 }

@@ -213,7 +213,7 @@ func TestMissingLibraryBlocksUntilItIsThere(t *testing.T) {
 func TestSavedPictureIsAskedAgain(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "attacked")
 	w := watch(t, nil)
-	w.Save(path)
+	w.Save(path, nil)
 	s := w.until("a notice", func(s Snapshot) bool { return s.Notice.Number > 0 })
 	if s.Notice.Err || !strings.HasPrefix(s.Notice.Text, "Saved attacked.png. Opened again, it still says 96.") {
 		t.Errorf("notice: %q", s.Notice.Text)
@@ -228,7 +228,7 @@ func TestSaveSaysWhenTheFileNoLongerFools(t *testing.T) {
 	w := watch(t, func(o *Options) {
 		o.SavePicture = func(path string, im *pixel.Image) error { return pixel.WritePNG(path, pixel.New(8, 8)) }
 	})
-	w.Save(filepath.Join(t.TempDir(), "a.png"))
+	w.Save(filepath.Join(t.TempDir(), "a.png"), nil)
 	s := w.until("a notice", func(s Snapshot) bool { return s.Notice.Number > 0 })
 	if !s.Notice.Err || !strings.Contains(s.Notice.Text, "instead of bright") {
 		t.Errorf("notice: %q", s.Notice.Text)
@@ -237,7 +237,7 @@ func TestSaveSaysWhenTheFileNoLongerFools(t *testing.T) {
 
 func TestSaveIntoAFolderThatIsNotThere(t *testing.T) {
 	w := watch(t, nil)
-	w.Save(filepath.Join(t.TempDir(), "no", "a.png"))
+	w.Save(filepath.Join(t.TempDir(), "no", "a.png"), nil)
 	s := w.until("a notice", func(s Snapshot) bool { return s.Notice.Number > 0 })
 	if !s.Notice.Err || !strings.HasPrefix(s.Notice.Text, "The picture was not saved") {
 		t.Errorf("notice: %q", s.Notice.Text)

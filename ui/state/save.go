@@ -1,9 +1,14 @@
 package state
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
+
+	"foolscope/engine/disk"
+	"foolscope/engine/plain"
 )
 
 // SaveStem proposes how the names of all files about the result begin.
@@ -12,25 +17,51 @@ func (s Snapshot) SaveStem() string {
 		return "attacked"
 	}
 	stem := strings.TrimSuffix(s.Result.Picture, filepath.Ext(s.Result.Picture))
-	return fmt.Sprintf("%s-%s", strings.ReplaceAll(stem, " ", "-"), s.Result.Settings.Attack)
+	stem = strings.Trim(strings.Map(fit, plain.Line(stem, longestStem)), ". ")
+	rest := "-" + s.Result.Settings.Attack
+	return strings.TrimSuffix(disk.FitName(strings.ReplaceAll(stem, " ", "-"), rest+longestRest), longestRest)
+}
+
+// longestStem is how many letters of a picture's name are taken, longestRest the
+// longest that follows.
+const (
+	longestStem = 120
+	longestRest = "-perturbation.json"
+)
+
+// fit replaces what no file system takes in a name.
+func fit(r rune) rune {
+	if strings.ContainsRune(`/\<>:"|?*`, r) || r == utf8.RuneError {
+		return '_'
+	}
+	return r
 }
 
 // SaveName proposes a file name for the attacked picture.
 func (s Snapshot) SaveName() string { return s.SaveStem() + ".png" }
 
+// errNothing says that there is nothing to save.
+var errNothing = errors.New("there is no result to save")
+
 // Export hands the result of the newest settings to write, once it is complete,
-// on a goroutine of its own, and tells what write says that it has done.
-func (c *Controller) Export(write func(Snapshot) (done string, err error)) {
+// on a goroutine of its own, and tells what write says that it has done. ended,
+// if not nil, is told so too, on any goroutine.
+func (c *Controller) Export(write func(Snapshot) (done string, err error), ended func(error)) {
+	if ended == nil {
+		ended = func(error) {}
+	}
 	c.mu.Lock()
 	c.jobs = append(c.jobs, func(*bench) {
 		snap := c.Snapshot()
 		if !snap.Current() || snap.Result.attacked == nil || !snap.Result.Measures.Known {
-			c.tell(true, "There is no result to save.")
+			c.tell(true, "%s.", capital(errNothing.Error()))
+			ended(errNothing)
 			return
 		}
 		// Close waits for it: a file that was begun is finished.
 		c.loading.Go(func() {
 			done, err := write(snap)
+			defer func() { ended(err) }()
 			if err != nil {
 				c.tell(true, "Saving failed: %v.", err)
 				return
@@ -44,28 +75,35 @@ func (c *Controller) Export(write func(Snapshot) (done string, err error)) {
 
 // Save writes the attacked picture of the newest settings to path as a PNG at
 // the network's input size, once it is computed, opens it again, and tells
-// what the network says about the file.
-func (c *Controller) Save(path string) {
+// what the network says about the file. ended, if not nil, is told whether it
+// was saved, on any goroutine.
+func (c *Controller) Save(path string, ended func(error)) {
+	if ended == nil {
+		ended = func(error) {}
+	}
 	if filepath.Ext(path) == "" {
 		path += ".png"
 	}
 	c.mu.Lock()
-	c.jobs = append(c.jobs, func(b *bench) { c.save(b, path) })
+	c.jobs = append(c.jobs, func(b *bench) { c.save(b, path, ended) })
 	c.mu.Unlock()
 	c.poke()
 }
 
-func (c *Controller) save(b *bench, path string) {
+func (c *Controller) save(b *bench, path string, ended func(error)) {
 	snap := c.Snapshot()
 	if !snap.Current() || snap.Result.attacked == nil {
 		c.tell(true, "There is no attacked picture to save.")
+		ended(errNothing)
 		return
 	}
 	before := snap.Result.AttackedClass
 	if err := c.options.SavePicture(path, snap.Result.attacked); err != nil {
 		c.tell(true, "The picture was not saved: %v", err)
+		ended(err)
 		return
 	}
+	ended(nil)
 	again, err := c.options.OpenPicture(c.life, path)
 	if err != nil {
 		c.tell(true, "%s was saved, but cannot be opened again: %v", filepath.Base(path), err)

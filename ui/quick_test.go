@@ -1,0 +1,32 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+)
+
+// Keys may come before anything of the sheet was drawn.
+func TestKeysBeforeTheFirstFrame(t *testing.T) {
+	test.NewTempApp(t)
+	for _, name := range []fyne.KeyName{
+		fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown,
+		fyne.KeyReturn, fyne.KeyEnter, fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyTab, fyne.KeySpace, fyne.KeyEscape,
+	} {
+		for _, text := range []string{"", "attacked.png"} {
+			for _, shift := range []bool{false, true} {
+				e := newNameEntry(func() {})
+				e.SetText(text)
+				if shift {
+					e.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+				}
+				e.TypedKey(&fyne.KeyEvent{Name: name})
+				e.TypedRune('x')
+				e.TypedShortcut(&fyne.ShortcutSelectAll{})
+				e.TypedShortcut(&fyne.ShortcutUndo{})
+			}
+		}
+	}
+}
