@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"disk", "jfif", "pages", "plain"},
 	{"tiff"},
 	{"pixel", "param", "onnx", "npy", "download", "labels"},
-	{"onnx/shape", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
+	{"onnx/shape", "onnx/lower", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
 	{"onnx/kink"},
 	{"onnx/flow"},
 	{"autodiff"},

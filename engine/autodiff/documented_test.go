@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"foolscope/engine/autodiff"
+	"foolscope/engine/onnx/lower"
 )
 
 var update = flag.Bool("update", false, "rewrite docs/operators.md from the table of operators")
@@ -41,6 +42,12 @@ Floats of other widths (float16, bfloat16, float64) are computed as float32, for
 	for _, op := range autodiff.Operators() {
 		fmt.Fprintf(&page, "| %s | %v | %s |\n", op.Name, op.Status, op.Note)
 	}
+	fmt.Fprintf(&page, `
+Operators on quantized numbers are spelt out for the gradient: bytes are taken back (DequantizeLinear), the operator works on
+floats, and its result is rounded (QuantizeLinear), straight-through as above. These are
+
+%s.
+`, strings.Join(lower.Operators(), ", "))
 	return page.String()
 }
 

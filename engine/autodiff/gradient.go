@@ -6,6 +6,7 @@ import (
 
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/flow"
+	"foolscope/engine/onnx/lower"
 	"foolscope/engine/onnx/shape"
 )
 
@@ -33,6 +34,7 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 	if err := flow.Fold(upgraded, r.Shapes); err != nil {
 		return nil, err
 	}
+	upgraded = lower.Lower(upgraded)
 	upgraded.Graph.Output = ends
 	if err := foldBatchNormalizations(upgraded.Graph, append(slices.Clone(r.Targets), r.Seed)); err != nil {
 		return nil, err

@@ -59,6 +59,7 @@ func elementwiseOperators() []Operator {
 		{"Cos", Exact, "", cos},
 		{"DequantizeLinear", StraightThrough, "one scale, or one a channel", dequantizeLinear},
 		{"Div", Exact, "", div},
+		{"DynamicQuantizeLinear", StraightThrough, "the scale that suits the picture counts as given", nil},
 		{"Einsum", Exact, "any number of inputs; no letter twice in an input", einsum},
 		{"Erf", Exact, "", erf},
 		{"Exp", Exact, "", exp},

@@ -7,6 +7,7 @@ import (
 
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/flow"
+	"foolscope/engine/onnx/lower"
 	"foolscope/engine/onnx/shape"
 	"foolscope/engine/ort"
 )
@@ -114,7 +115,7 @@ func wrap(m *onnx.ModelProto, manifest Manifest, known *finding) (*network, erro
 		return nil, err
 	}
 	g = onnx.Edit(m.Graph)
-	if n.quantized = rounds(g.GraphProto, input.Name); n.quantized {
+	if n.quantized = rounds(lower.Lower(m).Graph, input.Name); n.quantized {
 		n.warnings = append(n.warnings, "The model is quantised: its gradient is straight-through, which takes the rounding for the identity.")
 	}
 	shapes, err := n.infer(max(1, n.fixedBatch))
@@ -191,14 +192,15 @@ func (n *network) finish(g *onnx.Graph, scores string, shapes shape.Shapes, kind
 		free = n.fixedBatch
 	}
 	g.Output = []*onnx.ValueInfoProto{onnx.FloatValue(logitsName, free, -1)}
-	n.heavy = shape.Multiplications(g.GraphProto, shapes) >= batch*heavyWork || shape.Largest(g.GraphProto, shapes) >= batch*heavyValue
+	plain := lower.Lower(n.proto).Graph
+	n.heavy = shape.Multiplications(plain, shapes) >= batch*heavyWork || shape.Largest(plain, shapes) >= batch*heavyValue
 	return onnx.Prune(g.GraphProto)
 }
 
 // infer finds the shapes of all values that can be known without running the
 // model.
 func (n *network) infer(batch int64) (shape.Shapes, error) {
-	shapes, err := shape.Infer(n.proto, n.shapes(batch))
+	shapes, err := shape.Infer(lower.Lower(n.proto), n.shapes(batch))
 	if err != nil {
 		return nil, err
 	}
@@ -210,7 +212,7 @@ func (n *network) infer(batch int64) (shape.Shapes, error) {
 // have a free batch and something inside that makes it 1.
 func (n *network) takesTwo() bool {
 	const two = 2
-	shapes, err := shape.Infer(n.proto, n.shapes(two))
+	shapes, err := shape.Infer(lower.Lower(n.proto), n.shapes(two))
 	if err != nil {
 		return false
 	}

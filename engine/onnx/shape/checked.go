@@ -87,6 +87,11 @@ func quantize(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	return sameAsFirst(in, n)
 }
 
+// dynamicQuantize gives a scale and a zero point as well.
+func dynamicQuantize(in *inference, n *onnx.NodeProto) ([][]int64, error) {
+	return [][]int64{in.input(n, 0), {}, {}}, nil
+}
+
 // scatterElements and gatherElements: an index for each entry of a part of x.
 func scatterElements(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	if !slices.Equal(in.input(n, 1), in.input(n, 2)) {

@@ -59,3 +59,24 @@ func TestShapesWithinBranchesAndLoops(t *testing.T) {
 		}
 	}
 }
+
+// What rounds to bytes by a range of its own gives a scale and a zero point, too.
+func TestShapesOfDynamicQuantizeLinear(t *testing.T) {
+	m := &onnx.ModelProto{
+		IrVersion: 8, OpsetImport: []*onnx.OperatorSetIdProto{{Version: 18}},
+		Graph: &onnx.GraphProto{
+			Input:  []*onnx.ValueInfoProto{onnx.FloatValue("x", 2, 3)},
+			Node:   []*onnx.NodeProto{onnx.NewNode("DynamicQuantizeLinear", []string{"x"}, []string{"y", "scale", "zero"}, nil)},
+			Output: []*onnx.ValueInfoProto{onnx.AnyFloats("y")},
+		},
+	}
+	got, err := shape.Infer(m, map[string][]int64{"x": {2, 3}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string][]int64{"y": {2, 3}, "scale": {}, "zero": {}} {
+		if dims, known := got[name]; !known || !slices.Equal(dims, want) {
+			t.Errorf("the shape of %q is %v, want %v", name, dims, want)
+		}
+	}
+}

@@ -191,7 +191,7 @@ func operatorCases() []operatorCase {
 
 func TestShapesOfOperators(t *testing.T) {
 	// These have tests of their own.
-	covered := []string{"ConstantOfShape", "DequantizeLinear", "MeanVarianceNormalization", "NonZero", "Range"}
+	covered := []string{"ConstantOfShape", "DequantizeLinear", "DynamicQuantizeLinear", "MeanVarianceNormalization", "NonZero", "Range"}
 	for _, c := range operatorCases() {
 		covered = append(covered, c.op)
 		t.Run(strings.ReplaceAll(fmt.Sprintf("%s %v %v", c.op, c.dims, c.attributes), "/", "-"), func(t *testing.T) {

@@ -55,6 +55,7 @@ func init() {
 	rules["DepthToSpace"], rules["SpaceToDepth"] = depthToSpace, spaceToDepth
 	rules["Resize"], rules["Einsum"] = resize, einsum
 	rules["ReverseSequence"] = reverseSequence
+	rules["DynamicQuantizeLinear"] = dynamicQuantize
 }
 
 func sameAsFirst(in *inference, n *onnx.NodeProto) ([][]int64, error) {
