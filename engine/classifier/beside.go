@@ -43,6 +43,10 @@ var wordsFiles = []string{"synset_words.txt", "LOC_synset_mapping.txt", "words.t
 // prepared and what the classes are called.
 var configFiles = []string{"preprocessor_config.json", "processor_config.json", "config.json"}
 
+// ConfigFiles lists the names of the files beside a model that say how pictures
+// are prepared.
+func ConfigFiles() []string { return slices.Clone(configFiles) }
+
 // describe gathers what is said of the model at path: by its manifest, by the
 // file itself and by the files beside it.
 func describe(path string, m *onnx.ModelProto) (*description, error) {
