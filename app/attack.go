@@ -95,6 +95,8 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 	write := writeLine
 	if o.json {
 		write = func(w io.Writer, r record) error { return writeJSON(w, r) }
+	} else if err := writeWarnings(stdout, c.Info()); err != nil {
+		return err
 	}
 	bad := false
 	for i, path := range o.pictures {
@@ -120,7 +122,7 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 // setup translates what was told into what is tried on each picture.
 func (o attackOptions) setup(c *classifier.Classifier) (s trial.Setup, err error) {
 	s = trial.Setup{
-		Model: c, Attack: o.attack, Values: o.values, Seed: o.seed, Label: trial.None, Target: trial.None,
+		Model: c, Independent: c.Info().Independent, Attack: o.attack, Values: o.values, Seed: o.seed, Label: trial.None, Target: trial.None,
 		Defense: o.defense, DefenseValues: o.defenseValues,
 	}
 	if o.label != "" {

@@ -93,8 +93,12 @@ func writeReport(w io.Writer, r *check.Report) error {
 		if r.Assumed {
 			source = "assumed"
 		}
+		colors := or(p.ChannelOrder, "RGB")
+		if r.Channels == 1 {
+			colors = "grey"
+		}
 		line("preprocessing", "%s: short side %d, crop %s, %s, mean %.4g, std %.4g",
-			source, p.ResizeShortSide, or(p.Crop, "center"), or(p.ChannelOrder, "RGB"), p.Mean, p.Std)
+			source, p.ResizeShortSide, or(p.Crop, "center"), colors, numbers(p.Mean, 0), numbers(p.Std, 1))
 	}
 	if len(r.Sources) > 0 {
 		line("read from", "%s", strings.Join(classifier.ByPlace(r.Sources), "; "))
@@ -136,6 +140,14 @@ func writeReport(w io.Writer, r *check.Report) error {
 	}
 	_, err := io.WriteString(w, out.String())
 	return err
+}
+
+// numbers are those of a list, or the one that an empty list stands for.
+func numbers(list []float64, none float64) []float64 {
+	if len(list) == 0 {
+		return []float64{none}
+	}
+	return list
 }
 
 func or(text, otherwise string) string {

@@ -48,7 +48,7 @@ func (m model) Info() state.ModelInfo {
 	}
 	return state.ModelInfo{
 		Title: info.Title, Width: info.Width, Height: info.Height,
-		Labels: labels, Assumed: info.Assumed, Sources: info.Sources, StraightThrough: info.StraightThrough, Warnings: info.Warnings,
+		Labels: labels, Assumed: info.Assumed, Independent: info.Independent, Sources: info.Sources, StraightThrough: info.StraightThrough, Warnings: info.Warnings,
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,6 +44,10 @@ type record struct {
 	// that had to be.
 	Assumed     bool     `json:"assumed,omitempty"`
 	Assumptions []string `json:"assumptions,omitempty"`
+	// Warnings are what must be known to judge the result: of the model, and of
+	// this attack, which remarks are.
+	Warnings []string `json:"warnings,omitempty"`
+	remarks  []string
 }
 
 func newRecord(c *classifier.Classifier, picture, saved string, o *trial.Outcome) record {
@@ -54,12 +59,23 @@ func newRecord(c *classifier.Classifier, picture, saved string, o *trial.Outcome
 		Fooled:              o.Fooled, AlreadyFooled: o.AlreadyFooled,
 		Linf: o.Change.Linf, L2: o.Change.L2, SSIM: o.Change.SSIM, Gradients: o.Gradients,
 		Milliseconds: math.Round(float64(o.Took)/float64(time.Microsecond)) / 1000,
+		Warnings:     slices.Concat(c.Info().Warnings, o.Remarks), remarks: o.Remarks,
 	}
 	if d := o.AfterDefense; d != nil {
 		label := c.Label(d.Class)
 		r.DefendedLabel, r.DefendedIndex, r.DefendedProbability = &label, &d.Class, &d.Probability
 	}
 	return r
+}
+
+// writeWarnings writes what must be known of a model before its results are read.
+func writeWarnings(w io.Writer, info classifier.Info) error {
+	for _, warning := range info.Warnings {
+		if err := say(w, "warning: %s", warning); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // writeLine writes a record for a person.
@@ -90,6 +106,9 @@ func writeLine(w io.Writer, r record) error {
 	}
 	if r.Assumed {
 		fmt.Fprintf(&out, "; assumed, as nothing says it: %s", strings.Join(r.Assumptions, ", "))
+	}
+	for _, remark := range r.remarks {
+		fmt.Fprintf(&out, "\n  warning: %s", remark)
 	}
 	return say(w, "%s", out.String())
 }

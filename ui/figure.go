@@ -8,6 +8,7 @@ import (
 
 	"foolscope/engine/figure"
 	"foolscope/engine/param"
+	"foolscope/engine/plain"
 	"foolscope/ui/state"
 )
 
@@ -46,6 +47,9 @@ func (w *mainWindow) figure(s state.Snapshot) figure.Figure {
 	if second := s.Beside(); second != nil {
 		headline = second.Sentence
 		caption += w.besideCaption(s)
+	}
+	if warnings := plain.Sentences(r.Warnings()...); warnings != "" {
+		caption += " Warnings: " + warnings
 	}
 	return figure.Figure{Panels: panels, Chart: chart(s), Headline: headline, Caption: caption}
 }
@@ -159,7 +163,7 @@ func (w *mainWindow) column(r *state.Result) figure.Metrics {
 		Attacked: prediction(r, r.AttackedClass, r.Attacked),
 		Fooled:   r.AttackedClass != r.CleanClass,
 		Linf:     int(math.Round(255 * r.Measures.Linf)), L2: r.Measures.L2,
-		SSIM: r.Measures.SSIM, PSNR: r.Measures.PSNR, Gradients: r.Measures.Gradients,
+		SSIM: r.Measures.SSIM, PSNR: r.Measures.PSNR, Gradients: r.Measures.Gradients, Warnings: r.Warnings(),
 	}
 	if r.Target >= 0 {
 		m.Target = &figure.Prediction{Label: r.Model.Label(r.Target), Index: r.Target}

@@ -37,7 +37,8 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 	if job.Goal.Targeted {
 		alpha = -alpha
 	}
-	loss := classifier.Loss{Kind: classifier.CrossEntropy, Class: job.Goal.Class}
+	loss := job.loss()
+	start := Sloped
 	total := a.steps * a.runs
 	early := verdict{value: math.Inf(-1)}
 	var earlyImage *pixel.Image
@@ -53,6 +54,24 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 			if err != nil {
 				return nil, failure(ctx, fmt.Sprintf("step %d of %d", run*a.steps+k+1, total), err)
 			}
+			found := Sloped
+			if k == 0 {
+				found = startOf(g.Pix)
+			}
+			if found != Sloped && run == 0 {
+				margin := classifier.Loss{Kind: classifier.Margin, Class: job.Goal.Class}
+				_, other, err := model.Gradient(ctx, x, margin)
+				if err != nil {
+					return nil, failure(ctx, "the first step", err)
+				}
+				if startOf(other.Pix) == Sloped {
+					// A margin falls where a cross-entropy rises.
+					found, loss, g, alpha = Saturated, margin, other, -alpha
+				}
+			}
+			if k == 0 && (run == 0 || found == Sloped) {
+				start = found
+			}
 			if v := judge(job.Goal, loss, logits); k > 0 && v.better(early) {
 				early = v
 				earlyImage = copyInto(earlyImage, x)
@@ -64,8 +83,11 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 			if job.Observe != nil {
 				job.Observe(Step{
 					Index: run*a.steps + k + 1, Total: total, Run: run,
-					Image: x, Logits: logits, Loss: loss.Value(logits),
+					Image: x, Logits: logits, Loss: loss.Value(logits), Start: start,
 				})
+			}
+			if found == Flat || found == Broken {
+				break // All further steps of this run would find the same.
 			}
 		}
 		last, err := finish(ctx, model, job.Goal, loss, a.ball, x)
@@ -83,7 +105,7 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 	}
 	return &Result{
 		Image: best.image, Exact: best.exact, Logits: best.logits,
-		Gradients: model.gradients, Queries: model.queries,
+		Gradients: model.gradients, Queries: model.queries, Start: start,
 	}, nil
 }
 

@@ -37,6 +37,9 @@ type Job struct {
 	// grid. It is not changed.
 	Image *pixel.Image
 	Goal  Goal
+	// Independent is true if the model's classes do not exclude each other; a
+	// binary cross-entropy is followed then.
+	Independent bool
 	// Values has a value for each of the attack's parameters.
 	Values param.Values
 	// Seed determines every random draw.
@@ -45,6 +48,9 @@ type Job struct {
 	// An attack that uses no gradient takes no steps.
 	Observe func(Step)
 }
+
+// loss is what a gradient attack climbs, or descends to a target.
+func (j Job) loss() classifier.Loss { return classifier.LossFor(j.Goal.Class, j.Independent) }
 
 // Step is one iterate.
 type Step struct {
@@ -60,6 +66,8 @@ type Step struct {
 	Logits []float32
 	// Loss is the attack's loss there.
 	Loss float64
+	// Start is what the attack found of the gradient where it began.
+	Start Start
 }
 
 // Result is what an attack ended with.
@@ -72,6 +80,8 @@ type Result struct {
 	Logits []float32
 	// Gradients and Queries count what was asked of the model.
 	Gradients, Queries int
+	// Start is what the attack found of the gradient where it began.
+	Start Start
 }
 
 // Preset is a named setting.

@@ -12,13 +12,14 @@ import (
 // verdict says how good a picture is for the attacker.
 type verdict struct {
 	reached bool
-	// value is the loss, or minus the loss if the goal is targeted.
+	// value is what the attack climbs: the loss, or minus the loss if the goal is
+	// targeted; a margin has the opposite sign.
 	value float64
 }
 
 func judge(goal Goal, loss classifier.Loss, logits []float32) verdict {
 	value := loss.Value(logits)
-	if goal.Targeted {
+	if goal.Targeted != (loss.Kind == classifier.Margin) {
 		value = -value
 	}
 	if math.IsNaN(value) {

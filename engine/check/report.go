@@ -15,6 +15,7 @@ import (
 	"foolscope/engine/estimate"
 	"foolscope/engine/onnx"
 	"foolscope/engine/ort"
+	"foolscope/engine/pixel"
 )
 
 // Report is what File finds. Figures that could not be measured are nil.
@@ -58,7 +59,9 @@ type Report struct {
 	// if nothing gave mean and std.
 	Preprocessing *classifier.Preprocessing `json:"preprocessing"`
 	Layout        string                    `json:"layout,omitempty"`
-	Assumed       bool                      `json:"assumed"`
+	// Channels is how many the model takes: 1 is grey.
+	Channels int  `json:"channels,omitempty"`
+	Assumed  bool `json:"assumed"`
 	// Sources says where size, preprocessing and labels were read.
 	Sources []classifier.Source `json:"sources,omitempty"`
 	// Operators counts the nodes by operator.
@@ -119,14 +122,14 @@ func File(ctx context.Context, path string) (*Report, error) {
 	info := c.Info()
 	r.Classes, r.Title = info.Classes, info.Title
 	r.Sources = info.Sources
-	r.Preprocessing, r.Layout, r.Assumed, r.Warnings = &info.Preprocessing, info.Layout, info.Assumed, info.Warnings
+	r.Channels, r.Preprocessing, r.Layout, r.Assumed, r.Warnings = info.Channels, &info.Preprocessing, info.Layout, info.Assumed, info.Warnings
 	if err := r.measure(ctx, c); err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
 	provider, refusal := c.Provider()
 	r.Provider = provider.Title
 	if refusal != nil {
-		r.Warnings = append(r.Warnings, refusal.Error()+".")
+		r.warn(refusal.Error() + ".")
 	}
 	return r, nil
 }
@@ -208,9 +211,11 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	}
 	r.StraightThrough = derived.StraightThrough
 	// The slopes are steep for a class that is likely, but not the first.
-	loss := classifier.Loss{Kind: classifier.CrossEntropy, Class: runnerUp(logits)}
+	loss := classifier.LossFor(runnerUp(logits), info.Independent)
+	flat := false
 	gradient, err := milliseconds(ctx, func() error {
-		_, _, err := c.Gradient(ctx, im, loss)
+		_, g, err := c.Gradient(ctx, im, loss)
+		flat = err == nil && isZero(g)
 		return err
 	})
 	if ctx.Err() != nil {
@@ -222,6 +227,11 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	}
 	ratio := rounded(gradient / forward)
 	r.Differentiable, r.GradientMS, r.Ratio, r.Gradient = true, &gradient, &ratio, "exact"
+	if flat {
+		if err := r.explainFlat(ctx, c, im, loss.Class); err != nil {
+			return err
+		}
+	}
 	if len(r.StraightThrough) > 0 {
 		r.Gradient = "straight-through"
 		return nil
@@ -231,14 +241,39 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	case err != nil:
 		return err
 	case math.IsNaN(off):
-		r.Warnings = append(r.Warnings, "The gradient is not a number on the picture that was tried.")
+		r.warn("The gradient is not a number on the picture that was tried: attacks have no direction there. Check the range of values that the model expects (mean and std in its manifest).")
+	case flat:
 	default:
 		r.GradientError = &off
 		if off > suspicious {
-			r.Warnings = append(r.Warnings, "The gradient does not agree with measured slopes: attacks may be weaker than they could be.")
+			r.warn("The gradient does not agree with measured slopes: attacks may be weaker than they could be.")
 		}
 	}
 	return nil
+}
+
+// explainFlat says what a gradient of zero means for attacks.
+func (r *Report) explainFlat(ctx context.Context, c *classifier.Classifier, im *pixel.Image, class int) error {
+	_, margin, err := c.Gradient(ctx, im, classifier.Loss{Kind: classifier.Margin, Class: class})
+	switch {
+	case err != nil:
+		return err
+	case isZero(margin):
+		r.warn("The gradient is zero on the picture that was tried: attacks have no direction there. Check the range of values that the model expects (mean and std in its manifest), or try attacks without a gradient.")
+	default:
+		r.warn("The gradient of the cross-entropy is zero on the picture that was tried, as the model is too sure there: attacks follow the margin between the scores instead.")
+	}
+	return nil
+}
+
+func isZero(g *pixel.Image) bool {
+	return !slices.ContainsFunc(g.Pix, func(d float32) bool { return d != 0 })
+}
+
+// warn adds a sentence that whoever uses the model should read. The list of the
+// classifier is left alone.
+func (r *Report) warn(sentence string) {
+	r.Warnings = append(r.Warnings[:len(r.Warnings):len(r.Warnings)], sentence)
 }
 
 // suspicious is an error of the gradient that kinks of the network and

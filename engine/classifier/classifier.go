@@ -37,7 +37,9 @@ type Info struct {
 	Name, Title string
 	// Width and Height are the sides of the pictures it takes, in pixels.
 	Width, Height int
-	Classes       int
+	// Channels is how many the network takes: 3 colours, 1 for grey, 4 with opacity.
+	Channels int
+	Classes  int
 	// Independent is true if each class has a probability of its own, by a sigmoid,
 	// instead of a share of a softmax.
 	Independent bool
@@ -142,7 +144,7 @@ func build(m *onnx.ModelProto, d *description, name string, o Options) (*Classif
 	c.manifest.Labels = full.Labels
 	c.info = Info{
 		Name: manifest.Name, Title: manifest.Title, Width: manifest.Input.Width, Height: manifest.Input.Height,
-		Classes: int(n.classes), Independent: n.independent(), Preprocessing: manifest.Preprocessing, Layout: manifest.Input.Layout,
+		Channels: manifest.Input.Channels, Classes: int(n.classes), Independent: n.independent(), Preprocessing: manifest.Preprocessing, Layout: manifest.Input.Layout,
 		Sources: full.sources, StraightThrough: n.quantized,
 		Warnings: slices.Concat(full.warnings, notes, n.warnings, n.remarks(c.Label)),
 	}

@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -81,7 +80,9 @@ func scoreLists(m *onnx.ModelProto, manifest Manifest, inputs map[string][]int64
 	var kinds error
 	for _, v := range m.Graph.Output {
 		if err := checkKind(v); err != nil {
-			kinds = errors.Join(kinds, err)
+			if kinds == nil {
+				kinds = err
+			}
 			continue
 		}
 		dims, known := shapes[v.Name]

@@ -38,6 +38,8 @@ type Metrics struct {
 	Linf           int
 	L2, SSIM, PSNR float64
 	Gradients      int
+	// Warnings are sentences that a fair judgement must know.
+	Warnings []string
 	// Second is what stood beside it in a comparison, nil for nothing.
 	Second *Metrics
 }
@@ -56,7 +58,7 @@ type Prediction struct {
 	Probability float64
 }
 
-// field is a key and its value: a string, bool, number or nil.
+// field is a key and its value: a string, bool, number, list of sentences or nil.
 type field struct {
 	key   string
 	value any
@@ -109,6 +111,11 @@ func (m Metrics) fields() []field {
 	add("ssim", m.SSIM)
 	add("psnr", m.PSNR)
 	add("gradients", m.Gradients)
+	if len(m.Warnings) == 0 {
+		add("warnings", nil)
+	} else {
+		add("warnings", m.Warnings)
+	}
 	return list
 }
 
@@ -179,6 +186,8 @@ func line(keys []string, fields []field) []string {
 			text = plain.Cell(v)
 		case float64:
 			text = strconv.FormatFloat(v, 'g', -1, 64)
+		case []string:
+			text = plain.Sentences(v...)
 		default:
 			text = fmt.Sprint(v)
 		}

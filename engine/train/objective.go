@@ -10,8 +10,8 @@ import (
 
 // Names of the values that training adds to a model.
 const (
-	labelsName = "foolscope:labels"
-	seedName   = "foolscope:seed"
+	labelsName = "the labels"
+	seedName   = "the slope of the loss"
 )
 
 // objective computes the cross-entropy of a batch and its gradient with

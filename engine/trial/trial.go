@@ -20,8 +20,10 @@ const None = -1
 
 // Setup says what is tried, on any number of pictures.
 type Setup struct {
-	Model  attack.Model
-	Attack *attack.Attack
+	Model attack.Model
+	// Independent is true if the model's classes do not exclude each other.
+	Independent bool
+	Attack      *attack.Attack
 	// Values has a value for each of the attack's parameters.
 	Values param.Values
 	// Label is the class that the picture shows, which the attack leaves. None
@@ -46,9 +48,9 @@ type Prediction struct {
 // errNoScores says that a model gave infinities or worse.
 var errNoScores = errors.New("the model's scores are not numbers")
 
-func predict(logits []float32) (Prediction, error) {
+func (s Setup) predict(logits []float32) (Prediction, error) {
 	top := classifier.Argmax(logits)
-	p := classifier.Softmax(logits)[top]
+	p := classifier.Probabilities(logits, s.Independent)[top]
 	if math.IsNaN(p) {
 		return Prediction{}, errNoScores
 	}
@@ -71,6 +73,8 @@ type Outcome struct {
 	Change metric.Comparison
 	// Gradients and Queries count what the attack asked for.
 	Gradients, Queries int
+	// Remarks are sentences that a fair judgement of the attack must know.
+	Remarks []string
 	// Took is the time of the attack alone.
 	Took time.Duration
 }
@@ -83,7 +87,7 @@ func (s Setup) Run(ctx context.Context, im *pixel.Image) (*Outcome, error) {
 		return nil, err
 	}
 	out := &Outcome{}
-	if out.Clean, err = predict(logits); err != nil {
+	if out.Clean, err = s.predict(logits); err != nil {
 		return nil, err
 	}
 	goal := attack.Goal{Class: s.Label}
@@ -97,7 +101,7 @@ func (s Setup) Run(ctx context.Context, im *pixel.Image) (*Outcome, error) {
 
 	start := time.Now()
 	result, err := s.Attack.Run(ctx, attack.Job{
-		Model: s.Model, Image: im, Goal: goal, Values: s.Values, Seed: s.Seed,
+		Model: s.Model, Image: im, Goal: goal, Independent: s.Independent, Values: s.Values, Seed: s.Seed,
 	})
 	if err != nil {
 		return nil, err
@@ -105,10 +109,17 @@ func (s Setup) Run(ctx context.Context, im *pixel.Image) (*Outcome, error) {
 	out.Took = time.Since(start)
 	out.Attacked, out.Gradients, out.Queries = result.Image, result.Gradients, result.Queries
 	out.Fooled = goal.Reached(result.Logits)
-	if out.AfterAttack, err = predict(result.Logits); err != nil {
+	if out.AfterAttack, err = s.predict(result.Logits); err != nil {
 		return nil, err
 	}
 	out.Change = metric.Compare(im, result.Image)
+	for _, remark := range []string{
+		result.Start.Remark(), s.Attack.Idle(result, s.Values, out.Change.Linf > 0, out.AlreadyFooled),
+	} {
+		if remark != "" {
+			out.Remarks = append(out.Remarks, remark)
+		}
+	}
 	if s.Defense == nil {
 		return out, nil
 	}
@@ -118,7 +129,7 @@ func (s Setup) Run(ctx context.Context, im *pixel.Image) (*Outcome, error) {
 	if logits, err = s.Model.Logits(ctx, out.Defended); err != nil {
 		return nil, err
 	}
-	after, err := predict(logits)
+	after, err := s.predict(logits)
 	out.AfterDefense = &after
 	return out, err
 }

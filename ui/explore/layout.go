@@ -26,15 +26,28 @@ func (s stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	space, panels := gap(look.Gap12), s.panels.seen()
 	count := float32(len(panels))
 	wide := (size.Width - (count-1)*space) / count
-	high := min(panels[0].heightFor(wide), size.Height-space-plotHeight())
+	said := s.said()
+	high := min(panels[0].heightFor(wide), size.Height-said-space-plotHeight())
 	for i, p := range panels {
 		// Whole units keep edges sharp; rounding never adds up.
 		left, right := float32(int(float32(i)*(wide+space)+0.5)), float32(int(float32(i)*(wide+space)+wide+0.5))
 		p.card.Move(fyne.NewPos(left, 0))
 		p.card.Resize(fyne.NewSize(right-left, high))
 	}
-	s.plot.Move(fyne.NewPos(0, high+space))
-	s.plot.Resize(fyne.NewSize(size.Width, size.Height-high-space))
+	if said > 0 {
+		s.panels.warning.Move(fyne.NewPos(0, high+gap(look.Gap8)))
+		s.panels.warning.Resize(fyne.NewSize(size.Width, s.panels.warning.MinSize().Height))
+	}
+	s.plot.Move(fyne.NewPos(0, high+said+space))
+	s.plot.Resize(fyne.NewSize(size.Width, size.Height-high-said-space))
+}
+
+// said is the room that a warning below the panels takes.
+func (s stage) said() float32 {
+	if !s.panels.warning.Visible() {
+		return 0
+	}
+	return s.panels.warning.MinSize().Height
 }
 
 func (s stage) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -47,7 +60,7 @@ func (s stage) MinSize([]fyne.CanvasObject) fyne.Size {
 		size.Height = max(size.Height, least.Height)
 	}
 	size.Width += float32(len(panels)-1) * space
-	size.Height += space + plotHeight()
+	size.Height += s.said() + space + plotHeight()
 	return size
 }
 

@@ -17,6 +17,8 @@ type panels struct {
 	drawing                                    *drawing
 	loupe                                      loupe
 	about                                      *notes
+	// warning says what must be known of model and attack.
+	warning *part.Label
 
 	// shown and defense are what was drawn last.
 	shown   *state.Result
@@ -37,6 +39,7 @@ func newPanels(setView func(state.View), about *notes, explain func(string)) *pa
 	p := &panels{
 		viewport:     v,
 		about:        about,
+		warning:      newWarning(),
 		original:     newPanel(look.Original, "Original", v, part.Auto),
 		perturbation: newPanel(look.Neutral, "Perturbation", v, part.Pixels),
 		attacked:     newPanel(look.Attacked, "Attacked", v, part.Auto),
@@ -94,6 +97,7 @@ func (p *panels) show(s state.Snapshot, names names) {
 	if r == nil {
 		r = &state.Result{}
 	}
+	p.warn(s, r)
 	if p.beside.on {
 		p.original.picture.SetOther(r.Attacked.Image, "A: attacked")
 		p.original.card.SetCaption(size(r.Width, r.Height))

@@ -52,7 +52,7 @@ func New(c *state.Controller, o Options) *Screen {
 	for _, p := range s.panels.all() {
 		cards = append(cards, p.card)
 	}
-	middle := part.OnGround(look.Gap16, stage{panels: s.panels, plot: s.plot.card}, append(cards, s.plot.card)...)
+	middle := part.OnGround(look.Gap16, stage{panels: s.panels, plot: s.plot.card}, append(cards, s.panels.warning, s.plot.card)...)
 	s.panels.rearrange = middle.Refresh
 	s.middle = middle
 	s.content = &fyne.Container{Layout: screenLayout{}, Objects: []fyne.CanvasObject{

@@ -119,7 +119,7 @@ func found(r *check.Report) []fact {
 		out = append(out, fact{"Gradient's error", fmt.Sprintf("%.1e", *r.GradientError), "How far slopes that the gradient predicts are from measured ones, as a share of them."})
 	}
 	if r.Preprocessing != nil {
-		out = append(out, fact{"Preprocessing", preprocessing(*r.Preprocessing), numbers(*r.Preprocessing)})
+		out = append(out, fact{"Preprocessing", preprocessing(*r.Preprocessing, r.Channels), numbers(*r.Preprocessing)})
 	}
 	if places := classifier.ByPlace(r.Sources); len(places) > 0 {
 		out = append(out, fact{"Read from", strings.Join(placesOf(places), ", "), strings.Join(places, "\n")})
@@ -155,9 +155,12 @@ func shape(dims []int64) string {
 }
 
 // preprocessing describes one in a few words.
-func preprocessing(p classifier.Preprocessing) string {
+func preprocessing(p classifier.Preprocessing, channels int) string {
 	order := p.ChannelOrder
-	if order == "" {
+	switch {
+	case channels == 1:
+		order = "grey"
+	case order == "":
 		order = "RGB"
 	}
 	return order + ", " + crop(p)
@@ -174,5 +177,11 @@ func crop(p classifier.Preprocessing) string {
 }
 
 func numbers(p classifier.Preprocessing) string {
-	return fmt.Sprintf("mean %v, deviation %v, short side %d", p.Mean, p.Std, p.ResizeShortSide)
+	or := func(list []float64, none float64) []float64 {
+		if len(list) == 0 {
+			return []float64{none}
+		}
+		return list
+	}
+	return fmt.Sprintf("mean %v, deviation %v, short side %d", or(p.Mean, 0), or(p.Std, 1), p.ResizeShortSide)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"foolscope/engine/attack"
@@ -124,11 +125,12 @@ func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
 	c.publish(r, func(s *Snapshot) { s.Status.Text = a.Name })
 	ended := c.estimateFor(b, r, a.Name, func() (int, int) { return result.Step, result.Steps })
 	done, err := a.Run(r.running, attack.Job{
-		Model: b.memo, Image: b.original, Goal: aim,
+		Model: b.memo, Image: b.original, Goal: aim, Independent: b.info.Independent,
 		Values: r.settings.Values, Seed: r.settings.Seed,
 		Observe: func(step attack.Step) {
 			way.observe(step)
 			result.Step, result.Steps = step.Index, step.Total
+			result.Remarks = remarks(step.Start.Remark())
 			last = step.Image.Clone()
 			if time.Since(shown) >= frameTime && step.Index < step.Total {
 				shown = time.Now()
@@ -153,6 +155,8 @@ func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
 		if interrupted(err) {
 			return nil
 		}
+		changed := !slices.Equal(done.Image.Pix, b.original.Pix)
+		result.Remarks = remarks(done.Start.Remark(), a.Idle(done, r.settings.Values, changed, aim.Reached(b.clean)))
 		if lost {
 			result.Limits = joined(result.Limits, OnlyUnrounded)
 		}
@@ -174,6 +178,11 @@ func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
 	return c.concludeCancelled(b, r, result, last, gradients)
 }
 
+// remarks are the sentences that are not empty.
+func remarks(sentences ...string) []string {
+	return slices.DeleteFunc(sentences, func(s string) bool { return s == "" })
+}
+
 // showIterate publishes where an attack is.
 func (c *Controller) showIterate(b *bench, r request, result Result, name string, step attack.Step) {
 	rounded := step.Image.Clone().Round()
@@ -181,7 +190,7 @@ func (c *Controller) showIterate(b *bench, r request, result Result, name string
 	c.drawFor(r, b, &result, rounded)
 	result.Attacked.Verdict = Verdict{Pending, fmt.Sprintf("Step %d of %d", step.Index, step.Total)}
 	if len(step.Logits) > 0 {
-		probabilities := classifier.Softmax(step.Logits)
+		probabilities := b.info.probabilities(step.Logits)
 		classes := b.classes(classifier.Argmax(step.Logits), result.Target)
 		result.Original.Rows = rows(b.info, classes, b.clean)
 		result.Attacked.Rows = rows(b.info, classes, step.Logits)
@@ -210,7 +219,7 @@ func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixe
 	clean, now := predict(b.info, b.clean), predict(b.info, logits)
 	result.attacked = attacked
 	result.AttackedClass = now.class
-	result.AttackedProbabilities = classifier.Softmax(logits)
+	result.AttackedProbabilities = b.info.probabilities(logits)
 	result.Attacked.Image = attacked.RGBA()
 	result.Attacked.Verdict = judgeAttacked(clean, now, result.Target)
 	c.drawFor(r, b, &result, attacked)
@@ -239,7 +248,7 @@ func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixe
 			must = append(must, after.class)
 			result.defended = im
 			result.DefendedClass = after.class
-			result.DefendedProbabilities = classifier.Softmax(scores)
+			result.DefendedProbabilities = b.info.probabilities(scores)
 			result.Defended.Image = im.RGBA()
 			result.Defended.Verdict = judgeDefended(clean, now, after)
 			if a, ok := c.attack(r.settings.Attack); ok && hidesGradient(a, d, result.Defended.Verdict) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"foolscope/engine/classifier"
 	"foolscope/engine/pixel"
 )
 
@@ -116,7 +115,7 @@ func (c *Controller) ask(r request, model Model, info ModelInfo) (*Result, error
 	}
 	result.original, result.attacked, result.cleanLogits = original, attacked, cleanLogits
 	result.CleanClass, result.AttackedClass = clean.class, now.class
-	result.AttackedProbabilities = classifier.Softmax(logits)
+	result.AttackedProbabilities = info.probabilities(logits)
 	truth := truthIn(info, p.Source.Truth)
 	result.Original = Panel{Image: original.RGBA(), Verdict: judgeOriginal(clean, truth)}
 	result.Attacked.Image = attacked.RGBA()
@@ -129,7 +128,7 @@ func (c *Controller) ask(r request, model Model, info ModelInfo) (*Result, error
 		if err != nil {
 			return nil, err
 		}
-		result.DefendedClass, result.DefendedProbabilities = after.class, classifier.Softmax(scores)
+		result.DefendedClass, result.DefendedProbabilities = after.class, info.probabilities(scores)
 		result.Defended = Panel{Image: defended.RGBA(), Verdict: judgeDefended(clean, now, after)}
 	}
 	return result, nil

@@ -31,6 +31,8 @@ type ModelInfo struct {
 	Assumed bool
 	// Sources says where size, preprocessing and labels were read.
 	Sources []classifier.Source
+	// Independent is true if each class has a probability of its own.
+	Independent bool
 	// StraightThrough is true if the network is quantized, so that its gradient
 	// is an estimate that passes by the rounding.
 	StraightThrough bool
@@ -39,6 +41,11 @@ type ModelInfo struct {
 	EstimatedGradient bool
 	// Warnings are sentences about what may be wrong.
 	Warnings []string
+}
+
+// probabilities turns scores of the network into probabilities.
+func (m ModelInfo) probabilities(logits []float32) []float64 {
+	return classifier.Probabilities(logits, m.Independent)
 }
 
 // Label names a class.

@@ -119,13 +119,13 @@ func (c *Controller) point(ctx context.Context, b *bench, snap Snapshot, sweep *
 		a, _ := c.attack(settings.Attack)
 		done, err := a.Run(ctx, attack.Job{
 			Model: b.memo, Image: b.original, Goal: goal(snap.Result.CleanClass, snap.Result.Target),
-			Values: settings.Values, Seed: settings.Seed,
+			Independent: b.info.Independent, Values: settings.Values, Seed: settings.Seed,
 		})
 		if err != nil {
 			return point, err
 		}
 		attacked, logits = done.Image, done.Logits
-		point.Attacked = classifier.Softmax(logits)
+		point.Attacked = b.info.probabilities(logits)
 	} else {
 		settings.DefenseValues[sweep.Param.Key] = x
 		point.Attacked = snap.Result.AttackedProbabilities
@@ -137,7 +137,7 @@ func (c *Controller) point(ctx context.Context, b *bench, snap Snapshot, sweep *
 		if defended, scores, err = b.defend(ctx, d, settings, attacked); err != nil {
 			return point, err
 		}
-		point.Defended = classifier.Softmax(scores)
+		point.Defended = b.info.probabilities(scores)
 		if sweep.Axis == SweepDefense {
 			compared = defended
 		}

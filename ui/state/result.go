@@ -2,6 +2,7 @@ package state
 
 import (
 	"image"
+	"slices"
 	"time"
 
 	"foolscope/engine/attack"
@@ -48,6 +49,9 @@ type Result struct {
 	Sentence string
 	// Limits are what a fair judgement must know.
 	Limits []Limit
+	// Remarks are sentences about this attack that a fair judgement must know, such
+	// as that it found no gradient.
+	Remarks []string
 
 	// Step of Steps is how far the attack is, 0 of 0 before its first step.
 	Step, Steps int
@@ -74,6 +78,10 @@ type Result struct {
 	// estimated is true if the attack went by an estimated gradient.
 	estimated bool
 }
+
+// Warnings are all sentences that whoever reads the result should read: about the
+// attack, and about the network.
+func (r *Result) Warnings() []string { return slices.Concat(r.Remarks, r.Model.Warnings) }
 
 // Status says what is going on.
 type Status struct {

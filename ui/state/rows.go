@@ -108,7 +108,7 @@ func classesOf(rows []Row) []int {
 // picture is the same; what the picture is known to show is first, or else the
 // prediction for the original.
 func (b *bench) classes(must ...int) []int {
-	clean := classifier.Softmax(b.clean)
+	clean := b.info.probabilities(b.clean)
 	pinned := b.truth
 	if pinned < 0 {
 		pinned = classifier.Argmax(b.clean)
@@ -119,7 +119,7 @@ func (b *bench) classes(must ...int) []int {
 
 // rows fills the chosen classes with what one panel predicts.
 func rows(info ModelInfo, classes []int, logits []float32) []Row {
-	probabilities := classifier.Softmax(logits)
+	probabilities := info.probabilities(logits)
 	top := classifier.Argmax(logits)
 	out := make([]Row, len(classes))
 	for i, class := range classes {

@@ -2,8 +2,6 @@ package state
 
 import (
 	"fmt"
-
-	"foolscope/engine/classifier"
 )
 
 // Trace is the way of the attack on the settings as they are now; nil while
@@ -102,10 +100,10 @@ func (r *Result) at(moment int) *Result {
 	}
 	clean, now := predict(r.Model, r.cleanLogits), predict(r.Model, m.Logits)
 	out.AttackedClass = now.class
-	out.AttackedProbabilities = classifier.Softmax(m.Logits)
+	out.AttackedProbabilities = r.Model.probabilities(m.Logits)
 	out.Attacked.Verdict = judgeAttacked(clean, now, r.Target)
 	shown := classesOf(r.Original.Rows)
-	classes := align(classifier.Softmax(r.cleanLogits), shown[0], now.class, r.AttackedClass, r.Target, r.DefendedClass)
+	classes := align(r.Model.probabilities(r.cleanLogits), shown[0], now.class, r.AttackedClass, r.Target, r.DefendedClass)
 	classes = keepRows(shown, classes, shown[0])
 	out.Original.Rows = rows(r.Model, classes, r.cleanLogits)
 	out.Attacked.Rows = rows(r.Model, classes, m.Logits)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"foolscope/engine/classifier"
 	"foolscope/engine/pixel"
 )
 
@@ -103,7 +102,7 @@ func (s *Second) alignWith(first *Result) {
 			only = append(only, class)
 		}
 	}
-	classes := alignIn(classifier.Softmax(first.cleanLogits), rowCount-len(only), must...)
+	classes := alignIn(first.Model.probabilities(first.cleanLogits), rowCount-len(only), must...)
 	here := make([]int, len(classes))
 	for i, class := range classes {
 		here[i] = counterpart(first.Model, class, s.Model)
@@ -122,8 +121,8 @@ func (s *Second) alignWith(first *Result) {
 		}
 		return rows
 	}
-	s.FirstOriginal, s.FirstAttacked = one(classifier.Softmax(first.cleanLogits)), one(first.AttackedProbabilities)
-	s.Original.Rows, s.Attacked.Rows = other(classifier.Softmax(s.cleanLogits)), other(s.AttackedProbabilities)
+	s.FirstOriginal, s.FirstAttacked = one(first.Model.probabilities(first.cleanLogits)), one(first.AttackedProbabilities)
+	s.Original.Rows, s.Attacked.Rows = other(s.Model.probabilities(s.cleanLogits)), other(s.AttackedProbabilities)
 }
 
 // classBeside is the class of a network that the second column ended with the

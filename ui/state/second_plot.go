@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/classifier"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 )
@@ -33,18 +32,18 @@ func (c *Controller) pointBeside(ctx context.Context, b *bench, snap Snapshot, v
 	s.Compare.Values[varied.Key] = point.X
 	done, err := a.Run(ctx, attack.Job{
 		Model: b.memo, Image: b.original, Goal: goal(snap.Result.CleanClass, snap.Result.Target),
-		Values: s.Compare.Values, Seed: s.Seed,
+		Independent: b.info.Independent, Values: s.Compare.Values, Seed: s.Seed,
 	})
 	if err != nil {
 		return err
 	}
-	point.Second = classifier.Softmax(done.Logits)
+	point.Second = b.info.probabilities(done.Logits)
 	if d, ok := c.defense(s.Defense); ok {
 		_, scores, err := b.defend(ctx, d, s, done.Image)
 		if err != nil {
 			return err
 		}
-		point.SecondDefended = classifier.Softmax(scores)
+		point.SecondDefended = b.info.probabilities(scores)
 	}
 	return nil
 }
@@ -56,14 +55,14 @@ func pointOf(ctx context.Context, model Model, point *Point, attacked, defended 
 	if err != nil {
 		return err
 	}
-	point.Second = classifier.Softmax(logits)
+	point.Second = model.Info().probabilities(logits)
 	if defended == nil {
 		return nil
 	}
 	if logits, err = model.Logits(ctx, model.Fit(defended)); err != nil {
 		return err
 	}
-	point.SecondDefended = classifier.Softmax(logits)
+	point.SecondDefended = model.Info().probabilities(logits)
 	return nil
 }
 

@@ -3,8 +3,6 @@ package state
 import (
 	"fmt"
 	"slices"
-
-	"foolscope/engine/classifier"
 )
 
 // classLines is how many classes are followed over the steps at most, those
@@ -29,7 +27,7 @@ func (s Snapshot) StepLines() []StepLine {
 		return nil
 	}
 	r := s.Result
-	points := t.points()
+	points := t.points(r.Model)
 	out := []StepLine{confidence(points, r.Model.Label(r.CleanClass), RoleOriginal, r.CleanClass)}
 	if len(points) > 0 {
 		for _, line := range s.wrongLines(points, "", func(p Point) []float64 { return p.Attacked }, r.CleanClass, r.Target) {
@@ -51,7 +49,7 @@ func (s Snapshot) ClassLines() []StepLine {
 	}
 	r := s.Result
 	best := make([]float64, len(r.cleanLogits))
-	points := t.points()
+	points := t.points(r.Model)
 	for _, p := range points {
 		for class, probability := range p.Attacked {
 			best[class] = max(best[class], probability)
@@ -82,7 +80,7 @@ func (r *Result) rival() int {
 	}
 	for _, m := range slices.Backward(r.Trace.Moments) {
 		if len(m.Logits) > 1 {
-			order := rank(classifier.Softmax(m.Logits))
+			order := rank(r.Model.probabilities(m.Logits))
 			if order[0] != r.CleanClass {
 				return order[0]
 			}
@@ -101,11 +99,11 @@ func inPercent(y float64) string { return fmt.Sprintf("%.1f %%", y) }
 
 // points are the moments whose scores are known, with the probabilities of all
 // classes against the step.
-func (t *Trace) points() []Point {
+func (t *Trace) points(of ModelInfo) []Point {
 	var out []Point
 	for _, m := range t.Moments {
 		if len(m.Logits) > 0 {
-			out = append(out, Point{X: float64(m.Step), Attacked: classifier.Softmax(m.Logits)})
+			out = append(out, Point{X: float64(m.Step), Attacked: of.probabilities(m.Logits)})
 		}
 	}
 	return out

@@ -61,7 +61,7 @@ type recorder struct {
 }
 
 func newRecorder(b *bench, g attack.Goal) *recorder {
-	return &recorder{original: b.original, clean: b.clean, loss: classifier.Loss{Kind: classifier.CrossEntropy, Class: g.Class}}
+	return &recorder{original: b.original, clean: b.clean, loss: classifier.LossFor(g.Class, b.info.Independent)}
 }
 
 // begin notes the original, at the first of several steps: attacks of one step

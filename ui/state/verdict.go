@@ -65,7 +65,7 @@ type said struct {
 
 func predict(info ModelInfo, logits []float32) said {
 	top := classifier.Argmax(logits)
-	return said{top, info.Label(top), classifier.Softmax(logits)[top]}
+	return said{top, info.Label(top), info.probabilities(logits)[top]}
 }
 
 func (s said) String() string { return fmt.Sprintf("%s %s", Percent(s.sure), s.label) }

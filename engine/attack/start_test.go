@@ -1,0 +1,112 @@
+package attack
+
+import (
+	"context"
+	"math"
+	"strings"
+	"testing"
+
+	"foolscope/engine/classifier"
+	"foolscope/engine/pixel"
+)
+
+// slope is a classifier of two classes whose gradient is the same everywhere, one
+// number for a cross-entropy and another for a margin.
+type slope struct {
+	crossEntropy, margin float32
+	asked                []classifier.LossKind
+}
+
+func (s *slope) Logits(_ context.Context, im *pixel.Image) ([]float32, error) {
+	return []float32{im.Pix[0] - 0.5, 0.5 - im.Pix[0]}, nil
+}
+
+func (s *slope) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+	s.asked = append(s.asked, loss.Kind)
+	g := pixel.New(im.Width, im.Height)
+	for i := range g.Pix {
+		g.Pix[i] = s.crossEntropy
+		if loss.Kind == classifier.Margin {
+			g.Pix[i] = s.margin
+		}
+	}
+	z, err := s.Logits(ctx, im)
+	return z, g, err
+}
+
+func TestAttacksSayWhereTheyFindNoGradient(t *testing.T) {
+	nan := float32(math.NaN())
+	for _, test := range []struct {
+		name                 string
+		crossEntropy, margin float32
+		start                Start
+		said                 string
+		changed              bool
+		gradients            int
+	}{
+		{"a slope", -1, 1, Sloped, "", true, 8},
+		{"saturated", 0, 1, Saturated, "followed the margin", true, 9},
+		{"flat", 0, 0, Flat, "The gradient is zero where the attack starts", false, 2},
+		{"not a number", nan, nan, Broken, "not a number where the attack starts", false, 2},
+		{"not a number but for the margin", nan, 1, Saturated, "followed the margin", true, 9},
+	} {
+		for _, key := range []string{"bim", "pgd_l2", "mifgsm"} {
+			t.Run(test.name+", "+key, func(t *testing.T) {
+				a, _ := Find(key)
+				v := a.Params.Defaults()
+				v["steps"], v["epsilon"] = 8, 8
+				im := pixel.New(2, 2)
+				im.Pix[0] = 0.8
+				im.Round()
+				model := &slope{crossEntropy: test.crossEntropy, margin: test.margin}
+				var seen Start
+				r, err := a.Run(context.Background(), Job{Model: model, Image: im, Goal: Goal{Class: 0}, Values: v,
+					Observe: func(s Step) { seen = s.Start }})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if r.Start != test.start || seen != test.start || !strings.Contains(r.Start.Remark(), test.said) || test.said == "" && r.Start.Remark() != "" {
+					t.Errorf("it starts %d, and says %q", r.Start, r.Start.Remark())
+				}
+				if len(model.asked) != test.gradients || r.Gradients != test.gradients {
+					t.Errorf("%d gradients, %d reported, want %d", len(model.asked), r.Gradients, test.gradients)
+				}
+				if changed := r.Image.Pix[0] < im.Pix[0]; changed != test.changed {
+					t.Errorf("changed downwards: %v", changed)
+				}
+			})
+		}
+	}
+}
+
+// The losses that attacks climb are those of the model's kind of classes.
+func TestIndependentClassesHaveABinaryCrossEntropy(t *testing.T) {
+	for _, independent := range []bool{false, true} {
+		model := &slope{crossEntropy: 1, margin: 1}
+		a, _ := Find("fgsm")
+		_, err := a.Run(context.Background(), Job{Model: model, Image: pixel.New(2, 2), Values: a.Params.Defaults(), Independent: independent})
+		if want := classifier.LossFor(0, independent).Kind; err != nil || model.asked[0] != want {
+			t.Errorf("independent: %v: loss %d, want %d; %v", independent, model.asked[0], want, err)
+		}
+	}
+}
+
+func TestAttacksThatChangeNothingSayWhy(t *testing.T) {
+	a, _ := Find("fgsm")
+	v := a.Params.Defaults()
+	zero := a.Params.Defaults()
+	zero["epsilon"] = 0
+	for _, test := range []struct {
+		got, want string
+	}{
+		{a.Idle(&Result{}, v, true, false), ""},
+		{a.Idle(&Result{Start: Flat}, v, false, false), ""},
+		{a.Idle(&Result{}, zero, false, false), "as its strength is 0"},
+		{a.Idle(&Result{}, v, false, true), "reaches its goal already"},
+		{a.Idle(&Result{}, v, false, false), "FGSM changed nothing that an 8-bit picture can hold"},
+	} {
+		if !strings.Contains(test.got, test.want) || test.want == "" && test.got != "" {
+			t.Errorf("%q, want %q", test.got, test.want)
+		}
+	}
+}
