@@ -95,14 +95,16 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 	write := writeLine
 	if o.json {
 		write = func(w io.Writer, r record) error { return writeJSON(w, r) }
-	} else if err := writeWarnings(stdout, c.Info()); err != nil {
-		return err
 	}
-	bad := false
+	// What must be known of the model is written once, below the first result.
+	bad, first := false, true
 	for i, path := range o.pictures {
 		r, err := attackOne(ctx, c, setup, path, saved[i])
 		switch {
 		case err == nil:
+			if first {
+				r.remarks, first = r.Warnings, false
+			}
 			if err := write(stdout, r); err != nil {
 				return err
 			}

@@ -45,7 +45,7 @@ type record struct {
 	Assumed     bool     `json:"assumed,omitempty"`
 	Assumptions []string `json:"assumptions,omitempty"`
 	// Warnings are what must be known to judge the result: of the model, and of
-	// this attack, which remarks are.
+	// this attack. Remarks are those that a person is told with this picture.
 	Warnings []string `json:"warnings,omitempty"`
 	remarks  []string
 }
@@ -66,16 +66,6 @@ func newRecord(c *classifier.Classifier, picture, saved string, o *trial.Outcome
 		r.DefendedLabel, r.DefendedIndex, r.DefendedProbability = &label, &d.Class, &d.Probability
 	}
 	return r
-}
-
-// writeWarnings writes what must be known of a model before its results are read.
-func writeWarnings(w io.Writer, info classifier.Info) error {
-	for _, warning := range info.Warnings {
-		if err := say(w, "warning: %s", warning); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // writeLine writes a record for a person.
