@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"foolscope/engine/attack"
+	"foolscope/engine/classifier"
 	"foolscope/engine/defense"
 	"foolscope/ui/look"
 	"foolscope/ui/state"
@@ -113,6 +114,13 @@ func TestModelSaysThatItsPreprocessingIsAssumed(t *testing.T) {
 	}}
 	if got := top.option("a.onnx").Note; got != "224 px, 10 classes, preprocessing assumed" {
 		t.Errorf("note %q", got)
+	}
+	sources := []classifier.Source{{What: classifier.Labels, From: "labels.txt"}, {What: classifier.MeanAndStd, From: classifier.Assumed}}
+	got := tip(state.ModelInfo{Assumed: true, Sources: sources, Warnings: []string{"Beware."}})
+	for _, want := range []string{"Beware.\n", "preprocessing is assumed", "Read from labels.txt: labels; assumed: mean and std"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the tip lacks %q: %s", want, got)
+		}
 	}
 	if got := top.option("other/b.onnx"); got.Label != "b.onnx" || got.Note != "" {
 		t.Errorf("a model that was never open: %+v", got)

@@ -44,11 +44,14 @@ func (d *description) complete(g *onnx.GraphProto) (*completed, error) {
 	if err := out.Preprocessing.fits(out.Input.Channels); err != nil {
 		return nil, err
 	}
+	if said := d.first(func(s saying) bool { return s.kind != "" }); out.Output.Kind == "" && said != nil {
+		out.Output.Kind = said.kind
+	}
 	d.completeColors(out, input)
 	d.completeCrop(out)
 	units, levels, err := out.Preprocessing.inUnits()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", Info{Sources: out.sources}.Source(MeanAndStd), err)
 	}
 	if levels {
 		out.warnings = append(out.warnings, fmt.Sprintf("Mean %v and std %v are taken for levels from 0 to 255, as they are too large for values from 0 to 1.",
@@ -176,7 +179,7 @@ func (d *description) completeCrop(out *completed) {
 	if p.ResizeShortSide == 0 && short >= 200 && p.Crop != "none" {
 		p.ResizeShortSide = short * 256 / 224
 	}
-	p.ResizeShortSide = max(p.ResizeShortSide, short)
+	p.ResizeShortSide = min(max(p.ResizeShortSide, short), maxShortSide)
 	out.note(CropAndSize, from)
 }
 

@@ -3,6 +3,7 @@ package classifier
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -86,16 +87,38 @@ func (d *description) lookBeside(path string) {
 		}
 	}
 	stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	there := namesIgnoringCase(folder)
 	for _, pattern := range labelsFiles {
 		name := strings.Replace(pattern, "NAME", stem, 1)
+		if real, ok := there[strings.ToLower(name)]; ok {
+			name = real
+		}
 		file := filepath.Join(folder, name)
 		if !inFolderOf(path, file) {
 			continue
 		}
 		if list, err := labels.Read(file); err == nil {
-			d.lists = append(d.lists, namedList{withWords(path, list), name, name != pattern})
+			d.lists = append(d.lists, namedList{withWords(path, list), name, strings.HasPrefix(pattern, "NAME")})
 		}
 	}
+}
+
+// namesIgnoringCase are the names of the files in a folder, by what they are in
+// lower case. A folder of very many files has only the first.
+func namesIgnoringCase(folder string) map[string]string {
+	out := map[string]string{}
+	dir, err := os.Open(folder)
+	if err != nil {
+		return out
+	}
+	defer dir.Close()
+	names, _ := dir.Readdirnames(10_000)
+	for _, name := range names {
+		if lower := strings.ToLower(name); out[lower] == "" || name == lower {
+			out[lower] = name
+		}
+	}
+	return out
 }
 
 // dropOtherClasses leaves aside the files of Hugging Face and timm if their

@@ -173,6 +173,7 @@ func TestWhatFilesSayIsRead(t *testing.T) {
 		}, change: openSides}, "no entry", centred, "config.json", "config.json"},
 
 		{"labels.txt", described{files: map[string]string{"labels.txt": "a\nb\nc\nd\nno entry\n"}}, "no entry", byImageNet, "assumed", "labels.txt"},
+		{"Labels.TXT", described{files: map[string]string{"Labels.TXT": "a\nb\nc\nd\nno entry\n"}}, "no entry", byImageNet, "assumed", "Labels.TXT"},
 		{"labels under the model's name before others", described{files: map[string]string{"signs.txt": "a\nb\nc\nd\nno entry", "labels.txt": "a\nb\nc\nd\nelse"}}, "no entry", byImageNet, "assumed", "signs.txt"},
 		{"labels that do not fit are another model's", described{files: map[string]string{"labels.txt": "a\nb\nc", "classes.txt": "a\nb\nc\nd\nno entry"}}, "no entry", byImageNet, "assumed", "classes.txt"},
 		{"Keras' index", described{files: map[string]string{"imagenet_class_index.json": `{"0": ["n1", "a"], "1": ["n2", "b"], "2": ["n3", "c"], "3": ["n4", "d"], "4": ["n5", "no entry"]}`}},
@@ -249,6 +250,9 @@ func TestWaysToTheInputsSize(t *testing.T) {
 		{"MobileNetV2", "preprocessor_config.json", `{"size": {"shortest_edge": 256}, "crop_size": {"height": 224, "width": 224}, "do_center_crop": true}`, 224, "center", 256},
 		{"EfficientNet", "preprocessor_config.json", `{"size": {"height": 256, "width": 256}, "crop_size": {"height": 224, "width": 224}, "do_center_crop": true}`, 224, "squash", 256},
 		{"ConvNeXT", "preprocessor_config.json", `{"image_processor_type": "ConvNextImageProcessor", "size": {"shortest_edge": 224}, "crop_pct": 0.875, "do_resize": true}`, 224, "center", 256},
+		{"LeViT", "preprocessor_config.json", `{"image_processor_type": "LevitImageProcessor", "size": {"shortest_edge": 224}, "crop_size": 224, "do_center_crop": true}`, 224, "center", 256},
+		{"PoolFormer", "preprocessor_config.json", `{"size": {"shortest_edge": 224}, "crop_size": 224, "crop_pct": 0.95, "do_center_crop": true}`, 224, "center", 235},
+		{"a pair of sides", "preprocessor_config.json", `{"size": [160, 160], "do_resize": true}`, 160, "none", 160},
 		{"ConvNeXT for large pictures", "preprocessor_config.json", `{"feature_extractor_type": "ConvNextFeatureExtractor", "size": 384, "crop_pct": 1.0}`, 384, "none", 384},
 		{"timm", "config.json", `{"pretrained_cfg": {"input_size": [3, 288, 288], "crop_pct": 0.95, "crop_mode": "center"}}`, 288, "center", 303},
 		{"timm, squashed", "config.json", `{"pretrained_cfg": {"input_size": [3, 288, 288], "crop_pct": 1.0, "crop_mode": "squash"}}`, 288, "squash", 288},
@@ -327,4 +331,45 @@ func TestEveryLabelsFileIsRead(t *testing.T) {
 			t.Errorf("%s: class 4 is %q; %v", name, c.Label(4), c.Info().Sources)
 		}
 	}
+}
+
+// A configuration says that the classes are independent of each other, which
+// scores alone do not tell.
+func TestIndependentClassesOfHuggingFace(t *testing.T) {
+	c, err := described{files: map[string]string{"config.json": `{"problem_type": "multi_label_classification", "id2label": {"0": "a", "1": "b", "2": "c", "3": "d", "4": "no entry"}}`}}.open(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := strings.Join(c.Info().Warnings, " "); !strings.Contains(all, "independent") {
+		t.Errorf("it warns %q", all)
+	}
+}
+
+func FuzzDescriptions(f *testing.F) {
+	f.Add(`{"input": {"size": 32}, "preprocessing": {"mean": 0.5, "std": [1]}, "labels": {"0": "a"}}`)
+	f.Add(`{"size": {"shortest_edge": 224}, "crop_size": 224, "crop_pct": 0.9, "do_center_crop": true, "image_mean": [0.5], "image_std": [0.5]}`)
+	f.Add(`{"pretrained_cfg": {"input_size": [3, 32, 32], "crop_pct": 0.9, "mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5]}, "id2label": {"0": "a"}}`)
+	f.Add(`{0: 'a', 1: "b"}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		m, err := onnx.ReadFile(filepath.Join("testdata", "signs.onnx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, key := range []string{"names", "imgsz", "Image.NominalPixelRange", "task"} {
+			m.MetadataProps = append(m.MetadataProps, &onnx.StringStringEntryProto{Key: key, Value: text})
+		}
+		info, err := classifier.Describe(m, text)
+		if err != nil {
+			return
+		}
+		p := info.Preprocessing
+		for _, std := range p.Std {
+			if !(std > 0) || math.IsInf(std, 0) {
+				t.Errorf("a std is %g", std)
+			}
+		}
+		if info.Input.Width != 32 || p.ResizeShortSide < 32 || p.ResizeShortSide > 8192 {
+			t.Errorf("%+v", info)
+		}
+	})
 }

@@ -43,6 +43,10 @@ func readSides(text json.RawMessage) (s sides, exact bool) {
 	if json.Unmarshal(text, &number) == nil {
 		return bounded(sides{height: int(number), width: int(number)}), true
 	}
+	var pair []float64
+	if json.Unmarshal(text, &pair) == nil && len(pair) == 2 {
+		return bounded(sides{height: int(pair[0]), width: int(pair[1])}), false
+	}
 	var object struct {
 		Height   float64 `json:"height"`
 		Width    float64 `json:"width"`
@@ -123,6 +127,10 @@ func (p processor) takeSize(s *saying) {
 		} else {
 			set(sides{height: edge, width: edge}, "none", edge)
 		}
+	case edge > 0 && strings.HasPrefix(kind, "Levit"):
+		set(crop, "center", edge*256/224)
+	case isTrue(p.DoCrop, false) && crop.height > 0 && edge > 0 && p.CropPct != nil && *p.CropPct > 0.1 && *p.CropPct <= 1:
+		set(crop, "center", int(float64(edge) / *p.CropPct))
 	case isTrue(p.DoCrop, false) && crop.height > 0 && !resizes:
 		set(crop, "center", 0)
 	case isTrue(p.DoCrop, false) && crop.height > 0 && size.height > 0 && !(exact && strings.HasPrefix(kind, "CLIP")):
@@ -192,6 +200,7 @@ func readConfig(text []byte, from string) (s saying, ok bool) {
 		ID2Label   json.RawMessage `json:"id2label"`
 		ImageSize  json.RawMessage `json:"image_size"`
 		LabelNames json.RawMessage `json:"label_names"`
+		Problem    string          `json:"problem_type"`
 		Pretrained *timm           `json:"pretrained_cfg"`
 		Classes    *int            `json:"num_classes"`
 		timm
@@ -200,6 +209,9 @@ func readConfig(text []byte, from string) (s saying, ok bool) {
 		return s, false
 	}
 	s.from = from
+	if c.Problem == "multi_label_classification" {
+		s.kind = "sigmoid"
+	}
 	for _, names := range []json.RawMessage{c.ID2Label, c.Label2ID, c.LabelNames} {
 		var value any
 		if names == nil || s.labels != nil || json.Unmarshal(names, &value) != nil {

@@ -108,12 +108,15 @@ func wrongType(err error) error {
 	if !errors.As(err, &wrong) {
 		return fmt.Errorf("the manifest cannot be read: %w", err)
 	}
-	wanted := map[string]string{"string": "a text", "int": "a whole number", "float64": "a number", "slice": "a list", "struct": "an object in {}"}
-	kind := wrong.Type.Kind().String()
-	if want, ok := wanted[kind]; ok {
-		kind = want
+	inWords := map[string]string{
+		"string": "a text", "int": "a whole number", "float64": "a number", "slice": "a list", "struct": "an object in {}",
+		"number": "a number", "array": "a list", "object": "an object in {}", "bool": "true or false",
 	}
-	return fmt.Errorf("the manifest's %q is %s where %s belongs", wrong.Field, strings.Replace(wrong.Value, "number", "the number", 1), kind)
+	is, ok := inWords[wrong.Value]
+	if !ok {
+		is = "the " + plain.Line(wrong.Value, longestName)
+	}
+	return fmt.Errorf("the manifest's %q is %s where %s belongs", wrong.Field, is, inWords[wrong.Type.Kind().String()])
 }
 
 // ReadManifest reads the manifest beside the model at path, with its labels;

@@ -85,8 +85,10 @@ type saying struct {
 	input Input
 	// preprocessing leaves mean and std open together, and crop and short side.
 	preprocessing Preprocessing
-	labels        *namedList
-	warnings      []string
+	// kind is that of the output, as in a manifest.
+	kind     string
+	labels   *namedList
+	warnings []string
 }
 
 // description is all that is said of a model, the most credible first: by the
