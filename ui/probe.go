@@ -87,6 +87,7 @@ func (p *probe) close() { close(p.stop) }
 // controls are those of the screen and of the bar above it.
 func (w *mainWindow) controls() map[string]fyne.CanvasObject {
 	all := w.screen.Controls()
+	all["held.again"], all["held.leave"] = w.held.again, w.held.leave
 	all["model"], all["save"], all["screen"] = w.top.model, w.top.save, w.top.pages
 	if w.shelf.visible() {
 		maps.Copy(all, w.shelf.screen.Controls())

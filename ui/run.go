@@ -14,6 +14,7 @@ import (
 	"foolscope/engine/defense"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
+	"foolscope/engine/underway"
 	"foolscope/engine/zoo"
 	"foolscope/models"
 	"foolscope/ui/look"
@@ -110,6 +111,8 @@ func Run(o Options) error {
 		w.controller.Close()
 		w.shelf.close()
 		h.leave()
+		// Last: what did not end before is suspect.
+		w.mark.Close()
 	}}
 	w.ends = last.start
 	w.window.SetCloseIntercept(w.quit)
@@ -156,7 +159,11 @@ func (o Options) goOn(c *state.Options) error {
 		return nil
 	}
 	c.Keep = func(s state.Session) error { return state.WriteSession(o.session, s) }
+	// Without a mark there is no less to see: the next start only knows less.
+	c.Mark, c.Suspects, _ = underway.Open(filepath.Dir(o.session))
 	if o.Fresh {
+		c.Mark.Remove(c.Suspects...)
+		c.Suspects = nil
 		return nil
 	}
 	var err error

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"foolscope/engine/underway"
 	"foolscope/ui/explore"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
@@ -40,15 +41,20 @@ type mainWindow struct {
 	app        fyne.App
 	window     fyne.Window
 	controller *state.Controller
-	options    Options
-	log        *state.Log
+	// mark names what is being opened, for a start after a crash; nil for none.
+	mark    *underway.Mark
+	options Options
+	log     *state.Log
 
 	top     *topBar
 	status  *part.StatusLine
 	screen  *explore.Screen
 	blocked *blocked
-	help    *help
-	shelf   *shelfPage
+	held    *held
+	// edges are the bars and what is between them.
+	edges *fyne.Container
+	help  *help
+	shelf *shelfPage
 
 	classroom *classroom
 	hints     *hints
@@ -92,6 +98,7 @@ func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 	co := o.controllerOptions(o.dispatch, w.show)
 	co.Recent = recent(a.Preferences())
 	lost := o.goOn(&co)
+	w.mark = co.Mark
 	w.controller = state.New(co)
 	if lost != nil {
 		w.controller.Complain("%s", sentence(lost.Error()))
@@ -120,8 +127,10 @@ func (w *mainWindow) build() {
 	w.status.DescribeCancel(w.screen.Note("Cancel", "control.cancel"))
 
 	middle := container.NewStack(w.screen.Content(), w.blocked.content, w.shelf.content)
-	edges := container.New(frame{}, w.top.content, middle, part.NewStrip(part.Top, w.status))
-	content := container.New(fitted{w.classroom}, edges, w.hints.layer)
+	w.held = newHeld(w.controller.OpenHeld, w.controller.LeaveHeld)
+	top := container.New(below{}, w.top.content, w.held.content)
+	w.edges = container.New(frame{}, top, middle, part.NewStrip(part.Top, w.status))
+	content := container.New(fitted{w.classroom}, w.edges, w.hints.layer)
 	if w.log != nil {
 		content = w.watched(content)
 	}
@@ -171,6 +180,9 @@ func (w *mainWindow) show(s state.Snapshot) {
 	w.top.show(s)
 	w.screen.Show(s)
 	w.blocked.show(s)
+	if w.held.show(s) {
+		w.edges.Refresh()
+	}
 	w.showStatus(s)
 	w.hints.show()
 	w.tips.Renew()

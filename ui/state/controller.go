@@ -10,6 +10,7 @@ import (
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
+	"foolscope/engine/underway"
 )
 
 // Dispatch runs a function on the goroutine of the screen, soon.
@@ -40,6 +41,10 @@ type Options struct {
 	Recent Recent
 	// Restore is the session to go on with, applied after Start; may be nil.
 	Restore *Session
+	// Mark notes what is being opened; may be nil. Suspects are the files that the program
+	// had underway when it ended the last time: of Restore, they are not opened.
+	Mark     *underway.Mark
+	Suspects []string
 	// Keep is handed the session soon after it changed, and at the end; may be
 	// nil.
 	Keep func(Session) error
@@ -87,7 +92,8 @@ type Controller struct {
 	endLife context.CancelFunc
 	pausing pausing
 	// opening is what is being opened, nil if nothing is.
-	opening *opening
+	opening  *opening
+	suspects suspects
 	// cancelled is true once somebody cancelled the work on the newest settings.
 	cancelled bool
 }
@@ -100,6 +106,7 @@ func New(o Options) *Controller {
 		gone: map[int]Picture{},
 	}
 	c.mailbox = mailbox{dispatch: o.Dispatch, deliver: c.show}
+	c.suspects.mark = o.Mark
 	c.life, c.endLife = context.WithCancel(context.Background())
 
 	c.mu.Lock()
@@ -121,9 +128,7 @@ func New(o Options) *Controller {
 	if o.Start != nil {
 		o.Start(s)
 	}
-	if o.Restore != nil {
-		c.restore(*o.Restore)
-	}
+	c.resume(o.Restore, o.Suspects)
 	c.fill(s)
 	c.restart()
 	c.mu.Unlock()

@@ -40,6 +40,7 @@ func (c *Controller) loop() {
 		}
 		if r, ok := c.nextRequest(); ok {
 			c.compute(b, r)
+			c.suspects.clear(r.work.Err() == nil)
 			c.turn.endWork()
 			continue
 		}

@@ -27,6 +27,7 @@ var errStopped = errors.New("it was stopped")
 func (c *Controller) openModel(path string) (Model, error) {
 	ctx, end := context.WithCancel(c.life)
 	defer end()
+	c.suspects.add(path)
 	o := &opening{path: path, text: "Opening " + modelName(path) + "…", end: end}
 	c.mu.Lock()
 	c.opening = o

@@ -35,6 +35,8 @@ type Session struct {
 	View View `json:"view"`
 	// SeedFree is true if each run drew a seed of its own.
 	SeedFree bool `json:"seed_free,omitempty"`
+	// Held is what of an earlier session waits for an answer, nil if nothing does.
+	Held *Held `json:"held,omitempty"`
 }
 
 // ReadSession reads the session in a file; it is nil if there is no file.
@@ -73,7 +75,7 @@ func WriteSession(path string, s Session) error {
 func (c *Controller) session() Session {
 	s := Session{
 		Settings: c.text(), Model: absolute(c.snap.Settings.Model), SecondModel: absolute(c.snap.Settings.Compare.Model),
-		View: c.snap.View, SeedFree: c.snap.SeedFree,
+		View: c.snap.View, SeedFree: c.snap.SeedFree, Held: c.snap.Held,
 	}
 	for _, p := range c.snap.Pictures {
 		name := p.Source.Name
@@ -96,11 +98,14 @@ func absolute(path string) string {
 	return path
 }
 
-// restore begins with what an earlier controller kept. Files that are gone are
-// left out, which a notice says. The lock is held.
-func (c *Controller) restore(kept Session) {
+// restore goes on with what an earlier controller kept. Files that are gone are
+// left out, which a notice says, and so are those of without. The lock is held.
+func (c *Controller) restore(kept Session, without []string) {
 	var gone []string
 	exists := func(path string) bool {
+		if slices.Contains(without, path) {
+			return false
+		}
 		_, err := os.Stat(path)
 		if err != nil {
 			gone = append(gone, filepath.Base(path))
@@ -108,7 +113,7 @@ func (c *Controller) restore(kept Session) {
 		return err == nil
 	}
 	for _, path := range kept.Pictures {
-		if exists(path) {
+		if exists(path) && c.opened(path) == 0 {
 			c.append(c.file(path))
 		}
 	}
@@ -148,7 +153,7 @@ func (c *Controller) restore(kept Session) {
 		complaints = append(complaints, "No longer there since the last session: "+strings.Join(slices.Compact(gone), ", ")+".")
 	}
 	if len(complaints) > 0 {
-		c.snap.Notice = Notice{Number: 1, Err: true, Text: strings.Join(complaints, " ")}
+		c.snap.Notice = Notice{Number: c.snap.Notice.Number + 1, Err: true, Text: strings.Join(complaints, " ")}
 	}
 }
 

@@ -117,7 +117,9 @@ func (c *Controller) decodeAll() {
 		if !ok || p.Thumbnail != nil || p.Err != nil {
 			continue
 		}
-		im, err := p.Source.Open(c.life)
+		var im *pixel.Image
+		var err error
+		c.suspects.while(p.Source.Path, func() { im, err = p.Source.Open(c.life) })
 		if interrupted(err) {
 			continue
 		}

@@ -1,0 +1,161 @@
+package underway
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+)
+
+// prefix begins the names of marks.
+const prefix = "underway-"
+
+// Mark is what this process has underway. A nil mark notes nothing.
+type Mark struct {
+	mu   sync.Mutex
+	file *os.File
+	// count says how often each thing is underway.
+	count map[string]int
+}
+
+// Open makes a mark in a folder, which it makes if need be, and returns what
+// processes had underway that are gone, which this one now has: see Remove.
+func Open(folder string) (m *Mark, suspects []string, err error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, nil, err
+	}
+	m = &Mark{count: map[string]int{}}
+	if m.file, err = os.CreateTemp(folder, prefix); err != nil {
+		return nil, nil, err
+	}
+	if err := lock(m.file); err != nil {
+		// Where nothing can be locked, as on some network disks, nobody could
+		// tell this mark from one that was left behind.
+		m.discard()
+		return nil, nil, err
+	}
+	left := marks(folder, m.file.Name())
+	for _, old := range left {
+		suspects = append(suspects, read(old)...)
+	}
+	slices.Sort(suspects)
+	suspects = slices.Compact(suspects)
+	m.Add(suspects...)
+	// Only now that they stand in this one.
+	for _, old := range left {
+		remove(old)
+	}
+	return m, suspects, nil
+}
+
+// fresh is how old a mark without words must be to be taken for one that was
+// left behind: a younger one may be about to be locked.
+const fresh = time.Minute
+
+// marks opens and locks the marks of processes that are gone.
+func marks(folder, own string) (left []*os.File) {
+	paths, _ := filepath.Glob(filepath.Join(folder, prefix+"*"))
+	for _, path := range paths {
+		if path == own {
+			continue
+		}
+		file, err := os.OpenFile(path, os.O_RDWR, 0)
+		if err != nil {
+			continue
+		}
+		info, err := file.Stat()
+		if err != nil || lock(file) != nil || info.Size() == 0 && time.Since(info.ModTime()) < fresh {
+			file.Close()
+			continue
+		}
+		left = append(left, file)
+	}
+	return left
+}
+
+// read returns what a mark names, as far as it can be read.
+func read(file *os.File) (things []string) {
+	data := make([]byte, 1<<20)
+	n, _ := file.ReadAt(data, 0)
+	var raw [][]byte
+	// Names need not be text that JSON can hold. Behind the list may be the rest of a longer one.
+	if json.NewDecoder(bytes.NewReader(data[:n])).Decode(&raw) != nil {
+		return nil
+	}
+	for _, thing := range raw {
+		things = append(things, string(thing))
+	}
+	return things
+}
+
+// Add notes that things are underway, as often as it is called.
+func (m *Mark) Add(things ...string) { m.change(1, things) }
+
+// Remove takes back what Add noted once.
+func (m *Mark) Remove(things ...string) { m.change(-1, things) }
+
+func (m *Mark) change(by int, things []string) {
+	if m == nil || len(things) == 0 {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	before := slices.Sorted(maps.Keys(m.count))
+	for _, thing := range things {
+		m.count[thing] += by
+		if m.count[thing] <= 0 {
+			delete(m.count, thing)
+		}
+	}
+	if now := slices.Sorted(maps.Keys(m.count)); m.file != nil && !slices.Equal(before, now) {
+		m.write(now)
+	}
+}
+
+// write replaces the list in the file, in one step as far as the end of a process goes.
+// What comes after is gone or is no part of the list. A mark that cannot be written does
+// not keep anybody from opening things.
+func (m *Mark) write(things []string) {
+	raw := make([][]byte, len(things))
+	for i, thing := range things {
+		raw[i] = []byte(thing)
+	}
+	line, err := json.Marshal(raw)
+	if err != nil {
+		panic("underway: " + err.Error())
+	}
+	if _, err := m.file.WriteAt(append(line, '\n'), 0); err == nil {
+		_ = m.file.Truncate(int64(len(line)) + 1)
+	}
+}
+
+// Close says farewell: nothing that is underway is suspect.
+func (m *Mark) Close() error {
+	if m == nil {
+		return nil
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.file == nil {
+		return nil
+	}
+	return m.discard()
+}
+
+func (m *Mark) discard() error {
+	err := remove(m.file)
+	m.file = nil
+	return err
+}
+
+// remove closes a mark and deletes it. Windows deletes no open file, and others keep
+// the lock until the file is closed.
+func remove(file *os.File) error {
+	_ = file.Truncate(0)
+	return errors.Join(file.Close(), os.Remove(file.Name()))
+}
