@@ -8,14 +8,15 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
+
+	"foolscope/engine/classifier"
 )
 
 // descriptions are the files beside a model that may say how pictures are
 // prepared for it, and so how large they are.
 func descriptions(path string) []string {
-	return append([]string{strings.TrimSuffix(path, filepath.Ext(path)) + ".json"},
-		beside(path, []string{"config.json", "preprocessor_config.json"})...)
+	return append([]string{classifier.ManifestPath(path)},
+		beside(path, []string{"config.json", "preprocessor_config.json", "processor_config.json"})...)
 }
 
 // beside are files in the folder of a model.
