@@ -14,6 +14,7 @@ import (
 	"golang.design/x/clipboard"
 
 	"foolscope/engine/disk"
+	"foolscope/ui/selection"
 	"foolscope/ui/state"
 )
 
@@ -24,8 +25,6 @@ type pictures struct {
 	put func(png []byte) error
 	get func() ([]byte, error)
 }
-
-var errNoPicture = errors.New("there is no picture on the clipboard")
 
 // systemPictures is the clipboard of the system. On Linux it is that of X11,
 // which lasts as long as the program; the library looks for libX11.so, and
@@ -42,16 +41,33 @@ func systemPictures() pictures {
 			}
 			return nil
 		},
-		get: func() ([]byte, error) {
-			if err := ready(); err != nil {
-				return nil, err
-			}
-			if data := clipboard.Read(clipboard.FmtImage); len(data) > 0 {
-				return data, nil
-			}
-			return nil, errNoPicture
-		},
+		get: func() ([]byte, error) { return selection.Read(selection.PNG) },
 	}
+}
+
+// reader hands over the text on the clipboard, on the goroutine of the window.
+type reader func(use func(text string, err error))
+
+// readApp reads Fyne's clipboard, which waits for the program that the text was
+// copied in, however long that takes.
+func (w *mainWindow) readApp(use func(string, error)) { use(w.app.Clipboard().Content(), nil) }
+
+// readSystem reads the system's clipboard beside the window, which goes on
+// meanwhile.
+func (w *mainWindow) readSystem(use func(string, error)) {
+	go func() {
+		data, err := selection.Read(selection.Text)
+		w.dispatch(func() {
+			switch {
+			case errors.Is(err, selection.ErrNone):
+				w.readApp(use)
+			case errors.Is(err, selection.ErrEmpty):
+				use("", nil)
+			default:
+				use(string(data), err)
+			}
+		})
+	}()
 }
 
 // copyPicture puts the attacked picture on the clipboard, or else the address of
@@ -103,6 +119,10 @@ func keepCopied(name string, data []byte) (path string, err error) {
 func (w *mainWindow) pastePicture() {
 	go func() {
 		data, err := w.pictures.get()
+		if errors.Is(err, selection.ErrSilent) {
+			w.controller.Complain("Nothing was pasted: %v.", err)
+			return
+		}
 		if err != nil {
 			w.controller.Complain("There are neither settings of Foolscope nor files on the clipboard, nor a picture that can be read.")
 			return

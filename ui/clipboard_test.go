@@ -7,6 +7,8 @@ import (
 	"image/png"
 	"strings"
 	"testing"
+
+	"foolscope/ui/selection"
 )
 
 func TestAPictureIsPasted(t *testing.T) {
@@ -32,4 +34,21 @@ func TestNothingThatCanBePasted(t *testing.T) {
 	w.app.Clipboard().SetContent("")
 	w.paste()
 	pump(t, queue, "a notice", func() bool { return w.snap.Notice.Err && strings.Contains(w.snap.Notice.Text, "nor a picture") })
+}
+
+// A program that hangs, and that the clipboard's content comes from, is named
+// instead of waited for.
+func TestAFrozenOwnerOfTheClipboard(t *testing.T) {
+	w, queue := testWindow(t)
+	w.read = func(use func(string, error)) { use("", selection.ErrSilent) }
+	w.paste()
+	pump(t, queue, "a notice", func() bool { return w.snap.Notice.Err && strings.Contains(w.snap.Notice.Text, "does not answer") })
+
+	w.read = func(use func(string, error)) { use("", nil) }
+	w.pictures.get = func() ([]byte, error) { return nil, selection.ErrSilent }
+	number := w.snap.Notice.Number
+	w.paste()
+	pump(t, queue, "another", func() bool {
+		return w.snap.Notice.Number > number && strings.Contains(w.snap.Notice.Text, "does not answer")
+	})
 }

@@ -18,7 +18,17 @@ func (w *mainWindow) copySettings() {
 
 // paste takes settings, or opens a picture, or files whose paths were copied.
 func (w *mainWindow) paste() {
-	text := w.app.Clipboard().Content()
+	w.read(func(text string, err error) {
+		if err != nil {
+			w.controller.Complain("Nothing was pasted: %v.", err)
+			return
+		}
+		w.take(text)
+	})
+}
+
+// take takes what was on the clipboard.
+func (w *mainWindow) take(text string) {
 	if text == "" {
 		w.pastePicture()
 		return

@@ -17,7 +17,7 @@ func TestKeysBeforeTheFirstFrame(t *testing.T) {
 	} {
 		for _, text := range []string{"", "attacked.png"} {
 			for _, shift := range []bool{false, true} {
-				e := newNameEntry(func() {})
+				e := newNameEntry(func(use func(string, error)) { use("pasted", nil) }, func() {})
 				e.SetText(text)
 				if shift {
 					e.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
@@ -26,6 +26,7 @@ func TestKeysBeforeTheFirstFrame(t *testing.T) {
 				e.TypedRune('x')
 				e.TypedShortcut(&fyne.ShortcutSelectAll{})
 				e.TypedShortcut(&fyne.ShortcutUndo{})
+				e.TypedShortcut(&fyne.ShortcutPaste{})
 			}
 		}
 	}

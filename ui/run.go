@@ -91,6 +91,7 @@ func Run(o Options) error {
 		return err
 	}
 	w := newWindow(a, window, o)
+	w.read = w.readSystem
 	if problem != nil {
 		w.controller.Complain("%s", sentences(problem))
 	}

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"foolscope/engine/disk"
+	"foolscope/engine/plain"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 )
@@ -50,10 +51,12 @@ type saveItem struct {
 type nameEntry struct {
 	widget.Entry
 	escape func()
+	// read reads the clipboard; Fyne's entry would wait for it.
+	read reader
 }
 
-func newNameEntry(escape func()) *nameEntry {
-	e := &nameEntry{escape: escape}
+func newNameEntry(read reader, escape func()) *nameEntry {
+	e := &nameEntry{escape: escape, read: read}
 	e.ExtendBaseWidget(e)
 	// Fyne 2.7 completes a field when it is first measured, and panics if a key
 	// comes before: quick fingers are quicker than a frame.
@@ -70,13 +73,35 @@ func (e *nameEntry) TypedKey(key *fyne.KeyEvent) {
 	e.Entry.TypedKey(key)
 }
 
+// TypedShortcut implements fyne.Shortcutable.
+func (e *nameEntry) TypedShortcut(s fyne.Shortcut) {
+	if _, paste := s.(*fyne.ShortcutPaste); !paste {
+		e.Entry.TypedShortcut(s)
+		return
+	}
+	e.read(func(text string, err error) {
+		if err == nil {
+			e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: copied(plain.Line(text, 2*longestName))})
+		}
+	})
+}
+
+// copied is a clipboard that was read already.
+type copied string
+
+// Content implements fyne.Clipboard.
+func (c copied) Content() string { return string(c) }
+
+// SetContent implements fyne.Clipboard.
+func (copied) SetContent(string) {}
+
 // sheetWide and listHigh are the size of the sheet's list, at most.
 const sheetWide, listHigh = 560, 260
 
 // newSaveSheet opens the sheet over a window. use gets the full path and tells
 // how it ended, on any goroutine: the sheet goes when the file is there, and
 // stays with a sentence if it is not.
-func newSaveSheet(over fyne.Canvas, title, folder, name string, endings []string, dispatch func(func()), use func(path string, ended func(error))) *saveSheet {
+func newSaveSheet(over fyne.Canvas, title, folder, name string, endings []string, dispatch func(func()), read reader, use func(path string, ended func(error))) *saveSheet {
 	s := &saveSheet{endings: endings, dispatch: dispatch, use: use}
 	s.where = part.NewLabel("", look.SizeTable, look.ColorDim).Elastic(fyne.TextAlignLeading)
 	s.list = widget.NewList(func() int { return len(s.items) },
@@ -86,7 +111,7 @@ func newSaveSheet(over fyne.Canvas, title, folder, name string, endings []string
 		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*part.Label).SetText(s.items[i].text()) })
 	s.list.OnSelected = s.choose
 	s.list.HideSeparators = true
-	s.name = newNameEntry(s.close)
+	s.name = newNameEntry(read, s.close)
 	s.name.SetText(name)
 	s.name.OnChanged = func(string) { s.look() }
 	s.name.OnSubmitted = func(string) { s.done() }

@@ -66,8 +66,9 @@ type mainWindow struct {
 	fileDialog *dialog.FileDialog
 	// sheet is where the name of a file to save was asked for last.
 	sheet *saveSheet
-	// pictures is the clipboard for pictures.
+	// pictures is the clipboard for pictures, and read reads that for text.
 	pictures pictures
+	read     reader
 	// dispatch runs a function on the goroutine of the window.
 	dispatch state.Dispatch
 	// ends is told that the program is about to end; nil if nobody waits for it.
@@ -94,7 +95,7 @@ func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 	if o.dispatch == nil {
 		o.dispatch = fyne.Do
 	}
-	w.dispatch, w.pictures = o.dispatch, systemPictures()
+	w.dispatch, w.pictures, w.read = o.dispatch, systemPictures(), w.readApp
 	co := o.controllerOptions(o.dispatch, w.show)
 	co.Recent = recent(a.Preferences())
 	lost := o.goOn(&co)
