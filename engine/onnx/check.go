@@ -28,7 +28,40 @@ func Check(m *ModelProto) error {
 	if err := everyGraph(m.Graph, func(g *GraphProto) error { return checkGraph(g, g == m.Graph) }); err != nil {
 		return err
 	}
-	return checkValues(m.Graph, nil)
+	if err := checkValues(m.Graph, nil); err != nil {
+		return err
+	}
+	return checkNumbers(Edit(m.Graph))
+}
+
+// checkNumbers is checkLimits for all nodes of a graph and those within.
+func checkNumbers(g *Graph) error {
+	constants := map[string]*TensorProto{}
+	for _, n := range g.Node {
+		if n.OpType == "Constant" && isStandard(n.Domain) {
+			if t, err := constant(n); err == nil && t != nil {
+				constants[n.Output[0]] = t
+			}
+		}
+	}
+	stored := func(name string) *TensorProto {
+		if t := constants[name]; t != nil {
+			return t
+		}
+		return g.Initializer(name)
+	}
+	producers := g.Producers()
+	for _, n := range g.Node {
+		if err := checkLimits(n, stored, producers); err != nil {
+			return err
+		}
+		for _, inner := range Subgraphs(n) {
+			if err := checkNumbers(g.Within(inner)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // checkGraph checks what can be said without the graphs around and within.

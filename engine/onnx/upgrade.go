@@ -37,6 +37,9 @@ func Upgrade(m *ModelProto) (*ModelProto, error) {
 	if err := widen(out.Graph); err != nil {
 		return nil, err
 	}
+	if err := guardDivisions(out.Graph); err != nil {
+		return nil, err
+	}
 	return out, checkValues(out.Graph, nil)
 }
 

@@ -56,6 +56,12 @@ func init() {
 	rules["Resize"], rules["Einsum"] = resize, einsum
 	rules["ReverseSequence"] = reverseSequence
 	rules["DynamicQuantizeLinear"] = dynamicQuantize
+	rules["Div"], rules["Mod"] = divide, divide
+	for _, op := range []string{"HannWindow", "HammingWindow", "BlackmanWindow"} {
+		rules[op] = windowFunction
+	}
+	rules["AffineGrid"], rules["GridSample"], rules["MaxRoiPool"], rules["RoiAlign"] = affineGrid, gridSample, regionPool, regionPool
+	rules["Multinomial"], rules["RandomNormalLike"], rules["RandomUniformLike"], rules["Bernoulli"] = multinomial, sameAsFirst, sameAsFirst, sameAsFirst
 }
 
 func sameAsFirst(in *inference, n *onnx.NodeProto) ([][]int64, error) {

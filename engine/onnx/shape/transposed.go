@@ -80,6 +80,9 @@ func convTranspose(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	if len(x) < 3 || len(weights) != len(x) || x[1] != weights[0] {
 		return nil, fmt.Errorf("it cannot convolve an input of shape %v with weights of shape %v", x, weights)
 	}
+	if group := onnx.Int(n, "group", 1); group < 1 || x[1]%group != 0 {
+		return nil, fmt.Errorf("its %d channels do not make %d groups", x[1], group)
+	}
 	w, err := NewTransposedWindow(n, x[2:], weights[2:])
 	if err != nil {
 		return nil, err

@@ -1,0 +1,108 @@
+package onnx
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// onnxruntime leaves the division of whole numbers to the processor, which ends the
+// program at a division by 0, and at that of the least number by -1.
+
+// DivisorNode is the name of the node that fails in place of a division by 0.
+const DivisorNode = "foolscope:divisor"
+
+// guardDivisions makes every Div and Mod of whole numbers safe whose divisor is not
+// stored in the file, and fails for a stored divisor of 0.
+func guardDivisions(g *GraphProto) error {
+	var kinds Kinds
+	return guardWithin(Edit(g), &kinds, g)
+}
+
+func guardWithin(g *Graph, kinds *Kinds, top *GraphProto) error {
+	nodes := g.Node
+	guarded := false
+	for i, n := range nodes {
+		for _, inner := range Subgraphs(n) {
+			if err := guardWithin(g.Within(inner), kinds, top); err != nil {
+				return err
+			}
+		}
+		if !isStandard(n.Domain) || n.OpType != "Div" && (n.OpType != "Mod" || Int(n, "fmod", 0) != 0) {
+			if guarded {
+				g.Node = append(g.Node, n)
+			}
+			continue
+		}
+		needed, err := g.dangerous(n)
+		if err != nil {
+			return fmt.Errorf("%s: %w", Describe(n), err)
+		}
+		if needed && *kinds == nil {
+			*kinds = KindsOf(top)
+		}
+		kind := TensorProto_UNDEFINED
+		if needed {
+			kind = (*kinds)[n.Input[1]]
+		}
+		if !needed || !Whole(kind) {
+			if guarded {
+				g.Node = append(g.Node, n)
+			}
+			continue
+		}
+		if !guarded {
+			g.Node, guarded = slices.Clone(nodes[:i]), true
+		}
+		g.guard(n, kind)
+	}
+	return nil
+}
+
+// dangerous reports whether a divisor may be 0 or -1, if it is a whole number.
+func (g *Graph) dangerous(n *NodeProto) (bool, error) {
+	t := g.Initializer(n.Input[1])
+	if t == nil {
+		return true, nil
+	}
+	values, err := Ints(t)
+	if err != nil {
+		// Floats, or whole numbers of 32 and 64 bits without a sign.
+		return true, nil
+	}
+	if slices.Contains(values, 0) {
+		return false, errors.New("it divides whole numbers by 0")
+	}
+	return slices.Contains(values, -1), nil
+}
+
+// guard replaces a division by one in 64 bits that fails at 0, and takes the number
+// itself with the other sign for a division by -1.
+func (g *Graph) guard(n *NodeProto, kind TensorProto_DataType) {
+	const long = TensorProto_INT64
+	cast := func(x string, to TensorProto_DataType) string {
+		if kind == long {
+			return x
+		}
+		return g.Add("Cast", []string{x}, Attributes{"to": int(to)})
+	}
+	number := func(v int64) string { return g.AddInitializer(NewInts("number", []int64{v})) }
+	a, b := cast(n.Input[0], long), cast(n.Input[1], long)
+	zeros := g.Add("Cast", []string{g.Add("Equal", []string{b, number(0)}, nil)}, Attributes{"to": int(long)})
+	count := g.Add("ReduceSum", []string{zeros}, Attributes{"keepdims": 0})
+	// A list of one element has none at the place 1.
+	none := g.Add("Gather", []string{g.Ints("none", 0), count}, nil)
+	g.Node[len(g.Node)-1].Name = DivisorNode
+	b = g.Add("Add", []string{b, none}, nil)
+	negates := g.Add("Equal", []string{b, number(-1)}, nil)
+	y := g.Add(n.OpType, []string{a, g.Add("Where", []string{negates, number(1), b}, nil)}, nil)
+	if n.OpType == "Div" {
+		y = g.Add("Where", []string{negates, g.Add("Sub", []string{number(0), a}, nil), y}, nil)
+	}
+	last := NewNode("Identity", []string{y}, n.Output, nil)
+	if kind != long {
+		last = NewNode("Cast", []string{y}, n.Output, Attributes{"to": int(kind)})
+	}
+	last.Name = n.Name
+	g.Node = append(g.Node, last)
+}
