@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Check reports what makes a model unusable here: a version outside the
@@ -247,6 +248,9 @@ func checkValues(g *GraphProto, outer *scope) error {
 // Describe names a node for a person: its operator and, if it has one, its
 // name or that of its first output.
 func Describe(n *NodeProto) string {
+	if of, ok := strings.CutPrefix(n.Name, divisorNode); ok {
+		return of
+	}
 	name := n.Name
 	if name == "" && len(n.Output) > 0 {
 		name = n.Output[0]

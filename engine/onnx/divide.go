@@ -4,13 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // onnxruntime leaves the division of whole numbers to the processor, which ends the
 // program at a division by 0, and at that of the least number by -1.
 
-// DivisorNode is the name of the node that fails in place of a division by 0.
-const DivisorNode = "foolscope:divisor"
+// divisorNode begins the name of a node that fails in place of a division by 0.
+const divisorNode = "foolscope:divisor of "
 
 // guardDivisions makes every Div and Mod of whole numbers safe whose divisor is not
 // stored in the file, and fails for a stored divisor of 0.
@@ -59,6 +60,9 @@ func guardWithin(g *Graph, kinds *Kinds, top *GraphProto) error {
 	return nil
 }
 
+// FailsByZero reports whether a node stands for a division that fails by 0.
+func FailsByZero(n *NodeProto) bool { return strings.HasPrefix(n.Name, divisorNode) }
+
 // dangerous reports whether a divisor may be 0 or -1, if it is a whole number.
 func (g *Graph) dangerous(n *NodeProto) (bool, error) {
 	t := g.Initializer(n.Input[1])
@@ -92,7 +96,7 @@ func (g *Graph) guard(n *NodeProto, kind TensorProto_DataType) {
 	count := g.Add("ReduceSum", []string{zeros}, Attributes{"keepdims": 0})
 	// A list of one element has none at the place 1.
 	none := g.Add("Gather", []string{g.Ints("none", 0), count}, nil)
-	g.Node[len(g.Node)-1].Name = DivisorNode
+	g.Node[len(g.Node)-1].Name = divisorNode + Describe(n)
 	b = g.Add("Add", []string{b, none}, nil)
 	negates := g.Add("Equal", []string{b, number(-1)}, nil)
 	y := g.Add(n.OpType, []string{a, g.Add("Where", []string{negates, number(1), b}, nil)}, nil)

@@ -40,7 +40,7 @@ func checkLimits(n *NodeProto, stored func(name string) *TensorProto, producers 
 		}
 		for _, v := range values {
 			if v < limit[0] || v > limit[1] {
-				return fmt.Errorf("%s: its %s of %d is out of range", Describe(n), a.Name, v)
+				return fmt.Errorf("%s: %d is out of range for its attribute %s", Describe(n), v, a.Name)
 			}
 		}
 	}

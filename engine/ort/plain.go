@@ -13,8 +13,8 @@ var translations = []struct {
 	said  *regexp.Regexp
 	means string
 }{
-	{regexp.MustCompile(`Name:'foolscope:divisor'`), "it divides whole numbers by 0"},
-	{regexp.MustCompile(`Name:'foolscope:rounds'`), "a loop inside the model goes on for too long"},
+	{regexp.MustCompile(`Name:'foolscope:divisor`), "it divides whole numbers by 0"},
+	{regexp.MustCompile(`Name:'foolscope:rounds`), "a loop inside the model goes on for too long"},
 	{regexp.MustCompile(`[Pp]rotobuf parsing failed`), "the file is not an ONNX model, or it is damaged"},
 	{regexp.MustCompile(`No Op registered for (\S+) with domain_version of (\d+)`), "it uses the operator $1, which does not exist in its opset ($2)"},
 	{regexp.MustCompile(`(\S+) is not a registered function/op`), "it uses the operator $1, which onnxruntime does not know"},

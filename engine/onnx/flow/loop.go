@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"foolscope/engine/onnx"
 )
@@ -115,7 +116,7 @@ func (f *folder) bound(body *onnx.GraphProto, rounds int64, counted bool, most i
 		}
 		return fmt.Errorf("it would run its body %d times; more than %d are not supported", rounds, most)
 	}
-	if !slices.ContainsFunc(body.Node, func(n *onnx.NodeProto) bool { return n.Name == RoundsNode }) {
+	if !slices.ContainsFunc(body.Node, func(n *onnx.NodeProto) bool { return strings.HasPrefix(n.Name, roundsNode) }) {
 		stopAfter(f.graph, body, most)
 	}
 	return nil
@@ -177,8 +178,8 @@ func (f *folder) always(body *onnx.GraphProto) bool {
 	return ok && v
 }
 
-// RoundsNode is the name of the node that fails when a loop runs too often.
-const RoundsNode = "foolscope:rounds"
+// roundsNode begins the name of a node that fails when a loop runs too often.
+const roundsNode = "foolscope:rounds of "
 
 // stopAfter lets the body of a loop fail at a round: it reads, along with the
 // condition, an element of a list that has as many as there may be rounds.
@@ -192,7 +193,7 @@ func stopAfter(outer *onnx.Graph, body *onnx.GraphProto, rounds int) {
 		Name: "rounds", Dims: []int64{int64(rounds)}, DataType: int32(onnx.TensorProto_BOOL), RawData: list,
 	})
 	may := g.Add("Gather", []string{allowed, body.Input[0].Name}, nil)
-	g.Node[len(g.Node)-1].Name = RoundsNode
+	g.Node[len(g.Node)-1].Name = roundsNode + may
 	scalar := g.Add("Reshape", []string{body.Output[0].Name, g.Ints("scalar")}, nil)
 	body.Output[0] = &onnx.ValueInfoProto{Name: g.Add("And", []string{scalar, may}, nil), Type: body.Output[0].Type}
 }

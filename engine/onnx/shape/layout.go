@@ -165,6 +165,12 @@ func gather(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	if err != nil {
 		return nil, err
 	}
+	if list, known := in.list(n, 1); known && slices.ContainsFunc(list, func(at int64) bool { return at < -x[axis] || at >= x[axis] }) {
+		if onnx.FailsByZero(n) {
+			return nil, errors.New("it divides whole numbers by 0")
+		}
+		return nil, fmt.Errorf("it takes elements %v of a dimension of %d", list, x[axis])
+	}
 	// Not slices.Concat, which returns nil, "unknown", for a scalar.
 	out := append([]int64{}, x[:axis]...)
 	out = append(out, indices...)

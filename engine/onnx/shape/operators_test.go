@@ -191,8 +191,8 @@ func operatorCases() []operatorCase {
 
 func TestShapesOfOperators(t *testing.T) {
 	// These have tests of their own.
-	covered := []string{"ConstantOfShape", "DequantizeLinear", "DynamicQuantizeLinear", "MeanVarianceNormalization", "NonZero", "Range"}
-	for _, c := range operatorCases() {
+	covered := []string{"BlackmanWindow", "HammingWindow", "HannWindow", "ConstantOfShape", "DequantizeLinear", "DynamicQuantizeLinear", "MeanVarianceNormalization", "NonZero", "Range"}
+	for _, c := range slices.Concat(operatorCases(), sizedCases()) {
 		covered = append(covered, c.op)
 		t.Run(strings.ReplaceAll(fmt.Sprintf("%s %v %v", c.op, c.dims, c.attributes), "/", "-"), func(t *testing.T) {
 			m, inputs := c.model()
