@@ -86,7 +86,7 @@ func (c *classroom) fit(size fyne.Size) {
 	}
 	c.factor = factor
 	// The layout that noticed the new size has to end first.
-	fyne.Do(func() {
+	part.Post(func() {
 		if c.on && c.factor == factor {
 			c.setType(c.usual.Scaled(factor))
 		}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
 
@@ -37,7 +38,7 @@ func (w *mainWindow) watched(content fyne.CanvasObject) *fyne.Container {
 	pixel := image.NewRGBA(image.Rect(0, 0, 1, 1))
 	var noted *state.Result
 	w.witness = canvas.NewRaster(func(int, int) image.Image {
-		fyne.Do(func() {
+		part.Post(func() {
 			if r := w.painting; r != noted {
 				noted = r
 				w.write(func() error { return w.log.Painted(r) })

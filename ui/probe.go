@@ -48,7 +48,7 @@ func (p *probe) every(pause time.Duration, do func()) {
 // onWindow runs a function on the goroutine of the window and waits for it.
 func (p *probe) onWindow(do func() error) {
 	ran := make(chan struct{})
-	fyne.Do(func() {
+	part.Post(func() {
 		defer close(ran)
 		if p.w.log == nil {
 			return

@@ -11,6 +11,7 @@ import (
 	"foolscope/engine/check"
 	"foolscope/engine/labels"
 	"foolscope/ui/library"
+	"foolscope/ui/part"
 	"foolscope/ui/shelf"
 )
 
@@ -44,7 +45,7 @@ func newShelfPage(w *mainWindow) *shelfPage {
 	}
 	dispatch := w.options.dispatch
 	if dispatch == nil {
-		dispatch = fyne.Do
+		dispatch = part.Post
 	}
 	p.controller = library.New(library.Options{
 		Library: lib, Own: preferences.StringList(ownModelsKey), Check: check.File,

@@ -88,12 +88,13 @@ type mainWindow struct {
 
 func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 	words.Use(a.Preferences().String(languageKey))
+	part.Over(false)
 	w := &mainWindow{app: a, window: window, options: o}
 	if o.Events != nil {
 		w.log = state.NewLog(o.Events)
 	}
 	if o.dispatch == nil {
-		o.dispatch = fyne.Do
+		o.dispatch = part.Post
 	}
 	w.dispatch, w.pictures, w.read = o.dispatch, systemPictures(), w.readApp
 	co := o.controllerOptions(o.dispatch, w.show)
@@ -152,6 +153,7 @@ func (w *mainWindow) quit() {
 	if w.ends != nil {
 		w.ends()
 	}
+	part.Over(true)
 	w.app.Driver().Quit()
 }
 
@@ -210,7 +212,7 @@ func (w *mainWindow) showStatus(s state.Snapshot) {
 		w.notice, w.noticeIsOver = s.Notice, false
 		w.showMessage()
 		time.AfterFunc(noticeTime, func() {
-			fyne.Do(func() {
+			part.Post(func() {
 				if w.notice.Number == s.Notice.Number {
 					w.noticeIsOver = true
 					w.showMessage()

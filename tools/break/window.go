@@ -1,14 +1,18 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"foolscope/engine/ort"
+	"foolscope/engine/ort/fetch"
 	"foolscope/tools/desk"
 	"foolscope/ui/state"
 )
@@ -19,9 +23,14 @@ type window struct {
 	program *desk.Program
 }
 
-// nobody is the environment of a program that reaches nobody over the network.
+// nobody is the environment of a program that reaches nobody over the network, and that finds onnxruntime whatever the
+// home folder is.
 func nobody() []string {
-	return []string{"HTTP_PROXY=http://127.0.0.1:9", "HTTPS_PROXY=http://127.0.0.1:9", "NO_PROXY="}
+	library := ""
+	if path, err := fetch.Ensure(context.Background(), io.Discard); err == nil {
+		library = path
+	}
+	return []string{ort.LibraryVariable + "=" + library, "HTTP_PROXY=http://127.0.0.1:9", "HTTPS_PROXY=http://127.0.0.1:9", "NO_PROXY="}
 }
 
 // openWindow starts the program for a user whose configuration is in a folder.

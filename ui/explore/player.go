@@ -3,8 +3,7 @@ package explore
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
-
+	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
 
@@ -28,7 +27,7 @@ type player struct {
 	after func(time.Duration, func())
 }
 
-func later(d time.Duration, do func()) { time.AfterFunc(d, func() { fyne.Do(do) }) }
+func later(d time.Duration, do func()) { time.AfterFunc(d, func() { part.Post(do) }) }
 
 func (p *player) start(t *state.Trace, from int, show func(int)) {
 	p.number++

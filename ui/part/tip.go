@@ -103,7 +103,7 @@ func (t *Tips) later() {
 	t.plans++
 	plan := t.plans
 	t.timer = time.AfterFunc(t.Delay, func() {
-		fyne.Do(func() {
+		Post(func() {
 			// By now the pointer may be elsewhere.
 			if t.owner != nil && t.plans == plan {
 				t.raise()
