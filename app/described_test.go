@@ -4,6 +4,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -57,6 +58,12 @@ func TestAttackSaysWhatWasReadAndWhatAssumed(t *testing.T) {
 			}
 			if is := r["assumed"] == true; is != test.assumed {
 				t.Errorf("assumed: %v, %v", r["assumed"], r["assumptions"])
+			}
+			lines := strings.Split(succeed(t, "attack", "--model", path, "--attack", "fgsm", signsPicture), "\n")
+			if test.warning != "" && !slices.ContainsFunc(lines, func(line string) bool {
+				return strings.HasPrefix(line, "  warning: ") && strings.Contains(line, test.warning)
+			}) {
+				t.Errorf("attack says %q", lines)
 			}
 			text := succeed(t, "check", path)
 			if !strings.Contains(text, "read from") || !strings.Contains(text, test.warning) || test.assumed != strings.Contains(text, "mean and std, crop\n") {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/plain"
 	"foolscope/engine/trial"
 )
 
@@ -97,8 +98,13 @@ func writeLine(w io.Writer, r record) error {
 	if r.Assumed {
 		fmt.Fprintf(&out, "; assumed, as nothing says it: %s", strings.Join(r.Assumptions, ", "))
 	}
-	for _, remark := range r.remarks {
-		fmt.Fprintf(&out, "\n  warning: %s", remark)
+	if err := say(w, "%s", out.String()); err != nil {
+		return err
 	}
-	return say(w, "%s", out.String())
+	for _, remark := range r.remarks {
+		if _, err := fmt.Fprintf(w, "  warning: %s\n", plain.Line(remark, longestLine)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
