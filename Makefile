@@ -23,7 +23,7 @@ SEED ?= 1
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: run test build bench lint screenshots package soak break fuzz help clean go packages packages-window packages-archive library
+.PHONY: run test build bench lint screenshots package soak break fuzz processors help clean go packages packages-window packages-archive library
 
 run: build ## open the window
 	$(PROGRAM)
@@ -65,6 +65,9 @@ break: build packages-window ## do what users' machines do: kill, fill disks, op
 
 fuzz: packages library ## feed every parser with broken files, FUZZTIME each
 	scripts/fuzz.sh $(FUZZTIME)
+
+processors: packages library ## run what computes as on other processors: threads, optimization, qemu
+	GO=$(GO) scripts/processors.sh
 
 clean: ## remove what was built here; the caches stay
 	rm -rf build

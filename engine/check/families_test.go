@@ -37,8 +37,9 @@ func narrow(f randomnet.Family, opset int64) randomnet.Options {
 	return o
 }
 
-// few are the families that the race detector has time for.
-var few = map[string]bool{"AlexNet": true, "MobileNetV3": true, "ShuffleNetV2": true, "Swin": true}
+// few are the families that the race detector and emulated processors have time
+// for.
+var few = map[string]bool{"AlexNet": true, "MobileNetV3": true, "ShuffleNetV2": true, "Swin": true, "VGG16BN": true}
 
 func TestEveryFamilyIsDifferentiated(t *testing.T) {
 	for _, f := range randomnet.Families {

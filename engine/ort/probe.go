@@ -133,7 +133,7 @@ func (n probeNetwork) compute(p Provider) (Tensor, error) {
 		return Tensor{}, err
 	}
 	defer s.Close()
-	x := Tensor{Shape: []int64{1, 3, probeSide, probeSide}, Data: wave(3 * probeSide * probeSide)}
+	x := probePicture()
 	outputs, err := s.Run(context.Background(), map[string]Tensor{s.inputs[0].Name: x})
 	if err != nil {
 		return Tensor{}, err

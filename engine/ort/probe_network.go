@@ -25,6 +25,11 @@ func probeNetworks() []probeNetwork {
 	return []probeNetwork{{probeModel(probeClassifier), true}, {probeModel(probeGradient), false}}
 }
 
+// probePicture is what the networks are fed.
+func probePicture() Tensor {
+	return Tensor{Shape: []int64{1, 3, probeSide, probeSide}, Data: wave(3 * probeSide * probeSide)}
+}
+
 // probeClassifier is two convolutions and a linear layer for ten classes.
 func probeClassifier(g *onnx.Graph, x string) string {
 	y := g.Add("Conv", []string{x, probeWeights(g, 8, 3, 3, 3), probeWeights(g, 8)}, onnx.Attributes{"pads": []int64{1, 1, 1, 1}})

@@ -65,16 +65,16 @@ func (f *Finder) bounds(n *onnx.NodeProto, v values) (low, high float32) {
 	return bounds[0], bounds[1]
 }
 
-// from is the distance of a value's elements from the places given. An element
-// that stopped there before comes to lie there again, however sums are rounded.
+// from is the distance of a value's elements from the places given. Elements
+// that stopped before do not move, however sums are rounded.
 func (f *Finder) from(name string, v values, places ...float32) float64 {
 	least := math.Inf(1)
-	for _, place := range places {
-		rests := slices.Contains(f.stops[name], place)
-		for _, x := range v[name].Data {
-			if x != place || !rests {
-				least = min(least, math.Abs(float64(x)-float64(place)))
-			}
+	for _, x := range v[name].Data {
+		if slices.Contains(f.stops[name], x) {
+			continue
+		}
+		for _, place := range places {
+			least = min(least, math.Abs(float64(x)-float64(place)))
 		}
 	}
 	return least
