@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"foolscope/engine/onnx"
 )
 
 // The models in testdata/forms take pictures and give scores in the forms that
@@ -53,6 +55,55 @@ func TestFormsOfModels(t *testing.T) {
 			}
 			if text := succeed(t, "attack", "--model", at(test.model+".onnx"), "--attack", "fgsm", at(test.picture+".png")); !strings.Contains(text, "warning: ") || !strings.Contains(text, test.warning) {
 				t.Errorf("the text does not warn: %s", text)
+			}
+		})
+	}
+}
+
+// What an attack finds of a gradient is said in the JSON, in the text and by check:
+// that there is none, that it is not a number, or that only the margin has one.
+func TestGradientsThatAreZeroAreSaid(t *testing.T) {
+	linear := func(weight func(i int) float32, end func(g *onnx.Graph, z string) string) string {
+		return writeModel(t, func(g *onnx.Graph) string {
+			g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("pixels", -1, 3, side, side)}
+			weights := make([]float32, 3*side*side*2)
+			for i := range weights {
+				weights[i] = weight(i)
+			}
+			flat := g.Add("Flatten", []string{"pixels"}, nil)
+			return end(g, g.Add("MatMul", []string{flat, g.Floats("w", weights, 3*side*side, 2)}, nil))
+		})
+	}
+	steep := func(i int) float32 { return float32(i%2) * float32(i%5) * 100 }
+	for _, test := range []struct {
+		name, path, attack, check string
+		changed                   bool
+	}{
+		{"a model that is too sure", linear(steep, func(_ *onnx.Graph, z string) string { return z }),
+			"the attack followed the margin", "attacks follow the margin", true},
+		{"a model that does not look", linear(func(int) float32 { return 0 }, func(_ *onnx.Graph, z string) string { return z }),
+			"The gradient is zero where the attack starts", "The gradient is zero on the picture", false},
+		{"a model that is saturated", linear(steep, func(g *onnx.Graph, z string) string {
+			return g.Add("Tanh", []string{z}, nil)
+		}), "The gradient is zero where the attack starts", "The gradient is zero on the picture", false},
+		{"a model whose slope is not a number", linear(func(int) float32 { return 0 }, func(g *onnx.Graph, z string) string {
+			return g.Add("Sqrt", []string{z}, nil)
+		}), "not a number where the attack starts", "not a number on the picture", false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			picture := noise(t, filepath.Join(t.TempDir(), "a.png"), 1)
+			args := []string{"attack", "--model", test.path, "--attack", "pgd", picture}
+			r := decode(t, succeed(t, append(args, "--json")...))[0]
+			warnings, _ := r["warnings"].([]any)
+			if len(warnings) != 1 || !strings.Contains(warnings[0].(string), test.attack) || (r["linf_255"] != 0.0) != test.changed {
+				t.Errorf("%v, changed by %v", warnings, r["linf_255"])
+			}
+			if text := succeed(t, args...); strings.Count(text, "warning: ") != 1 || !strings.Contains(text, test.attack) {
+				t.Errorf("the text says %s", text)
+			}
+			report := succeed(t, "check", test.path)
+			if !strings.Contains(report, test.check) || strings.Contains(report, "gradient error") && !test.changed {
+				t.Errorf("check says %s", report)
 			}
 		})
 	}

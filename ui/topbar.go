@@ -168,7 +168,7 @@ func (t *topBar) option(path string) part.Option {
 	if !ok {
 		return part.Option{Label: title(path)}
 	}
-	note := fmt.Sprintf("%d px, %d classes", info.Width, len(info.Labels))
+	note := fmt.Sprintf("%s px, %d classes", info.Sides(), len(info.Labels))
 	if info.Assumed {
 		note += ", preprocessing assumed"
 	}

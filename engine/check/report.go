@@ -227,10 +227,8 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	}
 	ratio := rounded(gradient / forward)
 	r.Differentiable, r.GradientMS, r.Ratio, r.Gradient = true, &gradient, &ratio, "exact"
-	if flat {
-		if err := r.explainFlat(ctx, c, im, loss.Class); err != nil {
-			return err
-		}
+	if err := r.lookFlat(ctx, c, im, classifier.Argmax(logits)); err != nil {
+		return err
 	}
 	if len(r.StraightThrough) > 0 {
 		r.Gradient = "straight-through"
@@ -252,8 +250,12 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	return nil
 }
 
-// explainFlat says what a gradient of zero means for attacks.
-func (r *Report) explainFlat(ctx context.Context, c *classifier.Classifier, im *pixel.Image, class int) error {
+// lookFlat says so if attacks that leave a class find a gradient of zero.
+func (r *Report) lookFlat(ctx context.Context, c *classifier.Classifier, im *pixel.Image, class int) error {
+	_, g, err := c.Gradient(ctx, im, classifier.LossFor(class, c.Info().Independent))
+	if err != nil || !isZero(g) {
+		return err
+	}
 	_, margin, err := c.Gradient(ctx, im, classifier.Loss{Kind: classifier.Margin, Class: class})
 	switch {
 	case err != nil:

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"foolscope/engine/autodiff"
 	"foolscope/engine/onnx"
@@ -66,6 +67,9 @@ type Classifier struct {
 	manifest Manifest
 	network  *network
 	options  Options
+
+	// alone is true once it turned out that the network takes one picture at a time.
+	alone atomic.Bool
 
 	// mutex guards the sessions, which are opened when they are first needed.
 	mutex     sync.Mutex

@@ -255,3 +255,54 @@ func TestFurtherInputs(t *testing.T) {
 		})
 	}
 }
+
+// A file may have a free batch and something inside that needs one picture; where
+// shapes cannot tell, a run with several shows it.
+func TestAFreeBatchThatIsNone(t *testing.T) {
+	for name, unseen := range map[string]bool{"seen by its shapes": false, "seen when it runs": true} {
+		t.Run(name, func(t *testing.T) {
+			plain := newTwin(onnx.FloatValue("x", -1, 3, 6, 6))
+			want := plain.open(t, `{"preprocessing": {}}`, onnx.AnyFloats(plain.scores("x")))
+			w := newTwin(onnx.FloatValue("x", -1, 3, 6, 6))
+			x := "x"
+			if unseen {
+				// What is computed from pixels at a run is known to nobody before.
+				rank := w.graph.Add("Size", []string{w.graph.Add("Compress", []string{"x", truths(w.graph, 1)}, onnx.Attributes{"axis": 0})}, nil)
+				zero := w.graph.Add("Sub", []string{rank, rank}, nil)
+				shape := w.graph.Add("Add", []string{zero, w.graph.Ints("one", 1, 3, 6, 6)}, nil)
+				x = w.graph.Add("Reshape", []string{"x", shape}, nil)
+			} else {
+				x = w.graph.Add("Reshape", []string{"x", w.graph.Ints("one", 1, 3, 6, 6)}, nil)
+			}
+			got := w.open(t, `{"preprocessing": {}}`, onnx.AnyFloats(w.scores(x)))
+			images := []*pixel.Image{pattern(6, 6, 1), pattern(6, 6, 2), pattern(6, 6, 3)}
+			z, err := got.LogitsAll(context.Background(), images)
+			if err != nil {
+				t.Fatal(err)
+			}
+			zWant, err := want.LogitsAll(context.Background(), images)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range z {
+				for k := range z[i] {
+					if apart(z[i][k], zWant[i][k]) {
+						t.Errorf("picture %d: %v, want %v", i, z[i], zWant[i])
+					}
+				}
+			}
+			if !unseen {
+				same(t, got, want, 1e-5)
+			}
+		})
+	}
+}
+
+// truths stores a list of so many truth values that are true.
+func truths(g *onnx.Graph, n int) string {
+	data := make([]byte, n)
+	for i := range data {
+		data[i] = 1
+	}
+	return g.AddInitializer(&onnx.TensorProto{Name: "truths", DataType: int32(onnx.TensorProto_BOOL), Dims: []int64{int64(n)}, RawData: data})
+}

@@ -23,7 +23,7 @@ func (c *Classifier) RawGradient(ctx context.Context, input ort.Tensor, losses [
 		panic("classifier: inputs and losses differ in number")
 	}
 	session := func(int64) (*ort.Session, error) { return s, nil }
-	logits, gradients, err := n.differentiate(ctx, session, rows(input.Data, batch), losses)
+	logits, gradients, err := n.differentiate(ctx, session, rows(input.Data, batch), losses, false)
 	if err != nil {
 		return nil, gradient, err
 	}

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -26,15 +27,48 @@ func (c *Classifier) LogitsAll(ctx context.Context, images []*pixel.Image) ([][]
 
 // scores returns the logits of each entry.
 func (c *Classifier) scores(ctx context.Context, entries [][]float32) ([][]float32, error) {
+	size := inferenceBatch
+	if c.alone.Load() {
+		size = 1
+	}
 	var out [][]float32
-	for _, batch := range c.network.batches(entries, inferenceBatch) {
+	for _, batch := range c.network.batches(entries, size) {
 		results, err := c.forward.Run(ctx, c.network.inputs(batch))
+		if err == nil && !c.listsFor(results[logitsName], len(batch)) {
+			err = errMixed
+		}
+		if err != nil && c.mayGoAlone(ctx, len(batch)) {
+			return c.scores(ctx, entries)
+		}
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, rows(results[logitsName].Data, len(batch))...)
 	}
 	return out[:len(entries)], nil
+}
+
+// errMixed says that a network does not tell pictures apart.
+var errMixed = errors.New("the model does not give one list of scores for each of several pictures")
+
+// listsFor reports whether scores are lists for so many pictures.
+func (c *Classifier) listsFor(scores ort.Tensor, pictures int) bool {
+	classes := int(c.network.classes)
+	if classes == 0 {
+		return len(scores.Data) > 0 && len(scores.Data)%pictures == 0
+	}
+	return len(scores.Data) == pictures*classes
+}
+
+// mayGoAlone makes the network take one picture at a time from now on, after a run
+// with several failed: files may have a free batch and something inside that needs
+// one. It reports whether that is worth a try.
+func (c *Classifier) mayGoAlone(ctx context.Context, pictures int) bool {
+	if ctx.Err() != nil || pictures < 2 || c.network.fixedBatch > 0 {
+		return false
+	}
+	c.alone.Store(true)
+	return true
 }
 
 // Gradient returns the scores of one picture and the derivative of the loss
@@ -49,7 +83,11 @@ func (c *Classifier) Gradient(ctx context.Context, im *pixel.Image, loss Loss) (
 
 // Gradients is Gradient for several pictures, each with its own loss.
 func (c *Classifier) Gradients(ctx context.Context, images []*pixel.Image, losses []Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
-	logits, all, err := c.network.differentiate(ctx, c.gradientSession, c.entries(images), losses)
+	entries := c.entries(images)
+	logits, all, err := c.network.differentiate(ctx, c.gradientSession, entries, losses, c.alone.Load())
+	if err != nil && c.mayGoAlone(ctx, len(entries)) {
+		logits, all, err = c.network.differentiate(ctx, c.gradientSession, entries, losses, true)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -73,12 +111,17 @@ func (c *Classifier) entries(images []*pixel.Image) [][]float32 {
 }
 
 // differentiate returns the logits of each entry and the gradient of its loss.
-// session gives the gradient network for a batch size.
-func (n *network) differentiate(ctx context.Context, session func(batch int64) (*ort.Session, error), entries [][]float32, losses []Loss) (logits, gradients [][]float32, err error) {
+// session gives the gradient network for a batch size. If alone, each entry has a
+// run of its own.
+func (n *network) differentiate(ctx context.Context, session func(batch int64) (*ort.Session, error), entries [][]float32, losses []Loss, alone bool) (logits, gradients [][]float32, err error) {
 	if len(entries) != len(losses) {
 		panic("classifier: pictures and losses differ in number")
 	}
-	for _, batch := range n.gradientBatches(entries) {
+	batches := n.gradientBatches(entries)
+	if alone {
+		batches = n.batches(entries, 1)
+	}
+	for _, batch := range batches {
 		s, err := session(int64(len(batch)))
 		if err != nil {
 			return nil, nil, err

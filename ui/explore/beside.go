@@ -198,9 +198,9 @@ func pixels(from, to state.ModelInfo) string {
 	case to.Width == 0:
 		return ""
 	case from.Width == to.Width && from.Height == to.Height:
-		return fmt.Sprintf("%d px", to.Width)
+		return to.Sides() + " px"
 	}
-	return fmt.Sprintf("%d → %d px", from.Width, to.Width)
+	return from.Sides() + " → " + to.Sides() + " px"
 }
 
 // strength writes the strength of an attack: "ε 4/255".

@@ -2,7 +2,9 @@ package state
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"foolscope/engine/attack"
@@ -41,6 +43,15 @@ type ModelInfo struct {
 	EstimatedGradient bool
 	// Warnings are sentences about what may be wrong.
 	Warnings []string
+}
+
+// Sides writes the size of the pictures that the network takes: one number for a
+// square.
+func (m ModelInfo) Sides() string {
+	if m.Width == m.Height {
+		return strconv.Itoa(m.Width)
+	}
+	return fmt.Sprintf("%d × %d", m.Width, m.Height)
 }
 
 // probabilities turns scores of the network into probabilities.

@@ -51,7 +51,7 @@ func (s Snapshot) Pairs(first *Result, second *Second) []Pair {
 		before := row("original", "Original, %", sureBefore)
 		return append(append([]Pair{before}, shared...),
 			row("input", "Input, pixels",
-				func(r *Result) string { return fmt.Sprint(r.Model.Width) }),
+				func(r *Result) string { return r.Model.Sides() }),
 			row("classes", "Classes",
 				func(r *Result) string { return fmt.Sprint(len(r.Model.Labels)) }))
 	}
