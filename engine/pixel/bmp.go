@@ -231,12 +231,12 @@ func newChannel(mask uint32) channel {
 	return channel{mask, shift, mask >> shift}
 }
 
-// of scales the channel of a pixel to 8 bits.
+// of scales the channel of a pixel to 8 bits and rounds down, as Pillow does.
 func (c channel) of(pixel uint32) uint8 {
 	if c.limit == 0 {
 		return 0
 	}
-	return uint8((uint64((pixel&c.mask)>>c.shift)*255 + uint64(c.limit)/2) / uint64(c.limit))
+	return uint8(uint64((pixel&c.mask)>>c.shift) * 255 / uint64(c.limit))
 }
 
 // runs decodes run lengths. Pixels that are passed over have the first colour.
