@@ -97,8 +97,8 @@ func writeReport(w io.Writer, r *check.Report) error {
 		if r.Channels == 1 {
 			colors = "grey"
 		}
-		line("preprocessing", "%s: short side %d, crop %s, %s, mean %.4g, std %.4g",
-			source, p.ResizeShortSide, or(p.Crop, "center"), colors, numbers(p.Mean, 0), numbers(p.Std, 1))
+		line("preprocessing", "%s: short side %d, crop %s, resize %s, %s, mean %.4g, std %.4g",
+			source, p.ResizeShortSide, or(p.Crop, "center"), or(p.Resize, "bilinear"), colors, numbers(p.Mean, 0), numbers(p.Std, 1))
 	}
 	if len(r.Sources) > 0 {
 		line("read from", "%s", strings.Join(classifier.ByPlace(r.Sources), "; "))

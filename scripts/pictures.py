@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Writes every photo of a folder in many kinds of picture file, and beside each file the pixels that Pillow reads from it.
 
-pictures.py PHOTOS OUT: OUT/KIND/NAME.EXT is the file, OUT/KIND/NAME.EXT.right.png what Pillow makes of it on white.
+pictures.py PHOTOS OUT [START...]: OUT/KIND/NAME.EXT is the file, OUT/KIND/NAME.EXT.right.png what Pillow makes of it on white. With STARTs,
+only kinds whose names start so are written.
 tools/pictures compares them with what Foolscope reads. Kinds that Pillow cannot write are left to cjpeg (libjpeg-turbo-progs)
 and tiffcp (libtiff-tools), and left out where those are absent.
 """
@@ -108,9 +109,11 @@ def right(path):
     return picture.convert("RGB")
 
 
-def main(photos, out):
+def main(photos, out, *starts):
     paths = sorted(pathlib.Path(photos).glob("*.jpg"))
     for kind, (ending, write) in {"JPEG, as found": ("jpg", None), **KINDS}.items():
+        if starts and not kind.startswith(starts):
+            continue
         found = kind == "JPEG, as found"
         if write is None and not found:
             print(f"{kind}: no program here writes it", file=sys.stderr)

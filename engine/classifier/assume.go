@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -169,6 +170,7 @@ func (d *description) completeCrop(out *completed) {
 		from = Assumed
 		if said := d.first(func(s saying) bool { return s.preprocessing.Crop != "" }); said != nil {
 			p.Crop, p.ResizeShortSide, from = said.preprocessing.Crop, said.preprocessing.ResizeShortSide, said.from
+			p.Resize = cmp.Or(p.Resize, said.preprocessing.Resize)
 		}
 	}
 	short := min(out.Input.Width, out.Input.Height)

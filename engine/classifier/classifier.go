@@ -264,16 +264,16 @@ func (c *Classifier) Label(class int) string {
 // rounds it to the 8-bit grid.
 func (c *Classifier) Fit(im *pixel.Image) *pixel.Image {
 	width, height := c.info.Width, c.info.Height
-	short := c.info.Preprocessing.ResizeShortSide
+	short, filter := c.info.Preprocessing.ResizeShortSide, c.info.Preprocessing.filter()
 	switch c.info.Preprocessing.Crop {
 	case "none":
-		return im.Stretch(width, height)
+		return filter.Stretch(im, width, height)
 	case "squash":
 		side := min(width, height)
-		return im.Stretch(width*short/side, height*short/side).Fit(short, width, height)
+		return filter.Fit(filter.Stretch(im, width*short/side, height*short/side), short, width, height)
 	}
 	if im.Width == width && im.Height == height {
 		return im.Clone().Round()
 	}
-	return im.Fit(short, width, height)
+	return filter.Fit(im, short, width, height)
 }

@@ -17,6 +17,7 @@ type processor struct {
 	CropPct     *float64        `json:"crop_pct"`
 	DoResize    *bool           `json:"do_resize"`
 	DoCrop      *bool           `json:"do_center_crop"`
+	Resample    json.RawMessage `json:"resample"`
 	DoRescale   *bool           `json:"do_rescale"`
 	Factor      *float64        `json:"rescale_factor"`
 	Offset      *bool           `json:"rescale_offset"`
@@ -25,6 +26,9 @@ type processor struct {
 	Std         json.RawMessage `json:"image_std"`
 	Flip        *bool           `json:"do_flip_channel_order"`
 }
+
+// bicubic is the number of this filter in Pillow.
+const bicubic = "3"
 
 func isTrue(b *bool, missing bool) bool {
 	if b == nil {
@@ -109,6 +113,9 @@ func (p processor) takeSize(s *saying) {
 	set := func(to sides, crop string, short int) {
 		s.input.Height, s.input.Width = to.height, to.width
 		s.preprocessing.Crop, s.preprocessing.ResizeShortSide = crop, short
+		if string(p.Resample) == bicubic {
+			s.preprocessing.Resize = "bicubic"
+		}
 	}
 	edge := size.shortest
 	if exact {
@@ -246,6 +253,7 @@ type timm struct {
 	InputSize []int           `json:"input_size"`
 	CropPct   float64         `json:"crop_pct"`
 	CropMode  string          `json:"crop_mode"`
+	Resample  json.RawMessage `json:"interpolation"`
 	Mean      json.RawMessage `json:"mean"`
 	Std       json.RawMessage `json:"std"`
 }
@@ -264,6 +272,9 @@ func (t timm) tell(s *saying) {
 	}
 	s.preprocessing.ResizeShortSide = int(math.Floor(float64(min(t.InputSize[1], t.InputSize[2])) / t.CropPct))
 	s.preprocessing.Crop = "center"
+	if string(t.Resample) == `"bicubic"` {
+		s.preprocessing.Resize = "bicubic"
+	}
 	if t.CropMode == "squash" {
 		s.preprocessing.Crop = "squash"
 	}

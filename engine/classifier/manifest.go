@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"foolscope/engine/labels"
+	"foolscope/engine/pixel"
 )
 
 // Manifest is the JSON file NAME.json beside NAME.onnx. It says how a picture
@@ -63,6 +64,10 @@ type Preprocessing struct {
 	// size, or "squash" for pictures that are stretched to the shape of the input
 	// at ResizeShortSide before the centre is cut out.
 	Crop string `json:"crop,omitempty"`
+	// Resize is how pixels are weighed: "bilinear" or "bicubic", which widen where
+	// a picture shrinks, as Pillow and torchvision do, or "opencv", which weighs
+	// the four nearest, as OpenCV and TensorFlow do; empty means "bilinear".
+	Resize string `json:"resize,omitempty"`
 	// ChannelOrder is "RGB" or "BGR".
 	ChannelOrder string `json:"channel_order,omitempty"`
 	// Mean and Std have one element a channel, in RGB order, or one for all
@@ -90,8 +95,19 @@ func (p Preprocessing) Same(q Preprocessing) bool {
 		}
 		return p.Crop
 	}
-	return isBGR(p) == isBGR(q) && crop(p) == crop(q) && (crop(p) == "none" || p.ResizeShortSide == q.ResizeShortSide) &&
+	return isBGR(p) == isBGR(q) && p.filter() == q.filter() && crop(p) == crop(q) && (crop(p) == "none" || p.ResizeShortSide == q.ResizeShortSide) &&
 		close(p.Mean, q.Mean, 0) && close(p.Std, q.Std, 1)
+}
+
+// filter is the way of resizing that Resize names.
+func (p Preprocessing) filter() pixel.Filter {
+	switch p.Resize {
+	case "bicubic":
+		return pixel.Bicubic
+	case "opencv":
+		return pixel.FourNeighbors
+	}
+	return pixel.Bilinear
 }
 
 // Output describes the network's output.

@@ -26,6 +26,7 @@ func (m *Manifest) check() error {
 	checks := []error{
 		oneOf("input layout", m.Input.Layout, "NCHW", "NHWC"),
 		oneOf("crop", m.Preprocessing.Crop, "center", "none", "squash"),
+		oneOf("resize", m.Preprocessing.Resize, "bilinear", "bicubic", "opencv"),
 		oneOf("channel_order", m.Preprocessing.ChannelOrder, "RGB", "BGR"),
 		oneOf("output kind", m.Output.Kind, "logits", "probabilities", "sigmoid"),
 	}

@@ -112,3 +112,43 @@ func BenchmarkFit12Megapixels(b *testing.B) {
 		im.Fit(256, 224, 224)
 	}
 }
+
+// By hand. Column i of 3 lies at 5/3 (i + 1/2) - 1/2 = 1/3, 2, 11/3 of the five
+// columns. OpenCV and TensorFlow weigh its two neighbours: 0 and 30 by 2/3 and
+// 1/3, 60 alone, 90 and 210 by 1/3 and 2/3. Pillow reaches 5/3 to both sides,
+// with weights of 1 - 3/5 of the distance: 4/5, 3/5 and 0 of 0, 30, 60 for the
+// first, 2/5, 1, 2/5 of 30, 60, 90 for the second, 0, 3/5 and 4/5 for the last.
+func TestFiltersByHand(t *testing.T) {
+	im := New(5, 1)
+	for x, v := range []float32{0, 30, 60, 90, 210} {
+		for c := range 3 {
+			im.Plane(c)[x] = v / 255
+		}
+	}
+	for _, test := range []struct {
+		name   string
+		filter Filter
+		want   [3]uint8
+	}{
+		{"four neighbours", FourNeighbors, [3]uint8{10, 60, 170}},
+		{"Pillow", Bilinear, [3]uint8{13, 60, 159}}, // 90/7, 60, 1110/7
+	} {
+		out := test.filter.Stretch(im, 3, 1)
+		for x, want := range test.want {
+			if got := Byte(out.Plane(0)[x]); got != want {
+				t.Errorf("%s: column %d is %d, not %d", test.name, x, got, want)
+			}
+		}
+	}
+}
+
+// Of an odd rest, torchvision's CenterCrop leaves round(rest / 2) at the left:
+// Python rounds a half to the even number.
+func TestOddRestsAreHalvedToEven(t *testing.T) {
+	for rest, left := range []int{0, 0, 1, 2, 2, 2, 3, 4, 4} {
+		im := ramp(20+rest, 20, 5).Fit(20, 20, 20)
+		if got := int(Byte(im.Plane(0)[0])) / 5; got != left {
+			t.Errorf("of %d columns, %d are cut at the left, not %d", rest, got, left)
+		}
+	}
+}
