@@ -126,7 +126,11 @@ def main(photos, out, *starts):
                 shutil.copyfile(path, target)
             else:
                 write(Image.open(path).convert("RGB"), target)
-            right(target).save(f"{target}.right.png", compress_level=1)
+            try:
+                right(target).save(f"{target}.right.png", compress_level=1)
+            except OSError as error:  # Pillow cannot read what it wrote
+                print(f"{target}: {error}", file=sys.stderr)
+                target.unlink()
 
 
 main(*sys.argv[1:])
