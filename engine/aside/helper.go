@@ -24,12 +24,10 @@ type answer struct {
 	Passed bool `json:"passed"`
 	// Problem is the error of opening it or asking it.
 	Problem string `json:"problem,omitempty"`
-	// Memory is true if the problem is that the limit of memory was reached.
+	// Memory and Time are true if that limit was reached.
 	Memory bool `json:"memory,omitempty"`
+	Time   bool `json:"time,omitempty"`
 }
-
-// overtime is how much longer than its limit a helper stays that nobody ends.
-const overtime = 2 * time.Second
 
 // Serve is the helper: args are what Setup.Command was given. It ends the
 // process if input ends, as that means that the program that asked has ended.
@@ -55,8 +53,11 @@ func Serve(args []string, input io.Reader, output io.Writer) error {
 		_, _ = io.Copy(io.Discard, input)
 		os.Exit(1)
 	}()
-	time.AfterFunc(limits.Time+overtime, func() { os.Exit(1) })
 	bound(limits.Memory)
+	go watchTime(limits.Time, func() {
+		_ = say(answer{Time: true})
+		os.Exit(1)
+	})
 	go watchMemory(limits.Memory, func() {
 		_ = say(answer{Memory: true})
 		os.Exit(1)
@@ -71,6 +72,18 @@ func Serve(args []string, input io.Reader, output io.Writer) error {
 // the system keeps the limit by itself, it comes second.
 func watchMemory(limit int64, over func()) {
 	for ; resident() <= limit; time.Sleep(10 * time.Millisecond) {
+	}
+	over()
+}
+
+// watchTime calls over when the limit is reached. A helper that got less than
+// half a processor meanwhile, on a computer that is busy, has up to slack times as long to
+// compute as much.
+func watchTime(limit time.Duration, over func()) {
+	start := time.Now()
+	time.Sleep(limit)
+	for computed() < limit/2 && time.Since(start) < slack*limit {
+		time.Sleep(100 * time.Millisecond)
 	}
 	over()
 }

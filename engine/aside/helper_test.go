@@ -6,7 +6,11 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"runtime"
 	"strconv"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -77,6 +81,17 @@ func behave(behaviour string, args []string) {
 			}
 		}
 		time.Sleep(time.Hour)
+	case "sleeps and writes nothing":
+		limits, err := parseLimits(args[1], args[2])
+		if err != nil {
+			panic(err)
+		}
+		bound(limits.Memory)
+		signal.Ignore(syscall.SIGXFSZ)
+		if path := filepath.Join(os.TempDir(), "aside-test"); runtime.GOOS != "windows" && os.WriteFile(path, []byte("text"), 0o600) == nil {
+			panic("a helper can write " + path)
+		}
+		watchTime(limits.Time, func() { fmt.Println(`{"time":true}`) })
 	case "takes memory":
 		limits, err := parseLimits(args[1], args[2])
 		if err != nil {

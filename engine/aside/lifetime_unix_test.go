@@ -41,6 +41,17 @@ func gone(pid int) bool {
 	return false
 }
 
+// filesOf lists what a process has open, where the system tells.
+func filesOf(pid int) (open []string) {
+	links, _ := filepath.Glob("/proc/" + strconv.Itoa(pid) + "/fd/*")
+	for _, link := range links {
+		if target, err := os.Readlink(link); err == nil {
+			open = append(open, target)
+		}
+	}
+	return open
+}
+
 // The program is killed while a helper computes what never ends.
 func TestAHelperEndsWithTheProgram(t *testing.T) {
 	needLibrary(t)
@@ -73,6 +84,11 @@ func TestAHelperEndsWithTheProgram(t *testing.T) {
 	if !alive(helper) {
 		t.Fatal("the helper has ended by itself")
 	}
+	for _, open := range filesOf(helper) {
+		if strings.HasPrefix(open, "socket:") {
+			t.Errorf("the helper has a %s", open)
+		}
+	}
 	io.WriteString(in, "\n")
 	_ = program.Wait()
 	if !gone(helper) {
@@ -87,7 +103,7 @@ func TestAHelpersChildrenEndWithIt(t *testing.T) {
 		c.Env = append(c.Env, numberVariable+"="+record)
 		return c
 	}
-	if err := try(context.Background(), command, "net.onnx", Limits{1 << 30, 3 * time.Second}); err == nil {
+	if err := try(context.Background(), command, "net.onnx", Limits{1 << 30, time.Second}); err == nil {
 		t.Fatal("it passed")
 	}
 	text, err := os.ReadFile(record)

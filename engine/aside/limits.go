@@ -11,7 +11,8 @@ import (
 type Limits struct {
 	// Memory is in bytes.
 	Memory int64
-	Time   time.Duration
+	// Time is that of the clock, on a computer that has nothing else to do.
+	Time time.Duration
 }
 
 // A file of a few kilobytes gets leastMemory and leastTime, so that what it
@@ -29,6 +30,10 @@ const (
 	memoryFactor   = 12
 	bytesPerSecond = 4 << 20
 )
+
+// slack is how many times its limit of time a helper may take that gets little
+// of the processor.
+const slack = 4
 
 // maxBytes bounds what files count for: one with a hole in it can have any size.
 const maxBytes = 4 << 30

@@ -3,8 +3,10 @@
 package aside
 
 import (
+	"math"
 	"os/exec"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -15,6 +17,15 @@ func boundFiles() {
 	for _, kind := range []int{unix.RLIMIT_FSIZE, unix.RLIMIT_CORE} {
 		_ = unix.Setrlimit(kind, &unix.Rlimit{})
 	}
+}
+
+// computed is how much time of processors this process has had.
+func computed() time.Duration {
+	var usage unix.Rusage
+	if unix.Getrusage(unix.RUSAGE_SELF, &usage) != nil {
+		return math.MaxInt64
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 // apart makes a command lead a group of processes of its own, so that Ctrl-C

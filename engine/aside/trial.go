@@ -37,7 +37,8 @@ func try(ctx context.Context, command func(args ...string) *exec.Cmd, path strin
 		return refuse("%s was not opened: the process to try it in could not be started (%v); close other programs, or set %s=off if you trust the file", name, err, Variable)
 	}
 	defer life.Close()
-	within, cancel := context.WithTimeout(ctx, limits.Time)
+	// The helper keeps its limit itself; this is for one that does not run at all.
+	within, cancel := context.WithTimeout(ctx, slack*limits.Time+overtime)
 	defer cancel()
 	stop := context.AfterFunc(within, func() { end(helper) })
 	failure := helper.Wait()
@@ -49,6 +50,8 @@ func try(ctx context.Context, command func(args ...string) *exec.Cmd, path strin
 		switch {
 		case a.Memory:
 			return tooLarge(name, limits)
+		case a.Time:
+			return tooSlow(name, limits)
 		case a.Passed:
 			return nil
 		case a.Problem != "":
@@ -56,14 +59,21 @@ func try(ctx context.Context, command func(args ...string) *exec.Cmd, path strin
 		}
 	}
 	if !inTime {
-		return refuse("%s gave no result within %s, so Foolscope did not open it: perhaps it has a loop without an end; if you trust the file, set %s=off",
-			name, seconds(limits.Time), Variable)
+		return tooSlow(name, limits)
 	}
 	if complaints.ofMemory() {
 		return tooLarge(name, limits)
 	}
 	return refuse("%s ended onnxruntime (%s), so Foolscope, which had tried it in a process of its own, did not open it; export the model again, or take another one",
 		name, cause(failure, complaints.text))
+}
+
+// overtime is how much longer a helper may take to say that it reached a limit.
+const overtime = 2 * time.Second
+
+func tooSlow(name string, limits Limits) error {
+	return refuse("%s gave no result within the %s that a file of its size gets, so Foolscope did not open it: perhaps it has a loop without an end; if you trust the file, set %s=off",
+		name, seconds(limits.Time), Variable)
 }
 
 func tooLarge(name string, limits Limits) error {

@@ -24,7 +24,7 @@ func needLibrary(t *testing.T) {
 }
 
 func TestEveryWayAHelperEnds(t *testing.T) {
-	short := Limits{Memory: 300 << 20, Time: 2 * time.Second}
+	short := Limits{Memory: 300 << 20, Time: time.Second}
 	for _, test := range []struct {
 		behaviour string
 		limits    Limits
@@ -38,8 +38,9 @@ func TestEveryWayAHelperEnds(t *testing.T) {
 		{"divides by zero", generous, "net.onnx ended onnxruntime (runtime error: integer divide by zero), so Foolscope"},
 		{"is killed", generous, "net.onnx ended onnxruntime (SIGKILL, the system ended it, perhaps for want of memory), so"},
 		{"is silent", generous, "net.onnx ended onnxruntime (it ended without an answer), so"},
-		{"hangs", short, "net.onnx gave no result within 2 seconds, so Foolscope did not open it"},
-		{"leaves a child", short, "net.onnx gave no result within 2 seconds"},
+		{"sleeps and writes nothing", Limits{4 << 30, time.Second}, "net.onnx gave no result within the 1 seconds"},
+		{"hangs", short, "net.onnx gave no result within the 1 seconds that a file of its size gets, so Foolscope"},
+		{"leaves a child", short, "net.onnx gave no result within the 1 seconds"},
 		{"takes memory", Limits{short.Memory, time.Minute}, "net.onnx needs more than the 0.3 GB of memory that a file of its size gets"},
 	} {
 		t.Run(test.behaviour, func(t *testing.T) {
