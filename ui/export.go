@@ -82,7 +82,9 @@ func (w *mainWindow) saveAs(title, suffix string, endings []string, use saving) 
 		for _, ending := range endings {
 			paths = append(paths, filepath.Join(w.options.SaveTo, name+ending))
 		}
-		w.spare(paths, use, func(err error) { w.controller.Complain("%s", sentence(err.Error())) })
+		// What is written after that tells itself how it ended.
+		write := func(paths []string, _ func(error)) { use(paths, nil) }
+		w.spare(paths, write, func(err error) { w.controller.Complain("%s", sentence(err.Error())) })
 		return
 	}
 	if w.classroom.on {

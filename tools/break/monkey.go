@@ -149,7 +149,7 @@ func (m *monkey) judge() string {
 		waited := m.starve.during(time.UnixMicro(e.At).Add(-took), time.UnixMicro(e.At))
 		m.longest = max(m.longest, took-waited)
 		if took-waited > longestStall {
-			problems = append(problems, fmt.Sprintf("the window stood still for %s, of which it waited %s for a processor:\n%s", took, waited, e.Text))
+			problems = append(problems, fmt.Sprintf("the window stood still for %s, of which it waited %s for a processor; at %s", took, waited, excerpt(ours(e.Text))))
 		}
 	}
 	m.program.Forget()
@@ -203,6 +203,21 @@ func (m *monkey) stop() {
 }
 
 func (m *monkey) output() string { return excerpt(tail(m.program.Output(), 1500)) }
+
+// ours are the lines of a stack that name functions of Foolscope, or else its first lines.
+func ours(stack string) string {
+	var out []string
+	for line := range strings.Lines(stack) {
+		if strings.HasPrefix(line, "foolscope/") {
+			name, _, _ := strings.Cut(line, "({")
+			out = append(out, strings.TrimSpace(name))
+		}
+	}
+	if len(out) < 2 {
+		return strings.Join(append(out, stack), " ")
+	}
+	return strings.Join(out, ", ")
+}
 
 func tail(text string, most int) string { return text[max(0, len(text)-most):] }
 

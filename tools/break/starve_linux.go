@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strconv"
 	"sync"
 	"time"
 )
@@ -11,6 +12,8 @@ type starvation struct {
 	mu      sync.Mutex
 	samples []starved
 	stop    chan struct{}
+	// main is the number of the window's thread.
+	main string
 }
 
 // starved is how long each thread had waited at a moment.
@@ -23,7 +26,7 @@ type starved struct {
 const keepSamples = 4000
 
 func watchStarvation(pid int) *starvation {
-	s := &starvation{stop: make(chan struct{})}
+	s := &starvation{stop: make(chan struct{}), main: strconv.Itoa(pid)}
 	go func() {
 		for {
 			select {
@@ -43,8 +46,9 @@ func watchStarvation(pid int) *starvation {
 	return s
 }
 
-// during is how long the thread that waited most did so between two moments.
-func (s *starvation) during(from, to time.Time) (most time.Duration) {
+// during is how long the window waited for a processor between two moments: its own thread, and the one of the software
+// card that did so longest, which the window waits for in turn.
+func (s *starvation) during(from, to time.Time) time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var before, after map[string]time.Duration
@@ -57,10 +61,15 @@ func (s *starvation) during(from, to time.Time) (most time.Duration) {
 			break
 		}
 	}
+	var own, card time.Duration
 	for number, waited := range after {
-		most = max(most, waited-before[number])
+		if number == s.main {
+			own = waited - before[number]
+		} else {
+			card = max(card, waited-before[number])
+		}
 	}
-	return most
+	return own + card
 }
 
 func (s *starvation) close() { close(s.stop) }
