@@ -106,6 +106,18 @@ func TestNothingIsSavedWithoutAResult(t *testing.T) {
 	}
 }
 
+// Where nobody is asked for a place, nobody waits to hear that the saving went well.
+func TestSavingToAGivenFolderEndsWell(t *testing.T) {
+	w, _ := testWindow(t)
+	w.options.SaveTo = t.TempDir()
+	used := make(chan func(error), 1)
+	w.dispatch = func(do func()) { do() }
+	w.saveAs("Save", "-x", []string{".png"}, func(_ []string, ended func(error)) { used <- ended })
+	if ended := <-used; ended != nil {
+		ended(nil)
+	}
+}
+
 func key(name fyne.KeyName) *fyne.KeyEvent { return &fyne.KeyEvent{Name: name} }
 
 // besides is a result beside which another attack stands that did not work.
