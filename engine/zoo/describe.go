@@ -65,7 +65,11 @@ func describe(path, key string, value any) error {
 	case err != nil:
 		return fmt.Errorf("%s cannot be read: %s", name, disk.Explain(err))
 	default:
-		if err := json.Unmarshal([]byte(plain.Decode(data)), &content); err != nil {
+		text := []byte(plain.Decode(data))
+		if err := json.Unmarshal(text, &content); err != nil {
+			if json.Valid(text) {
+				return fmt.Errorf("%s holds something else than a manifest, so nothing was changed in it; give it another name", name)
+			}
 			return fmt.Errorf("%s is not valid JSON, so nothing was changed in it: %w", name, err)
 		}
 	}

@@ -49,6 +49,17 @@ func TestSetPreprocessingLeavesABrokenManifestAlone(t *testing.T) {
 	}
 }
 
+func TestSetPreprocessingLeavesOtherJSONAlone(t *testing.T) {
+	model := filepath.Join(t.TempDir(), "net.onnx")
+	os.WriteFile(zoo.ManifestPath(model), []byte(`["cat", "dog"]`), 0o644)
+	if err := zoo.SetPreprocessing(model, classifier.Preprocessing{}); err == nil || !strings.Contains(err.Error(), "something else") {
+		t.Errorf("it says %v", err)
+	}
+	if got := read(t, zoo.ManifestPath(model)); string(got) != `["cat", "dog"]` {
+		t.Errorf("it now holds %q", got)
+	}
+}
+
 func TestSetLabels(t *testing.T) {
 	folder := t.TempDir()
 	model, labels := filepath.Join(folder, "net.onnx"), filepath.Join(folder, "labels.txt")
