@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"foolscope/engine/aside"
+	"foolscope/engine/disk"
 	"foolscope/models"
 )
 
@@ -27,7 +28,7 @@ func tryModels() {
 		return
 	}
 	s := aside.Setup{Command: func(args ...string) *exec.Cmd { return again(append([]string{modelCommand}, args...)...) }}
-	if cache, err := os.UserCacheDir(); err == nil {
+	if cache, err := disk.CacheFolder(); err == nil {
 		s.Folder = filepath.Join(cache, "foolscope")
 	}
 	for _, e := range models.Catalogue() {

@@ -93,6 +93,8 @@ func (h *home) shelter() {
 	default:
 		os.Setenv("XDG_CONFIG_HOME", folder)
 		os.Setenv("XDG_CACHE_HOME", folder)
+		// A relative one would have the libraries of X11 read the current folder.
+		os.Unsetenv("HOME")
 	}
 }
 
@@ -134,7 +136,8 @@ func (h *home) tell(later func(error)) {
 	h.later = later
 }
 
-// leave writes what is not written yet.
+// leave writes what is not written yet. It is called last: Fyne makes its folder
+// anew if it notices that it is gone.
 func (h *home) leave() {
 	h.preferences.Close()
 	if h.temporary != "" {

@@ -108,10 +108,10 @@ func Run(o Options) error {
 		// Fyne applies a theme only once it runs.
 		a.Lifecycle().SetOnStarted(w.classroom.enter)
 	}
-	last := &ending{exit: os.Exit, patience: patience, keep: w.controller.Keep, finish: func() {
+	last := &ending{exit: func(code int) { h.leave(); os.Exit(code) }, patience: patience, keep: w.controller.Keep, finish: func() {
 		w.controller.Close()
 		w.shelf.close()
-		h.leave()
+		h.preferences.Close()
 		// Last: what did not end before is suspect.
 		w.mark.Close()
 	}}

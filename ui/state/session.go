@@ -18,6 +18,9 @@ import (
 // keepAfter is how long after a change the session is kept, at the latest.
 const keepAfter = time.Second
 
+// longestSession is how large a file of a session is read, in bytes.
+const longestSession = 4 << 20
+
 // Session is what outlives the program.
 type Session struct {
 	// Settings is the line that Controller.Text writes.
@@ -41,7 +44,7 @@ type Session struct {
 
 // ReadSession reads the session in a file; it is nil if there is no file.
 func ReadSession(path string) (*Session, error) {
-	data, err := os.ReadFile(path)
+	data, err := disk.Read(path, longestSession)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
