@@ -75,50 +75,76 @@ func TestRawGradientOfLinearModel(t *testing.T) {
 	}
 }
 
-// TestRawGradientFollowsTheChainRule compares it, on real networks, with the
-// gradient in pixel space: one is the other divided by std, channels in order.
+// TestRawGradientFollowsTheChainRule compares it with the gradient in pixel
+// space: one is the other divided by std, channels in order. The two networks
+// round differently, so only the smooth one is compared closely. The real ones
+// have millions of Relus, of which a few lie within rounding of their kinks:
+// SqueezeNet's gradients differ by 1.9e-3 with the kernels for SSE2, and by a
+// few 1e-7 with others. With channels out of order they differ by 0.9.
 func TestRawGradientFollowsTheChainRule(t *testing.T) {
+	g := onnx.Edit(&onnx.GraphProto{Name: "smooth"})
+	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("x", -1, 3, 8, 8)}
+	weights := make([]float32, 5*3*9)
+	for i := range weights {
+		weights[i] = float32(i*31%23-11) / 32
+	}
+	y := g.Add("Sigmoid", []string{g.Add("Conv", []string{"x", g.Floats("w", weights, 5, 3, 3, 3)}, nil)}, nil)
+	y = g.Add("Flatten", []string{g.Add("GlobalAveragePool", []string{y}, nil)}, nil)
+	g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(y)}
+	c := open(t, g, `{"preprocessing": {"channel_order": "BGR", "mean": [0.5, 0.4, 0.3], "std": [0.5, 0.25, 0.125]}}`)
+	im := pixel.New(8, 8)
+	for i := range im.Pix {
+		im.Pix[i] = float32(i*5%17) / 17
+	}
+	chainRule(t, "smooth", c, im, classifier.Loss{Class: 3}, 1e-5)
+
 	paths, classes := photos(t)
 	for name := range realModels {
 		c := openReal(t, name, classifier.Options{})
-		im := openPhoto(t, c, paths[50])
-		loss := classifier.Loss{Class: (classes[50] + 1) % 1000}
-		ctx := context.Background()
-		wantLogits, want, err := c.Gradient(ctx, im, loss)
-		if err != nil {
-			t.Fatal(err)
+		chainRule(t, name, c, openPhoto(t, c, paths[50]), classifier.Loss{Class: (classes[50] + 1) % 1000}, 2e-2)
+	}
+}
+
+// chainRule compares the two gradients at a picture.
+func chainRule(t *testing.T, name string, c *classifier.Classifier, im *pixel.Image, loss classifier.Loss, tolerance float64) {
+	t.Helper()
+	ctx := context.Background()
+	wantLogits, want, err := c.Gradient(ctx, im, loss)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := c.Info().Preprocessing
+	input := ort.NewTensor(1, 3, int64(im.Height), int64(im.Width))
+	plane := im.Height * im.Width
+	// from is the channel of the picture that becomes channel to.
+	from := func(to int) int {
+		if p.ChannelOrder == "BGR" {
+			return 2 - to
 		}
-		p := c.Info().Preprocessing
-		input := ort.NewTensor(1, 3, 224, 224)
-		plane := 224 * 224
-		// from is the channel of the picture that becomes channel to.
-		from := func(to int) int {
-			if p.ChannelOrder == "BGR" {
-				return 2 - to
-			}
-			return to
+		return to
+	}
+	for to := range 3 {
+		for i, v := range im.Plane(from(to)) {
+			input.Data[to*plane+i] = float32((float64(v) - p.Mean[from(to)]) / p.Std[from(to)])
 		}
-		for to := range 3 {
-			for i, v := range im.Plane(from(to)) {
-				input.Data[to*plane+i] = float32((float64(v) - p.Mean[from(to)]) / p.Std[from(to)])
-			}
+	}
+	logits, gradient, err := c.RawGradient(ctx, input, []classifier.Loss{loss})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := distance(logits[0], wantLogits); d > 1e-5 {
+		t.Errorf("%s: the logits differ by %.2g", name, d)
+	}
+	pixels := pixel.New(im.Width, im.Height)
+	for to := range 3 {
+		for i, g := range gradient.Data[to*plane : (to+1)*plane] {
+			pixels.Plane(from(to))[i] = g / float32(p.Std[from(to)])
 		}
-		logits, gradient, err := c.RawGradient(ctx, input, []classifier.Loss{loss})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if d := distance(logits[0], wantLogits); d > 1e-5 {
-			t.Errorf("%s: the logits differ by %.2g", name, d)
-		}
-		pixels := pixel.New(224, 224)
-		for to := range 3 {
-			for i, g := range gradient.Data[to*plane : (to+1)*plane] {
-				pixels.Plane(from(to))[i] = g / float32(p.Std[from(to)])
-			}
-		}
-		if d := distance(pixels.Pix, want.Pix); d > 1e-3 {
-			t.Errorf("%s: the gradients differ by %.2g", name, d)
-		}
+	}
+	d := distance(pixels.Pix, want.Pix)
+	t.Logf("%s: the gradients differ by %.2g", name, d)
+	if d > tolerance {
+		t.Errorf("%s: the gradients differ by %.2g", name, d)
 	}
 }
 
