@@ -33,7 +33,7 @@ func (b *builder) passBetween(dy, x string, low, high float32) string {
 // behindConvolution reports whether a convolution computes dy in the blocked layout, in
 // which it stays if x is in it.
 func (b *builder) behindConvolution(dy, x string) bool {
-	return b.blocked(x) && is(b.graph.Producers()[dy], "Conv")
+	return b.blocked(x) && is(b.producer(dy), "Conv")
 }
 
 // passBeside is dy where wall is 0, and 0 elsewhere. A convolution writes to what it adds

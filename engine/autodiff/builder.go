@@ -39,8 +39,26 @@ type builder struct {
 	masked map[string]bool
 	// gelus holds the outputs of what was recognised as a Gelu.
 	gelus map[string]composedGelu
+	// producers maps values to the first indexed nodes of the graph: see producer.
+	producers map[string]*onnx.NodeProto
+	indexed   int
 	// constants maps a stored constant to its name, so that each is stored once.
 	constants map[string]string
+}
+
+// producer returns the node that computes a value, or nil. It is for the backward pass,
+// which only appends nodes.
+func (b *builder) producer(name string) *onnx.NodeProto {
+	for ; b.indexed < len(b.graph.Node); b.indexed++ {
+		n := b.graph.Node[b.indexed]
+		for _, out := range n.Output {
+			b.producers[out] = n
+		}
+	}
+	if name == "" {
+		return nil
+	}
+	return b.producers[name]
 }
 
 // add appends a node whose output has the shape dims and returns its name.

@@ -61,8 +61,11 @@ func (p *pattern) factors(n *onnx.NodeProto, outermost bool) (names []string, ok
 	if !is(n, "Mul") || len(n.Input) != 2 {
 		return nil, false
 	}
+	if !outermost {
+		return n.Input, true
+	}
 	for _, name := range n.Input {
-		if inner, ok := p.factors(p.only(name, 1), false); ok && outermost {
+		if inner, ok := p.factors(p.only(name, 1), false); ok {
 			names = append(names, inner...)
 		} else {
 			names = append(names, name)

@@ -59,6 +59,7 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 	if err := b.seed(r); err != nil {
 		return nil, err
 	}
+	b.producers, b.indexed = map[string]*onnx.NodeProto{}, 0
 	for _, n := range slices.Backward(active) {
 		if err := b.backward(n); err != nil {
 			return nil, &UnsupportedError{Nodes: []string{onnx.Describe(n)}, Operators: []string{onnx.Operator(n)}, Reason: err}
@@ -177,7 +178,7 @@ func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 		graph: onnx.Edit(m.Graph), shapes: shapes, known: known, opset: onnx.Opset(m),
 		needed: map[string]bool{}, partial: map[string][]string{},
 		interleaved: map[string]interleaving{}, samples: map[string]string{}, sampled: map[string]sampled{}, copied: map[string]bool{}, placed: map[string]placement{}, masked: map[string]bool{}, gelus: map[string]composedGelu{},
-		constants: map[string]string{},
+		constants: map[string]string{}, producers: map[string]*onnx.NodeProto{},
 	}
 	for _, target := range r.Targets {
 		if _, ok := shapes[target]; !ok {

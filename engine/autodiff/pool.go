@@ -23,7 +23,7 @@ func maxPool(c *call) error {
 		c.give(0, c.interleave([]string{c.dy[0]}, dims, w.Strides, []offset{{}}))
 		return nil
 	}
-	dy, afterRelu := c.dy[0], is(c.graph.Producers()[c.x(0)], "Relu")
+	dy, afterRelu := c.dy[0], is(c.producer(c.x(0)), "Relu")
 	byStages := c.poolsByStages(w)
 	if afterRelu || byStages {
 		dy = c.mul(dy, c.above(c.y(), 0))

@@ -38,7 +38,6 @@ func (c *call) poolsByStages(w shape.Window) bool {
 // vanishesAtZero reports whether no entry of x is negative, and those that are 0
 // have no gradient.
 func (b *builder) vanishesAtZero(x string) bool {
-	producers := b.graph.Producers()
 	waiting, seen := []string{x}, map[string]bool{}
 	for len(waiting) > 0 {
 		name := waiting[0]
@@ -47,7 +46,7 @@ func (b *builder) vanishesAtZero(x string) bool {
 			continue
 		}
 		seen[name] = true
-		n := producers[name]
+		n := b.producer(name)
 		switch {
 		case is(n, "Relu"):
 		case is(n, "MaxPool"), is(n, "Concat"):

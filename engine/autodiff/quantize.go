@@ -78,7 +78,7 @@ func (c *call) alongAxis(name string) (string, error) {
 // the type of its zero point, or of the type that it names, or of bytes.
 func (c *call) integerRange() (low, high float64, err error) {
 	kind := onnx.TensorProto_DataType(onnx.Int(c.node, "output_dtype", int64(onnx.TensorProto_UINT8)))
-	if c.x(2) != "" && !is(c.graph.Producers()[c.x(2)], "DynamicQuantizeLinear") {
+	if c.x(2) != "" && !is(c.producer(c.x(2)), "DynamicQuantizeLinear") {
 		t := c.graph.Initializer(c.x(2))
 		if t == nil {
 			return 0, 0, errors.New("its zero point is computed while the network runs, which is not supported")

@@ -115,7 +115,37 @@ func seeds() []*onnx.ModelProto {
 		return out
 	}
 	list := func(names ...string) []string { return names }
+	inner := func(name string, g *onnx.Graph, inputs string, outputs ...string) *onnx.AttributeProto {
+		for _, v := range strings.Fields(inputs) {
+			g.Input = append(g.Input, onnx.AnyFloats(v))
+		}
+		for _, v := range outputs {
+			g.Output = append(g.Output, &onnx.ValueInfoProto{Name: v})
+		}
+		return &onnx.AttributeProto{Name: name, Type: onnx.AttributeProto_GRAPH, G: g.GraphProto}
+	}
+	empty := func() *onnx.Graph { return onnx.Edit(&onnx.GraphProto{Name: "inner"}) }
+	whole := onnx.Attributes{"to": int(onnx.TensorProto_INT64)}
 	return []*onnx.ModelProto{
+		// A branch by the shape, a branch by the picture, a division of what the picture
+		// holds, and bytes.
+		build([]int64{1, 3, 4, 4}, func(g *onnx.Graph) string {
+			p := g.Add("GlobalAveragePool", list("x"), nil)
+			small := g.Add("Equal", list(g.Add("Gather", list(g.Add("Shape", list(p), nil), g.AddInitializer(onnx.NewInts("at", []int64{2}))), nil), g.AddInitializer(onnx.NewInts("one", []int64{1}))), nil)
+			then, otherwise := empty(), empty()
+			s := then.Add("Squeeze", list(p, g.Ints("axes", 2, 3)), nil)
+			o := otherwise.Add("Relu", list(p), nil)
+			flat := g.Add("If", list(small), nil)
+			g.Node[len(g.Node)-1].Attribute = []*onnx.AttributeProto{
+				inner("then_branch", then, "", "then_"+s), inner("else_branch", otherwise, "", "else_"+o)}
+			then.Node[0].Output, otherwise.Node[0].Output = list("then_"+s), list("else_"+o)
+			q := g.AddMulti("DynamicQuantizeLinear", list(flat), 3, nil)
+			sums := g.Add("MatMulInteger", list(q[0], g.AddInitializer(&onnx.TensorProto{Name: "m", Dims: []int64{3, 4}, DataType: int32(onnx.TensorProto_INT8), RawData: make([]byte, 12)}), q[2]), nil)
+			wholes := g.Add("Cast", list(g.Add("ReduceSum", list("x", g.Ints("over", 1, 2, 3)), onnx.Attributes{"keepdims": 0})), whole)
+			parts := g.Add("Div", list(g.Ints("seven", 7), g.Add("Max", list(wholes, g.Ints("least", 1)), nil)), nil)
+			floats := g.Add("Cast", list(sums), onnx.Attributes{"to": 1})
+			return g.Add("Add", list(floats, g.Add("Cast", list(parts), onnx.Attributes{"to": 1})), nil)
+		}),
 		build([]int64{-1, 3, 8, 8}, func(g *onnx.Graph) string {
 			c := g.Add("Conv", list("x", g.Floats("w", weights(4*3*3*3), 4, 3, 3, 3)), onnx.Attributes{
 				"kernel_shape": []int64{3, 3}, "strides": []int64{1, 1}, "pads": []int64{1, 1, 1, 1}, "dilations": []int64{1, 1}, "group": 1})
