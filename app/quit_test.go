@@ -11,6 +11,7 @@ import (
 
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
+	"foolscope/tools/desk"
 	"foolscope/ui/state"
 )
 
@@ -122,4 +123,21 @@ func TestWindowEndsWhateverRuns(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A network that does not stop is left to itself as soon as another picture is
+// chosen, and opened anew for that.
+func TestWindowGoesOnWhileANetworkDoesNotStop(t *testing.T) {
+	grey := noise(t, filepath.Join(t.TempDir(), "grey.png"), 1)
+	s := open(t, "--model", endlessOnWhite(t), "--picture", grey, "--picture", white(t), "--attack", "pixel_noise")
+	_, err := s.program.AwaitScene("work", func(scene state.Scene) bool { return scene.Busy && scene.Picture == "white.png" })
+	s.ok(err)
+	time.Sleep(5 * time.Second)
+	// The picture before.
+	s.ok(s.program.Drop(desk.Point{X: deskWidth / 2, Y: deskHeight / 2}, grey))
+	s.until("that it does not stop", func(e state.Event) bool {
+		return e.Kind == "notice" && strings.Contains(e.Text, "does not stop computing and was left to itself")
+	})
+	s.until("the verdict on the other picture", func(e state.Event) bool { return e.Kind == "result" && e.Picture == "grey.png" })
+	s.quit()
 }
