@@ -78,8 +78,11 @@ func (in *inference) within(g *onnx.GraphProto) {
 		in.store(t)
 	}
 	sorted, err := onnx.Sorted(g)
+	if err != nil {
+		return
+	}
 	for _, n := range sorted {
-		if err = in.node(n); err != nil {
+		if in.node(n) != nil {
 			return
 		}
 	}
