@@ -59,7 +59,7 @@ func checkModel(ctx context.Context, args []string, stdout, _ io.Writer) error {
 // obstacle says in few words why there is no gradient.
 func obstacle(r *check.Report) string {
 	if len(r.Unsupported) > 0 {
-		return "no derivative is known for " + strings.Join(r.Unsupported, ", ")
+		return "no derivative is known for " + plain.Line(strings.Join(r.Unsupported, ", "), 400)
 	}
 	return r.Problem
 }
@@ -118,7 +118,7 @@ func writeReport(w io.Writer, r *check.Report) error {
 		line("differentiable", "yes")
 	}
 	if len(r.Unsupported) > 0 {
-		line("no derivative", "%s", strings.Join(r.Unsupported, ", "))
+		line("no derivative", "%s", plain.Line(strings.Join(r.Unsupported, ", "), 400))
 	}
 	if r.EstimateQueries > 0 {
 		line("gradient", "an estimate, from %d runs each, stands in for it in attacks", r.EstimateQueries)

@@ -49,7 +49,9 @@ var errHomeless = errors.New("there is no home folder (HOME is not set, or is no
 // Where there is no such folder, Fyne gets one that nobody else can look into:
 // else it would read and write in the current folder, whoever owns that.
 func findHome() *home {
-	h := &home{id: AppID}
+	// Fyne watches its folder, and posts to the window's loop when a file there
+	// changes, even when that loop has just ended: so it has one that nobody writes to.
+	h := &home{id: AppID + ".window"}
 	root, err := configuration()
 	if err != nil {
 		h.problem = errHomeless
@@ -107,9 +109,8 @@ func (h *home) read() {
 	var damage error
 	h.preferences, damage = preferences.Open(path, kinds, h.complain)
 	h.problem = errors.Join(h.problem, damage)
-	if h.folder != "" && !h.preferences.TakeOver(filepath.Join(h.folder, "preferences.json"), kinds) {
-		// Fyne would read it: if it is damaged, that ends the program.
-		h.id = AppID + ".window"
+	if h.folder != "" {
+		h.preferences.TakeOver(filepath.Join(h.folder, "preferences.json"), kinds)
 	}
 }
 

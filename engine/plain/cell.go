@@ -3,6 +3,7 @@ package plain
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -13,7 +14,7 @@ var number = regexp.MustCompile(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]
 // begins like a formula is given an apostrophe in front, which spreadsheets take
 // as "this is text". Numbers stay as they are.
 func Cell(text string) string {
-	start := strings.TrimLeft(text, " \t\r\n\u00a0")
+	start := strings.TrimLeftFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
 	first, _ := utf8.DecodeRuneInString(start)
 	formula := strings.ContainsRune("=+-@|＝＋－＠", first) && start != ""
 	if leading := len(text) > 0 && strings.ContainsRune("\t\r\n", rune(text[0])); leading || formula && !number.MatchString(start) {

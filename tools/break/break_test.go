@@ -25,9 +25,6 @@ func TestMain(m *testing.M) {
 // inWindows are the parts that need a display.
 var inWindows = []string{"homes", "sessions", "monkey"}
 
-// onlyLong are the parts of the long version that the short one leaves out.
-var onlyLong = []string{"texts", "pictures"}
-
 // TestNothingBreaks is the short version of all parts, from a seed that is always the same.
 func TestNothingBreaks(t *testing.T) {
 	if runtime.GOOS == "windows" {
@@ -38,9 +35,6 @@ func TestNothingBreaks(t *testing.T) {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
 	for _, p := range parts {
-		if slices.Contains(onlyLong, p.name) {
-			continue
-		}
 		t.Run(p.name, func(t *testing.T) {
 			if missing := desk.Missing(); missing != "" && slices.Contains(inWindows, p.name) {
 				t.Skipf("%s must be installed to open a window", missing)
