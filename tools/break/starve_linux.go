@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"os"
 	"strconv"
 	"sync"
 	"time"
@@ -20,6 +22,8 @@ type starvation struct {
 type starved struct {
 	at     time.Time
 	waited map[string]time.Duration
+	// ran is how long the window's thread had computed.
+	ran time.Duration
 }
 
 // keepSamples is how many are remembered: some minutes.
@@ -34,7 +38,7 @@ func watchStarvation(pid int) *starvation {
 				return
 			case <-time.After(50 * time.Millisecond):
 			}
-			now := starved{time.Now(), waitedFor(pid, "llvmpipe")}
+			now := starved{time.Now(), waitedFor(pid, "llvmpipe"), ranFor(pid)}
 			s.mu.Lock()
 			s.samples = append(s.samples, now)
 			if len(s.samples) > keepSamples {
@@ -70,6 +74,31 @@ func (s *starvation) during(from, to time.Time) time.Duration {
 		}
 	}
 	return own + card
+}
+
+// ran is how long the window's thread computed between two moments.
+func (s *starvation) ran(from, to time.Time) time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var before, after time.Duration
+	for _, one := range s.samples {
+		if one.at.Before(from) {
+			before = one.ran
+		}
+		after = one.ran
+		if one.at.After(to) {
+			break
+		}
+	}
+	return after - before
+}
+
+// ranFor is how long the main thread of a process has computed so far.
+func ranFor(pid int) time.Duration {
+	var ran int64
+	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/task/%[1]d/schedstat", pid))
+	fmt.Sscan(string(text), &ran)
+	return time.Duration(ran)
 }
 
 func (s *starvation) close() { close(s.stop) }

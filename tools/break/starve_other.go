@@ -11,4 +11,6 @@ func watchStarvation(int) *starvation { return &starvation{} }
 
 func (*starvation) during(_, _ time.Time) time.Duration { return 0 }
 
+func (*starvation) ran(_, _ time.Time) time.Duration { return 0 }
+
 func (*starvation) close() {}
