@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"time"
 
 	"foolscope/engine/classifier"
 	"foolscope/engine/ort"
@@ -27,7 +28,21 @@ func tryProvider(_ context.Context, args []string, stdout, _ io.Writer) error {
 	if len(args) != 1 {
 		return usagef("%s takes one execution provider", tryCommand)
 	}
+	go endWithParent(os.Getppid(), func() { os.Exit(failed) })
 	return ort.Probe(args[0], stdout)
+}
+
+// longestTrial is longer than anybody waits for the trial of a provider.
+const longestTrial = 2 * time.Minute
+
+// endWithParent calls exit once the process that asked for a trial has gone, or
+// no longer waits: a provider that hangs would stay for ever. Where a process
+// keeps the number of a parent that has gone, the time alone counts.
+func endWithParent(parent int, exit func()) {
+	for late := time.Now().Add(longestTrial); time.Now().Before(late) && os.Getppid() == parent; {
+		time.Sleep(time.Second)
+	}
+	exit()
 }
 
 // tryAside describes the process in which a provider is tried.

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"foolscope/engine/ort"
 )
@@ -139,5 +140,16 @@ func TestProgramTriesProviders(t *testing.T) {
 		if err != nil || works == refused {
 			t.Errorf("%s: %v: %s", p.Title, err, text)
 		}
+	}
+}
+
+func TestTrialsEndWithWhoAskedForThem(t *testing.T) {
+	ended := make(chan struct{})
+	// The parent of the test is another one.
+	go endWithParent(os.Getppid()+1, func() { close(ended) })
+	select {
+	case <-ended:
+	case <-time.After(10 * time.Second):
+		t.Error("the trial goes on although its parent has gone")
 	}
 }
