@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"foolscope/engine/classifier"
@@ -71,6 +72,12 @@ func differentiate(ctx context.Context, args []string, stdout, stderr io.Writer)
 	gradient, err := at(ctx, c, inputs[0], classifier.Loss{Kind: classifier.CrossEntropy, Class: class})
 	if err != nil {
 		return err
+	}
+	for _, warning := range c.Info().Warnings {
+		_ = say(stderr, "%s", warning)
+	}
+	if !slices.ContainsFunc(gradient.Data, func(x float32) bool { return x != 0 }) {
+		_ = say(stderr, "The gradient is zero everywhere: the model is too sure of its answer, or the range of its values is another.")
 	}
 	if err := npy.WriteFile(*out, gradient); err != nil {
 		return err

@@ -14,10 +14,8 @@ import (
 // twin is a small network that may take its pictures, and give its scores, in odd
 // forms. Its base is a convolution, so that there is something to differentiate.
 type twin struct {
-	inputs  []*onnx.ValueInfoProto
-	outputs []*onnx.ValueInfoProto
-	opsets  []*onnx.OperatorSetIdProto
-	graph   *onnx.Graph
+	opsets []*onnx.OperatorSetIdProto
+	graph  *onnx.Graph
 }
 
 func newTwin(input *onnx.ValueInfoProto) *twin {

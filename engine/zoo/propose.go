@@ -49,13 +49,14 @@ func Propose(ctx context.Context, model *onnx.ModelProto, base classifier.Manife
 		return nil, err
 	}
 	defer c.Close()
-	side := c.Info().Width
-	cropped := fit(pictures, func(im *pixel.Image) *pixel.Image { return im.Fit(customaryShortSide(side), side, side) })
+	width, height := c.Info().Width, c.Info().Height
+	short := customaryShortSide(min(width, height))
+	cropped := fit(pictures, func(im *pixel.Image) *pixel.Image { return im.Fit(short, width, height) })
 	all := candidates()
 	runs := float64(len(all) + 1)
 	var out []Proposal
 	for i, each := range all {
-		each.Crop, each.ResizeShortSide = "center", customaryShortSide(side)
+		each.Crop, each.ResizeShortSide = "center", short
 		p, err := try(ctx, c, each, cropped)
 		if err != nil {
 			return nil, err
@@ -66,7 +67,7 @@ func Propose(ctx context.Context, model *onnx.ModelProto, base classifier.Manife
 	rank(out)
 	stretched := candidate{out[0].Name, out[0].Preprocessing}
 	stretched.Crop, stretched.ResizeShortSide = "none", 0
-	p, err := try(ctx, c, stretched, fit(pictures, func(im *pixel.Image) *pixel.Image { return im.Stretch(side, side) }))
+	p, err := try(ctx, c, stretched, fit(pictures, func(im *pixel.Image) *pixel.Image { return im.Stretch(width, height) }))
 	if err != nil {
 		return nil, err
 	}
@@ -99,8 +100,8 @@ func openBare(model *onnx.ModelProto, base classifier.Manifest) (*classifier.Cla
 	return classifier.New(data, manifest, classifier.Options{})
 }
 
-// customaryShortSide is 256 for an input of 224 pixels; small inputs take the
-// whole picture.
+// customaryShortSide is 256 for an input whose short side has 224 pixels; small
+// inputs take the whole picture.
 func customaryShortSide(side int) int {
 	if side < 200 {
 		return side

@@ -117,3 +117,23 @@ func TestProposeNeedsPicturesAndTime(t *testing.T) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
+
+// A network of wide pictures gets them as wide as it takes them.
+func TestProposeTriesPicturesThatAreNotSquare(t *testing.T) {
+	g := onnx.Edit(&onnx.GraphProto{Name: "wide"})
+	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("x", 1, 3, 6, 10)}
+	mean := g.Add("GlobalAveragePool", []string{"x"}, nil)
+	g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(g.Add("Flatten", []string{mean}, nil))}
+	model := &onnx.ModelProto{IrVersion: 8, Graph: g.GraphProto, OpsetImport: []*onnx.OperatorSetIdProto{{Version: 17}}}
+	red := pixel.New(50, 40)
+	for i := range red.Plane(0) {
+		red.Plane(0)[i] = 1
+	}
+	proposals, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, []zoo.Labelled{{Image: red, Class: 0}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if best := proposals[0]; best.Right != 1 || best.Preprocessing.ChannelOrder != "RGB" {
+		t.Errorf("the best of %d ways is %+v: the channel that is full should win", len(proposals), best)
+	}
+}
