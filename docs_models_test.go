@@ -36,7 +36,7 @@ func TestPageAboutModelsIsComplete(t *testing.T) {
 	}
 	keys(reflect.TypeFor[classifier.Manifest](), "")
 	wanted = append(wanted, classifier.LabelsFiles()...)
-	wanted = append(wanted, classifier.ConfigFiles()...)
+	wanted = append(wanted, classifier.Descriptions("NAME.onnx")...)
 	for _, name := range wanted {
 		if !strings.Contains(page, "`"+name+"`") {
 			t.Errorf("docs/models.md does not name %s", name)

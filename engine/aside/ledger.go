@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"foolscope/engine/classifier"
 	"foolscope/engine/disk"
 	"foolscope/engine/ort"
 )
@@ -16,6 +17,8 @@ import (
 const (
 	maxPassed = 256
 	maxKnown  = 1024
+	// longestLedger is how large the file is read, in bytes.
+	longestLedger = 8 << 20
 )
 
 // ledger remembers what passed. Losing it costs time only, so that its errors
@@ -69,7 +72,7 @@ func openLedger(folder string) *ledger {
 		return l
 	}
 	l.path = filepath.Join(folder, "tried.json")
-	if data, err := os.ReadFile(l.path); err == nil && json.Unmarshal(data, l) != nil {
+	if data, err := disk.Read(l.path, longestLedger); err == nil && json.Unmarshal(data, l) != nil {
 		*l = ledger{path: l.path}
 	}
 	return l
@@ -83,7 +86,7 @@ func (l *ledger) save() {
 	l.Known = l.Known[max(0, len(l.Known)-maxKnown):]
 	l.Passed = l.Passed[max(0, len(l.Passed)-maxPassed):]
 	data, err := json.Marshal(l)
-	if err == nil && os.MkdirAll(filepath.Dir(l.path), 0o700) == nil {
+	if err == nil && disk.MakePrivate(filepath.Dir(l.path)) == nil {
 		_ = disk.WriteBytes(l.path, data)
 	}
 	l.changed = false
@@ -95,7 +98,7 @@ func (l *ledger) identify(ctx context.Context, path string) (i identity, err err
 	if i.Model, err = l.sum(ctx, path); err != nil {
 		return i, err
 	}
-	for _, each := range descriptions(path) {
+	for _, each := range classifier.Descriptions(path) {
 		// A file that cannot be read is as good as none, and changes when it can.
 		sum, err := l.sum(ctx, each)
 		if ctx.Err() != nil {

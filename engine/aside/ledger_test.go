@@ -5,10 +5,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/disk"
 	"foolscope/engine/onnx"
 )
 
@@ -52,7 +54,7 @@ func TestWhatPassedIsRemembered(t *testing.T) {
 			Use(s)
 		}, 6},
 		{"a trusted sum", func() {
-			sum, err := hash(context.Background(), path)
+			sum, err := disk.SumFile(context.Background(), path)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -106,6 +108,57 @@ func TestWeightsBesideTheModelCount(t *testing.T) {
 		if trials != step.trials {
 			t.Errorf("step %d: %d trials, want %d", i, trials, step.trials)
 		}
+	}
+}
+
+// Two versions of a file that are written one behind the other can have the same
+// size and time.
+func TestAFreshFileIsReadAgain(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "net.onnx")
+	l, now := openLedger(""), time.Now()
+	sum := func(text string, at time.Time) string {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, at, at); err != nil {
+			t.Fatal(err)
+		}
+		s, err := l.sum(context.Background(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	if sum("one", now) == sum("two", now) {
+		t.Error("a file that was just written is taken for unchanged")
+	}
+	if hourAgo := now.Add(-time.Hour); sum("one", hourAgo) != sum("two", hourAgo) {
+		t.Error("a file with the same size and time as long ago is read again")
+	}
+}
+
+// What lies above a folder called onnx can say how large pictures are.
+func TestDescriptionsAboveTheFolderCount(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "onnx")
+	model := filepath.Join(folder, "net.onnx")
+	put := func(path, text string) {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(model, "a model")
+	l := openLedger("")
+	before, err := l.identify(context.Background(), model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(filepath.Join(folder, "..", "preprocessor_config.json"), `{"size": 2048}`)
+	after, err := l.identify(context.Background(), model)
+	if err != nil || slices.Equal(before.Beside, after.Beside) {
+		t.Errorf("the configuration does not count: %v, %v", after.Beside, err)
 	}
 }
 

@@ -2,22 +2,13 @@ package aside
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/disk"
 )
-
-// descriptions are the files beside a model that may say how pictures are
-// prepared for it, and so how large they are.
-func descriptions(path string) []string {
-	return append([]string{classifier.ManifestPath(path)},
-		beside(path, []string{"config.json", "preprocessor_config.json", "processor_config.json"})...)
-}
 
 // beside are files in the folder of a model.
 func beside(path string, names []string) []string {
@@ -27,6 +18,10 @@ func beside(path string, names []string) []string {
 	}
 	return out
 }
+
+// settled is how old a file must be for its size and time to tell it from a later
+// one: file systems count time in steps, of two seconds at most.
+const settled = 3 * time.Second
 
 // sum returns the SHA-256 sum of a file, computed if it is not known. What is
 // no regular file has none.
@@ -43,30 +38,12 @@ func (l *ledger) sum(ctx context.Context, path string) (string, error) {
 		}
 		l.Known = slices.Delete(l.Known, at, at+1)
 	}
-	if now.Sum, err = hash(ctx, path); err != nil {
+	if now.Sum, err = disk.SumFile(ctx, path); err != nil {
 		return "", err
 	}
-	l.Known = append(l.Known, now)
-	l.changed = true
+	if time.Since(info.ModTime()) > settled {
+		l.Known = append(l.Known, now)
+		l.changed = true
+	}
 	return now.Sum, nil
-}
-
-// hash reads a file until ctx ends.
-func hash(ctx context.Context, path string) (string, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer file.Close()
-	sum := sha256.New()
-	for {
-		if err := ctx.Err(); err != nil {
-			return "", err
-		}
-		if _, err := io.CopyN(sum, file, 8<<20); err == io.EOF {
-			return hex.EncodeToString(sum.Sum(nil)), nil
-		} else if err != nil {
-			return "", err
-		}
-	}
 }

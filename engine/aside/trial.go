@@ -98,7 +98,7 @@ func (h *head) answer() *answer {
 		a := answer{}
 		decoder := json.NewDecoder(bytes.NewReader(line))
 		decoder.DisallowUnknownFields()
-		if decoder.Decode(&a) == nil {
+		if bytes.HasPrefix(line, []byte("{")) && decoder.Decode(&a) == nil {
 			return &a
 		}
 	}

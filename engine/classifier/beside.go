@@ -44,9 +44,27 @@ var wordsFiles = []string{"synset_words.txt", "LOC_synset_mapping.txt", "words.t
 // prepared and what the classes are called.
 var configFiles = []string{"preprocessor_config.json", "processor_config.json", "config.json"}
 
-// ConfigFiles lists the names of the files beside a model that say how pictures
-// are prepared.
-func ConfigFiles() []string { return slices.Clone(configFiles) }
+// Descriptions lists the files, be they there or not, that may say how pictures
+// are prepared for the model at path, and so how large they are: its manifest, and
+// those of Hugging Face and timm.
+func Descriptions(path string) []string {
+	files := []string{ManifestPath(path)}
+	for _, name := range configFiles {
+		files = append(files, placesOf(path, name)...)
+	}
+	return files
+}
+
+// placesOf are where a file that describes a model may be: in the model's folder,
+// or above it if that is called onnx, as Hugging Face's repositories keep theirs.
+func placesOf(model, name string) []string {
+	folder := filepath.Dir(model)
+	places := []string{filepath.Join(folder, name)}
+	if full, err := filepath.Abs(folder); err == nil && filepath.Base(full) == "onnx" {
+		places = append(places, filepath.Join(filepath.Dir(full), name))
+	}
+	return places
+}
 
 // describe gathers what is said of the model at path: by its manifest, by the
 // file itself and by the files beside it.
@@ -180,16 +198,10 @@ func (d *description) readOther(path string) {
 	}
 }
 
-// readBeside reads a small file in the model's folder, or above it if that is
-// called onnx, as Hugging Face's repositories keep theirs. It returns nil if
-// there is none, or none that may be read.
+// readBeside reads a small file that describes a model. It returns nil if there is
+// none, or none that may be read.
 func readBeside(model, name string) (data []byte, from string) {
-	folder := filepath.Dir(model)
-	files := []string{filepath.Join(folder, name)}
-	if full, err := filepath.Abs(folder); err == nil && filepath.Base(full) == "onnx" {
-		files = append(files, filepath.Join(filepath.Dir(full), name))
-	}
-	for i, file := range files {
+	for i, file := range placesOf(model, name) {
 		if i == 0 && !inFolderOf(model, file) {
 			continue
 		}

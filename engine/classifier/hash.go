@@ -1,12 +1,13 @@
 package classifier
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
-	"os"
 	"strings"
+
+	"foolscope/engine/disk"
 )
 
 // compareHash compares the file with the SHA-256 that its manifest gives, while
@@ -27,13 +28,7 @@ func hashWarning(path, wanted, manifest string) string {
 	if sum, err := hex.DecodeString(wanted); err != nil || len(sum) != sha256.Size {
 		return fmt.Sprintf("The sha256 in %s is not one: it has to be %d hexadecimal digits.", manifest, 2*sha256.Size)
 	}
-	file, err := os.Open(path)
-	if err != nil {
-		return ""
-	}
-	defer file.Close()
-	hash := sha256.New()
-	if _, err := io.Copy(hash, file); err != nil || hex.EncodeToString(hash.Sum(nil)) == wanted {
+	if sum, err := disk.SumFile(context.Background(), path); err != nil || sum == wanted {
 		return ""
 	}
 	return fmt.Sprintf("%s was written for another file: its sha256 is not that of this one. If the model was exported anew, see that preprocessing and labels are still right, and mend the sha256; else download both again.", manifest)

@@ -2,8 +2,6 @@ package download
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -138,11 +136,11 @@ func (t *transfer) keep(ctx context.Context) error {
 
 // verify reads a file to its end; the error is ErrHash if it is another one.
 func (t *transfer) verify(ctx context.Context, file io.Reader) error {
-	hash := sha256.New()
-	if _, err := io.Copy(hash, &interruptible{ctx, file}); err != nil {
+	sum, err := disk.Sum(ctx, file)
+	if err != nil {
 		return err
 	}
-	if !strings.EqualFold(hex.EncodeToString(hash.Sum(nil)), t.SHA256) {
+	if !strings.EqualFold(sum, t.SHA256) {
 		return ErrHash
 	}
 	return nil
@@ -156,17 +154,4 @@ func (t *transfer) restart() error {
 	}
 	_, err := t.part.Seek(0, io.SeekStart)
 	return err
-}
-
-// interruptible is a reader that ends with a context.
-type interruptible struct {
-	ctx context.Context
-	io.Reader
-}
-
-func (r *interruptible) Read(buffer []byte) (int, error) {
-	if err := r.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return r.Reader.Read(buffer)
 }

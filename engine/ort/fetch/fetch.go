@@ -2,8 +2,6 @@ package fetch
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +10,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+
+	"foolscope/engine/disk"
 )
 
 // Ensure returns the path of the library in Dir, after fetching it if it is not there. It writes a line to log for
@@ -92,16 +92,11 @@ func (f fetcher) try(ctx context.Context, from source, scratch string) (string, 
 
 // verify returns nil if the file is a library that is accepted.
 func (f fetcher) verify(path string) error {
-	file, err := os.Open(path)
+	sum, err := disk.SumFile(context.Background(), path)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	hash := sha256.New()
-	if _, err := io.Copy(hash, file); err != nil {
-		return err
-	}
-	if !slices.Contains(f.hashes, hex.EncodeToString(hash.Sum(nil))) {
+	if !slices.Contains(f.hashes, sum) {
 		return errors.New("its SHA-256 is not that of a known library")
 	}
 	return nil
