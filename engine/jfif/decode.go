@@ -102,12 +102,15 @@ func Decode(ctx context.Context, data []byte) (*Picture, error) {
 func DecodeAs(ctx context.Context, colors Colors, tables, data []byte) (*Picture, error) {
 	d := &decoder{ctx: ctx, adobe: -1}
 	if len(tables) > 0 {
-		d.data = tables
+		d.data, d.configOnly = tables, true
 		if err := d.segments(); err != nil && !errors.Is(err, ErrCutShort) {
 			return nil, err
 		}
+		if len(d.components) > 0 {
+			return nil, damaged("its tables hold a picture")
+		}
 	}
-	d.data, d.pos = data, 0
+	d.data, d.pos, d.configOnly = data, 0, false
 	if err := d.read(); err != nil {
 		return nil, err
 	}

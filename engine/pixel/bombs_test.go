@@ -109,6 +109,9 @@ func TestBombsCostLittle(t *testing.T) {
 		{"TIFF of 100 megapixels and 200 bytes", bombTIFF(10_000, 10_000, 0, 0, 1), "cut short"},
 		{"TIFF with tiles of a gigapixel", bombTIFF(16, 16, 1<<15, 1<<15, 1), "far larger"},
 		{"TIFF with a row of 10 GB", bombTIFF(100_000_000, 1, 100_000_000, 1, 100), "far larger"},
+		{"TIFF with a JPEG tile of a gigapixel", jpegTIFF(16_000, 60_000, nil, scans(16_000, 60_000, 1)), "far larger"},
+		{"TIFF with a JPEG of 4 gigapixels for tables", jpegTIFF(16, 16, scans(65_535, 65_535, 1), scans(16, 16, 1)), "damaged"},
+		{"TIFF with a JPEG tile", jpegTIFF(16, 16, nil, scans(16, 16, 1)), opens},
 		{"TIFF that leads in a circle", []byte("II*\x00\x08\x00\x00\x00\x01\x00\xfe\x00\x04\x00\x01\x00\x00\x00\x01\x00\x00\x00\x08\x00\x00\x00"), "damaged"},
 		{"BMP of 100 megapixels and 100 bytes", append([]byte("BM\x00\x00\x00\x00\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00\x10\x27\x00\x00\x10\x27\x00\x00\x01\x00\x18\x00"), make([]byte, 70)...), "cut short"},
 	} {
@@ -134,7 +137,6 @@ func TestBombsCostLittle(t *testing.T) {
 // bombTIFF has width x height pixels of 8 bits and samples, tiles of a size if
 // that is not 0, and one byte of data.
 func bombTIFF(width, height, tileWidth, tileHeight, samples uint32) []byte {
-	const short, long = 3, 4
 	fields := [][4]uint32{
 		{256, long, 1, width}, {257, long, 1, height}, {258, short, 1, 8}, {259, short, 1, 1}, {262, short, 1, 1},
 		{277, short, 1, samples},
@@ -146,6 +148,33 @@ func bombTIFF(width, height, tileWidth, tileHeight, samples uint32) []byte {
 	} else {
 		fields = append(fields, [][4]uint32{{273, long, 1, 8}, {279, long, 1, 1}}...)
 	}
+	return append(directoryOf(fields), make([]byte, 100)...)
+}
+
+// jpegTIFF has 16 x 16 grey pixels in one tile of a size, which is a JPEG, with
+// tables if they are not nil.
+func jpegTIFF(tileWidth, tileHeight uint32, tables, tile []byte) []byte {
+	fields := [][4]uint32{
+		{256, long, 1, 16}, {257, long, 1, 16}, {258, short, 1, 8}, {259, short, 1, 7}, {262, short, 1, 1}, {277, short, 1, 1},
+		{322, long, 1, tileWidth}, {323, long, 1, tileHeight},
+	}
+	end := uint32(10 + 12*(len(fields)+2))
+	if tables != nil {
+		end += 12
+	}
+	fields = append(fields, [4]uint32{324, long, 1, end}, [4]uint32{325, long, 1, uint32(len(tile))})
+	if tables != nil {
+		fields = append(fields, [4]uint32{347, 7, uint32(len(tables)), end + uint32(len(tile))})
+	}
+	return slices.Concat(directoryOf(fields), tile, tables)
+}
+
+// Types of fields.
+const short, long = 3, 4
+
+// directoryOf is a TIFF up to the end of its fields: tag, type, number and value
+// or place.
+func directoryOf(fields [][4]uint32) []byte {
 	out := binary.LittleEndian.AppendUint16([]byte("II*\x00\x08\x00\x00\x00"), uint16(len(fields)))
 	for _, f := range fields {
 		out = binary.LittleEndian.AppendUint16(out, uint16(f[0]))
@@ -153,7 +182,7 @@ func bombTIFF(width, height, tileWidth, tileHeight, samples uint32) []byte {
 		out = binary.LittleEndian.AppendUint32(out, f[2])
 		out = binary.LittleEndian.AppendUint32(out, f[3])
 	}
-	return append(out, make([]byte, 100)...)
+	return out
 }
 
 func TestDecodingEndsWithItsContext(t *testing.T) {

@@ -43,6 +43,9 @@ func DecodeConfig(data []byte) (Config, error) {
 	if l.apart { // the samples of all planes meet before they are colours
 		bytes += int64(l.width) * int64(l.height) * int64(min(l.samples, maxPlanes))
 	}
+	if l.compression == jpegCode { // a block is whole in memory, if progressive with its coefficients
+		bytes += 9 * l.blockPixels()
+	}
 	return Config{l.width, l.height, bytes, int(min(d.value(tagOrientation, 1), 9))}, nil
 }
 

@@ -63,7 +63,7 @@ const (
 	straight
 )
 
-// MaxBytes bounds a row of a block: 64 MB.
+// maxRow bounds a row of a block: 64 MB.
 const maxRow = 64 << 20
 
 func newLayout(d directory) (*layout, error) {
@@ -212,8 +212,18 @@ func (l *layout) cut() error {
 	if row > maxRow || int64(row)*int64(l.across) > 64+16*(int64(l.width)*int64(l.samples)*int64(l.bits)/8+1<<10) {
 		return damaged("its blocks are far larger than it")
 	}
+	if l.compression == jpegCode && l.blockPixels() > mostSpare+16*int64(l.width)*int64(l.height) {
+		return damaged("its blocks are far larger than it")
+	}
 	return nil
 }
+
+// mostSpare is how many pixels a JPEG tile may have beyond the picture, whatever the
+// picture's size: it is decoded whole.
+const mostSpare = 4 << 20
+
+// blockPixels is how many pixels a block has.
+func (l *layout) blockPixels() int64 { return int64(l.blockWidth) * int64(l.blockHeight) }
 
 // together is how many samples of a pixel lie side by side.
 func (l *layout) together() int {
