@@ -20,8 +20,8 @@ import (
 // layers lists the engine's packages from the ground up. A package may import those of lower layers only, and so
 // knows nothing of its neighbours. A new package is put in the lowest layer that it can live in.
 var layers = [][]string{
-	{"disk", "jfif", "pages", "plain", "underway"},
-	{"tiff"},
+	{"disk", "jfif", "pages", "plain"},
+	{"tiff", "underway"},
 	{"pixel", "param", "onnx", "npy", "download", "labels"},
 	{"onnx/shape", "onnx/lower", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
 	{"onnx/kink"},

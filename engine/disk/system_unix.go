@@ -74,10 +74,15 @@ func OpenOwn(path string) (*os.File, error) {
 	return file, nil
 }
 
-// TryLock locks a file until it is closed, and reports whether it could: no
-// other program can lock it meanwhile. Where there are no locks it can.
-func TryLock(file *os.File) bool {
-	return !errors.Is(unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB), unix.EWOULDBLOCK)
+// TryLock locks a file until it is closed, or the process ends. The error is
+// ErrLocked if another program has locked it, and another one where there are no
+// locks, as on some network disks.
+func TryLock(file *os.File) error {
+	err := unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+	if errors.Is(err, unix.EWOULDBLOCK) {
+		return ErrLocked
+	}
+	return err
 }
 
 // RenameOpen gives an open file another name; it stays open and locked, as far

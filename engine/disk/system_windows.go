@@ -43,13 +43,17 @@ func OpenOwn(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
 }
 
-// TryLock locks a file until it is closed, and reports whether it could: no
-// other program can lock it meanwhile. Where there are no locks it can.
-func TryLock(file *os.File) bool {
+// TryLock locks a file until it is closed, or the process ends. The error is
+// ErrLocked if another program has locked it, and another one where there are no
+// locks, as on some network disks.
+func TryLock(file *os.File) error {
 	// A byte that no file has, lest others be kept from reading.
 	at := &windows.Overlapped{OffsetHigh: 1 << 30}
 	err := windows.LockFileEx(windows.Handle(file.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, at)
-	return err != windows.ERROR_LOCK_VIOLATION
+	if err == windows.ERROR_LOCK_VIOLATION {
+		return ErrLocked
+	}
+	return err
 }
 
 // RenameOpen gives an open file another name; it stays open and locked, as far

@@ -20,6 +20,8 @@ var (
 	ErrProtected = errors.New("it is write-protected")
 	// ErrNotOwn is the error of OpenOwn.
 	ErrNotOwn = errors.New("it is a link, or no file")
+	// ErrLocked is the error of TryLock.
+	ErrLocked = errors.New("another program has it locked")
 )
 
 // Check says why Write would refuse the place, before there is anything to be

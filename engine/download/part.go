@@ -26,7 +26,7 @@ func (t *transfer) begin(ctx context.Context) error {
 		if err != nil {
 			return errors.New(disk.Explain(err))
 		}
-		locked := disk.TryLock(file)
+		locked := !errors.Is(disk.TryLock(file), disk.ErrLocked)
 		if locked && isStill(file, name) {
 			t.part, t.most = file, Part(t.path)
 			return nil

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"foolscope/engine/disk"
 )
 
 // prefix begins the names of marks.
@@ -26,14 +28,14 @@ type Mark struct {
 // Open makes a mark in a folder, which it makes if need be, and returns what
 // processes had underway that are gone, which this one now has: see Remove.
 func Open(folder string) (m *Mark, suspects []string, err error) {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := disk.MakePrivate(folder); err != nil {
 		return nil, nil, err
 	}
 	m = &Mark{count: map[string]int{}}
 	if m.file, err = os.CreateTemp(folder, prefix); err != nil {
 		return nil, nil, err
 	}
-	if err := lock(m.file); err != nil {
+	if err := disk.TryLock(m.file); err != nil {
 		// Where nothing can be locked, as on some network disks, nobody could
 		// tell this mark from one that was left behind.
 		m.discard()
@@ -69,7 +71,7 @@ func marks(folder, own string) (left []*os.File) {
 			continue
 		}
 		info, err := file.Stat()
-		if err != nil || lock(file) != nil || info.Size() == 0 && time.Since(info.ModTime()) < fresh {
+		if err != nil || disk.TryLock(file) != nil || info.Size() == 0 && time.Since(info.ModTime()) < fresh {
 			file.Close()
 			continue
 		}

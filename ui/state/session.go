@@ -64,7 +64,7 @@ func WriteSession(path string, s Session) error {
 	if err != nil {
 		return err
 	}
-	err = os.MkdirAll(filepath.Dir(path), 0o700)
+	err = disk.MakePrivate(filepath.Dir(path))
 	if err == nil {
 		err = disk.WriteBytes(path, append(data, '\n'))
 	}
