@@ -91,6 +91,8 @@ func TestBombsCostLittle(t *testing.T) {
 		{"GIF whose frame is 100 megapixels", []byte("GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x10\x27\x10\x27\x00\x02\x02D\x01\x00;"), "do not fit"},
 		{"GIF with 100,000 frames", frames, opens},
 		{"WebP with 100,000 frames", append(slices.Clone(anim), bytes.Repeat(second, 100_000)...), opens},
+		{"WebP whose frame is 256 megapixels on a canvas of one", webpFrameOf(1, 1, 1<<14, 1<<14), "too large"},
+		{"WebP whose frame is larger than its canvas", webpFrameOf(8, 8, 20, 20), opens},
 		{"PNG of 100 megapixels and no data", slices.Concat([]byte(pngMagic), header, pngChunk("IDAT", zeros(t, 0)), pngChunk("IEND", nil)), "do not fit"},
 		{"PNG with 64 MB in a text chunk", text, opens},
 		{"PNG with 64 MB behind its pixels", slices.Concat(dot[:8+25], pngChunk("IDAT", zeros(t, 64)), pngChunk("IEND", nil)), "damaged"},
@@ -132,6 +134,26 @@ func TestBombsCostLittle(t *testing.T) {
 			}
 		})
 	}
+}
+
+// webpFrameOf is an animation of one black frame, which is lossless and takes no bit
+// a pixel, on a canvas.
+func webpFrameOf(canvasWidth, canvasHeight, width, height int) []byte {
+	chunk := func(name string, body []byte) []byte {
+		return append(binary.LittleEndian.AppendUint32([]byte(name), uint32(len(body))), body...)
+	}
+	sides := func(width, height int) []byte { return appendUint24(appendUint24(nil, width-1), height-1) }
+	// 14 bits a side, none for opacity and version, three for what is not used, and
+	// five tables of the one code 0.
+	bits := uint64(width-1) | uint64(height-1)<<14
+	for i := range 5 {
+		bits |= 1 << (14 + 14 + 4 + 3 + 4*i)
+	}
+	pixels := chunk("VP8L", append(binary.LittleEndian.AppendUint64([]byte{0x2f}, bits), 0))
+	frame := slices.Concat(make([]byte, 6), sides(width, height), make([]byte, 4), pixels)
+	body := slices.Concat([]byte("WEBP"), chunk("VP8X", append([]byte{2, 0, 0, 0}, sides(canvasWidth, canvasHeight)...)),
+		chunk("ANIM", make([]byte, 6)), chunk("ANMF", frame))
+	return chunk("RIFF", body)
 }
 
 // bombTIFF has width x height pixels of 8 bits and samples, tiles of a size if

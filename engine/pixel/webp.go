@@ -29,10 +29,8 @@ func webpHeader(data []byte) (header, error) {
 	}
 	const bytesAPixel = 6 // NRGBA and a little; YCbCr with alpha, by way of NRGBA
 	size := bytesAPixel * int64(config.Width) * int64(config.Height)
-	if frame.width > 0 {
-		return header{frame.width, frame.height, size}, nil
-	}
-	return header{config.Width, config.Height, size}, nil
+	// A frame is decoded whole, even if it reaches beyond its canvas.
+	return header{max(frame.width, config.Width), max(frame.height, config.Height), size}, nil
 }
 
 func decodeWebP(ctx context.Context, data []byte) (raster, error) {
