@@ -99,16 +99,20 @@ func (r *Report) ByCount() []Counted {
 // a file that is no classifier at all; one that cannot be used because of its
 // operators has a report.
 func File(ctx context.Context, path string) (*Report, error) {
-	m, err := onnx.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	r := describe(path, m)
+	// A helper comes first: to read a model alone can take all memory.
 	c, err := aside.Open(ctx, path, classifier.Options{Spin: true}, nil)
 	missing, refused := (*ort.MissingLibraryError)(nil), (*aside.Refusal)(nil)
 	if errors.As(err, &missing) || errors.As(err, &refused) || ctx.Err() != nil {
 		return nil, err
 	}
+	if err == nil {
+		defer c.Close()
+	}
+	m, unread := onnx.ReadFile(path)
+	if unread != nil {
+		return nil, unread
+	}
+	r := describe(path, m)
 	if err != nil {
 		// An operator that nobody knows is the model's fault and belongs into
 		// the report, if that is the reason.
@@ -118,7 +122,6 @@ func File(ctx context.Context, path string) (*Report, error) {
 		r.Problem = err.Error()
 		return r, nil
 	}
-	defer c.Close()
 	info := c.Info()
 	r.Classes, r.Title = info.Classes, info.Title
 	r.Sources = info.Sources

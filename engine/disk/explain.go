@@ -15,6 +15,14 @@ const (
 	windowsOpenByOthers = syscall.Errno(32)
 )
 
+// Explained returns an error that says what Explain does, and wraps err.
+func Explained(err error) error { return explained{err} }
+
+type explained struct{ error }
+
+func (e explained) Error() string { return Explain(e.error) }
+func (e explained) Unwrap() error { return e.error }
+
 // Explain says what an error of the file system means, without the path.
 func Explain(err error) string {
 	windows := func(number syscall.Errno) bool { return runtime.GOOS == "windows" && errors.Is(err, number) }
@@ -43,6 +51,8 @@ func Explain(err error) string {
 		return "its folder is not a folder"
 	case errors.Is(err, syscall.EISDIR), errors.Is(err, fs.ErrExist):
 		return "a folder has this name"
+	case errors.Is(err, ErrNoFile):
+		return "it is a pipe or a device, not a file"
 	}
 	var bare syscall.Errno
 	if errors.As(err, &bare) {

@@ -29,7 +29,10 @@ func TestReadTakesOrdinaryFilesOnly(t *testing.T) {
 	if _, err := disk.Read(filepath.Join(folder, "none"), 10); !os.IsNotExist(err) {
 		t.Errorf("no file: %v", err)
 	}
-	odd := []string{folder}
+	if _, err := disk.Read(folder, 10); err == nil || disk.Explain(err) != "a folder has this name" {
+		t.Errorf("a folder: %v", err)
+	}
+	var odd []string
 	if runtime.GOOS == "linux" {
 		link := filepath.Join(folder, "link")
 		if err := os.Symlink("/dev/zero", link); err != nil {

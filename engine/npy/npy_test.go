@@ -3,9 +3,12 @@ package npy_test
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"io"
+	"io/fs"
 	"math"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -181,7 +184,7 @@ func TestReadRefuses(t *testing.T) {
 }
 
 func TestMissingFile(t *testing.T) {
-	if _, err := npy.ReadFile(filepath.Join(t.TempDir(), "none.npy")); !os.IsNotExist(err) {
+	if _, err := npy.ReadFile(filepath.Join(t.TempDir(), "none.npy")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("error %v, want one that says that the file does not exist", err)
 	}
 }
@@ -232,4 +235,17 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("%v of the shape %v came back as %v of the shape %v", a.Data, a.Shape, again.Data, again.Shape)
 		}
 	})
+}
+
+func TestReadFileWaitsForNothing(t *testing.T) {
+	folder := t.TempDir()
+	odd := map[string]string{folder: "a folder has this name"}
+	if pipe := filepath.Join(folder, "pipe.npy"); exec.Command("mkfifo", pipe).Run() == nil {
+		odd[pipe] = "pipe.npy cannot be read: it is a pipe or a device, not a file"
+	}
+	for path, want := range odd {
+		if _, err := npy.ReadFile(path); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want one that says %q", err, want)
+		}
+	}
 }

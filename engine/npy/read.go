@@ -8,6 +8,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+
+	"foolscope/engine/disk"
 )
 
 // Array is a dense float32 array. The last dimension varies fastest; no
@@ -27,8 +29,12 @@ const maxLength = 1 << 30
 
 var errCut = errors.New("the file ends too early")
 
-// ReadFile reads the array in a file, which must hold nothing else.
+// ReadFile reads the array in an ordinary file, which must hold nothing else. It
+// never waits, as for the other end of a pipe.
 func ReadFile(path string) (*Array, error) {
+	if _, err := disk.Ordinary(path); err != nil {
+		return nil, fmt.Errorf("%s cannot be read: %w", filepath.Base(path), disk.Explained(err))
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err

@@ -12,7 +12,7 @@ import (
 func ExternalFiles(path string) ([]string, error) {
 	data, err := readAll(path)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the model: %w", err)
+		return nil, unreadable(path, err)
 	}
 	if !bytes.Contains(data, []byte("location")) {
 		return nil, nil

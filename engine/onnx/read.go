@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"foolscope/engine/disk"
 	"foolscope/engine/pages"
 
 	"google.golang.org/protobuf/proto"
@@ -29,7 +30,7 @@ const maxDepth = 200
 func ReadFile(path string) (*ModelProto, error) {
 	data, err := readAll(path)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the model: %w", err)
+		return nil, unreadable(path, err)
 	}
 	m, err := decode(data)
 	if err != nil {
@@ -45,20 +46,23 @@ func ReadFile(path string) (*ModelProto, error) {
 	return m, nil
 }
 
-// readAll is os.ReadFile into large pages.
+// unreadable says why a model cannot be read, and wraps the reason.
+func unreadable(path string, err error) error {
+	return fmt.Errorf("the model %s cannot be read: %w", filepath.Base(path), disk.Explained(err))
+}
+
+// readAll is os.ReadFile into large pages, of ordinary files alone: it never
+// waits for the other end of a pipe.
 func readAll(path string) ([]byte, error) {
+	info, err := disk.Ordinary(path)
+	if err != nil {
+		return nil, err
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return io.ReadAll(f)
-	}
 	data := pages.Make[byte](int(info.Size()))
 	n, err := io.ReadFull(f, data)
 	if err == io.EOF || err == io.ErrUnexpectedEOF {

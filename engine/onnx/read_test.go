@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -233,5 +234,21 @@ func TestNestingIsBounded(t *testing.T) {
 	}
 	if _, err := onnx.Read(encode(t, m)); err == nil || !strings.Contains(err.Error(), "too deep") {
 		t.Errorf("the error is %v", err)
+	}
+}
+
+func TestReadFileWaitsForNothing(t *testing.T) {
+	folder := t.TempDir()
+	odd := map[string]string{folder: "a folder has this name", filepath.Join(folder, "none.onnx"): "there is no such file"}
+	if pipe := filepath.Join(folder, "pipe.onnx"); exec.Command("mkfifo", pipe).Run() == nil {
+		odd[pipe] = "the model pipe.onnx cannot be read: it is a pipe or a device, not a file"
+	}
+	for path, want := range odd {
+		if _, err := onnx.ReadFile(path); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want one that says %q", err, want)
+		}
+		if _, err := onnx.ExternalFiles(path); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("external files: error %v, want one that says %q", err, want)
+		}
 	}
 }
