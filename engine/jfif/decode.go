@@ -51,6 +51,8 @@ type Config struct {
 	Width, Height int
 	// Bytes is about how much memory decoding takes.
 	Bytes int64
+	// Visits is how often decoding goes to a block.
+	Visits int
 }
 
 type decoder struct {
@@ -78,7 +80,7 @@ func DecodeConfig(data []byte) (Config, error) {
 	if err := d.read(); err != nil {
 		return Config{}, err
 	}
-	config := Config{Width: d.Width, Height: d.Height}
+	config := Config{Width: d.Width, Height: d.Height, Visits: d.visits}
 	for _, c := range d.components {
 		samples := 64 * int64(c.stride) * int64(c.lines)
 		if d.progressive {
@@ -97,20 +99,32 @@ func Decode(ctx context.Context, data []byte) (*Picture, error) {
 	return DecodeAs(ctx, AsSaid, nil, data)
 }
 
-// DecodeAs decodes a file as Decode does, but the components are what colors
-// says, and tables that the file has not may be in another one, as in TIFF.
-func DecodeAs(ctx context.Context, colors Colors, tables, data []byte) (*Picture, error) {
-	d := &decoder{ctx: ctx, adobe: -1}
-	if len(tables) > 0 {
-		d.data, d.configOnly = tables, true
-		if err := d.segments(); err != nil && !errors.Is(err, ErrCutShort) {
-			return nil, err
-		}
-		if len(d.components) > 0 {
-			return nil, damaged("its tables hold a picture")
-		}
+// Tables are those of a file that has nothing else.
+type Tables struct {
+	steps  [4]*Table
+	dc, ac [4]*huffman
+}
+
+// ReadTables reads a file of tables that others share, as in TIFF. It may have
+// no picture.
+func ReadTables(data []byte) (*Tables, error) {
+	d := &decoder{ctx: context.Background(), data: data, configOnly: true, adobe: -1}
+	if err := d.segments(); err != nil && !errors.Is(err, ErrCutShort) {
+		return nil, err
 	}
-	d.data, d.pos, d.configOnly = data, 0, false
+	if len(d.components) > 0 {
+		return nil, damaged("a picture is among its tables")
+	}
+	return &Tables{d.tables, d.dc, d.ac}, nil
+}
+
+// DecodeAs decodes a file as Decode does, but the components are what colors
+// says, and tables that the file has not may be in shared, which may be nil.
+func DecodeAs(ctx context.Context, colors Colors, shared *Tables, data []byte) (*Picture, error) {
+	d := &decoder{ctx: ctx, data: data, adobe: -1}
+	if shared != nil {
+		d.tables, d.dc, d.ac = shared.steps, shared.dc, shared.ac
+	}
 	if err := d.read(); err != nil {
 		return nil, err
 	}

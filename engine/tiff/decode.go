@@ -43,10 +43,17 @@ func DecodeConfig(data []byte) (Config, error) {
 	if l.apart { // the samples of all planes meet before they are colours
 		bytes += int64(l.width) * int64(l.height) * int64(min(l.samples, maxPlanes))
 	}
-	if l.compression == jpegCode { // a block is whole in memory, if progressive with its coefficients
-		bytes += 9 * l.blockPixels()
-	}
+	bytes += l.working()
 	return Config{l.width, l.height, bytes, int(min(d.value(tagOrientation, 1), 9))}, nil
+}
+
+// working is about how much memory a block takes while it is read.
+func (l *layout) working() int64 {
+	visible := int64(min(l.blockWidth, l.width))
+	if l.compression == jpegCode { // samples, and coefficients if it is progressive
+		return 3 * l.blockPixels() * int64(l.samples)
+	}
+	return int64(l.rowBytes()) + 2*visible*int64(l.together())
 }
 
 // Decode decodes the first picture of a file. It returns ctx's error soon after
@@ -93,7 +100,7 @@ func Decode(ctx context.Context, data []byte) (*Picture, error) {
 // on. Samples have 16 bits if the file's do, else 8.
 func (l *layout) blocks(ctx context.Context, plane int, row func(x, y int, samples []uint16)) error {
 	packed := make([]byte, l.rowBytes())
-	samples := make([]uint16, l.blockWidth*l.together())
+	samples := make([]uint16, min(l.blockWidth, l.width)*l.together())
 	for block := range l.across * l.down {
 		left, top := block%l.across*l.blockWidth, block/l.across*l.blockHeight
 		// The last strip may be shorter than the others; tiles never are.
@@ -114,7 +121,7 @@ func (l *layout) blocks(ctx context.Context, plane int, row func(x, y int, sampl
 			if _, err := io.ReadFull(reader, packed); err != nil {
 				return err
 			}
-			l.spread(packed, samples)
+			l.spread(packed, samples[:visible])
 			row(left, top+y, samples[:visible])
 		}
 	}

@@ -158,40 +158,34 @@ func (f file) word(b []byte) uint64 {
 	return uint64(f.order.Uint32(b))
 }
 
-// list returns the whole numbers of a field; none if it is absent, damaged or
-// of another kind.
-func (d directory) list(tag uint16) []uint64 {
+// list returns the whole numbers of a field, at most the first most of them;
+// none if it is absent, damaged or of another kind.
+func (d directory) list(tag uint16, most int) []uint64 {
 	v := d.fields[tag]
-	if v.data == nil {
+	var number func(b []byte) uint64
+	switch v.kind {
+	case 1, 7:
+		number = func(b []byte) uint64 { return uint64(b[0]) }
+	case 3:
+		number = func(b []byte) uint64 { return uint64(d.order.Uint16(b)) }
+	case 4, 13:
+		number = func(b []byte) uint64 { return uint64(d.order.Uint32(b)) }
+	case 16, 18:
+		number = d.order.Uint64
+	}
+	if number == nil || v.data == nil {
 		return nil
 	}
-	out := make([]uint64, v.count)
+	out := make([]uint64, min(v.count, uint64(most)))
 	for i := range out {
-		switch v.kind {
-		case 1, 7:
-			out[i] = uint64(v.data[i])
-		case 3:
-			out[i] = uint64(d.order.Uint16(v.data[2*i:]))
-		case 4, 13:
-			out[i] = uint64(d.order.Uint32(v.data[4*i:]))
-		case 16, 18:
-			out[i] = d.order.Uint64(v.data[8*i:])
-		default:
-			return nil
-		}
+		out[i] = number(v.data[uint64(i)*sizes[v.kind]:])
 	}
 	return out
 }
 
 // value returns the first number of a field, or a default where there is none.
 func (d directory) value(tag uint16, absent uint64) uint64 {
-	v := d.fields[tag]
-	if len(v.data) == 0 {
-		return absent
-	}
-	v.count = 1
-	single := directory{d.file, map[uint16]field{tag: v}}
-	if list := single.list(tag); len(list) > 0 {
+	if list := d.list(tag, 1); len(list) > 0 {
 		return list[0]
 	}
 	return absent

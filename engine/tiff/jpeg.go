@@ -6,6 +6,10 @@ import (
 	"foolscope/engine/jfif"
 )
 
+// maxVisits bounds how often the files of all blocks together go to one of their
+// own blocks, of 8 x 8 samples.
+const maxVisits = 200_000_000
+
 // jpegBlocks reads blocks that are JPEG files of their own, but for the tables
 // that they share.
 func (l *layout) jpegBlocks(ctx context.Context, out *Picture) error {
@@ -18,7 +22,14 @@ func (l *layout) jpegBlocks(ctx context.Context, out *Picture) error {
 	case separated:
 		colors = jfif.Inks
 	}
-	tables := l.fields[tagJPEGTables].data
+	var tables *jfif.Tables
+	if data := l.fields[tagJPEGTables].data; len(data) > 0 {
+		var err error
+		if tables, err = jfif.ReadTables(data); err != nil {
+			return err
+		}
+	}
+	visits := 0
 	row := make([][3]uint8, l.blockWidth)
 	for block := range l.across * l.down {
 		data, err := l.block(block)
@@ -33,6 +44,9 @@ func (l *layout) jpegBlocks(ctx context.Context, out *Picture) error {
 		width, height := min(l.blockWidth, l.width-left), min(l.blockHeight, l.height-top)
 		if config.Width < width || config.Height < height || config.Width > l.blockWidth || config.Height > l.blockHeight {
 			return damaged("a block has %d x %d pixels instead of %d x %d", config.Width, config.Height, width, height)
+		}
+		if visits += config.Visits; visits > maxVisits {
+			return Unsupported("more passes over the picture than any program writes")
 		}
 		picture, err := jfif.DecodeAs(ctx, colors, tables, data)
 		if err != nil {

@@ -63,9 +63,6 @@ const (
 	straight
 )
 
-// maxRow bounds a row of a block: 64 MB.
-const maxRow = 64 << 20
-
 func newLayout(d directory) (*layout, error) {
 	l := &layout{directory: d}
 	width, height := d.value(tagWidth, 0), d.value(tagHeight, 0)
@@ -78,7 +75,7 @@ func newLayout(d directory) (*layout, error) {
 	l.compression = d.value(tagCompression, none)
 	l.photometric = int(min(d.value(tagPhotometric, blackIsZero), 1<<16))
 	l.bits = int(min(d.value(tagBits, 1), 1<<16))
-	for _, bits := range d.list(tagBits) {
+	for _, bits := range d.list(tagBits, l.samples) {
 		if int(bits) != l.bits {
 			return nil, Unsupported("samples of different lengths")
 		}
@@ -144,7 +141,7 @@ func (l *layout) readColors() error {
 		if l.bits > 8 {
 			return Unsupported("a palette of 65,536 colours")
 		}
-		list := l.list(tagColorMap)
+		list := l.list(tagColorMap, 3<<8)
 		count := len(list) / 3
 		if count == 0 {
 			return damaged("its palette is missing")
@@ -160,7 +157,7 @@ func (l *layout) readColors() error {
 		wanted = 4
 	case ycbcr:
 		wanted = 3
-		if sub := l.list(tagYCbCrSubsampled); l.compression != jpegCode && (len(sub) != 2 || sub[0] != 1 || sub[1] != 1) {
+		if sub := l.list(tagYCbCrSubsampled, 2); l.compression != jpegCode && (len(sub) != 2 || sub[0] != 1 || sub[1] != 1) {
 			return Unsupported("YCbCr with colour at half the resolution, not compressed by JPEG")
 		}
 	case lab, 9, 10:
@@ -182,10 +179,10 @@ func (l *layout) readColors() error {
 // cut finds the blocks.
 func (l *layout) cut() error {
 	width, height := l.value(tagTileWidth, 0), l.value(tagTileHeight, 0)
-	l.offsets, l.counts = l.list(tagTileOffsets), l.list(tagTileCounts)
+	places, lengths := uint16(tagTileOffsets), uint16(tagTileCounts)
 	if width == 0 || height == 0 {
 		width, height = uint64(l.width), min(l.value(tagRowsPerStrip, uint64(l.height)), uint64(l.height))
-		l.offsets, l.counts = l.list(tagStripOffsets), l.list(tagStripCounts)
+		places, lengths = tagStripOffsets, tagStripCounts
 	}
 	if width == 0 || height == 0 || width > 1<<30 || height > 1<<30 {
 		return damaged("its blocks have no pixels")
@@ -193,27 +190,68 @@ func (l *layout) cut() error {
 	l.blockWidth, l.blockHeight = int(width), int(height)
 	l.across, l.down = (l.width+l.blockWidth-1)/l.blockWidth, (l.height+l.blockHeight-1)/l.blockHeight
 	blocks := l.across * l.down
-	if l.apart {
-		blocks *= l.samples
+	if blocks > maxBlocks {
+		return Unsupported("more than a million blocks")
 	}
+	if l.apart {
+		blocks *= min(l.samples, maxPlanes)
+	}
+	l.offsets, l.counts = l.list(places, blocks), l.list(lengths, blocks)
 	if len(l.offsets) < blocks {
 		return ErrCutShort
 	}
-	if len(l.counts) < blocks { // some old programs left them out
-		l.counts = make([]uint64, blocks)
-		for i := range l.counts {
-			if l.offsets[i] < uint64(len(l.data)) {
-				l.counts[i] = uint64(len(l.data)) - l.offsets[i]
-			}
+	l.measure()
+	return l.bounded()
+}
+
+// measure holds the blocks within the file, and finds the lengths that some old
+// programs left out: up to the next block.
+func (l *layout) measure() {
+	given, end := l.counts, uint64(len(l.data))
+	l.counts = make([]uint64, len(l.offsets))
+	for i, offset := range l.offsets {
+		if offset >= end {
+			continue // decoding it will say so
+		}
+		l.counts[i] = end - offset
+		switch {
+		case i < len(given):
+			l.counts[i] = min(l.counts[i], given[i])
+		case i+1 < len(l.offsets) && l.offsets[i+1] > offset:
+			l.counts[i] = min(l.counts[i], l.offsets[i+1]-offset)
 		}
 	}
-	// Blocks that reach far beyond the picture cost what nobody sees.
+}
+
+// Bounds on files that would take minutes, as many blocks may be one piece of
+// the file, and many samples make up a pixel.
+const (
+	maxBlocks  = 1 << 20
+	maxRow     = 64 << 20 // bytes of a row of a block
+	maxOverlap = 64 << 20 // bytes that blocks share, besides twice the file
+	maxWork    = 1 << 30  // bytes of all blocks when they are not compressed
+)
+
+// bounded refuses pictures that cost far more than they show.
+func (l *layout) bounded() error {
 	row := l.rowBytes()
+	pixels := float64(l.width) * float64(l.height)
+	// Blocks that reach far beyond the picture cost what nobody sees.
 	if row > maxRow || int64(row)*int64(l.across) > 64+16*(int64(l.width)*int64(l.samples)*int64(l.bits)/8+1<<10) {
 		return damaged("its blocks are far larger than it")
 	}
-	if l.compression == jpegCode && l.blockPixels() > mostSpare+16*int64(l.width)*int64(l.height) {
+	if l.compression == jpegCode && l.blockPixels() > mostSpare+16*int64(pixels) {
 		return damaged("its blocks are far larger than it")
+	}
+	// Of ordinary pictures a pixel takes 10 bytes at most.
+	if float64(row)*float64(l.across)*float64(l.height) > max(maxWork, 12*pixels) {
+		return Unsupported(fmt.Sprintf("%d samples a pixel", l.samples))
+	}
+	packed, limit := uint64(0), 2*uint64(len(l.data))+maxOverlap
+	for _, count := range l.counts {
+		if packed += count; packed > limit {
+			return damaged("many of its blocks are one piece of the file")
+		}
 	}
 	return nil
 }
