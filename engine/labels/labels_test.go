@@ -193,6 +193,14 @@ func TestReadIsBounded(t *testing.T) {
 	}
 }
 
+// Looking for the columns of such a table took minutes.
+func TestWideTablesAreRefused(t *testing.T) {
+	wide := strings.Repeat("1,", 4<<20-10) + "x"
+	if _, err := labels.Parse([]byte(wide), "labels.csv"); err == nil || !strings.Contains(err.Error(), "1000 columns") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("[\"a\", \"b\"]", "l.json")
 	f.Add("{0: 'a', 1: \"b\\x41\"}", "l.txt")

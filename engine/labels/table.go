@@ -3,6 +3,7 @@ package labels
 import (
 	"encoding/csv"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,13 +24,9 @@ func parseTable(text string) (List, error) {
 	r.FieldsPerRecord = -1
 	r.LazyQuotes = true
 	r.TrimLeadingSpace = true
-	rows, err := r.ReadAll()
+	rows, err := readRows(r)
 	if err != nil {
-		return List{}, fmt.Errorf("it is no table: %w", err)
-	}
-	rows = slices.DeleteFunc(rows, func(row []string) bool { return strings.Join(row, "") == "" })
-	if len(rows) > MaxClasses+1 {
-		return List{}, errTooMany
+		return List{}, err
 	}
 	titles, body := header(rows)
 	if len(body) == 0 {
@@ -53,6 +50,30 @@ func parseTable(text string) (List, error) {
 		return InOrder(names), nil
 	}
 	return numbered(numbers, names)
+}
+
+// maxColumns bounds a table: those of data sets have some dozens of columns.
+const maxColumns = 1000
+
+// readRows reads the rows that are not empty.
+func readRows(r *csv.Reader) (rows [][]string, err error) {
+	for {
+		row, err := r.Read()
+		switch {
+		case err == io.EOF:
+			return rows, nil
+		case err != nil:
+			return nil, fmt.Errorf("it is no table: %w", err)
+		case len(row) > maxColumns:
+			return nil, fmt.Errorf("it has more than %d columns", maxColumns)
+		}
+		if strings.Join(row, "") == "" {
+			continue
+		}
+		if rows = append(rows, row); len(rows) > MaxClasses+1 {
+			return nil, errTooMany
+		}
+	}
 }
 
 // separator is the sign between columns: the one that the first line has.

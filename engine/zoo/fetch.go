@@ -146,12 +146,8 @@ func (l Library) describe(description map[string][]byte, replace bool) error {
 	return nil
 }
 
-// holds tells whether a file holds these bytes. One that is longer is not read.
+// holds tells whether a file holds these bytes.
 func holds(path string, data []byte) bool {
-	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
-		return false
-	}
-	old, err := os.ReadFile(path)
+	old, err := disk.Read(path, int64(len(data)))
 	return err == nil && bytes.Equal(old, data)
 }
