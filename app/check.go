@@ -98,7 +98,7 @@ func writeReport(w io.Writer, r *check.Report) error {
 			colors = "grey"
 		}
 		line("preprocessing", "%s: short side %d, crop %s, resize %s, %s, mean %.4g, std %.4g",
-			source, p.ResizeShortSide, or(p.Crop, "center"), or(p.Resize, "bilinear"), colors, numbers(p.Mean, 0), numbers(p.Std, 1))
+			source, p.ResizeShortSide, or(p.Crop, "center"), or(p.Resize, "bilinear"), colors, p.Means(), p.Stds())
 	}
 	if len(r.Sources) > 0 {
 		line("read from", "%s", strings.Join(classifier.ByPlace(r.Sources), "; "))
@@ -140,14 +140,6 @@ func writeReport(w io.Writer, r *check.Report) error {
 	}
 	_, err := io.WriteString(w, out.String())
 	return err
-}
-
-// numbers are those of a list, or the one that an empty list stands for.
-func numbers(list []float64, none float64) []float64 {
-	if len(list) == 0 {
-		return []float64{none}
-	}
-	return list
 }
 
 func or(text, otherwise string) string {

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"foolscope/engine/plain"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
@@ -52,9 +51,6 @@ func (h *held) show(s state.Snapshot) (changed bool) {
 		return true
 	}
 	names := s.Held.Names()
-	for i := range names {
-		names[i] = plain.Line(names[i], 40)
-	}
 	list := strings.Join(names[:min(len(names), mostNamed)], ", ")
 	if len(names) > mostNamed {
 		list += ", …"

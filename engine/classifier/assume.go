@@ -56,18 +56,10 @@ func (d *description) complete(g *onnx.GraphProto) (*completed, error) {
 	}
 	if levels {
 		out.warnings = append(out.warnings, fmt.Sprintf("Mean %v and std %v are taken for levels from 0 to 255, as they are too large for values from 0 to 1.",
-			list(out.Preprocessing.Mean, 0), list(out.Preprocessing.Std, 1)))
+			out.Preprocessing.Means(), out.Preprocessing.Stds()))
 	}
 	out.Preprocessing = units
 	return out, nil
-}
-
-// list is a list of numbers, or the number that stands for an empty one.
-func list(numbers []float64, missing float64) []float64 {
-	if len(numbers) == 0 {
-		return []float64{missing}
-	}
-	return numbers
 }
 
 // completeInput finds size and layout.

@@ -56,7 +56,7 @@ func (in *Input) fit(g *onnx.GraphProto, v *onnx.ValueInfoProto) (frame, error) 
 }
 
 // axes says which axis of an input is which; -1 stands for none. A flat input
-// has all entries of a picture in its last axis.
+// has all elements of a picture in its last axis.
 type axes struct {
 	batch, channels, height, width int
 	flat                           bool
@@ -133,16 +133,16 @@ func (in *Input) fitAxes(dims []int64, a axes) error {
 	return nil
 }
 
-// fitFlat finds the picture that a list of entries holds: what the manifest
+// fitFlat finds the picture that a list of elements holds: what the manifest
 // says, or a square one, in colour or grey.
-func (in *Input) fitFlat(entries int64) error {
+func (in *Input) fitFlat(elements int64) error {
 	if in.Width == 0 {
 		in.Width = in.Size
 	}
 	if in.Height == 0 {
 		in.Height = in.Size
 	}
-	if entries < 0 && in.Width*in.Height == 0 {
+	if elements < 0 && in.Width*in.Height == 0 {
 		return fmt.Errorf(`its input is a flat list of any length; say in a manifest what picture it holds: {"input": {"width": 28, "height": 28, "channels": 1}}`)
 	}
 	for _, channels := range []int{3, 1, 4} {
@@ -151,18 +151,18 @@ func (in *Input) fitFlat(entries int64) error {
 		}
 		width, height := in.Width, in.Height
 		if width*height == 0 {
-			side := root(entries / int64(channels))
+			side := root(elements / int64(channels))
 			if side < leastGuessed {
 				continue
 			}
 			width, height = side, side
 		}
-		if width <= maxSide && height <= maxSide && (entries < 0 || int64(channels)*int64(width)*int64(height) == entries) {
+		if width <= maxSide && height <= maxSide && (elements < 0 || int64(channels)*int64(width)*int64(height) == elements) {
 			in.Channels, in.Width, in.Height = channels, width, height
 			return nil
 		}
 	}
-	return fmt.Errorf(`its input is a flat list of %d entries, which is no square picture; if it is another one, say so in a manifest: {"input": {"width": W, "height": H, "channels": 3}}`, entries)
+	return fmt.Errorf(`its input is a flat list of %d elements, which is no square picture; if it is another one, say so in a manifest: {"input": {"width": W, "height": H, "channels": 3}}`, elements)
 }
 
 // root is the square root of n, rounded down.

@@ -77,6 +77,19 @@ type Preprocessing struct {
 	Std  []float64 `json:"std,omitempty"`
 }
 
+// Means is Mean, or the one number that an empty list stands for.
+func (p Preprocessing) Means() []float64 { return orOne(p.Mean, 0) }
+
+// Stds is Std, or the one number that an empty list stands for.
+func (p Preprocessing) Stds() []float64 { return orOne(p.Std, 1) }
+
+func orOne(list []float64, number float64) []float64 {
+	if len(list) == 0 {
+		return []float64{number}
+	}
+	return list
+}
+
 // Same reports whether two ways to prepare pictures are one, up to what
 // rounding does to their numbers.
 func (p Preprocessing) Same(q Preprocessing) bool {

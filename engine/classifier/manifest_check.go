@@ -97,10 +97,7 @@ func (p Preprocessing) inUnits() (out Preprocessing, levels bool, err error) {
 	if smallest < 1 {
 		return p, false, fmt.Errorf("a mean above 1 is for levels from 0 to 255, but a std of %g is for values from 0 to 1; give both in the same unit", smallest)
 	}
-	in255 := func(list []float64, missing float64) []float64 {
-		if len(list) == 0 {
-			list = []float64{missing}
-		}
+	in255 := func(list []float64) []float64 {
 		out := make([]float64, len(list))
 		for i, v := range list {
 			out[i] = v / 255
@@ -108,7 +105,7 @@ func (p Preprocessing) inUnits() (out Preprocessing, levels bool, err error) {
 		return out
 	}
 	out = p
-	out.Mean, out.Std = in255(p.Mean, 0), in255(p.Std, 1)
+	out.Mean, out.Std = in255(p.Means()), in255(p.Stds())
 	return out, true, nil
 }
 

@@ -34,7 +34,7 @@ func prepend(g *onnx.Graph, manifest Manifest, f frame, input string) {
 	g.Node = append(g.Node, model...)
 }
 
-// ofChannel is the entry of a list for a channel: a list of one number is for all
+// ofChannel is the element of a list for a channel: a list of one number is for all
 // of them, and a channel that the list lacks has the value that changes nothing.
 func ofChannel(list []float64, channel int, missing float64) float64 {
 	switch {

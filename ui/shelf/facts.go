@@ -177,11 +177,5 @@ func crop(p classifier.Preprocessing) string {
 }
 
 func numbers(p classifier.Preprocessing) string {
-	or := func(list []float64, none float64) []float64 {
-		if len(list) == 0 {
-			return []float64{none}
-		}
-		return list
-	}
-	return fmt.Sprintf("mean %v, deviation %v, short side %d", or(p.Mean, 0), or(p.Std, 1), p.ResizeShortSide)
+	return fmt.Sprintf("mean %v, deviation %v, short side %d", p.Means(), p.Stds(), p.ResizeShortSide)
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"foolscope/engine/plain"
 	"foolscope/engine/underway"
 )
 
@@ -71,11 +72,14 @@ type Held struct {
 	Session  Session  `json:"session"`
 }
 
+// longestName is how many letters of a suspect's name are shown.
+const longestName = 40
+
 // Names lists the suspects for a person.
 func (h *Held) Names() []string {
 	var names []string
 	for _, path := range h.Suspects {
-		names = append(names, filepath.Base(path))
+		names = append(names, plain.Line(filepath.Base(path), longestName))
 	}
 	return names
 }
