@@ -20,23 +20,30 @@ func (in *inference) control(n *onnx.NodeProto) {
 }
 
 func (in *inference) branches(n *onnx.NodeProto) {
-	branches := onnx.Subgraphs(n)
-	for _, g := range branches {
+	type result struct {
+		dims  []int64
+		known bool
+	}
+	agreed := make([]result, len(n.Output))
+	for k, g := range onnx.Subgraphs(n) {
+		in.forget(g)
 		in.within(g)
+		// At once, as the next branch may use the same names.
+		for i := range agreed {
+			var here result
+			if i < len(g.Output) {
+				here.dims, here.known = in.shapes[g.Output[i].Name]
+			}
+			if k == 0 {
+				agreed[i] = here
+			} else {
+				agreed[i].known = agreed[i].known && here.known && slices.Equal(agreed[i].dims, here.dims)
+			}
+		}
 	}
 	for i, name := range n.Output {
-		dims, agree := []int64(nil), true
-		for k, g := range branches {
-			if i >= len(g.Output) || !in.known(g.Output[i].Name) {
-				agree = false
-				break
-			}
-			here := in.shapes[g.Output[i].Name]
-			agree = agree && (k == 0 || slices.Equal(here, dims))
-			dims = here
-		}
-		if agree && name != "" {
-			in.shapes[name] = dims
+		if agreed[i].known && name != "" {
+			in.shapes[name] = agreed[i].dims
 		}
 	}
 }
@@ -47,6 +54,7 @@ func (in *inference) body(n *onnx.NodeProto) {
 	if len(g.Input) < 2 || len(n.Input) != len(g.Input) || len(g.Output) < len(g.Input)-1 {
 		return
 	}
+	in.forget(g)
 	try := &inference{shapes: maps.Clone(in.shapes), constants: maps.Clone(in.constants)}
 	for _, to := range []*inference{try, in} {
 		to.shapes[g.Input[0].Name], to.shapes[g.Input[1].Name] = []int64{}, []int64{}
@@ -73,6 +81,27 @@ func (in *inference) body(n *onnx.NodeProto) {
 	}
 }
 
+// forget drops what is known of the values of a graph: another one, beside it, may
+// have given others the same names.
+func (in *inference) forget(g *onnx.GraphProto) {
+	drop := func(name string) {
+		delete(in.shapes, name)
+		delete(in.constants, name)
+	}
+	for _, v := range g.Input {
+		drop(v.Name)
+	}
+	for _, t := range g.Initializer {
+		drop(t.Name)
+	}
+	for _, n := range g.Node {
+		for _, name := range n.Output {
+			drop(name)
+		}
+	}
+}
+
+// within infers the shapes in a graph, as far as they fit.
 func (in *inference) within(g *onnx.GraphProto) {
 	for _, t := range g.Initializer {
 		in.store(t)

@@ -42,6 +42,12 @@ func TestShapesWithinBranchesAndLoops(t *testing.T) {
 				node("If", "is", "broken", graph("", "e", node("ConstantOfShape", "huge", "e")), graph("", "f", node("MatMul", "w x", "f"))),
 				node("Loop", "times is x", "steady", graph("i g v", "g2 v2", node("Identity", "g", "g2"), node("Exp", "v", "v2"))),
 				node("Loop", "times is x", "grows", graph("i2 h u", "h2 u2", node("Identity", "h", "h2"), node("Unsqueeze", "u axis", "u2"), node("Exp", "w", "beside"))),
+				// Graphs beside each other may call different things by one name.
+				node("If", "is", "namesakes", graph("", "k", node("Relu", "x", "k")), graph("", "k", node("MatMul", "x w", "k"))),
+				node("If", "is", "stale", graph("", "p", node("Shape", "x", "s"), node("ConstantOfShape", "s", "p")),
+					graph("", "p", node("Foreign", "x", "s"), node("ConstantOfShape", "s", "p"))),
+				node("Loop", "times is x", "first", graph("j n q", "n2 q2", node("Identity", "n", "n2"), node("Exp", "q", "q2"))),
+				node("Loop", "times is grows", "second", graph("j n q", "n2 q2", node("Identity", "n", "n2"), node("Exp", "q", "q2"))),
 			},
 			Output: []*onnx.ValueInfoProto{onnx.AnyFloats("same")},
 		},
@@ -51,8 +57,8 @@ func TestShapesWithinBranchesAndLoops(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string][]int64{
-		"same": {2, 3}, "a": {2, 3}, "d": {2, 5}, "e": {1 << 40}, "steady": {2, 3}, "v": {2, 3}, "v2": {2, 3}, "beside": {3, 5},
-		"differs": nil, "broken": nil, "grows": nil, "u": nil,
+		"same": {2, 3}, "a": {2, 3}, "d": {2, 5}, "e": {1 << 40}, "steady": {2, 3}, "v": {2, 3}, "v2": {2, 3}, "beside": {3, 5}, "first": {2, 3},
+		"differs": nil, "broken": nil, "grows": nil, "u": nil, "namesakes": nil, "stale": nil, "second": nil,
 	} {
 		if dims, known := got[name]; known != (want != nil) || !slices.Equal(dims, want) {
 			t.Errorf("the shape of %q is %v, want %v", name, dims, want)
