@@ -26,6 +26,8 @@ func (s stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	space, panels := gap(look.Gap12), s.panels.seen()
 	count := float32(len(panels))
 	wide := (size.Width - (count-1)*space) / count
+	pad := gap(look.Gap12)
+	s.panels.warning.SetWidth(size.Width - 2*pad)
 	said := s.said()
 	high := min(panels[0].heightFor(wide), size.Height-said-space-plotHeight())
 	for i, p := range panels {
@@ -35,19 +37,20 @@ func (s stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		p.card.Resize(fyne.NewSize(right-left, high))
 	}
 	if said > 0 {
-		s.panels.warning.Move(fyne.NewPos(0, high+gap(look.Gap8)))
-		s.panels.warning.Resize(fyne.NewSize(size.Width, s.panels.warning.MinSize().Height))
+		// It begins where the words of the panels do.
+		s.panels.warning.Move(fyne.NewPos(pad, high+gap(look.Gap8)))
+		s.panels.warning.Resize(fyne.NewSize(size.Width-2*pad, s.panels.warning.MinSize().Height))
 	}
 	s.plot.Move(fyne.NewPos(0, high+said+space))
 	s.plot.Resize(fyne.NewSize(size.Width, size.Height-high-said-space))
 }
 
-// said is the room that a warning below the panels takes.
+// said is the room that a warning below the panels takes, beyond the gap that there is without it.
 func (s stage) said() float32 {
 	if !s.panels.warning.Visible() {
 		return 0
 	}
-	return s.panels.warning.MinSize().Height
+	return s.panels.warning.MinSize().Height + gap(look.Gap4)
 }
 
 func (s stage) MinSize([]fyne.CanvasObject) fyne.Size {

@@ -18,7 +18,7 @@ type panels struct {
 	loupe                                      loupe
 	about                                      *notes
 	// warning says what must be known of model and attack.
-	warning *part.Label
+	warning *part.Remark
 
 	// shown and defense are what was drawn last.
 	shown   *state.Result

@@ -5,38 +5,36 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
-	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
 
-// newWarning is the line below the panels that says what whoever reads them should
+// newWarning is what stands below the panels and says what whoever reads them should
 // know of the model and of the attack. It is hidden where there is nothing.
-func newWarning() *part.Label {
-	line := part.NewLabel("", look.SizeTable, look.ColorText).Elastic(fyne.TextAlignLeading)
-	line.Hide()
-	return line
+func newWarning() *part.Remark {
+	remark := part.NewRemark()
+	remark.Hide()
+	return remark
 }
 
-// warn shows all warnings of what is shown: the first one as far as there is room,
+// warn shows the warnings of what is shown: the first ones as far as there is room,
 // and all of them to the pointer.
 func (p *panels) warn(s state.Snapshot, r *state.Result) {
 	all := warningsOf(s, r)
-	if visible := len(all) > 0; visible != p.warning.Visible() {
-		setVisible(p.warning, visible)
-		defer p.rearrange()
+	var lines []string
+	for i, warning := range all[:min(len(all), part.RemarkLines)] {
+		which := "Warning: "
+		if len(all) > 1 {
+			which = fmt.Sprintf("Warning %d of %d: ", i+1, len(all))
+		}
+		lines = append(lines, which+warning)
 	}
-	if len(all) == 0 {
-		return
-	}
-	text := "Warning: " + all[0]
-	if len(all) > 1 {
-		text = fmt.Sprintf("Warning 1 of %d: %s", len(all), all[0])
-	}
-	p.warning.SetText(text)
 	p.warning.SetTip(strings.Join(all, "\n"))
+	if text := strings.Join(lines, "\n"); text != p.warning.Text() {
+		p.warning.SetText(text)
+		setVisible(p.warning, text != "")
+		p.rearrange()
+	}
 }
 
 // warningsOf are those of the result and of what stands beside it.

@@ -45,6 +45,9 @@ func (l onGround) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	for _, card := range visible(o[1:]) {
 		at, size := card.Position().AddXY(gap, gap), card.Size()
 		card.Move(at)
+		if _, ok := card.(*Remark); ok {
+			continue // it stands on the ground
+		}
 		covered = append(covered, area{at.X, at.Y, at.X + size.Width, at.Y + size.Height})
 	}
 	l.ground.show(uncovered(size, covered))

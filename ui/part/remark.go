@@ -1,0 +1,112 @@
+package part
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"foolscope/ui/look"
+)
+
+// RemarkLines is how many lines a Remark has at most.
+const RemarkLines = 2
+
+// Remark is a text on the ground between cards, broken to a width that is set
+// beforehand. Where there are too many lines, each paragraph has one of them. What
+// is too long is cut, and shown in full to the pointer that rests on it.
+type Remark struct {
+	control
+	text    string
+	width   float32
+	shown   int
+	cut     bool
+	lines   [RemarkLines]canvas.Text
+	objects []fyne.CanvasObject
+}
+
+// NewRemark returns an empty remark.
+func NewRemark() *Remark {
+	r := &Remark{}
+	for i := range r.lines {
+		r.objects = append(r.objects, &r.lines[i])
+	}
+	r.extend(r)
+	return r
+}
+
+// SetText changes the text.
+func (r *Remark) SetText(text string) {
+	if r.text != text {
+		r.text = text
+		r.Refresh()
+	}
+}
+
+// Text is what the remark says.
+func (r *Remark) Text() string { return r.text }
+
+// Shown is what can be read of it without the pointer.
+func (r *Remark) Shown() string {
+	var lines []string
+	for _, line := range r.lines[:r.shown] {
+		lines = append(lines, line.Text)
+	}
+	return strings.Join(lines, " ")
+}
+
+// SetWidth breaks the text anew.
+func (r *Remark) SetWidth(width float32) {
+	if r.width != width {
+		r.width = width
+		r.Refresh()
+	}
+}
+
+// MouseIn shows the whole text if it was cut.
+func (r *Remark) MouseIn(e *desktop.MouseEvent) {
+	tip := r.tip
+	if tip == "" && r.cut {
+		tip = r.text
+	}
+	showTip(r, tip, e.AbsolutePosition)
+}
+
+// Cursor implements desktop.Cursorable: there is nothing to click.
+func (r *Remark) Cursor() desktop.Cursor { return desktop.DefaultCursor }
+
+func (r *Remark) parts() []fyne.CanvasObject { return r.objects }
+
+func (r *Remark) paint() {
+	size := r.length(look.SizeTable)
+	broken := wrap(r.text, size, fyne.TextStyle{}, r.width)
+	if all := strings.Split(r.text, "\n"); len(broken) > RemarkLines && len(all) > 1 {
+		broken = all[:min(len(all), RemarkLines)]
+	}
+	r.cut, r.shown = false, min(len(broken), RemarkLines)
+	for i := range r.lines {
+		text := ""
+		if i < r.shown {
+			text = broken[i]
+		}
+		if i == RemarkLines-1 && len(broken) > RemarkLines {
+			text = strings.Join(broken[i:], " ")
+		}
+		line := ellipsize(text, size, fyne.TextStyle{}, r.width)
+		r.cut = r.cut || line != text
+		r.write(&r.lines[i], line, look.SizeTable, look.ColorText, fyne.TextStyle{})
+	}
+}
+
+func (r *Remark) place(size fyne.Size) {
+	row := r.length(look.RowHeight)
+	for i := range r.lines {
+		show(&r.lines[i], i < r.shown)
+		put(&r.lines[i], 0, float32(i)*row, size.Width, row)
+	}
+}
+
+func (r *Remark) least() fyne.Size {
+	return fyne.NewSize(1, float32(max(1, r.shown))*r.length(look.RowHeight))
+}
