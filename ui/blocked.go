@@ -3,12 +3,11 @@ package ui
 import (
 	"image/color"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"foolscope/engine/plain"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
@@ -69,7 +68,7 @@ func (b *blocked) show(s state.Snapshot) {
 	b.card.SetTitle(words.Say(obstacles[why][0], nil))
 	text := words.Say(obstacles[why][1], nil)
 	if reason != "" {
-		text = sentence(reason) + "\n" + text
+		text = plain.Sentence(reason) + "\n" + text
 	}
 	b.text.SetText(text)
 	each := map[*part.Button]bool{
@@ -84,12 +83,6 @@ func (b *blocked) show(s state.Snapshot) {
 	b.content.Show()
 	b.buttons.Refresh()
 	b.content.Refresh()
-}
-
-// sentence makes an error into a sentence.
-func sentence(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + strings.TrimSuffix(text[size:], ".") + "."
 }
 
 // centered covers everything but the side bar with the first object, and puts

@@ -19,7 +19,7 @@ func (w *mainWindow) figure(s state.Snapshot) figure.Figure {
 	defenseName, defense := w.defense(r)
 	change := r.Change.Text
 	if change != "" {
-		change = strings.TrimSuffix(sentence(change), ".")
+		change = strings.TrimSuffix(plain.Sentence(change), ".")
 	}
 	panels := []figure.Panel{
 		panel("Original", figure.Original, r.Original, fmt.Sprintf("%d × %d", r.Model.Width, r.Model.Height)),

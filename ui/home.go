@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"foolscope/engine/disk"
+	"foolscope/engine/plain"
 	"foolscope/ui/preferences"
 )
 
@@ -159,7 +160,7 @@ func (w *mainWindow) sweep() {
 func sentences(err error) string {
 	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok {
-		return sentence(err.Error())
+		return plain.Sentence(err.Error())
 	}
 	var out []string
 	for _, each := range joined.Unwrap() {

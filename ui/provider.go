@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"foolscope/engine/plain"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
@@ -60,7 +61,7 @@ func (p *providers) show(found []state.Provider, err error) {
 	p.offered = nil
 	for _, f := range found {
 		if f.Problem != nil {
-			p.say(sentence(f.Problem.Error()))
+			p.say(plain.Sentence(f.Problem.Error()))
 			continue
 		}
 		p.offered, titles = append(p.offered, f), append(titles, f.Title)
@@ -86,7 +87,7 @@ func (p *providers) say(text string) {
 // choose opens the networks again on another provider, and remembers it.
 func (p *providers) choose(key string) {
 	if err := p.chooser.Prefer(key); err != nil {
-		p.w.controller.Complain("%s", sentence(err.Error()))
+		p.w.controller.Complain("%s", plain.Sentence(err.Error()))
 		return
 	}
 	p.w.app.Preferences().SetString(providerKey, key)

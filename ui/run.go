@@ -9,17 +9,19 @@ import (
 	"slices"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"foolscope/assets"
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
+	"foolscope/engine/plain"
 	"foolscope/engine/underway"
 	"foolscope/engine/zoo"
 	"foolscope/models"
 	"foolscope/ui/look"
 	"foolscope/ui/state"
-	"fyne.io/fyne/v2"
 )
 
 // AppID names the program to the system and to Fyne's preferences.
@@ -95,7 +97,7 @@ func Run(o Options) error {
 	if problem != nil {
 		w.controller.Complain("%s", sentences(problem))
 	}
-	h.tell(func(err error) { w.controller.Complain("%s", sentence(err.Error())) })
+	h.tell(func(err error) { w.controller.Complain("%s", plain.Sentence(err.Error())) })
 	go w.sweep()
 	if w.log != nil {
 		waits := newStall(w.stalled)

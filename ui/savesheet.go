@@ -220,7 +220,7 @@ func (s *saveSheet) look() {
 	s.note.SetText("")
 	s.save.SetText("Save")
 	if err != nil {
-		s.note.SetText(sentence(err.Error()))
+		s.note.SetText(plain.Sentence(err.Error()))
 		s.save.Disable()
 		return
 	}
@@ -262,7 +262,7 @@ func (s *saveSheet) ended(err error) {
 		return
 	}
 	s.look()
-	s.note.SetText(sentence(err.Error()))
+	s.note.SetText(plain.Sentence(err.Error()))
 }
 
 // longestName is what file systems take, in bytes.

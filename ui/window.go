@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"foolscope/engine/plain"
 	"foolscope/engine/underway"
 	"foolscope/ui/explore"
 	"foolscope/ui/part"
@@ -103,7 +104,7 @@ func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 	w.mark = co.Mark
 	w.controller = state.New(co)
 	if lost != nil {
-		w.controller.Complain("%s", sentence(lost.Error()))
+		w.controller.Complain("%s", plain.Sentence(lost.Error()))
 	}
 	w.build()
 	return w
@@ -199,7 +200,7 @@ func (w *mainWindow) showStatus(s state.Snapshot) {
 	w.status.SetLeft(w.left(s))
 	w.status.SetRight(gradientTime(s), s.Provider, s.Runtime)
 	if s.Refusal != nil {
-		w.status.SetRightTip(sentence(s.Refusal.Error()))
+		w.status.SetRightTip(plain.Sentence(s.Refusal.Error()))
 	} else {
 		w.status.SetRightTip("")
 	}

@@ -110,7 +110,7 @@ func TestStatusLine(t *testing.T) {
 
 func TestModelSaysThatItsPreprocessingIsAssumed(t *testing.T) {
 	top := topBar{infos: map[string]state.ModelInfo{
-		"a.onnx": {Title: "a", Width: 224, Labels: make([]string, 10), Assumed: true},
+		"a.onnx": {Title: "a", Width: 224, Height: 224, Labels: make([]string, 10), Assumed: true},
 	}}
 	if got := top.option("a.onnx").Note; got != "224 px, 10 classes, preprocessing assumed" {
 		t.Errorf("note %q", got)

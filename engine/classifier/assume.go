@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 
 	"foolscope/engine/onnx"
 )
@@ -27,7 +28,7 @@ func (c *completed) note(what, from string) { c.sources = append(c.sources, Sour
 // complete fills in what the manifest leaves open: from the graph's input, from
 // what else is said of the model, and last by assumptions.
 func (d *description) complete(g *onnx.GraphProto) (*completed, error) {
-	out := &completed{Manifest: d.manifest, warnings: append(d.manifest.warnings, d.warnings...)}
+	out := &completed{Manifest: d.manifest, warnings: slices.Clone(d.warnings)}
 	input, err := findInput(g, out.Input.Name)
 	if err != nil {
 		return nil, err

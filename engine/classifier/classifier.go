@@ -150,7 +150,7 @@ func build(m *onnx.ModelProto, d *description, name string, o Options) (*Classif
 		Name: manifest.Name, Title: manifest.Title, Width: manifest.Input.Width, Height: manifest.Input.Height,
 		Channels: manifest.Input.Channels, Classes: int(n.classes), Independent: n.independent(), Preprocessing: manifest.Preprocessing, Layout: manifest.Input.Layout,
 		Sources: full.sources, StraightThrough: n.quantized,
-		Warnings: slices.Concat(full.warnings, notes, n.warnings, n.remarks(c.Label)),
+		Warnings: slices.Concat(full.warnings, notes, n.warnings, n.remarks(c.Label), full.Manifest.warnings),
 	}
 	c.info.Assumed = c.info.Source(MeanAndStd) == Assumed
 	if c.info.Name == "" {

@@ -43,12 +43,28 @@ func keyOf(object map[string]json.RawMessage, name string) string {
 	return ""
 }
 
+// sections are the objects within a manifest.
+var sections = map[string]reflect.Type{
+	"input": reflect.TypeFor[Input](), "preprocessing": reflect.TypeFor[Preprocessing](), "output": reflect.TypeFor[Output](),
+}
+
+// belongs is a key of a section, with the section's name before it, and "" if no
+// section has it.
+func belongs(key string) string {
+	for _, name := range slices.Sorted(maps.Keys(sections)) {
+		for _, each := range keysOf(sections[name]) {
+			if strings.EqualFold(each, key) {
+				return name + "." + each
+			}
+		}
+	}
+	return ""
+}
+
 // unknownKeys warns of keys that nobody reads: they may be misspelt.
 func unknownKeys(object map[string]json.RawMessage) []string {
 	out := unknownIn(object, "", keysOf(reflect.TypeFor[Manifest]()))
-	for name, part := range map[string]reflect.Type{
-		"input": reflect.TypeFor[Input](), "preprocessing": reflect.TypeFor[Preprocessing](), "output": reflect.TypeFor[Output](),
-	} {
+	for name, part := range sections {
 		var inner map[string]json.RawMessage
 		if key := keyOf(object, name); key != "" && json.Unmarshal(object[key], &inner) == nil {
 			out = append(out, unknownIn(inner, name+".", keysOf(part))...)
@@ -69,7 +85,9 @@ func unknownIn(object map[string]json.RawMessage, where string, known []string) 
 			continue
 		}
 		text := fmt.Sprintf("The manifest's key %q is unknown and is not used", where+plain.Line(key, 40))
-		if near := nearest(strings.ToLower(key), known); near != "" {
+		if inner := belongs(key); inner != "" {
+			text += fmt.Sprintf("; is %q meant?", inner)
+		} else if near := nearest(strings.ToLower(key), known); near != "" {
 			text += fmt.Sprintf("; is %q meant?", where+near)
 		} else {
 			text += "."

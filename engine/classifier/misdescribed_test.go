@@ -21,6 +21,7 @@ func TestWarningsAboutWhatFilesSay(t *testing.T) {
 		{"an unknown key", manifest(`{"labels": ` + signNames + `, "preprocesing": {"mean": [0, 0, 0]}}`), `"preprocesing" is unknown and is not used; is "preprocessing" meant?`},
 		{"an unknown key inside", manifest(`{"preprocessing": {"men": [0, 0, 0]}}`), `"preprocessing.men" is unknown and is not used; is "preprocessing.mean" meant?`},
 		{"an unknown key like nothing", manifest(`{"input": {"size": 32, "zebra crossing": 1}}`), `"input.zebra crossing" is unknown and is not used.`},
+		{"a key that belongs inside", manifest(`{"labels": ` + signNames + `, "mean": [0, 0, 0]}`), `"mean" is unknown and is not used; is "preprocessing.mean" meant?`},
 		{"many unknown keys", manifest(`{"input": {"a1":1,"b1":1,"c1":1,"d1":1,"e1":1,"f1":1,"g1":1}}`), "2 more unknown keys"},
 		{"a mean in levels", manifest(`{"preprocessing": {"mean": [123, 117, 104], "std": [1, 1, 1]}}`), "levels from 0 to 255"},
 		{"too few labels", manifest(`{"labels": ["a", "b"]}`), "There are 2 labels for 5 classes"},

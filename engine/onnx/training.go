@@ -38,8 +38,11 @@ func TrainingRemark(m *ModelProto) string {
 	if len(nodes) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("The model was exported in training mode (%d nodes, such as %s); here it runs and is differentiated as at inference, with its stored statistics.",
-		len(nodes), nodes[0])
+	which := nodes[0]
+	if len(nodes) > 1 {
+		which = fmt.Sprintf("%d nodes, such as %s", len(nodes), nodes[0])
+	}
+	return fmt.Sprintf("The model was exported in training mode (%s); here it runs and is differentiated as at inference, with its stored statistics.", which)
 }
 
 func trains(n *NodeProto, opset int64, value func(name string) *TensorProto) bool {

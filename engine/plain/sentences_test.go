@@ -21,3 +21,23 @@ func TestSentencesDoNotRunIntoEachOther(t *testing.T) {
 		}
 	}
 }
+
+func TestASentence(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                    "",
+		"it is not an ONNX file":              "It is not an ONNX file.",
+		"Done.":                               "Done.",
+		"état: unknown":                       "État: unknown.",
+		"is it there?":                        "Is it there?",
+		"crash.onnx: Div divides by 0":        "crash.onnx: Div divides by 0.",
+		"cannot open torn.png: it is damaged": "Cannot open torn.png: it is damaged.",
+		"画.png: it is cut off.":               "画.png: it is cut off.",
+		"/tmp/x y/z.csv is a folder":          "/tmp/x y/z.csv is a folder.",
+		"version 1.20 is too old: get 1.24":   "Version 1.20 is too old: get 1.24.",
+		"the model gives x; use model.json":   "The model gives x; use model.json.",
+	} {
+		if got := plain.Sentence(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,14 +1,13 @@
 package explore
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
+	"foolscope/engine/plain"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
@@ -224,8 +223,7 @@ func (s *sidebar) showPictures(snap state.Snapshot) {
 func (s *sidebar) showTrouble(pictures []state.Picture, chosen int) {
 	trouble := ""
 	if chosen >= 0 && pictures[chosen].Err != nil {
-		trouble = pictures[chosen].Err.Error()
-		trouble = strings.ToUpper(trouble[:1]) + trouble[1:] + ". Delete removes it from here."
+		trouble = plain.Sentence(pictures[chosen].Err.Error()) + " Delete removes it from here."
 	}
 	if trouble == s.trouble {
 		return

@@ -11,6 +11,7 @@ import (
 	"foolscope/engine/classifier"
 	"foolscope/engine/labels"
 	"foolscope/engine/onnx"
+	"foolscope/engine/plain"
 	"foolscope/engine/zoo"
 )
 
@@ -64,7 +65,7 @@ func (c *Controller) begin(i Inspection, work func(context.Context, *Inspection)
 		err := work(ctx, &i)
 		i.Busy = false
 		if err != nil {
-			i.Problem = sentence(err.Error())
+			i.Problem = plain.Sentence(err.Error())
 		}
 		c.mu.Lock()
 		stale := ctx.Err() != nil
@@ -174,7 +175,7 @@ func (c *Controller) save(write func(path string, i Inspection) error) {
 		return
 	}
 	if err := write(item.Path, i); err != nil {
-		i.Problem = sentence(err.Error())
+		i.Problem = plain.Sentence(err.Error())
 		c.mu.Lock()
 		c.snap.Inspection = i
 		c.mu.Unlock()

@@ -3,10 +3,9 @@ package library
 import (
 	"context"
 	"errors"
-	"unicode"
-	"unicode/utf8"
 
 	"foolscope/engine/download"
+	"foolscope/engine/plain"
 	"foolscope/engine/zoo"
 )
 
@@ -55,7 +54,7 @@ func (c *Controller) bring(ctx context.Context, library zoo.Library, e zoo.Entry
 	c.mu.Lock()
 	delete(c.loads, e.Name)
 	if err != nil && ctx.Err() == nil {
-		c.problems[e.Name] = sentence(err.Error())
+		c.problems[e.Name] = plain.Sentence(err.Error())
 		c.taken[e.Name] = errors.As(err, new(*zoo.TakenError))
 	}
 	c.list()
@@ -74,13 +73,4 @@ func (c *Controller) Pause(key string) {
 	if l := c.loads[key]; l != nil {
 		l.pause()
 	}
-}
-
-func sentence(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	text = string(unicode.ToUpper(first)) + text[size:]
-	if last, _ := utf8.DecodeLastRuneInString(text); last != '.' {
-		text += "."
-	}
-	return text
 }

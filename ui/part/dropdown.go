@@ -108,7 +108,9 @@ func (d *Dropdown) place(size fyne.Size) {
 		x += w + gap
 	}
 	after := d.after.MinSize().Width
-	if d.current().Note == "" || x+after+6*gap > right {
+	// The note gives way before the label is cut to less than this.
+	label := min(widthOf(d.current().Label, d.length(look.SizeBody), bold), 4*gap)
+	if d.current().Note == "" || x+label+gap+after+gap > right+0.5 {
 		after = -gap
 	}
 	show(&d.after, after > 0)

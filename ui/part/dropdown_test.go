@@ -189,3 +189,17 @@ func BenchmarkSearch(b *testing.B) {
 		m.find()
 	}
 }
+
+// Names of two letters leave room for the note beside them, as long ones do.
+func TestDropdownHasRoomForItsNote(t *testing.T) {
+	for _, label := range []string{"bn", "two", "Road signs", "a name that is longer than many"} {
+		d := NewDropdown([]Option{{Label: label, Note: "32 px, 5 classes, preprocessing assumed"}}, nil)
+		d.SetPrefix("Model")
+		d.SetSelected(0)
+		open(t, Column("gap8", d), 300, 500)
+		d.Resize(d.MinSize())
+		if !d.after.Visible() {
+			t.Errorf("the note beside %q is not shown", label)
+		}
+	}
+}

@@ -14,14 +14,13 @@ import (
 const RemarkLines = 2
 
 // Remark is a text on the ground between cards, broken to a width that is set
-// beforehand. Where there are too many lines, each paragraph has one of them. What
-// is too long is cut, and shown in full to the pointer that rests on it.
+// beforehand. Where there are too many lines, each paragraph has one of them; what
+// is too long is cut, and its note may tell it in full.
 type Remark struct {
 	control
 	text    string
 	width   float32
 	shown   int
-	cut     bool
 	lines   [RemarkLines]canvas.Text
 	objects []fyne.CanvasObject
 }
@@ -64,15 +63,6 @@ func (r *Remark) SetWidth(width float32) {
 	}
 }
 
-// MouseIn shows the whole text if it was cut.
-func (r *Remark) MouseIn(e *desktop.MouseEvent) {
-	tip := r.tip
-	if tip == "" && r.cut {
-		tip = r.text
-	}
-	showTip(r, tip, e.AbsolutePosition)
-}
-
 // Cursor implements desktop.Cursorable: there is nothing to click.
 func (r *Remark) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 
@@ -84,7 +74,7 @@ func (r *Remark) paint() {
 	if all := strings.Split(r.text, "\n"); len(broken) > RemarkLines && len(all) > 1 {
 		broken = all[:min(len(all), RemarkLines)]
 	}
-	r.cut, r.shown = false, min(len(broken), RemarkLines)
+	r.shown = min(len(broken), RemarkLines)
 	for i := range r.lines {
 		text := ""
 		if i < r.shown {
@@ -93,9 +83,7 @@ func (r *Remark) paint() {
 		if i == RemarkLines-1 && len(broken) > RemarkLines {
 			text = strings.Join(broken[i:], " ")
 		}
-		line := ellipsize(text, size, fyne.TextStyle{}, r.width)
-		r.cut = r.cut || line != text
-		r.write(&r.lines[i], line, look.SizeTable, look.ColorText, fyne.TextStyle{})
+		r.write(&r.lines[i], ellipsize(text, size, fyne.TextStyle{}, r.width), look.SizeTable, look.ColorText, fyne.TextStyle{})
 	}
 }
 

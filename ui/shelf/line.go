@@ -57,6 +57,9 @@ func share(p download.Progress) float64 {
 }
 
 func megabytes(n int64) string {
+	if n < 100e3 {
+		return fmt.Sprintf("%.1f kB", float64(n)/1e3)
+	}
 	if n < 10e6 {
 		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 	}
