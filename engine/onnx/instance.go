@@ -12,7 +12,8 @@ type instance struct {
 	fresh func(hint string) string
 	// prefix tells the copies apart from those of another place, for people.
 	prefix string
-	// attributes are what names of attributes stand for: those of the call.
+	// attributes are what names of attributes stand for: those of the call. Without
+	// a call, nil, such names stay.
 	attributes map[string]*AttributeProto
 }
 
@@ -64,7 +65,7 @@ func (c *instance) nodes(list []*NodeProto, scope *names) []*NodeProto {
 // attribute is nil for one that stands for an attribute that the call does not
 // give and that has no default.
 func (c *instance) attribute(a *AttributeProto, scope *names) *AttributeProto {
-	if a.RefAttrName != "" {
+	if a.RefAttrName != "" && c.attributes != nil {
 		given := c.attributes[a.RefAttrName]
 		if given == nil {
 			return nil

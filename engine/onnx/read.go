@@ -112,5 +112,9 @@ func decode(data []byte) (*ModelProto, error) {
 	if m.Graph == nil || len(m.Graph.Node) == 0 {
 		return nil, errors.New("this is not an ONNX model: it has no graph")
 	}
-	return m, inlineFunctions(m)
+	if err := inlineFunctions(m); err != nil {
+		return nil, err
+	}
+	separateNamesakes(m.Graph)
+	return m, nil
 }
