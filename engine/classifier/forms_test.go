@@ -180,11 +180,31 @@ func TestTablesAndNamesOfClasses(t *testing.T) {
 		g.Node[len(g.Node)-1].Domain = "ai.onnx.ml"
 		return []*onnx.ValueInfoProto{{Name: "classLabel", Type: whole(onnx.TensorProto_STRING, -1, 1).Type}}
 	}
+	// The largest two in their order, and which classes they are of.
+	largest := func(w *twin, p string) []*onnx.ValueInfoProto {
+		k := w.graph.AddInitializer(&onnx.TensorProto{Name: "k", DataType: int32(onnx.TensorProto_INT64), Dims: []int64{1}, Int64Data: []int64{2}})
+		w.graph.Node = append(w.graph.Node, onnx.NewNode("TopK", []string{p, k}, []string{"best", "which"}, nil))
+		return []*onnx.ValueInfoProto{onnx.AnyFloats("best"), {Name: "which", Type: whole(onnx.TensorProto_INT64, -1, 2).Type}}
+	}
+	numbers := []string{"class 0", "class 1", "class 2"}
 	for _, test := range []struct {
 		name   string
 		end    func(w *twin, p string) []*onnx.ValueInfoProto
 		labels []string
 	}{
+		{"the largest scores", largest, numbers},
+		{"the classes of the largest scores first", func(w *twin, p string) []*onnx.ValueInfoProto {
+			list := largest(w, p)
+			slices.Reverse(list)
+			return list
+		}, numbers},
+		{"the largest score alone, of another shape", func(w *twin, p string) []*onnx.ValueInfoProto {
+			largest(w, p)
+			return []*onnx.ValueInfoProto{onnx.AnyFloats(w.graph.Add("Flatten", []string{"best"}, nil))}
+		}, numbers},
+		{"the largest scores before all", func(w *twin, p string) []*onnx.ValueInfoProto {
+			return append(largest(w, p), onnx.AnyFloats(p))
+		}, numbers},
 		{"a table with names", table(nil), names},
 		{"a table with numbers", table(onnx.Attributes{"classlabels_int64s": []int64{0, 1, 2}}), []string{"class 0", "class 1", "class 2"}},
 		{"a table with other numbers", table(onnx.Attributes{"classlabels_int64s": []int64{7, 1, 3}}), []string{"7", "1", "3"}},

@@ -8,7 +8,7 @@ import (
 )
 
 // withoutTables returns a model whose outputs are scores where the file gives
-// tables or names of classes made of them, as converters of scikit-learn and
+// tables, names of classes or the largest few of them, as converters of scikit-learn and
 // Custom Vision write them, and the names of the classes that these hold, if any.
 // It returns m itself if there is nothing to do.
 func withoutTables(m *onnx.ModelProto) (*onnx.ModelProto, []string) {
@@ -16,6 +16,9 @@ func withoutTables(m *onnx.ModelProto) (*onnx.ModelProto, []string) {
 	var labels []string
 	// scores maps an output to the value that it is made of.
 	scores := map[string]string{}
+	// largest holds the outputs that are the largest scores in their order, or
+	// their classes: which class has which score is lost.
+	largest := map[string]bool{}
 	plain := false
 	for _, v := range m.Graph.Output {
 		if n := producers[v.Name]; n != nil && n.OpType == "ZipMap" && len(n.Input) > 0 {
@@ -23,7 +26,8 @@ func withoutTables(m *onnx.ModelProto) (*onnx.ModelProto, []string) {
 			labels = namesIn(n)
 			continue
 		}
-		plain = plain || checkKind(v) == nil
+		largest[v.Name] = isOfLargest(producers, v.Name)
+		plain = plain || checkKind(v) == nil && !largest[v.Name]
 	}
 	if len(scores) == 0 && !plain {
 		for _, v := range m.Graph.Output {
@@ -33,13 +37,14 @@ func withoutTables(m *onnx.ModelProto) (*onnx.ModelProto, []string) {
 			}
 		}
 	}
-	if len(scores) == 0 {
+	unused := func(v *onnx.ValueInfoProto) bool {
+		return scores[v.Name] == "" && (largest[v.Name] || len(scores) > 0 && checkKind(v) != nil)
+	}
+	if len(scores) == 0 && !slices.ContainsFunc(m.Graph.Output, unused) {
 		return m, nil
 	}
 	m = onnx.Copy(m)
-	m.Graph.Output = slices.DeleteFunc(m.Graph.Output, func(v *onnx.ValueInfoProto) bool {
-		return scores[v.Name] == "" && checkKind(v) != nil
-	})
+	m.Graph.Output = slices.DeleteFunc(m.Graph.Output, unused)
 	m.Graph.Node = slices.DeleteFunc(m.Graph.Node, func(n *onnx.NodeProto) bool {
 		return slices.ContainsFunc(n.Output, func(name string) bool { return scores[name] != "" })
 	})
@@ -50,6 +55,20 @@ func withoutTables(m *onnx.ModelProto) (*onnx.ModelProto, []string) {
 		}
 	}
 	return m, labels
+}
+
+// isOfLargest reports whether an output is what a TopK gives.
+func isOfLargest(producers map[string]*onnx.NodeProto, output string) bool {
+	for n := producers[output]; n != nil && len(n.Input) > 0; n = producers[n.Input[0]] {
+		switch n.OpType {
+		case "TopK":
+			return true
+		case "Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // chosenFrom goes back from a class, its number or its name, to the scores of

@@ -61,6 +61,8 @@ type expansion struct {
 	fresh     func(string) string
 	// total is what the calls so far have become.
 	total extent
+	// depth is how many calls this one lies within.
+	depth int
 }
 
 // extent is how much a function stands for by itself.
@@ -145,7 +147,10 @@ func (x *expansion) nodes(list []*NodeProto) ([]*NodeProto, error) {
 		}
 		body, err := x.call(n, f)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", Describe(n), err)
+			if x.depth == 0 { // calls within calls have names that no file has
+				err = fmt.Errorf("%s: %w", Describe(n), err)
+			}
+			return nil, err
 		}
 		out = append(out, body...)
 	}
@@ -195,6 +200,8 @@ func (x *expansion) call(n *NodeProto, f *FunctionProto) ([]*NodeProto, error) {
 			return nil, fmt.Errorf("the model's function %q gives an input that the call does not have", f.Name)
 		}
 	}
+	x.depth++
+	defer func() { x.depth-- }()
 	return x.nodes(append(body, copies...))
 }
 
