@@ -35,7 +35,7 @@ func Open(folder string) (m *Mark, suspects []string, err error) {
 	if m.file, err = os.CreateTemp(folder, prefix); err != nil {
 		return nil, nil, err
 	}
-	if err := disk.TryLock(m.file); err != nil {
+	if err := lock(m.file); err != nil {
 		// Where nothing can be locked, as on some network disks, nobody could
 		// tell this mark from one that was left behind.
 		m.discard()
@@ -53,6 +53,19 @@ func Open(folder string) (m *Mark, suspects []string, err error) {
 		remove(old)
 	}
 	return m, suspects, nil
+}
+
+// lock locks a mark of this process's own. Another one that starts may hold it for
+// the moment in which it finds out that the mark is fresh.
+func lock(file *os.File) (err error) {
+	const tries, pause = 100, 10 * time.Millisecond
+	for range tries {
+		if err = disk.TryLock(file); !errors.Is(err, disk.ErrLocked) {
+			return err
+		}
+		time.Sleep(pause)
+	}
+	return err
 }
 
 // fresh is how old a mark without words must be to be taken for one that was

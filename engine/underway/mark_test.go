@@ -168,3 +168,29 @@ func TestNoMarkIsNoTrouble(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Programs that start at one moment look into each other's marks.
+func TestManyStartAtOnce(t *testing.T) {
+	folder := t.TempDir()
+	failures := make(chan error)
+	const programs, starts = 8, 50
+	for range programs {
+		go func() {
+			var failure error
+			for range starts {
+				mark, _, err := underway.Open(folder)
+				if err != nil {
+					failure = err
+				} else if err := mark.Close(); err != nil {
+					failure = err
+				}
+			}
+			failures <- failure
+		}()
+	}
+	for range programs {
+		if err := <-failures; err != nil {
+			t.Error(err)
+		}
+	}
+}
