@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"foolscope/engine/pages"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
@@ -78,7 +79,7 @@ func (p *probe) measure() error {
 	const mib = 1 << 20
 	return p.w.log.Measure(state.Vitals{
 		Goroutines: runtime.NumGoroutine(), Heap: float64(m.HeapAlloc) / mib,
-		Resident: float64(resident()) / mib, Textures: textures(p.w.window),
+		Resident: float64(pages.Resident()) / mib, Textures: textures(p.w.window),
 	})
 }
 

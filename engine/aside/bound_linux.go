@@ -1,11 +1,9 @@
 package aside
 
 import (
-	"bytes"
-	"os"
-	"strconv"
-
 	"golang.org/x/sys/unix"
+
+	"foolscope/engine/pages"
 )
 
 // bound makes the system keep the limit of memory, and keeps the process from
@@ -18,15 +16,4 @@ func bound(memory int64) {
 }
 
 // resident is how many bytes of memory the system has given the process.
-func resident() int64 {
-	data, err := os.ReadFile("/proc/self/statm")
-	if err != nil {
-		return 0
-	}
-	fields := bytes.Fields(data)
-	if len(fields) < 2 {
-		return 0
-	}
-	pages, _ := strconv.ParseInt(string(fields[1]), 10, 64)
-	return pages * int64(os.Getpagesize())
-}
+func resident() int64 { return pages.Resident() }

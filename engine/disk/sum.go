@@ -12,7 +12,7 @@ import (
 // what it read, in lower-case hexadecimal.
 func Sum(ctx context.Context, r io.Reader) (string, error) {
 	hash := sha256.New()
-	if _, err := io.Copy(hash, &interruptible{ctx, r}); err != nil {
+	if _, err := io.Copy(hash, Interruptible(ctx, r)); err != nil {
 		return "", err
 	}
 	return hex.EncodeToString(hash.Sum(nil)), nil
@@ -28,7 +28,9 @@ func SumFile(ctx context.Context, path string) (string, error) {
 	return Sum(ctx, file)
 }
 
-// interruptible is a reader that ends with a context.
+// Interruptible returns a reader of r that ends with ctx, and with its error.
+func Interruptible(ctx context.Context, r io.Reader) io.Reader { return &interruptible{ctx, r} }
+
 type interruptible struct {
 	ctx context.Context
 	io.Reader

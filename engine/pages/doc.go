@@ -4,5 +4,5 @@
 // if nothing else is asked for. Where that costs a lot, as in virtual machines,
 // it is most of the time of opening a network, and a third of that of a small
 // network's gradient, whose picture alone has 147 pages. Linux gives pages of
-// 2 MB to those who ask.
+// 2 MB to those who ask. Resident counts them all.
 package pages

@@ -78,3 +78,19 @@ func TestLinuxIsAskedForLargePages(t *testing.T) {
 	}
 	t.Skip("this system lists no flags")
 }
+
+func TestWhatIsWrittenToIsResident(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux says")
+	}
+	const size = 256 << 20
+	before := pages.Resident()
+	s := pages.Make[byte](size)
+	for i := 0; i < size; i += 4096 {
+		s[i] = 1
+	}
+	if grown := pages.Resident() - before; grown < size/2 {
+		t.Errorf("%d MB written to are %d MB", size>>20, grown>>20)
+	}
+	runtime.KeepAlive(s)
+}

@@ -66,7 +66,7 @@ func openFile(ctx context.Context, path string) (*Image, error) {
 // memory together wait for each other. Errors say in one sentence what is
 // wrong; that of a ctx that ends is ctx's, at once.
 func Decode(ctx context.Context, r io.Reader) (*Image, error) {
-	data, err := io.ReadAll(io.LimitReader(patient{ctx, r}, maxBytes+1))
+	data, err := io.ReadAll(io.LimitReader(disk.Interruptible(ctx, r), maxBytes+1))
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()

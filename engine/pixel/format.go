@@ -114,16 +114,3 @@ func endsEarly(err error) bool {
 	}
 	return false
 }
-
-// patient is a reader of data that ends with its context.
-type patient struct {
-	ctx  context.Context
-	data io.Reader
-}
-
-func (p patient) Read(b []byte) (int, error) {
-	if err := p.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return p.data.Read(b)
-}

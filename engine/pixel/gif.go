@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"image/gif"
 	"io"
+
+	"foolscope/engine/disk"
 )
 
 // A gifFrame is the first frame of a file, as a GIF of its own.
@@ -28,7 +30,7 @@ func decodeGIF(ctx context.Context, data []byte) (raster, error) {
 	if err != nil {
 		return raster{}, err
 	}
-	decoded, err := gif.Decode(patient{ctx, bytes.NewReader(frame.file)})
+	decoded, err := gif.Decode(disk.Interruptible(ctx, bytes.NewReader(frame.file)))
 	if err != nil {
 		return raster{}, err
 	}

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"hash/crc32"
 	"image/png"
+
+	"foolscope/engine/disk"
 )
 
 const pngMagic = "\x89PNG\r\n\x1a\n"
@@ -39,7 +41,7 @@ func decodePNG(ctx context.Context, data []byte) (raster, error) {
 	if err != nil {
 		return raster{}, err
 	}
-	decoded, err := png.Decode(patient{ctx, bytes.NewReader(clean)})
+	decoded, err := png.Decode(disk.Interruptible(ctx, bytes.NewReader(clean)))
 	if err != nil {
 		return raster{}, err
 	}

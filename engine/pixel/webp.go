@@ -8,6 +8,8 @@ import (
 	"io"
 
 	"golang.org/x/image/webp"
+
+	"foolscope/engine/disk"
 )
 
 // A webpFrame is the picture or the first frame of an animation, as a file of
@@ -38,7 +40,7 @@ func decodeWebP(ctx context.Context, data []byte) (raster, error) {
 	if err != nil {
 		return raster{}, err
 	}
-	decoded, err := webp.Decode(patient{ctx, bytes.NewReader(frame.file)})
+	decoded, err := webp.Decode(disk.Interruptible(ctx, bytes.NewReader(frame.file)))
 	if err != nil {
 		return raster{}, err
 	}

@@ -1,4 +1,4 @@
-package ui
+package pages
 
 import (
 	"bytes"
@@ -6,9 +6,9 @@ import (
 	"strconv"
 )
 
-// resident is how many bytes of memory the system has given the process, 0
-// where there is no /proc to say so.
-func resident() int64 {
+// Resident is how many bytes of memory the system has given the process, 0 where
+// it does not say.
+func Resident() int64 {
 	data, err := os.ReadFile("/proc/self/statm")
 	if err != nil {
 		return 0
