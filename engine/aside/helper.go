@@ -116,7 +116,7 @@ func failed(err error) answer { return answer{Problem: err.Error(), Memory: ofMe
 
 // ofMemory reports whether an error of onnxruntime says that it got no memory.
 func ofMemory(err error) bool {
-	for _, sign := range []string{"Failed to allocate memory", "bad_alloc", "bad allocation", "out of memory", "vector::_M_default_append", "length_error"} {
+	for _, sign := range []string{"Failed to allocate memory", "cannot allocate memory", "bad_alloc", "bad allocation", "out of memory", "vector::_M_default_append", "length_error"} {
 		if strings.Contains(err.Error(), sign) {
 			return true
 		}
