@@ -44,7 +44,10 @@ func guardWithin(g *Graph, kinds *Kinds, top *GraphProto) error {
 		}
 		kind := TensorProto_UNDEFINED
 		if needed {
-			kind = (*kinds)[n.Input[1]]
+			// Both have one type, of which that of one may be known.
+			if kind = (*kinds)[n.Input[1]]; kind == TensorProto_UNDEFINED {
+				kind = (*kinds)[n.Input[0]]
+			}
 		}
 		if !needed || !Whole(kind) {
 			if guarded {

@@ -144,3 +144,44 @@ func TestDivisionsWithinBranchesAreGuarded(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 }
+
+// What type a divisor has need not be known: that of the number is the same.
+func TestDivisorsOfUnknownTypesAreGuarded(t *testing.T) {
+	m := dividing("Div", onnx.TensorProto_INT32, onnx.NewInt32s("", []int64{0}))
+	foreign := node("GatherND", "b places", "b2", nil)
+	foreign.Domain = "com.microsoft"
+	m.OpsetImport = append(m.OpsetImport, &onnx.OperatorSetIdProto{Domain: foreign.Domain, Version: 1})
+	m.Graph.Initializer = append(m.Graph.Initializer, onnx.NewInts("places", []int64{0, 1}, 2, 1))
+	m.Graph.Node[3].Input[1] = "b2"
+	m.Graph.Node = slices.Insert(m.Graph.Node, 3, foreign)
+	m, err := onnx.Upgrade(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := onnx.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := ort.Start(); err != nil {
+		t.Skip(err)
+	}
+	s, err := ort.Open(data, ort.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, test := range []struct {
+		divisors []float32
+		want     string
+	}{{[]float32{2, 4}, "[3 2]"}, {[]float32{2, 0}, "it divides whole numbers by 0"}} {
+		list := func(v ...float32) ort.Tensor { return ort.Tensor{Shape: []int64{2}, Data: v} }
+		out, err := s.Run(t.Context(), map[string]ort.Tensor{"x": list(7, 8), "d": list(test.divisors...)})
+		got := fmt.Sprint(out["y"].Data)
+		if err != nil {
+			got = err.Error()
+		}
+		if !strings.Contains(got, test.want) {
+			t.Errorf("by %v: got %s, want %s", test.divisors, got, test.want)
+		}
+	}
+}
