@@ -63,7 +63,7 @@ func (p *page) legend(x, y, width vg.Length, lines []Line) vg.Length {
 	const sample, gap, pitch vg.Length = 20, 4, 10
 	at := x
 	for i, line := range lines {
-		name := labelStyle.cut(line.Name, width-sample-gap)
+		name := labelStyle.cutName(line.Name, width-sample-gap)
 		need := sample + gap + labelStyle.width(name)
 		if at > x && at+need > x+width {
 			at, y = x, y+pitch

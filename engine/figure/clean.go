@@ -39,7 +39,8 @@ func cleaned(f Figure) Figure {
 		words(&c.Axis)
 		c.Lines = slices.Clone(c.Lines)
 		for i := range c.Lines {
-			words(&c.Lines[i].Name)
+			// Behind the name of the class stands what the curve is.
+			c.Lines[i].Name = plain.Line(c.Lines[i].Name, 2*longestWords)
 		}
 		f.Chart = &c
 	}

@@ -125,3 +125,22 @@ func TestCSVKeepsNumbers(t *testing.T) {
 		t.Errorf("it says %s", out.String())
 	}
 }
+
+// Curves of a class whose name is too long are told apart in the legend.
+func TestNamesOfCurvesKeepTheirEnd(t *testing.T) {
+	f := saying("")
+	long := strings.Repeat("L", 300)
+	f.Chart.Lines = nil
+	for _, name := range []string{long + ", attacked", long + ", after defence", "SSIM"} {
+		f.Chart.Lines = append(f.Chart.Lines, figure.Line{Name: name, X: []float64{0, 1}, Y: []float64{0, 50}})
+	}
+	var svg bytes.Buffer
+	if err := figure.SVG(&svg, f); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"L…, attacked<", "L…, after defence<", ">SSIM<"} {
+		if !strings.Contains(svg.String(), want) {
+			t.Errorf("the legend lacks %q", want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package figure
 import (
 	"image/color"
 	"sort"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -93,6 +94,16 @@ func (s style) cut(t string, width vg.Length) string {
 		return ""
 	}
 	return s.longest(t, width-s.width(ellipsis)) + ellipsis
+}
+
+// cutName shortens the name of a curve, such as "stop, after defence". What stands
+// behind the last comma tells curves of one class apart and stays.
+func (s style) cutName(t string, width vg.Length) string {
+	comma := strings.LastIndex(t, ", ")
+	if comma < 0 || s.width(t) <= width {
+		return s.cut(t, width)
+	}
+	return s.cut(t[:comma], width-s.width(t[comma:])) + t[comma:]
 }
 
 // head is the longest beginning that fits into width, a letter at least.

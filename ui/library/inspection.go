@@ -2,7 +2,7 @@ package library
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -136,7 +136,7 @@ func try(ctx context.Context, path, folder string, progress func(float64)) ([]zo
 		return nil, err
 	}
 	if len(pictures) == 0 {
-		return nil, errors.New("no picture in " + filepath.Base(folder) + " says its class: its name has to begin with the class's number and _, or its name or its folder has to be the label")
+		return nil, fmt.Errorf("no picture in the folder %q says its class: its name has to begin with the class's number and _, or its name or its folder has to be the label", filepath.Base(folder))
 	}
 	model, err := onnx.ReadFile(path)
 	if err != nil {

@@ -161,7 +161,8 @@ func (c *Chart) placeLabels(x, width, row float32) {
 	}
 	spread(places, row-3, c.y.end, c.y.start)
 	for n, i := range owners {
-		fit(&c.marks[i].label, c.series[i].Name, x, places[n]-row/2, width, row)
+		label := &c.marks[i].label
+		fit(label, curveName(c.series[i].Name, label.TextSize, label.TextStyle, width), x, places[n]-row/2, width, row)
 	}
 }
 

@@ -51,6 +51,18 @@ func ellipsize(text string, size float32, style fyne.TextStyle, width float32) s
 	return strings.TrimRight(string(runes[:fits]), " ,") + ellipsis
 }
 
+// curveName shortens the name of a curve, such as "stop, after defence", until it
+// fits in width. What stands behind the last comma tells curves of one class
+// apart, so it is what comes before that is cut.
+func curveName(text string, size float32, style fyne.TextStyle, width float32) string {
+	comma := strings.LastIndex(text, ", ")
+	if comma < 0 || widthOf(text, size, style) <= width {
+		return text
+	}
+	head, tail := text[:comma], text[comma:]
+	return ellipsize(head, size, style, width-widthOf(tail, size, style)) + tail
+}
+
 // fitting is the first of some texts that fits in width, from the longest to the
 // shortest; "" if none does.
 func fitting(texts []string, size float32, style fyne.TextStyle, width float32) string {

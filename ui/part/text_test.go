@@ -60,3 +60,18 @@ func TestWrap(t *testing.T) {
 		t.Errorf("a long word became %q", got)
 	}
 }
+
+func TestNamesOfCurvesKeepTheirEnd(t *testing.T) {
+	test.NewTempApp(t)
+	for text, want := range map[string]string{
+		"SSIM":                                  "SSIM",
+		"stop, attacked":                        "stop, attacked",
+		strings.Repeat("L", 200) + ", attacked": "…, attacked",
+		"tabby, " + strings.Repeat("tabby cat ", 9) + ", after defence": "…, after defence",
+	} {
+		got := curveName(text, 12, fyne.TextStyle{}, 130)
+		if !strings.HasSuffix(got, want) || widthOf(got, 12, fyne.TextStyle{}) > 131 {
+			t.Errorf("%q becomes %q, want it to end in %q", text, got, want)
+		}
+	}
+}
