@@ -9,6 +9,10 @@ import (
 	"foolscope/ui/look"
 )
 
+// longestName is the greatest width of a name in the readout, so that the curves
+// are still seen.
+const longestName = 240
+
 // reading is one line of the readout.
 type reading struct{ value, name canvas.Text }
 
@@ -62,7 +66,8 @@ func (c *Chart) placeReadout(size fyne.Size) {
 		s, r := c.series[i], &c.readout[lines]
 		c.write(&r.value, s.text(value), look.SizeTable, s.Meaning.Text(), bold)
 		r.value.Alignment = fyne.TextAlignTrailing
-		c.write(&r.name, s.nameAt(c.hover), look.SizeTable, s.Meaning.Text(), bold)
+		name := curveName(s.nameAt(c.hover), c.length(look.SizeTable), bold, c.scaled(longestName))
+		c.write(&r.name, name, look.SizeTable, s.Meaning.Text(), bold)
 		lines++
 	}
 	for i := range c.readout {

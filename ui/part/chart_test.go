@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -285,5 +286,21 @@ func TestLineSaysWhereItChanges(t *testing.T) {
 	c.MouseMoved(mouseAt(c.x.place(8), 100))
 	if got := c.readout[0].name.Text; got != "yield" {
 		t.Errorf("at 8 it is %q", got)
+	}
+}
+
+// However long the names of classes are, the readout leaves most of the curves to be seen.
+func TestReadoutIsNarrow(t *testing.T) {
+	c := NewChart()
+	open(t, c, 900, 300)
+	long := strings.Repeat("word ", 200)
+	c.SetSeries([]Series{{Name: long + ", attacked", Points: []Point{{0, 1}, {1, 2}}}, {Name: long, Points: []Point{{0, 1}, {1, 2}}}})
+	c.SetRange(0, 1)
+	c.MouseMoved(mouseAt(c.x.place(0), 100))
+	if wide := c.box.Size().Width; wide > 320 {
+		t.Errorf("it is %g wide", wide)
+	}
+	if got := c.readout[0].name.Text; !strings.HasSuffix(got, ", attacked") {
+		t.Errorf("it says %q", got)
 	}
 }

@@ -57,7 +57,7 @@ func ellipsize(text string, size float32, style fyne.TextStyle, width float32) s
 func curveName(text string, size float32, style fyne.TextStyle, width float32) string {
 	comma := strings.LastIndex(text, ", ")
 	if comma < 0 || widthOf(text, size, style) <= width {
-		return text
+		return ellipsize(text, size, style, width)
 	}
 	head, tail := text[:comma], text[comma:]
 	return ellipsize(head, size, style, width-widthOf(tail, size, style)) + tail

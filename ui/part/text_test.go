@@ -67,6 +67,7 @@ func TestNamesOfCurvesKeepTheirEnd(t *testing.T) {
 		"SSIM":                                  "SSIM",
 		"stop, attacked":                        "stop, attacked",
 		strings.Repeat("L", 200) + ", attacked": "…, attacked",
+		strings.Repeat("L", 200):                "L…",
 		"tabby, " + strings.Repeat("tabby cat ", 9) + ", after defence": "…, after defence",
 	} {
 		got := curveName(text, 12, fyne.TextStyle{}, 130)
