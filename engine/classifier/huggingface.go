@@ -166,9 +166,10 @@ func (p processor) takeNumbers(s *saying) {
 		below = 1
 	}
 	mean, std := readNumbers(p.Mean), readNumbers(p.Std)
-	if !isTrue(p.DoNormalize, mean != nil) || len(mean) == 0 || len(mean) != len(std) {
-		if isTrue(p.DoNormalize, false) {
-			return // It is normalised by numbers that do not stand here.
+	given := isGiven(p.Mean) || isGiven(p.Std)
+	if !isTrue(p.DoNormalize, given) || len(mean) == 0 || len(mean) != len(std) {
+		if isTrue(p.DoNormalize, given) {
+			return // It is normalised by numbers that do not stand here, or are none.
 		}
 		mean, std = []float64{0}, []float64{1}
 	}
@@ -186,10 +187,12 @@ func (p processor) takeNumbers(s *saying) {
 
 func round(x float64) float64 { return math.Round(x*1e9) / 1e9 }
 
+func isGiven(text json.RawMessage) bool { return text != nil && string(text) != "null" }
+
 // readNumbers reads a number or a list of them.
 func readNumbers(text json.RawMessage) []float64 {
 	var number float64
-	if json.Unmarshal(text, &number) == nil && text != nil && string(text) != "null" {
+	if json.Unmarshal(text, &number) == nil && isGiven(text) {
 		return []float64{number}
 	}
 	var numbers []float64

@@ -177,3 +177,21 @@ func sparse(name string, size int64) func(folder string) error {
 		return os.Truncate(path, size)
 	}
 }
+
+// Numbers that are none are no word that pixels stay as they are.
+func TestMeansThatCannotBeReadAreAssumed(t *testing.T) {
+	for text, assumed := range map[string]bool{
+		`{"size": 32, "image_mean": "x", "image_std": [1, 1, 1]}`:                      true,
+		`{"size": 32, "image_mean": [0.5, 0.5], "image_std": [0.5, 0.5, 0.5]}`:         true,
+		`{"size": 32, "image_mean": [0.5, 0.5, 0.5]}`:                                  true,
+		`{"size": 32, "image_mean": "x", "do_normalize": false}`:                       false,
+		`{"size": 32, "image_mean": [0.5, 0.5, 0.5], "image_std": [0.25, 0.25, 0.25]}`: false,
+	} {
+		c, err := described{files: map[string]string{"preprocessor_config.json": text}}.open(t)
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+		} else if info := c.Info(); info.Assumed != assumed {
+			t.Errorf("%s: mean and std are from %q", text, info.Source(classifier.MeanAndStd))
+		}
+	}
+}
