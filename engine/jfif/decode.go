@@ -42,8 +42,10 @@ func damaged(format string, args ...any) error { return fmt.Errorf(format, args.
 // Bounds on files that would take minutes: each scan may go over the whole
 // picture while it needs a few bytes only.
 const (
-	maxScans  = 500         // as libjpeg-turbo's programs
-	maxVisits = 200_000_000 // visits of a block, by all scans together
+	maxScans = 500 // as libjpeg-turbo's programs
+	// MaxVisits bounds the visits of a block, by all scans together. The
+	// largest picture that programs write takes half as many.
+	MaxVisits = 100_000_000
 )
 
 // Config is what a file says of its picture before its pixels.

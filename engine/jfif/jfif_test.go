@@ -236,6 +236,18 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 	}
 }
 
+func TestMoreVisitsThanProgramsNeedAreRefused(t *testing.T) {
+	// 100 megapixels: each pass goes to 1,562,500 blocks.
+	large := start + segment(sof2, 8, 0x27, 0x10, 0x27, 0x10, 1, 1, 0x11, 0)
+	pass := segment(sos, 1, 1, 0, 1, 63, 0x10)
+	if c, err := DecodeConfig([]byte(large + strings.Repeat(pass, 64))); err != nil || c.Visits != 100_000_000 {
+		t.Errorf("%d visits, %v", c.Visits, err)
+	}
+	if _, err := DecodeConfig([]byte(large + strings.Repeat(pass, 65))); err == nil || !strings.Contains(err.Error(), "more passes") {
+		t.Errorf("error %v", err)
+	}
+}
+
 func TestTablesMayLieElsewhere(t *testing.T) {
 	tables, err := ReadTables([]byte(start + steps + dcCode + acCode + end))
 	if err != nil {

@@ -39,7 +39,7 @@ func (d *decoder) count(body []byte) error {
 			}
 		}
 	}
-	if d.scans > maxScans || d.visits > maxVisits {
+	if d.scans > maxScans || d.visits > MaxVisits {
 		return Unsupported("more passes over the picture than any program writes")
 	}
 	return nil

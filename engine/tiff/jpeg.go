@@ -6,10 +6,6 @@ import (
 	"foolscope/engine/jfif"
 )
 
-// maxVisits bounds how often the files of all blocks together go to one of their
-// own blocks, of 8 x 8 samples.
-const maxVisits = 200_000_000
-
 // jpegBlocks reads blocks that are JPEG files of their own, but for the tables
 // that they share.
 func (l *layout) jpegBlocks(ctx context.Context, out *Picture) error {
@@ -45,7 +41,7 @@ func (l *layout) jpegBlocks(ctx context.Context, out *Picture) error {
 		if config.Width < width || config.Height < height || config.Width > l.blockWidth || config.Height > l.blockHeight {
 			return damaged("a block has %d x %d pixels instead of %d x %d", config.Width, config.Height, width, height)
 		}
-		if visits += config.Visits; visits > maxVisits {
+		if visits += config.Visits; visits > jfif.MaxVisits {
 			return Unsupported("more passes over the picture than any program writes")
 		}
 		picture, err := jfif.DecodeAs(ctx, colors, tables, data)
