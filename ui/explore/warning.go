@@ -29,9 +29,7 @@ func (p *panels) warn(s state.Snapshot, r *state.Result) {
 		}
 		lines = append(lines, which+warning)
 	}
-	p.warning.Describe(func() part.Note {
-		return part.Note{Title: "Warnings of this result", Words: strings.Join(all, "\n")}
-	})
+	p.warning.SetWhole("Warnings of this result", strings.Join(all, "\n"))
 	if text := strings.Join(lines, "\n"); text != p.warning.Text() {
 		p.warning.SetText(text)
 		setVisible(p.warning, text != "")

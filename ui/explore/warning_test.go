@@ -5,8 +5,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-
-	"foolscope/ui/part"
 )
 
 // Warnings of the model and of the attack stand between the panels and the plot,
@@ -41,8 +39,8 @@ func TestWarningsStandBelowThePanels(t *testing.T) {
 				t.Errorf("%v: the line is at %g, between %g and %g", size, line.Position().Y, below, plot)
 			}
 			for _, warning := range append(test.model, test.remarks...) {
-				if notes := part.Notes(line); len(notes) != 1 || !strings.Contains(notes[0].Words, warning) {
-					t.Errorf("the notes are %v, without %q", notes, warning)
+				if !strings.Contains(line.Whole(), warning) {
+					t.Errorf("the card says %q, without %q", line.Whole(), warning)
 				}
 			}
 			if all := warningsOf(snap, snap.Result); len(all) != len(test.model)+len(test.remarks) || !strings.Contains(line.Text(), all[0]) {

@@ -15,10 +15,11 @@ const RemarkLines = 2
 
 // Remark is a text on the ground between cards, broken to a width that is set
 // beforehand. Where there are too many lines, each paragraph has one of them; what
-// is too long is cut, and its note may tell it in full.
+// is too long is cut, and may be told in full by SetWhole.
 type Remark struct {
 	control
 	text    string
+	whole   string
 	width   float32
 	shown   int
 	lines   [RemarkLines]canvas.Text
@@ -45,6 +46,18 @@ func (r *Remark) SetText(text string) {
 
 // Text is what the remark says.
 func (r *Remark) Text() string { return r.text }
+
+// SetWhole sets what the pointer that rests on the remark is shown on a card.
+func (r *Remark) SetWhole(title, text string) {
+	r.whole = text
+	r.Describe(func() Note { return Note{Title: title, Words: text} })
+}
+
+// Whole is the text of that card.
+func (r *Remark) Whole() string { return r.whole }
+
+// allNotes are none: the card says more of the same and explains no control.
+func (r *Remark) allNotes() []func() Note { return nil }
 
 // Shown is what can be read of it without the pointer.
 func (r *Remark) Shown() string {
