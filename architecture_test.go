@@ -23,15 +23,15 @@ var layers = [][]string{
 	{"disk", "jfif", "pages", "plain"},
 	{"tiff", "underway"},
 	{"pixel", "param", "onnx", "npy", "download", "labels"},
-	{"onnx/shape", "onnx/lower", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
+	{"dataset", "metric", "onnx/shape", "onnx/lower", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
 	{"onnx/kink"},
 	{"onnx/flow"},
 	{"autodiff"},
 	{"classifier"},
 	{"aside", "estimate"},
-	{"metric", "check"},
+	{"check"},
 	{"attack", "defense"},
-	{"train", "trial", "dataset", "detect", "zoo"},
+	{"train", "trial", "detect", "zoo"},
 	{"study", "figure"},
 }
 

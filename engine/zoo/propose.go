@@ -8,15 +8,13 @@ import (
 	"slices"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/dataset"
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
 )
 
-// Labelled is a picture whose class is known.
-type Labelled struct {
-	Image *pixel.Image
-	Class int
-}
+// MaxPictures is how many pictures tell the preprocessings apart well enough.
+const MaxPictures = 64
 
 // Proposal is a preprocessing with what it achieved.
 type Proposal struct {
@@ -37,7 +35,7 @@ type Proposal struct {
 //
 // The colours are tried on pictures whose centre is cut out; the best colours
 // are then tried on stretched pictures, too.
-func Propose(ctx context.Context, model *onnx.ModelProto, base classifier.Manifest, pictures []Labelled, progress func(float64)) ([]Proposal, error) {
+func Propose(ctx context.Context, model *onnx.ModelProto, base classifier.Manifest, pictures []dataset.Example, progress func(float64)) ([]Proposal, error) {
 	if len(pictures) == 0 {
 		return nil, errors.New("there are no pictures whose class is known")
 	}
@@ -78,10 +76,10 @@ func Propose(ctx context.Context, model *onnx.ModelProto, base classifier.Manife
 }
 
 // fit brings pictures to the input size.
-func fit(pictures []Labelled, resize func(*pixel.Image) *pixel.Image) []Labelled {
-	out := make([]Labelled, len(pictures))
+func fit(pictures []dataset.Example, resize func(*pixel.Image) *pixel.Image) []dataset.Example {
+	out := make([]dataset.Example, len(pictures))
 	for i, p := range pictures {
-		out[i] = Labelled{resize(p.Image), p.Class}
+		out[i] = dataset.Example{Image: resize(p.Image), Class: p.Class}
 	}
 	return out
 }
@@ -110,7 +108,7 @@ func customaryShortSide(side int) int {
 }
 
 // try measures one preprocessing on pictures of the input size.
-func try(ctx context.Context, c *classifier.Classifier, way candidate, pictures []Labelled) (Proposal, error) {
+func try(ctx context.Context, c *classifier.Classifier, way candidate, pictures []dataset.Example) (Proposal, error) {
 	p := Proposal{Name: way.name, Preprocessing: way.Preprocessing, Of: len(pictures)}
 	for batch := range slices.Chunk(pictures, 8) {
 		inputs := make([]*pixel.Image, len(batch))

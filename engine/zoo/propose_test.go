@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/dataset"
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
 	"foolscope/engine/zoo"
@@ -27,25 +28,25 @@ func shared(t *testing.T, path ...string) string {
 }
 
 // photos are some of the test data's, with their classes.
-func photos(t *testing.T, n int) []zoo.Labelled {
+func photos(t *testing.T, n int) []dataset.Example {
 	t.Helper()
 	labels := strings.Split(string(read(t, shared(t, "models", "imagenet_labels.txt"))), "\n")
 	all, err := filepath.Glob(filepath.Join(shared(t, "photos"), "*.jpg"))
 	if err != nil || len(all) < n {
 		t.Fatalf("%d photos, %v", len(all), err)
 	}
-	var out []zoo.Labelled
+	var out []dataset.Example
 	for i := range n {
 		path := all[i*len(all)/n]
 		im, err := pixel.Open(t.Context(), path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		class, ok := zoo.ClassOf(path, labels)
+		class, ok := dataset.ClassOf(path, labels)
 		if !ok {
 			t.Fatalf("%s has no class", path)
 		}
-		out = append(out, zoo.Labelled{Image: im, Class: class})
+		out = append(out, dataset.Example{Image: im, Class: class})
 	}
 	return out
 }
@@ -108,12 +109,12 @@ func TestProposeNeedsPicturesAndTime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, []zoo.Labelled{{Image: stop, Class: 20}}, nil); err == nil {
+	if _, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, []dataset.Example{{Image: stop, Class: 20}}, nil); err == nil {
 		t.Error("a class that the model does not have: it proposes something")
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := zoo.Propose(ctx, model, classifier.Manifest{}, []zoo.Labelled{{Image: stop, Class: 0}}, nil); !errors.Is(err, context.Canceled) {
+	if _, err := zoo.Propose(ctx, model, classifier.Manifest{}, []dataset.Example{{Image: stop, Class: 0}}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
@@ -129,7 +130,7 @@ func TestProposeTriesPicturesThatAreNotSquare(t *testing.T) {
 	for i := range red.Plane(0) {
 		red.Plane(0)[i] = 1
 	}
-	proposals, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, []zoo.Labelled{{Image: red, Class: 0}}, nil)
+	proposals, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, []dataset.Example{{Image: red, Class: 0}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"foolscope/engine/aside"
 	"foolscope/engine/classifier"
+	"foolscope/engine/dataset"
 	"foolscope/engine/labels"
 	"foolscope/engine/onnx"
 	"foolscope/engine/plain"
@@ -131,7 +132,11 @@ func try(ctx context.Context, path, folder string, progress func(float64)) ([]zo
 	if err := c.Close(); err != nil {
 		return nil, err
 	}
-	pictures, err := zoo.LabelledIn(ctx, folder, names)
+	files, err := dataset.Files(ctx, folder, names)
+	if err != nil {
+		return nil, err
+	}
+	pictures, err := dataset.Read(ctx, dataset.Spread(files, zoo.MaxPictures))
 	if err != nil {
 		return nil, err
 	}

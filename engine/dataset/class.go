@@ -1,4 +1,4 @@
-package zoo
+package dataset
 
 import (
 	"path/filepath"

@@ -1,10 +1,10 @@
-package zoo_test
+package dataset_test
 
 import (
 	"path/filepath"
 	"testing"
 
-	"foolscope/engine/zoo"
+	"foolscope/engine/dataset"
 )
 
 func TestClassOf(t *testing.T) {
@@ -20,7 +20,7 @@ func TestClassOf(t *testing.T) {
 		"holiday/IMG 7.jpg":                       -1,
 		"1_.jpg":                                  -1,
 	} {
-		class, ok := zoo.ClassOf(filepath.FromSlash(path), labels)
+		class, ok := dataset.ClassOf(filepath.FromSlash(path), labels)
 		if !ok {
 			class = -1
 		}
