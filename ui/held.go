@@ -55,7 +55,11 @@ func (h *held) show(s state.Snapshot) (changed bool) {
 	if len(names) > mostNamed {
 		list += ", …"
 	}
-	h.text.SetText(fmt.Sprintf(words.Say("held.text", nil), list))
+	text := "held.text"
+	if s.Held.Closed {
+		text = "held.closed"
+	}
+	h.text.SetText(fmt.Sprintf(words.Say(text, nil), list))
 	h.content.Show()
 	return true
 }

@@ -111,10 +111,11 @@ func Run(o Options) error {
 		a.Lifecycle().SetOnStarted(w.classroom.enter)
 	}
 	last := &ending{exit: func(code int) { h.leave(); os.Exit(code) }, patience: patience, keep: w.controller.Keep, finish: func() {
+		w.mark.Closing()
 		w.controller.Close()
 		w.shelf.close()
 		h.preferences.Close()
-		// Last: what did not end before is suspect.
+		// Last: what did not end before is asked about at the next start.
 		w.mark.Close()
 	}}
 	w.ends = last.start
@@ -165,8 +166,17 @@ func (o Options) goOn(c *state.Options) error {
 	// Without a mark there is no less to see: the next start only knows less.
 	c.Mark, c.Suspects, _ = underway.Open(filepath.Dir(o.session))
 	if o.Fresh {
-		c.Mark.Remove(c.Suspects...)
-		c.Suspects = nil
+		// Until another session takes its place, the last one must not be opened unasked.
+		things, write := c.Suspects.Things, c.Keep
+		c.Suspects = underway.Left{}
+		c.Keep = func(s state.Session) error {
+			err := write(s)
+			if err == nil {
+				c.Mark.Remove(things...)
+				things = nil
+			}
+			return err
+		}
 		return nil
 	}
 	var err error

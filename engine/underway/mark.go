@@ -23,36 +23,50 @@ type Mark struct {
 	file *os.File
 	// count says how often each thing is underway.
 	count map[string]int
+	// closing is true once somebody asked the process to end.
+	closing bool
 }
 
-// Open makes a mark in a folder, which it makes if need be, and returns what
-// processes had underway that are gone, which this one now has: see Remove.
-func Open(folder string) (m *Mark, suspects []string, err error) {
+// Left is what processes had underway that are gone.
+type Left struct {
+	Things []string
+	// Closed is true if somebody had asked each of these processes to end, and what it
+	// had underway did not: see Closing.
+	Closed bool
+}
+
+// Open makes a mark in a folder, which it makes if need be, and returns what was left
+// behind there, which this process now has underway: see Remove.
+func Open(folder string) (m *Mark, left Left, err error) {
 	if err := disk.MakePrivate(folder); err != nil {
-		return nil, nil, err
+		return nil, Left{}, err
 	}
 	m = &Mark{count: map[string]int{}}
 	if m.file, err = os.CreateTemp(folder, prefix); err != nil {
-		return nil, nil, err
+		return nil, Left{}, err
 	}
 	if err := lock(m.file); err != nil {
 		// Where nothing can be locked, as on some network disks, nobody could
 		// tell this mark from one that was left behind.
 		m.discard()
-		return nil, nil, err
+		return nil, Left{}, err
 	}
-	left := marks(folder, m.file.Name())
-	for _, old := range left {
-		suspects = append(suspects, read(old)...)
+	old := marks(folder, m.file.Name())
+	crashed := false
+	for _, file := range old {
+		things, closed := read(file)
+		left.Things = append(left.Things, things...)
+		crashed = crashed || len(things) > 0 && !closed
 	}
-	slices.Sort(suspects)
-	suspects = slices.Compact(suspects)
-	m.Add(suspects...)
+	slices.Sort(left.Things)
+	left.Things = slices.Compact(left.Things)
+	left.Closed = len(left.Things) > 0 && !crashed
+	m.Add(left.Things...)
 	// Only now that they stand in this one.
-	for _, old := range left {
-		remove(old)
+	for _, file := range old {
+		remove(file)
 	}
-	return m, suspects, nil
+	return m, left, nil
 }
 
 // lock locks a mark of this process's own. Another one that starts may hold it for
@@ -72,9 +86,15 @@ func lock(file *os.File) (err error) {
 // left behind: a younger one may be about to be locked.
 const fresh = time.Minute
 
-// marks opens and locks the marks of processes that are gone.
+// dying is how long a process that was killed may keep its lock: until the system
+// has taken all memory from it.
+const dying = time.Second
+
+// marks opens and locks the marks of processes that are gone. One that names nothing is
+// not waited for: nothing is lost if its process was about to be.
 func marks(folder, own string) (left []*os.File) {
 	paths, _ := filepath.Glob(filepath.Join(folder, prefix+"*"))
+	deadline := time.Now().Add(dying)
 	for _, path := range paths {
 		if path == own {
 			continue
@@ -83,8 +103,13 @@ func marks(folder, own string) (left []*os.File) {
 		if err != nil {
 			continue
 		}
-		info, err := file.Stat()
-		if err != nil || disk.TryLock(file) != nil || info.Size() == 0 && time.Since(info.ModTime()) < fresh {
+		err = disk.TryLock(file)
+		for errors.Is(err, disk.ErrLocked) && time.Now().Before(deadline) && names(file) {
+			time.Sleep(10 * time.Millisecond)
+			err = disk.TryLock(file)
+		}
+		info, unknown := file.Stat()
+		if err != nil || unknown != nil || info.Size() == 0 && time.Since(info.ModTime()) < fresh {
 			file.Close()
 			continue
 		}
@@ -93,19 +118,32 @@ func marks(folder, own string) (left []*os.File) {
 	return left
 }
 
-// read returns what a mark names, as far as it can be read.
-func read(file *os.File) (things []string) {
+// closing stands behind the list of a process that somebody asked to end.
+const closing = "closing"
+
+// read returns what a mark names, as far as it can be read, and whether somebody asked
+// its process to end.
+func read(file *os.File) (things []string, closed bool) {
 	data := make([]byte, 1<<20)
 	n, _ := file.ReadAt(data, 0)
 	var raw [][]byte
 	// Names need not be text that JSON can hold. Behind the list may be the rest of a longer one.
-	if json.NewDecoder(bytes.NewReader(data[:n])).Decode(&raw) != nil {
-		return nil
+	d := json.NewDecoder(bytes.NewReader(data[:n]))
+	if d.Decode(&raw) != nil {
+		return nil, false
 	}
 	for _, thing := range raw {
 		things = append(things, string(thing))
 	}
-	return things
+	var word string
+	return things, d.Decode(&word) == nil && word == closing
+}
+
+// names reports whether a mark names anything. Windows reads nothing of what another
+// process has locked.
+func names(file *os.File) bool {
+	things, _ := read(file)
+	return len(things) > 0
 }
 
 // Add notes that things are underway, as often as it is called.
@@ -129,6 +167,24 @@ func (m *Mark) change(by int, things []string) {
 	}
 	if now := slices.Sorted(maps.Keys(m.count)); m.file != nil && !slices.Equal(before, now) {
 		m.write(now)
+		if by > 0 {
+			// It is to outlast a failure of the power, too.
+			_ = m.file.Sync()
+		}
+	}
+}
+
+// Closing notes that somebody asked this process to end: what does not end before it is
+// no crash.
+func (m *Mark) Closing() {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.file != nil && !m.closing {
+		m.closing = true
+		m.write(slices.Sorted(maps.Keys(m.count)))
 	}
 }
 
@@ -144,8 +200,12 @@ func (m *Mark) write(things []string) {
 	if err != nil {
 		panic("underway: " + err.Error())
 	}
-	if _, err := m.file.WriteAt(append(line, '\n'), 0); err == nil {
-		_ = m.file.Truncate(int64(len(line)) + 1)
+	line = append(line, '\n')
+	if m.closing {
+		line = append(line, `"`+closing+`"`...)
+	}
+	if _, err := m.file.WriteAt(line, 0); err == nil {
+		_ = m.file.Truncate(int64(len(line)))
 	}
 }
 

@@ -17,6 +17,9 @@ import (
 // folderVariable makes this test be a program that has things underway.
 const folderVariable = "UNDERWAY_TEST"
 
+// closes among what it has underway says that somebody asks it to end.
+const closes = "closes"
+
 func TestMain(m *testing.M) {
 	folder := os.Getenv(folderVariable)
 	if folder == "" {
@@ -27,13 +30,17 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	for _, thing := range os.Args[1:] {
-		if gone, ok := strings.CutPrefix(thing, "-"); ok {
+		gone, done := strings.CutPrefix(thing, "-")
+		switch {
+		case thing == closes:
+			mark.Closing()
+		case done:
 			mark.Remove(gone)
-		} else {
+		default:
 			mark.Add(thing)
 		}
 	}
-	fmt.Printf("%q\n", suspects)
+	fmt.Printf("%q\n", suspects.Things)
 	line, _ := bufio.NewReader(os.Stdin).ReadString('\n')
 	if line == "farewell\n" {
 		if err := mark.Close(); err != nil {
@@ -95,8 +102,8 @@ func TestTheNextStartKnowsWhatWasUnderway(t *testing.T) {
 			folder := filepath.Join(t.TempDir(), "new")
 			start(t, folder, test.things...).end(test.words)
 			m, suspects, err := underway.Open(folder)
-			if err != nil || !slices.Equal(suspects, test.want) {
-				t.Fatalf("suspects %q, %v, want %q", suspects, err, test.want)
+			if err != nil || !slices.Equal(suspects.Things, test.want) {
+				t.Fatalf("suspects %q, %v, want %q", suspects.Things, err, test.want)
 			}
 			if err := m.Close(); err != nil {
 				t.Error(err)
@@ -106,6 +113,47 @@ func TestTheNextStartKnowsWhatWasUnderway(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What a program had underway that was asked to end is no crash; that of any other is.
+func TestWhatWasAskedToEnd(t *testing.T) {
+	for _, test := range []struct {
+		programs [][]string
+		want     string
+	}{
+		{[][]string{{"a.onnx", closes}}, "{[a.onnx] true}"},
+		{[][]string{{"a.onnx", "b.png", closes, "-b.png"}}, "{[a.onnx] true}"},
+		{[][]string{{closes}}, "{[] false}"},
+		{[][]string{{"a.onnx", closes}, {"b.onnx"}}, "{[a.onnx b.onnx] false}"},
+		{[][]string{{"a.onnx", closes}, {}}, "{[a.onnx] true}"},
+	} {
+		folder := t.TempDir()
+		var programs []program
+		for _, things := range test.programs {
+			programs = append(programs, start(t, folder, things...))
+		}
+		for _, p := range programs {
+			p.end("")
+		}
+		m, left, err := underway.Open(folder)
+		if err != nil || fmt.Sprint(left) != test.want {
+			t.Errorf("%q: left behind is %v, %v, want %s", test.programs, left, err, test.want)
+		}
+		m.Close()
+	}
+}
+
+// A process that was killed keeps its lock for a moment, while the system takes its
+// memory. A start at that moment waits for it.
+func TestAStartWaitsForWhatIsBeingKilled(t *testing.T) {
+	folder := t.TempDir()
+	dying := start(t, folder, "a.onnx")
+	time.AfterFunc(300*time.Millisecond, func() { dying.end("") })
+	m, left, err := underway.Open(folder)
+	if err != nil || !slices.Equal(left.Things, []string{"a.onnx"}) {
+		t.Errorf("left behind is %v, %v", left, err)
+	}
+	m.Close()
 }
 
 // Who lives is not suspect, and what is suspect stays so until somebody who
@@ -149,8 +197,8 @@ func TestDamagedMarksAreNothing(t *testing.T) {
 		}
 	}
 	m, suspects, err := underway.Open(folder)
-	if err != nil || !slices.Equal(suspects, []string{"a"}) {
-		t.Errorf("suspects %q, %v", suspects, err)
+	if err != nil || !slices.Equal(suspects.Things, []string{"a"}) {
+		t.Errorf("suspects %q, %v", suspects.Things, err)
 	}
 	if err := m.Close(); err != nil {
 		t.Error(err)

@@ -68,6 +68,15 @@ type Inspection struct {
 	Current int
 }
 
+// Refused reports whether the model was checked and cannot be opened.
+func (i Inspection) Refused() bool {
+	if i.Report == nil {
+		return !i.Busy && i.Problem != ""
+	}
+	// One that was opened has classes, whatever stands in the way of its gradient.
+	return i.Report.Problem != "" && i.Report.Classes == 0
+}
+
 // Snapshot is all that a screen draws. What it points to is never changed.
 type Snapshot struct {
 	Items []Item

@@ -68,7 +68,7 @@ func (d *details) show(s library.Snapshot) {
 		d.get.SetText("Go on")
 	}
 	d.visible(d.pause, item.Stage == library.Loading)
-	d.visible(d.use, item.Stage == library.Here)
+	d.visible(d.use, item.Stage == library.Here && !(i.Key == item.Key && i.Refused()))
 	d.visible(d.labels, item.Stage == library.Here && item.Own() && !i.Busy)
 	d.remove.SetText("Remove")
 	if item.Own() {

@@ -191,7 +191,6 @@ func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) er
 		return errGivenUp
 	}
 	c.publish(r, func(s *Snapshot) { s.Status.Text = "Opening " + p.Source.Name + "…" })
-	c.suspects.add(p.Source.Path)
 	full, err := p.Source.Open(ctx)
 	if interrupted(err) {
 		return err

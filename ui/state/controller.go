@@ -44,7 +44,7 @@ type Options struct {
 	// Mark notes what is being opened; may be nil. Suspects are the files that the program
 	// had underway when it ended the last time: of Restore, they are not opened.
 	Mark     *underway.Mark
-	Suspects []string
+	Suspects underway.Left
 	// Keep is handed the session soon after it changed, and at the end; may be
 	// nil.
 	Keep func(Session) error

@@ -71,6 +71,7 @@ func (c *Controller) compareModel(b *bench, r request) {
 		c.finishSecond(r, failedSecond(r, modelName(path), "Cannot be opened", text))
 		return
 	}
+	c.suspects.together(path, c.picturePath(r.settings.Picture))
 	began := time.Now()
 	result, err := c.ask(r, model, info)
 	switch {

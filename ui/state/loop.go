@@ -39,8 +39,9 @@ func (c *Controller) loop() {
 			continue
 		}
 		if r, ok := c.nextRequest(); ok {
+			wanted := c.suspects.begin()
 			c.compute(b, r)
-			c.suspects.clear(r.work.Err() == nil)
+			c.suspects.clear(wanted, r.work.Err() == nil)
 			c.turn.endWork()
 			continue
 		}

@@ -18,37 +18,93 @@ type suspects struct {
 	mark *underway.Mark
 
 	mu sync.Mutex
-	// now are those of the engine's goroutine; proven have once led to a result.
+	// now are those of the engine's goroutine, and pairs the models with pictures among
+	// them. proven are the paths and pairs that have once led to a result.
 	now    []string
-	proven map[string]bool
+	pairs  []couple
+	proven map[any]bool
+	// wanted are suspects that somebody wants opened again. They stay in the mark until
+	// the request that opens them is done.
+	wanted []string
 }
+
+// couple is a picture for a model, by their paths: either may do well with others.
+type couple struct{ model, picture string }
 
 // add makes a file a suspect, unless it is proven; "" is what came with the
 // program.
 func (s *suspects) add(path string) {
-	path = absolute(path)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if path == "" || s.proven[path] || slices.Contains(s.now, path) {
+	if path = absolute(path); !s.proven[path] {
+		s.note(path)
+	}
+}
+
+// together makes a model and a picture suspects, unless they are proven with each other.
+func (s *suspects) together(model, picture string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := couple{absolute(model), absolute(picture)}
+	if s.proven[p] || p == (couple{}) {
+		return
+	}
+	s.pairs = append(s.pairs, p)
+	s.note(p.model)
+	s.note(p.picture)
+}
+
+// picturePath is the file of a picture, "" for one that came with the program.
+func (c *Controller) picturePath(id int) string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p, _ := c.picture(id)
+	return p.Source.Path
+}
+
+// note puts a path into the mark. The lock is held.
+func (s *suspects) note(path string) {
+	if path == "" || slices.Contains(s.now, path) {
 		return
 	}
 	s.now = append(s.now, path)
 	s.mark.Add(path)
 }
 
+// want keeps suspects in the mark, where they are, until the next request is done.
+func (s *suspects) want(paths []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.wanted = append(s.wanted, paths...)
+}
+
+// begin is called before the engine's goroutine works on a request, and returns what is
+// to be taken out of the mark once it is done.
+func (s *suspects) begin() (wanted []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	wanted, s.wanted = s.wanted, nil
+	return wanted
+}
+
 // clear is called when the engine's goroutine is done with a request, to its
 // end or not. The program is still there.
-func (s *suspects) clear(toTheEnd bool) {
+func (s *suspects) clear(wanted []string, toTheEnd bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.proven == nil {
-		s.proven = map[string]bool{}
+		s.proven = map[any]bool{}
 	}
-	for _, path := range s.now {
-		s.proven[path] = toTheEnd
+	if toTheEnd {
+		for _, path := range s.now {
+			s.proven[path] = true
+		}
+		for _, p := range s.pairs {
+			s.proven[p] = true
+		}
 	}
-	s.mark.Remove(s.now...)
-	s.now = nil
+	s.mark.Remove(append(s.now, wanted...)...)
+	s.now, s.pairs = nil, nil
 }
 
 // while makes a file a suspect while do runs, on any goroutine.
@@ -69,7 +125,9 @@ func (s *suspects) while(path string, do func()) {
 type Held struct {
 	// Suspects are the paths of those files.
 	Suspects []string `json:"suspects"`
-	Session  Session  `json:"session"`
+	// Closed is true if somebody closed the program while it was busy with them.
+	Closed  bool    `json:"closed,omitempty"`
+	Session Session `json:"session"`
 }
 
 // longestName is how many letters of a suspect's name are shown.
@@ -91,9 +149,9 @@ func (s Session) names(path string) bool {
 
 // resume goes on with what an earlier controller kept, except for what would
 // open a suspect: that is held. The lock is held.
-func (c *Controller) resume(kept *Session, suspected []string) {
+func (c *Controller) resume(kept *Session, left underway.Left) {
 	var found, elsewhere []string
-	for _, path := range suspected {
+	for _, path := range left.Things {
 		if kept != nil && kept.names(path) {
 			found = append(found, path)
 		} else {
@@ -104,7 +162,7 @@ func (c *Controller) resume(kept *Session, suspected []string) {
 		session := *kept
 		c.snap.Held, session.Held = session.Held, nil
 		if len(found) > 0 {
-			c.snap.Held = &Held{Suspects: found, Session: session}
+			c.snap.Held = &Held{Suspects: found, Closed: left.Closed, Session: session}
 			c.keepSoon()
 		} else {
 			c.restore(session, nil)
@@ -114,12 +172,15 @@ func (c *Controller) resume(kept *Session, suspected []string) {
 	// again by accident.
 	c.suspects.mark.Remove(elsewhere...)
 	if len(elsewhere) > 0 && c.snap.Held == nil && c.snap.Notice.Text == "" {
-		were := "was"
+		were, ended := "was", "ended unexpectedly while it opened"
 		if len(elsewhere) > 1 {
 			were = "were"
 		}
-		c.snap.Notice = Notice{Number: 1, Err: true, Text: fmt.Sprintf("Foolscope ended unexpectedly while it opened %s, which %s not opened again.",
-			enumerate((&Held{Suspects: elsewhere}).Names()), were)}
+		if left.Closed {
+			ended = "was closed while it was busy with"
+		}
+		c.snap.Notice = Notice{Number: 1, Err: true, Text: fmt.Sprintf("Foolscope %s %s, which %s not opened again.",
+			ended, enumerate((&Held{Suspects: elsewhere}).Names()), were)}
 	}
 }
 
@@ -143,8 +204,7 @@ func (c *Controller) answerHeld(all bool) {
 		without = nil
 	}
 	c.snap.Held = nil
-	// What is opened now becomes a suspect by itself.
-	c.suspects.mark.Remove(h.Suspects...)
+	c.suspects.want(h.Suspects)
 	old := c.snap.Settings
 	c.restore(h.Session, without)
 	next := c.snap.Settings

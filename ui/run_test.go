@@ -1,0 +1,46 @@
+package ui
+
+import (
+	"encoding/base64"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"foolscope/ui/state"
+)
+
+// A start with flags opens nothing of the last session. If it does not outlive that, what
+// is suspect of the session stays so.
+func TestAStartWithFlagsKeepsTheMarksUntilItKeepsItsSession(t *testing.T) {
+	folder := t.TempDir()
+	left := `["` + base64.StdEncoding.EncodeToString([]byte("/suspect.onnx")) + `"]`
+	if err := os.WriteFile(filepath.Join(folder, "underway-1"), []byte(left), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var c state.Options
+	o := Options{session: filepath.Join(folder, "session.json"), Fresh: true}
+	if err := o.goOn(&c); err != nil {
+		t.Fatal(err)
+	}
+	defer c.Mark.Close()
+	if len(c.Suspects.Things) > 0 || c.Restore != nil {
+		t.Errorf("it begins with %v and %v", c.Suspects, c.Restore)
+	}
+	named := func() bool {
+		files, _ := filepath.Glob(filepath.Join(folder, "underway-*"))
+		return slices.ContainsFunc(files, func(path string) bool {
+			data, _ := os.ReadFile(path)
+			return len(data) > len("[]\n")
+		})
+	}
+	if !named() {
+		t.Error("nothing is suspect before the session is kept")
+	}
+	if err := c.Keep(state.Session{}); err != nil {
+		t.Fatal(err)
+	}
+	if named() {
+		t.Error("something is suspect after the session was replaced")
+	}
+}
