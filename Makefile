@@ -13,17 +13,20 @@ BUILD := $(GO) build -buildvcs=false -tags $(TAGS) -ldflags "$(LDFLAGS)"
 
 # make bench BENCH=ResNet runs some benchmarks, make fuzz FUZZTIME=10m searches longer, make soak MINUTES=60 likewise.
 # make break SEED=2 draws other models, pictures and keys, MINUTES=15 is what the monkey has.
+# make golden BEFORE=v1.0 compares with another commit, ONLY='pgd*' runs some commands.
 # make screenshots SHOTS='classroom-*' takes some pictures.
 BENCH ?= .
 FUZZTIME ?= 30s
 MINUTES ?= 10
 SHOTS ?= *
 SEED ?= 1
+BEFORE ?= HEAD
+ONLY ?= *
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: run test build bench lint screenshots package soak break fuzz processors help clean go packages packages-window packages-archive library
+.PHONY: run test build bench lint screenshots package soak break fuzz golden processors help clean go packages packages-window packages-archive library
 
 run: build ## open the window
 	$(PROGRAM)
@@ -65,6 +68,9 @@ break: build packages-window ## do what users' machines do: kill, fill disks, op
 
 fuzz: packages library ## feed every parser with broken files, FUZZTIME each
 	scripts/fuzz.sh $(FUZZTIME)
+
+golden: packages library ## compare every byte that the command line writes, and gradient graphs, with those of BEFORE
+	GO=$(GO) ONLY='$(ONLY)' scripts/golden.sh $(BEFORE)
 
 processors: packages library ## run what computes as on other processors: threads, optimization, qemu
 	GO=$(GO) scripts/processors.sh

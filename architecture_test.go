@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"disk", "jfif", "pages", "plain"},
 	{"tiff", "underway"},
 	{"pixel", "param", "onnx", "npy", "download", "labels"},
-	{"dataset", "metric", "onnx/shape", "onnx/lower", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
+	{"dataset", "metric", "onnx/shape", "onnx/lower", "onnx/outline", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
 	{"onnx/kink"},
 	{"onnx/flow"},
 	{"autodiff"},

@@ -58,16 +58,23 @@ func attackUsage() string {
 func describe(out *strings.Builder, key, summary string, params param.Set) {
 	fmt.Fprintf(out, "\n  %s\n%s", key, wrap("      ", summary))
 	for _, p := range params {
-		fmt.Fprintf(out, "    %-12s %s; %s if not given\n%s", p.Key, p.Allowed(), written(p), wrap("        ", p.Explanation))
+		fmt.Fprintf(out, "    %-12s %s\n%s", p.Key, values(p), wrap("        ", p.Explanation))
 	}
 }
 
-// written is the default of a parameter.
-func written(p param.Param) string {
-	if text := p.Format(p.Default); text != "" {
-		return text
+// values says what a parameter can be.
+func values(p param.Param) string {
+	text := fmt.Sprintf("%s to %s", p.Format(p.Min), p.Format(p.Max))
+	switch p.Kind {
+	case param.Toggle:
+		text = "yes or no"
+	case param.Choice:
+		text = strings.Join(p.Choices, " or ")
 	}
-	return "none"
+	if p.Unit != "" {
+		text += " " + p.Unit
+	}
+	return fmt.Sprintf("%s; %s if not given", text, p.Format(p.Default))
 }
 
 // wrap breaks a text into indented lines that fit a terminal.

@@ -36,12 +36,22 @@ stand_in() {
 	fi
 }
 
+# golden NAME VARIABLE... runs the small golden commands likewise.
+golden() {
+	local name=$1
+	shift
+	[ ${#chosen} -gt 0 ] || stand_in "$name, golden" env "$@" "$go" test -run Golden ./app
+}
+
+chosen=$*
 native=("$go" test -timeout 30m "${packages[@]}")
 for n in 1 2 3; do
 	stand_in "threads $n" env FOOLSCOPE_THREADS=$n "${native[@]}"
+	golden "threads $n" FOOLSCOPE_THREADS=$n
 done
 for level in none basic extended; do
 	stand_in "optimization $level" env FOOLSCOPE_OPTIMIZATION=$level "${native[@]}"
+	golden "optimization $level" FOOLSCOPE_OPTIMIZATION=$level
 done
 stand_in "Go without extensions" env GODEBUG=cpu.all=off "${native[@]}"
 
@@ -55,6 +65,7 @@ elif ! command -v qemu-x86_64 >/dev/null; then
 else
 	for model in $models; do
 		stand_in "$model" "$go" test -short -timeout 60m -exec "qemu-x86_64 -cpu $model" "${emulated[@]}"
+		golden "$model" GOFLAGS="'-exec=qemu-x86_64 -cpu $model'"
 	done
 fi
 if [ $# -gt 0 ]; then

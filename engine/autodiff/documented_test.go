@@ -11,7 +11,7 @@ import (
 	"foolscope/engine/onnx/lower"
 )
 
-var update = flag.Bool("update", false, "rewrite docs/operators.md from the table of operators")
+var update = flag.Bool("update", false, "rewrite docs/operators.md from the table of operators, and testdata/graphs.txt")
 
 const operatorsFile = "../../docs/operators.md"
 
