@@ -20,7 +20,7 @@ import (
 // layers lists the engine's packages from the ground up. A package may import those of lower layers only, and so
 // knows nothing of its neighbours. A new package is put in the lowest layer that it can live in.
 var layers = [][]string{
-	{"disk", "jfif", "pages", "plain"},
+	{"disk", "jfif", "loss", "pages", "plain"},
 	{"tiff", "underway"},
 	{"pixel", "param", "onnx", "npy", "download", "labels"},
 	{"dataset", "metric", "onnx/shape", "onnx/lower", "onnx/outline", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/metric"
 	"foolscope/engine/pixel"
 )
@@ -87,7 +88,7 @@ func prediction(t *testing.T, c *classifier.Classifier, path string) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return classifier.Argmax(logits)
+	return loss.Argmax(logits)
 }
 
 func TestGoalsOfTheCommandLine(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/npy"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
@@ -69,7 +70,7 @@ func differentiate(ctx context.Context, args []string, stdout, stderr io.Writer)
 	if strings.EqualFold(filepath.Ext(inputs[0]), ".npy") {
 		at = gradientAtArray
 	}
-	gradient, err := at(ctx, c, inputs[0], classifier.Loss{Kind: classifier.CrossEntropy, Class: class})
+	gradient, err := at(ctx, c, inputs[0], loss.CrossEntropy{Class: class})
 	if err != nil {
 		return err
 	}
@@ -85,19 +86,19 @@ func differentiate(ctx context.Context, args []string, stdout, stderr io.Writer)
 	return say(stdout, "%s: the gradient at class %d, %s, shape %v", *out, class, shown(c.Label(class)), gradient.Shape)
 }
 
-func gradientAtPicture(ctx context.Context, c *classifier.Classifier, path string, loss classifier.Loss) (*npy.Array, error) {
+func gradientAtPicture(ctx context.Context, c *classifier.Classifier, path string, l loss.Loss) (*npy.Array, error) {
 	im, err := pixel.Open(ctx, path)
 	if err != nil {
 		return nil, err
 	}
-	_, gradient, err := c.Gradient(ctx, c.Fit(im), loss)
+	_, gradient, err := c.Gradient(ctx, c.Fit(im), l)
 	if err != nil {
 		return nil, err
 	}
 	return &npy.Array{Shape: []int64{1, 3, int64(gradient.Height), int64(gradient.Width)}, Data: gradient.Pix}, nil
 }
 
-func gradientAtArray(ctx context.Context, c *classifier.Classifier, path string, loss classifier.Loss) (*npy.Array, error) {
+func gradientAtArray(ctx context.Context, c *classifier.Classifier, path string, l loss.Loss) (*npy.Array, error) {
 	input, err := npy.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -105,9 +106,9 @@ func gradientAtArray(ctx context.Context, c *classifier.Classifier, path string,
 	if len(input.Shape) == 0 {
 		return nil, fmt.Errorf("%s holds a single number, not an input of the model", filepath.Base(path))
 	}
-	losses := make([]classifier.Loss, input.Shape[0])
+	losses := make([]loss.Loss, input.Shape[0])
 	for i := range losses {
-		losses[i] = loss
+		losses[i] = l
 	}
 	_, gradient, err := c.RawGradient(ctx, ort.Tensor{Shape: input.Shape, Data: input.Data}, losses)
 	if err != nil {

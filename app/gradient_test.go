@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/npy"
 )
 
@@ -45,7 +46,7 @@ func TestGradientOfAPhoto(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, want, err := c.Gradient(context.Background(), c.Fit(load(t, picture)), classifier.Loss{Class: class})
+	_, want, err := c.Gradient(context.Background(), c.Fit(load(t, picture)), loss.CrossEntropy{Class: class})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 	"foolscope/tools/desk"
 	"foolscope/ui/state"
@@ -106,7 +107,7 @@ func checkSaved(t *testing.T, path, model, label string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := c.Label(classifier.Argmax(logits)); got != label {
+	if got := c.Label(loss.Argmax(logits)); got != label {
 		t.Errorf("the saved picture is a %q, the window said %q", got, label)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"foolscope/assets"
 	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 	"foolscope/models"
 )
@@ -73,7 +74,7 @@ func fool(t *testing.T, c *classifier.Classifier, sample assets.Sample, epsilon 
 	if err != nil {
 		t.Fatal(err)
 	}
-	class := classifier.Argmax(logits)
+	class := loss.Argmax(logits)
 	pgd, _ := attack.Find("pgd")
 	values := pgd.Params.Defaults()
 	values["epsilon"] = epsilon
@@ -83,8 +84,8 @@ func fool(t *testing.T, c *classifier.Classifier, sample assets.Sample, epsilon 
 	if err != nil {
 		t.Fatal(err)
 	}
-	became := classifier.Argmax(result.Logits)
-	t.Logf("%-20s %5.1f %% became %5.1f %% %s at %v/255", sample.Label, 100*classifier.Softmax(logits)[class],
-		100*classifier.Softmax(result.Logits)[became], c.Label(became), epsilon)
+	became := loss.Argmax(result.Logits)
+	t.Logf("%-20s %5.1f %% became %5.1f %% %s at %v/255", sample.Label, 100*loss.Softmax(logits)[class],
+		100*loss.Softmax(result.Logits)[became], c.Label(became), epsilon)
 	return c.Label(class), c.Label(became)
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
 )
@@ -102,10 +103,10 @@ func examine(path string) answer {
 		return failed(fmt.Errorf("%s: %w", filepath.Base(path), err))
 	}
 	if c.Differentiability().Missing == nil {
-		loss := classifier.Loss{Kind: classifier.CrossEntropy, Class: classifier.Argmax(logits)}
+		climbed := loss.CrossEntropy{Class: loss.Argmax(logits)}
 		// An error of the gradient is no reason not to ask for scores; whoever wants a
 		// gradient gets the error again. But memory is short there, too.
-		if _, _, err := c.Gradient(ctx, im, loss); err != nil && ofMemory(err) {
+		if _, _, err := c.Gradient(ctx, im, climbed); err != nil && ofMemory(err) {
 			return failed(err)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -37,7 +37,7 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 	if job.Goal.Targeted {
 		alpha = -alpha
 	}
-	loss := job.loss()
+	climbed := job.loss()
 	start := Sloped
 	total := a.steps * a.runs
 	early := verdict{value: math.Inf(-1)}
@@ -50,7 +50,7 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 			a.ball.scatter(x.Pix, rand.New(rand.NewPCG(job.Seed, uint64(run))))
 		}
 		for k := range a.steps {
-			logits, g, err := model.Gradient(ctx, x, loss)
+			logits, g, err := model.Gradient(ctx, x, climbed)
 			if err != nil {
 				return nil, failure(ctx, fmt.Sprintf("step %d of %d", run*a.steps+k+1, total), err)
 			}
@@ -59,20 +59,20 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 				found = startOf(g.Pix)
 			}
 			if found != Sloped && run == 0 {
-				margin := classifier.Loss{Kind: classifier.Margin, Class: job.Goal.Class}
+				margin := loss.Margin{Class: job.Goal.Class}
 				_, other, err := model.Gradient(ctx, x, margin)
 				if err != nil {
 					return nil, failure(ctx, "the first step", err)
 				}
 				if startOf(other.Pix) == Sloped {
 					// A margin falls where a cross-entropy rises.
-					found, loss, g, alpha = Saturated, margin, other, -alpha
+					found, climbed, g, alpha = Saturated, margin, other, -alpha
 				}
 			}
 			if k == 0 && (run == 0 || found == Sloped) {
 				start = found
 			}
-			if v := judge(job.Goal, loss, logits); k > 0 && v.better(early) {
+			if v := judge(job.Goal, climbed, logits); k > 0 && v.better(early) {
 				early = v
 				earlyImage = copyInto(earlyImage, x)
 			}
@@ -83,21 +83,21 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 			if job.Observe != nil {
 				job.Observe(Step{
 					Index: run*a.steps + k + 1, Total: total, Run: run,
-					Image: x, Logits: logits, Loss: loss.Value(logits), Start: start,
+					Image: x, Logits: logits, Loss: climbed.Value(logits), Start: start,
 				})
 			}
 			if found == Flat || found == Broken {
 				break // All further steps of this run would find the same.
 			}
 		}
-		last, err := finish(ctx, model, job.Goal, loss, a.ball, x)
+		last, err := finish(ctx, model, job.Goal, climbed, a.ball, x)
 		if err != nil {
 			return nil, err
 		}
 		best = best.or(last)
 	}
 	if early.better(best.verdict) {
-		again, err := finish(ctx, model, job.Goal, loss, a.ball, earlyImage)
+		again, err := finish(ctx, model, job.Goal, climbed, a.ball, earlyImage)
 		if err != nil {
 			return nil, err
 		}

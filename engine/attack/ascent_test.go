@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 )
@@ -43,7 +43,7 @@ type script struct {
 	asked, queried      int
 }
 
-func (s *script) Gradient(context.Context, *pixel.Image, classifier.Loss) ([]float32, *pixel.Image, error) {
+func (s *script) Gradient(context.Context, *pixel.Image, loss.Loss) ([]float32, *pixel.Image, error) {
 	g := pixel.New(1, 1)
 	copy(g.Pix, s.gradients[s.asked])
 	s.asked++

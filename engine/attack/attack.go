@@ -3,7 +3,7 @@ package attack
 import (
 	"context"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 )
@@ -15,7 +15,7 @@ type Model interface {
 	Logits(ctx context.Context, im *pixel.Image) ([]float32, error)
 	// Gradient returns the scores and the derivative of the loss with respect
 	// to every entry of the picture, in an image that the caller owns.
-	Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) (logits []float32, gradient *pixel.Image, err error)
+	Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) (logits []float32, gradient *pixel.Image, err error)
 }
 
 // Goal is what an attack is after.
@@ -27,7 +27,7 @@ type Goal struct {
 
 // Reached reports whether logits fulfil the goal.
 func (g Goal) Reached(logits []float32) bool {
-	return (classifier.Argmax(logits) == g.Class) == g.Targeted
+	return (loss.Argmax(logits) == g.Class) == g.Targeted
 }
 
 // Job is one attack on one picture.
@@ -50,7 +50,7 @@ type Job struct {
 }
 
 // loss is what a gradient attack climbs, or descends to a target.
-func (j Job) loss() classifier.Loss { return classifier.LossFor(j.Goal.Class, j.Independent) }
+func (j Job) loss() loss.Loss { return loss.For(j.Goal.Class, j.Independent) }
 
 // Step is one iterate.
 type Step struct {

@@ -4,7 +4,7 @@ import (
 	"context"
 	"testing"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 )
@@ -51,7 +51,7 @@ func BenchmarkMemo(b *testing.B) {
 	model, im := free()
 	m := NewMemo(model, 8)
 	for b.Loop() {
-		if _, _, err := m.Gradient(context.Background(), im, classifier.Loss{}); err != nil {
+		if _, _, err := m.Gradient(context.Background(), im, loss.CrossEntropy{}); err != nil {
 			b.Fatal(err)
 		}
 	}

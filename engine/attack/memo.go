@@ -6,7 +6,7 @@ import (
 	"slices"
 	"sync"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -29,7 +29,7 @@ var _ Model = (*Memo)(nil)
 type answer struct {
 	image *pixel.Image
 	// loss matters only if withGradient.
-	loss         classifier.Loss
+	loss         loss.Loss
 	withGradient bool
 
 	// done is closed when the fields below are set.
@@ -59,8 +59,8 @@ func (m *Memo) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
 }
 
 // Gradient implements Model.
-func (m *Memo) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
-	a, err := m.ask(ctx, &answer{image: im, loss: loss, withGradient: true})
+func (m *Memo) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
+	a, err := m.ask(ctx, &answer{image: im, loss: l, withGradient: true})
 	if err != nil {
 		return nil, nil, err
 	}

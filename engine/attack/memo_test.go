@@ -7,7 +7,7 @@ import (
 	"sync"
 	"testing"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 )
@@ -40,16 +40,16 @@ func TestMemoTellsQuestionsApart(t *testing.T) {
 	m, ctx := NewMemo(n, 8), context.Background()
 	for range 2 {
 		for _, q := range []struct {
-			im   *pixel.Image
-			loss classifier.Loss
+			im *pixel.Image
+			l  loss.Loss
 		}{
-			{im, classifier.Loss{Class: 0}},
-			{im, classifier.Loss{Class: 1}},
-			{im, classifier.Loss{Kind: classifier.Margin, Class: 1}},
-			{other, classifier.Loss{Class: 0}},
-			{tall, classifier.Loss{Class: 0}},
+			{im, loss.CrossEntropy{Class: 0}},
+			{im, loss.CrossEntropy{Class: 1}},
+			{im, loss.Margin{Class: 1}},
+			{other, loss.CrossEntropy{Class: 0}},
+			{tall, loss.CrossEntropy{Class: 0}},
 		} {
-			if _, _, err := m.Gradient(ctx, q.im, q.loss); err != nil {
+			if _, _, err := m.Gradient(ctx, q.im, q.l); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -63,10 +63,10 @@ func TestMemoAnswersBelongToTheCaller(t *testing.T) {
 	n, im := twoLayers(), picture(side, side)
 	m, ctx := NewMemo(n, 8), context.Background()
 	ask := im.Clone()
-	z, g, _ := m.Gradient(ctx, ask, classifier.Loss{})
+	z, g, _ := m.Gradient(ctx, ask, loss.CrossEntropy{})
 	wantZ, wantG := slices.Clone(z), g.Clone()
 	z[0], g.Pix[0], ask.Pix[0] = 99, 99, 1-ask.Pix[0]
-	again, gAgain, _ := m.Gradient(ctx, im, classifier.Loss{})
+	again, gAgain, _ := m.Gradient(ctx, im, loss.CrossEntropy{})
 	if !slices.Equal(again, wantZ) || !slices.Equal(gAgain.Pix, wantG.Pix) || n.gradients != 1 {
 		t.Error("what a caller did to its answer or its picture changed the memory")
 	}
@@ -95,10 +95,10 @@ func TestMemoForgetsTheOldest(t *testing.T) {
 func TestMemoDoesNotRememberErrors(t *testing.T) {
 	b := &broken{twoLayers(), 1}
 	m, im := NewMemo(b, 4), picture(side, side)
-	if _, _, err := m.Gradient(context.Background(), im, classifier.Loss{}); !errors.Is(err, errBroken) {
+	if _, _, err := m.Gradient(context.Background(), im, loss.CrossEntropy{}); !errors.Is(err, errBroken) {
 		t.Fatalf("error %v", err)
 	}
-	if _, g, err := m.Gradient(context.Background(), im, classifier.Loss{}); err != nil || g == nil {
+	if _, g, err := m.Gradient(context.Background(), im, loss.CrossEntropy{}); err != nil || g == nil {
 		t.Errorf("second try: %v", err)
 	}
 }
@@ -110,14 +110,14 @@ type slow struct {
 	proceed chan struct{}
 }
 
-func (s *slow) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+func (s *slow) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
 	s.entered <- struct{}{}
 	select {
 	case <-s.proceed:
 	case <-ctx.Done():
 		return nil, nil, ctx.Err()
 	}
-	return s.network.Gradient(ctx, im, loss)
+	return s.network.Gradient(ctx, im, l)
 }
 
 func TestMemoComputesTheSameQuestionOnce(t *testing.T) {
@@ -126,7 +126,7 @@ func TestMemoComputesTheSameQuestionOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for range 10 {
 		all.Go(func() {
-			if _, _, err := m.Gradient(context.Background(), im.Clone(), classifier.Loss{}); err != nil {
+			if _, _, err := m.Gradient(context.Background(), im.Clone(), loss.CrossEntropy{}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -148,7 +148,7 @@ func TestMemoOutlivesACancelledAsker(t *testing.T) {
 	ask := func(ctx context.Context) chan error {
 		answered := make(chan error, 1)
 		go func() {
-			_, _, err := m.Gradient(ctx, im, classifier.Loss{})
+			_, _, err := m.Gradient(ctx, im, loss.CrossEntropy{})
 			answered <- err
 		}()
 		return answered

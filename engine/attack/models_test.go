@@ -8,7 +8,7 @@ import (
 	"sync"
 	"testing"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -55,13 +55,15 @@ func (n *network) Logits(ctx context.Context, im *pixel.Image) ([]float32, error
 	return single(z), ctx.Err()
 }
 
-func (n *network) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+func (n *network) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.gradients++
 	h, z := n.forward(im.Pix)
-	back := softmax(z)
-	back[loss.Class]--
+	back := make([]float64, len(z))
+	for k, slope := range l.Slope(single(z)) {
+		back[k] = float64(slope)
+	}
 	g := transposed(n.out, back)
 	if n.hidden != nil {
 		for i := range g {
@@ -160,7 +162,7 @@ func clean(t testing.TB, m Model, im *pixel.Image) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return classifier.Argmax(z)
+	return loss.Argmax(z)
 }
 
 // constant gives the same answer at every picture.
@@ -173,7 +175,7 @@ func (c constant) Logits(ctx context.Context, _ *pixel.Image) ([]float32, error)
 	return c.logits, ctx.Err()
 }
 
-func (c constant) Gradient(ctx context.Context, _ *pixel.Image, _ classifier.Loss) ([]float32, *pixel.Image, error) {
+func (c constant) Gradient(ctx context.Context, _ *pixel.Image, _ loss.Loss) ([]float32, *pixel.Image, error) {
 	return c.logits, c.gradient.Clone(), ctx.Err()
 }
 
@@ -182,7 +184,7 @@ func (c constant) Gradient(ctx context.Context, _ *pixel.Image, _ classifier.Los
 func TestNetworkGradient(t *testing.T) {
 	n, im := twoLayers(), picture(side, side)
 	class := clean(t, n, im)
-	_, g, err := n.Gradient(context.Background(), im, classifier.Loss{Class: class})
+	_, g, err := n.Gradient(context.Background(), im, loss.CrossEntropy{Class: class})
 	if err != nil {
 		t.Fatal(err)
 	}

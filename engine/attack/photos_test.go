@@ -8,6 +8,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/metric"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
@@ -29,11 +30,11 @@ type tally struct {
 
 func (s *tally) add(original *pixel.Image, class int, r *attack.Result) {
 	s.photos++
-	if classifier.Argmax(r.Logits) == class {
+	if loss.Argmax(r.Logits) == class {
 		s.agree++
 	}
 	s.similarity += metric.SSIM(original, r.Image)
-	s.entropy += classifier.Loss{Class: class}.Value(r.Logits)
+	s.entropy += loss.CrossEntropy{Class: class}.Value(r.Logits)
 }
 
 // mean returns the agreement with the clean prediction in percent, SSIM and
@@ -71,7 +72,7 @@ func TestPGDFoolsThePhotos(t *testing.T) {
 		if err := pixel.WritePNG(saved, result.Image); err != nil {
 			t.Fatal(err)
 		}
-		reported, again := classifier.Argmax(result.Logits), classify(t, c, fit(t, c, saved))
+		reported, again := loss.Argmax(result.Logits), classify(t, c, fit(t, c, saved))
 		if reported != again {
 			t.Errorf("%s: saved and opened again it is %q, not %q", paths[i], c.Label(again), c.Label(reported))
 		}
@@ -103,7 +104,7 @@ func classify(t *testing.T, c *classifier.Classifier, im *pixel.Image) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return classifier.Argmax(logits)
+	return loss.Argmax(logits)
 }
 
 // run attacks with epsilon 2/255 and the other parameters as they are.

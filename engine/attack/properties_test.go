@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 )
@@ -148,7 +148,7 @@ func TestMoreStepsAreNoWorse(t *testing.T) {
 			var best verdict
 			for count := 1; count <= 25; count++ {
 				r := attack(t, key, Job{Model: n, Image: im, Goal: goal, Values: param.Values{"epsilon": 8, "steps": float64(count)}})
-				v := judge(goal, classifier.Loss{Class: goal.Class}, r.Logits)
+				v := judge(goal, loss.CrossEntropy{Class: goal.Class}, r.Logits)
 				if count > 1 && (v.reached != best.reached && best.reached || v.reached == best.reached && v.value < best.value-1e-4) {
 					t.Errorf("%s, %d steps: %+v is worse than %+v", key, count, v, best)
 				}
@@ -192,11 +192,11 @@ type broken struct {
 
 var errBroken = errors.New("the network tripped")
 
-func (b *broken) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+func (b *broken) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
 	if b.at--; b.at == 0 {
 		return nil, nil, errBroken
 	}
-	return b.network.Gradient(ctx, im, loss)
+	return b.network.Gradient(ctx, im, l)
 }
 
 func TestModelErrorSaysWhere(t *testing.T) {

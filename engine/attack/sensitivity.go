@@ -3,7 +3,7 @@ package attack
 import (
 	"context"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 )
@@ -43,7 +43,7 @@ func Measure(ctx context.Context, model Model, im *pixel.Image) (Sensitivity, er
 		return Unknown, failure(ctx, "the picture", err)
 	}
 	bim, _ := Find("bim")
-	goal := Goal{Class: classifier.Argmax(clean)}
+	goal := Goal{Class: loss.Argmax(clean)}
 	result, err := bim.Run(ctx, Job{Model: model, Image: im, Goal: goal, Values: probe})
 	if err != nil {
 		return Unknown, err

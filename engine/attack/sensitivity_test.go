@@ -10,6 +10,7 @@ import (
 	"foolscope/assets"
 	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 	"foolscope/models"
 )
@@ -24,7 +25,7 @@ func fooled(t *testing.T, c *classifier.Classifier, pictures []*pixel.Image, key
 		if err != nil {
 			t.Fatal(err)
 		}
-		goal := attack.Goal{Class: classifier.Argmax(clean)}
+		goal := attack.Goal{Class: loss.Argmax(clean)}
 		r, err := a.Run(context.Background(), attack.Job{Model: c, Image: im, Goal: goal, Values: a.PresetsFor(kind)[preset].Values, Seed: 1})
 		if err != nil {
 			t.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -14,19 +14,19 @@ import (
 // number for a cross-entropy and another for a margin.
 type slope struct {
 	crossEntropy, margin float32
-	asked                []classifier.LossKind
+	asked                []loss.Loss
 }
 
 func (s *slope) Logits(_ context.Context, im *pixel.Image) ([]float32, error) {
 	return []float32{im.Pix[0] - 0.5, 0.5 - im.Pix[0]}, nil
 }
 
-func (s *slope) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
-	s.asked = append(s.asked, loss.Kind)
+func (s *slope) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
+	s.asked = append(s.asked, l)
 	g := pixel.New(im.Width, im.Height)
 	for i := range g.Pix {
 		g.Pix[i] = s.crossEntropy
-		if loss.Kind == classifier.Margin {
+		if _, margin := l.(loss.Margin); margin {
 			g.Pix[i] = s.margin
 		}
 	}
@@ -85,8 +85,8 @@ func TestIndependentClassesHaveABinaryCrossEntropy(t *testing.T) {
 		model := &slope{crossEntropy: 1, margin: 1}
 		a, _ := Find("fgsm")
 		_, err := a.Run(context.Background(), Job{Model: model, Image: pixel.New(2, 2), Values: a.Params.Defaults(), Independent: independent})
-		if want := classifier.LossFor(0, independent).Kind; err != nil || model.asked[0] != want {
-			t.Errorf("independent: %v: loss %d, want %d; %v", independent, model.asked[0], want, err)
+		if want := loss.For(0, independent); err != nil || model.asked[0] != want {
+			t.Errorf("independent: %v: loss %#v, want %#v; %v", independent, model.asked[0], want, err)
 		}
 	}
 }

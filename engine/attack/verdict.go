@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"math"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -17,9 +17,9 @@ type verdict struct {
 	value float64
 }
 
-func judge(goal Goal, loss classifier.Loss, logits []float32) verdict {
-	value := loss.Value(logits)
-	if goal.Targeted != (loss.Kind == classifier.Margin) {
+func judge(goal Goal, l loss.Loss, logits []float32) verdict {
+	value := l.Value(logits)
+	if _, margin := l.(loss.Margin); goal.Targeted != margin {
 		value = -value
 	}
 	if math.IsNaN(value) {
@@ -52,13 +52,13 @@ func (f finalist) or(other finalist) finalist {
 }
 
 // finish rounds x within the ball and asks the model about the 8-bit picture.
-func finish(ctx context.Context, model Model, goal Goal, loss classifier.Loss, within ball, x *pixel.Image) (finalist, error) {
+func finish(ctx context.Context, model Model, goal Goal, l loss.Loss, within ball, x *pixel.Image) (finalist, error) {
 	image := within.round(x)
 	logits, err := model.Logits(ctx, image)
 	if err != nil {
 		return finalist{}, failure(ctx, "the attacked picture", err)
 	}
-	return finalist{judge(goal, loss, logits), image, x, logits}, nil
+	return finalist{judge(goal, l, logits), image, x, logits}, nil
 }
 
 // tally is a model that counts what it is asked and asks nothing after the
@@ -76,12 +76,12 @@ func (t *tally) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) 
 	return t.Model.Logits(ctx, im)
 }
 
-func (t *tally) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+func (t *tally) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
 	t.gradients++
-	logits, g, err := t.Model.Gradient(ctx, im, loss)
+	logits, g, err := t.Model.Gradient(ctx, im, l)
 	if err == nil && !g.SameSize(im) {
 		panic("attack: the gradient has another size than the picture")
 	}

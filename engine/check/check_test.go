@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"foolscope/engine/check"
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
 )
@@ -158,12 +158,9 @@ func (s smooth) Logits(_ context.Context, im *pixel.Image) ([]float32, error) {
 	return []float32{float32(sum), 0}, nil
 }
 
-func (s smooth) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+func (s smooth) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
 	z, _ := s.Logits(ctx, im)
-	p := classifier.Softmax(z)[0]
-	if loss.Class == 0 {
-		p--
-	}
+	p := float64(l.Slope(z)[0])
 	g := pixel.New(im.Width, im.Height)
 	for c := range 3 {
 		for i, v := range im.Plane(c) {
@@ -189,7 +186,7 @@ func TestGradientErrorTellsRightFromWrong(t *testing.T) {
 		{"blue twice as long", func(c int, g float64) float64 { return g * []float64{1, 1, 2}[c] }, false},
 		{"zero", func(int, float64) float64 { return 0 }, false},
 	} {
-		off, err := check.GradientError(context.Background(), smooth{test.spoil}, im, classifier.Loss{Class: 1})
+		off, err := check.GradientError(context.Background(), smooth{test.spoil}, im, loss.CrossEntropy{Class: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -197,7 +194,7 @@ func TestGradientErrorTellsRightFromWrong(t *testing.T) {
 			t.Errorf("%s: the error is %.2g", test.name, off)
 		}
 	}
-	off, err := check.GradientError(context.Background(), smooth{func(int, float64) float64 { return math.NaN() }}, im, classifier.Loss{})
+	off, err := check.GradientError(context.Background(), smooth{func(int, float64) float64 { return math.NaN() }}, im, loss.CrossEntropy{})
 	if err != nil || !math.IsNaN(off) {
 		t.Errorf("a gradient that is not a number has the error %v, %v", off, err)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/npy"
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/kink"
@@ -34,7 +35,7 @@ func TestExportsOfPyTorchAreDifferentiated(t *testing.T) {
 			defer c.Close()
 			im := noise(c)
 			mustKeepAway(t, path, c, im)
-			_, got, err := c.Gradient(context.Background(), im, classifier.Loss{Class: 1})
+			_, got, err := c.Gradient(context.Background(), im, loss.CrossEntropy{Class: 1})
 			if err != nil {
 				t.Fatal(err)
 			}

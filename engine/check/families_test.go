@@ -9,6 +9,7 @@ import (
 
 	"foolscope/engine/check"
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/kink"
 	"foolscope/engine/onnx/randomnet"
@@ -186,7 +187,7 @@ func open(t *testing.T, f randomnet.Family, o randomnet.Options) *classifier.Cla
 // gradient is that of a network for a picture.
 func gradient(t *testing.T, f randomnet.Family, o randomnet.Options, im *pixel.Image) []float32 {
 	t.Helper()
-	_, g, err := open(t, f, o).Gradient(context.Background(), im, classifier.Loss{Class: 1})
+	_, g, err := open(t, f, o).Gradient(context.Background(), im, loss.CrossEntropy{Class: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"foolscope/engine/autodiff"
 	"foolscope/engine/classifier"
 	"foolscope/engine/estimate"
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
@@ -214,10 +215,10 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	}
 	r.StraightThrough = derived.StraightThrough
 	// The slopes are steep for a class that is likely, but not the first.
-	loss := classifier.LossFor(runnerUp(logits), info.Independent)
+	rising := loss.For(runnerUp(logits), info.Independent)
 	flat := false
 	gradient, err := milliseconds(ctx, func() error {
-		_, g, err := c.Gradient(ctx, im, loss)
+		_, g, err := c.Gradient(ctx, im, rising)
 		flat = err == nil && isZero(g)
 		return err
 	})
@@ -230,14 +231,14 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	}
 	ratio := rounded(gradient / forward)
 	r.Differentiable, r.GradientMS, r.Ratio, r.Gradient = true, &gradient, &ratio, "exact"
-	if err := r.lookFlat(ctx, c, im, classifier.Argmax(logits)); err != nil {
+	if err := r.lookFlat(ctx, c, im, loss.Argmax(logits)); err != nil {
 		return err
 	}
 	if len(r.StraightThrough) > 0 {
 		r.Gradient = "straight-through"
 		return nil
 	}
-	off, err := GradientError(ctx, c, im, loss)
+	off, err := GradientError(ctx, c, im, rising)
 	switch {
 	case err != nil:
 		return err
@@ -255,11 +256,11 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 
 // lookFlat says so if attacks that leave a class find a gradient of zero.
 func (r *Report) lookFlat(ctx context.Context, c *classifier.Classifier, im *pixel.Image, class int) error {
-	_, g, err := c.Gradient(ctx, im, classifier.LossFor(class, c.Info().Independent))
+	_, g, err := c.Gradient(ctx, im, loss.For(class, c.Info().Independent))
 	if err != nil || !isZero(g) {
 		return err
 	}
-	_, margin, err := c.Gradient(ctx, im, classifier.Loss{Kind: classifier.Margin, Class: class})
+	_, margin, err := c.Gradient(ctx, im, loss.Margin{Class: class})
 	switch {
 	case err != nil:
 		return err
@@ -286,7 +287,7 @@ func (r *Report) warn(sentence string) {
 const suspicious = 0.05
 
 func runnerUp(logits []float32) int {
-	top := classifier.Argmax(logits)
+	top := loss.Argmax(logits)
 	second := (top + 1) % len(logits)
 	for i, z := range logits {
 		if i != top && z > logits[second] {

@@ -6,7 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -32,7 +32,7 @@ var shortSteps = []float64{5e-7, 1e-6, 2.5e-7, 1e-7, 5e-8}
 // Model is what GradientError asks of a classifier.
 type Model interface {
 	Logits(ctx context.Context, im *pixel.Image) ([]float32, error)
-	Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error)
+	Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error)
 }
 
 // GradientError compares the gradient at a picture with central differences
@@ -40,8 +40,8 @@ type Model interface {
 // difference between predicted and measured slope, at the step size where that
 // is smallest. If none convinces, the sums over many directions are compared as
 // well. It is not a number if the gradient is not.
-func GradientError(ctx context.Context, m Model, im *pixel.Image, loss classifier.Loss) (float64, error) {
-	_, gradient, err := m.Gradient(ctx, im, loss)
+func GradientError(ctx context.Context, m Model, im *pixel.Image, l loss.Loss) (float64, error) {
+	_, gradient, err := m.Gradient(ctx, im, l)
 	if err != nil {
 		return 0, err
 	}
@@ -51,7 +51,7 @@ func GradientError(ctx context.Context, m Model, im *pixel.Image, loss classifie
 			random := rand.New(rand.NewPCG(1, 2))
 			slopes := make([]slope, directions)
 			for i := range slopes {
-				if slopes[i], err = slopeAlong(ctx, m, im, gradient, loss, direction(random, gradient, step)); err != nil {
+				if slopes[i], err = slopeAlong(ctx, m, im, gradient, l, direction(random, gradient, step)); err != nil {
 					return err
 				}
 			}
@@ -123,7 +123,7 @@ func direction(random *rand.Rand, gradient *pixel.Image, step float64) []float32
 	return out
 }
 
-func slopeAlong(ctx context.Context, m Model, im, gradient *pixel.Image, loss classifier.Loss, way []float32) (slope, error) {
+func slopeAlong(ctx context.Context, m Model, im, gradient *pixel.Image, l loss.Loss, way []float32) (slope, error) {
 	ahead, back := im.Clone(), im.Clone()
 	predicted := 0.0
 	for i, d := range way {
@@ -140,5 +140,5 @@ func slopeAlong(ctx context.Context, m Model, im, gradient *pixel.Image, loss cl
 	if err != nil {
 		return slope{}, err
 	}
-	return slope{loss.Value(above) - loss.Value(below), predicted}, nil
+	return slope{l.Value(above) - l.Value(below), predicted}, nil
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/onnx/randomnet"
 	"foolscope/engine/pixel"
@@ -129,7 +130,7 @@ func (t *turns) error() float64 {
 // take takes one turn.
 func (t *turns) take(b *testing.B, c *classifier.Classifier, im *pixel.Image, batch int) {
 	ctx := context.Background()
-	images, losses := slices.Repeat([]*pixel.Image{im}, batch), slices.Repeat([]classifier.Loss{{Class: 1}}, batch)
+	images, losses := slices.Repeat([]*pixel.Image{im}, batch), slices.Repeat([]loss.Loss{loss.CrossEntropy{Class: 1}}, batch)
 	each := func(do func() error) float64 {
 		begin := time.Now()
 		if err := do(); err != nil {

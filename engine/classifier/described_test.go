@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
 )
@@ -85,8 +86,8 @@ func verdict(t *testing.T, c *classifier.Classifier) (label string, probability 
 	if err != nil {
 		t.Fatal(err)
 	}
-	top := classifier.Argmax(logits)
-	return c.Label(top), classifier.Softmax(logits)[top]
+	top := loss.Argmax(logits)
+	return c.Label(top), loss.Softmax(logits)[top]
 }
 
 // openSides leaves height and width open, as exports with free axes do.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
 )
@@ -248,12 +249,12 @@ func TestEndings(t *testing.T) {
 				t.Errorf("independent: %v; %q", info.Independent, said)
 			}
 			class := len(want) - 1
-			losses := []Loss{LossFor(class, e.independent), LossFor(0, e.independent)}
+			losses := []loss.Loss{loss.For(class, e.independent), loss.For(0, e.independent)}
 			logits, gradients, err := c.Gradients(context.Background(), []*pixel.Image{im, im}, losses)
 			if err != nil {
 				t.Fatal(err)
 			}
-			for k, p := range Probabilities(logits[0], info.Independent) {
+			for k, p := range loss.Probabilities(logits[0], info.Independent) {
 				if math.Abs(p-want[k]) > 1e-5 {
 					t.Errorf("class %d: %g, want %g", k, p, want[k])
 				}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -46,7 +47,7 @@ func TestFormatsAsExportersWriteThem(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if p := classifier.Softmax(logits)[4]; math.Abs(p-c.probability) > 1e-4 {
+			if p := loss.Softmax(logits)[4]; math.Abs(p-c.probability) > 1e-4 {
 				t.Errorf("class 4 has the probability %.4f, want %.4f", p, c.probability)
 			}
 			if d := m.Differentiability(); d.Missing != nil {

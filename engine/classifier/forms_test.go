@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
 )
@@ -128,7 +129,7 @@ func toFloat(g *onnx.Graph, x string) string {
 // same compares scores and gradients of two classifiers.
 func same(t *testing.T, got, want *Classifier, tolerance float64) {
 	t.Helper()
-	images, losses := []*pixel.Image{pattern(6, 6, 1), pattern(6, 6, 2)}, []Loss{{CrossEntropy, 1}, {Margin, 2}}
+	images, losses := []*pixel.Image{pattern(6, 6, 1), pattern(6, 6, 2)}, []loss.Loss{loss.CrossEntropy{Class: 1}, loss.Margin{Class: 2}}
 	z, g, err := got.Gradients(context.Background(), images, losses)
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
 )
@@ -108,16 +109,16 @@ func TestFormsOfInputs(t *testing.T) {
 			if info := c.Info(); info.Width != l.width || info.Height != l.height || info.Classes != linearClasses {
 				t.Fatalf("%d x %d pixels, %d classes", info.Width, info.Height, info.Classes)
 			}
-			images, losses := make([]*pixel.Image, 5), make([]Loss, 5)
+			images, losses := make([]*pixel.Image, 5), make([]loss.Loss, 5)
 			for i := range images {
-				images[i], losses[i] = pattern(l.width, l.height, i), Loss{Margin, i % linearClasses}
+				images[i], losses[i] = pattern(l.width, l.height, i), loss.Margin{Class: i % linearClasses}
 			}
 			logits, gradients, err := c.Gradients(context.Background(), images, losses)
 			if err != nil {
 				t.Fatal(err)
 			}
 			for i, im := range images {
-				want, gradient := l.byHand(im, losses[i])
+				want, gradient := l.byHand(im, i%linearClasses)
 				for k := range want {
 					if math.Abs(float64(logits[i][k])-want[k]) > 1e-4 {
 						t.Errorf("picture %d, class %d: the score is %g, want %g", i, k, logits[i][k], want[k])
@@ -133,8 +134,8 @@ func TestFormsOfInputs(t *testing.T) {
 	}
 }
 
-// byHand computes the scores, and the gradient of a margin.
-func (l linear) byHand(im *pixel.Image, loss Loss) (scores []float64, gradient []float64) {
+// byHand computes the scores, and the gradient of the margin of a class.
+func (l linear) byHand(im *pixel.Image, class int) (scores []float64, gradient []float64) {
 	luma := []float64{0.299, 0.587, 0.114}
 	w, plane := l.weights(), l.width*l.height
 	scores = make([]float64, linearClasses)
@@ -153,9 +154,9 @@ func (l linear) byHand(im *pixel.Image, loss Loss) (scores []float64, gradient [
 			scores[k] += float64(w[at*linearClasses+k]) * value
 		}
 	}
-	rival := (loss.Class + 1) % linearClasses
+	rival := (class + 1) % linearClasses
 	for k, z := range scores {
-		if k != loss.Class && z > scores[rival] {
+		if k != class && z > scores[rival] {
 			rival = k
 		}
 	}
@@ -165,7 +166,7 @@ func (l linear) byHand(im *pixel.Image, loss Loss) (scores []float64, gradient [
 		if l.channels == 1 {
 			at, share = i%plane, luma[i/plane]
 		}
-		gradient[i] = share * float64(w[at*linearClasses+loss.Class]-w[at*linearClasses+rival])
+		gradient[i] = share * float64(w[at*linearClasses+class]-w[at*linearClasses+rival])
 	}
 	return scores, gradient
 }

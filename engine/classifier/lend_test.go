@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
 )
@@ -46,7 +47,8 @@ func TestLentMatrices(t *testing.T) {
 					im.Pix[i] = float32((i+n)*5%17) / 17
 				}
 			}
-			losses := []Loss{{Margin, 3}, {Margin, 50}}
+			aims := []int{3, 50}
+			losses := []loss.Loss{loss.Margin{Class: aims[0]}, loss.Margin{Class: aims[1]}}
 			logits, gradients, err := c.Gradients(context.Background(), images, losses)
 			if err != nil {
 				t.Fatal(err)
@@ -62,10 +64,10 @@ func TestLentMatrices(t *testing.T) {
 					}
 				}
 				without := append([]float32{}, logits[n]...)
-				without[losses[n].Class] = float32(math.Inf(-1))
-				rival := Argmax(without)
+				without[aims[n]] = float32(math.Inf(-1))
+				rival := loss.Argmax(without)
 				for i, got := range gradients[n].Pix {
-					if want := weight(losses[n].Class, i) - weight(rival, i); math.Abs(float64(got-want)) > 1e-6 {
+					if want := weight(aims[n], i) - weight(rival, i); math.Abs(float64(got-want)) > 1e-6 {
 						t.Fatalf("picture %d: entry %d of the gradient is %g instead of %g", n, i, got, want)
 					}
 				}

@@ -10,6 +10,7 @@ import (
 
 	"foolscope/engine/autodiff"
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
 )
@@ -172,11 +173,11 @@ func TestHalfPrecisionIsDifferentiatedInFloat32(t *testing.T) {
 	for i := range im.Pix {
 		im.Pix[i] = float32(i) / 1e5
 	}
-	logits, gradient, err := c.Gradient(context.Background(), im, classifier.Loss{Class: 1})
+	logits, gradient, err := c.Gradient(context.Background(), im, loss.CrossEntropy{Class: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := classifier.Softmax(logits)
+	p := loss.Softmax(logits)
 	p[1]--
 	for i, g := range gradient.Pix {
 		want := 0.0
@@ -209,7 +210,7 @@ func TestAQuantizedModelSaysThatItIsStraightThrough(t *testing.T) {
 	if info := c.Info(); !info.StraightThrough || !strings.Contains(strings.Join(info.Warnings, ""), "straight-through") {
 		t.Errorf("%+v", info)
 	}
-	_, gradient, err := c.Gradient(context.Background(), pixel.New(side, side), classifier.Loss{Class: 1})
+	_, gradient, err := c.Gradient(context.Background(), pixel.New(side, side), loss.CrossEntropy{Class: 1})
 	if err != nil || slices.Max(gradient.Pix) <= 0 {
 		t.Errorf("the gradient is %v, %v", gradient, err)
 	}
@@ -232,7 +233,7 @@ func TestAModelWithoutAGradientPredicts(t *testing.T) {
 	if err := c.Differentiability().Missing; !errors.As(err, &missing) || !slices.Equal(missing.Nodes, []string{"Asinh (y)"}) {
 		t.Errorf("what is missing: %v", err)
 	}
-	if _, _, err := c.Gradient(context.Background(), pixel.New(side, side), classifier.Loss{}); !errors.As(err, &missing) {
+	if _, _, err := c.Gradient(context.Background(), pixel.New(side, side), loss.CrossEntropy{}); !errors.As(err, &missing) {
 		t.Errorf("the gradient: %v", err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -79,7 +80,7 @@ func TestAccuracyIsThatOfPillowsPictures(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if classifier.Argmax(logits) == classes[i] {
+			if loss.Argmax(logits) == classes[i] {
 				right++
 			}
 		}
@@ -97,14 +98,14 @@ func TestGradientOfRealNetworks(t *testing.T) {
 	paths, classes := photos(t)
 	for name := range realModels {
 		c := openReal(t, name, classifier.Options{})
-		for _, loss := range []classifier.Loss{
-			{Kind: classifier.CrossEntropy, Class: classes[200]},
-			{Kind: classifier.CrossEntropy, Class: 3},
-			{Kind: classifier.Margin, Class: 7},
+		for _, l := range []loss.Loss{
+			loss.CrossEntropy{Class: classes[200]},
+			loss.CrossEntropy{Class: 3},
+			loss.Margin{Class: 7},
 		} {
 			im := openPhoto(t, c, paths[200])
-			if e := differenceError(t, c, im, loss); e > 1e-2 {
-				t.Errorf("%s, %+v: the gradient is off by %.2g", name, loss, e)
+			if e := differenceError(t, c, im, l); e > 1e-2 {
+				t.Errorf("%s, %+v: the gradient is off by %.2g", name, l, e)
 			}
 		}
 	}
@@ -113,10 +114,10 @@ func TestGradientOfRealNetworks(t *testing.T) {
 // differenceError is the median, over random directions, of the relative
 // difference between the slope that the gradient predicts and the one that two
 // nearby losses show.
-func differenceError(t *testing.T, c *classifier.Classifier, im *pixel.Image, loss classifier.Loss) float64 {
+func differenceError(t *testing.T, c *classifier.Classifier, im *pixel.Image, l loss.Loss) float64 {
 	t.Helper()
 	ctx := context.Background()
-	_, gradient, err := c.Gradient(ctx, im, loss)
+	_, gradient, err := c.Gradient(ctx, im, l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +149,7 @@ func differenceError(t *testing.T, c *classifier.Classifier, im *pixel.Image, lo
 		if err != nil {
 			t.Fatal(err)
 		}
-		measured := loss.Value(above) - loss.Value(below)
+		measured := l.Value(above) - l.Value(below)
 		t.Logf("slope predicted %.6g, measured %.6g", slope, measured)
 		worst = max(worst, math.Abs(measured-slope)/math.Max(math.Abs(measured), math.Abs(slope)))
 	}

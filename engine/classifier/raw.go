@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/ort"
 )
@@ -12,7 +13,7 @@ import (
 // preprocessing comes before it, and the gradient is with respect to input, in
 // its shape. A final softmax is cut as ever. Each call builds a network, so
 // this is for single gradients.
-func (c *Classifier) RawGradient(ctx context.Context, input ort.Tensor, losses []Loss) (logits [][]float32, gradient ort.Tensor, err error) {
+func (c *Classifier) RawGradient(ctx context.Context, input ort.Tensor, losses []loss.Loss) (logits [][]float32, gradient ort.Tensor, err error) {
 	s, n, err := c.rawSession(input.Shape)
 	if err != nil {
 		return nil, gradient, err
@@ -23,7 +24,16 @@ func (c *Classifier) RawGradient(ctx context.Context, input ort.Tensor, losses [
 		panic("classifier: inputs and losses differ in number")
 	}
 	session := func(int64) (*ort.Session, error) { return s, nil }
-	logits, gradients, err := n.differentiate(ctx, session, rows(input.Data, batch), losses, false)
+	entries := rows(input.Data, batch)
+	objectives, err := n.objectives(losses, func(chosen []int) ([][]float32, error) {
+		// Only the gradient network takes such inputs; with empty objectives it gives scores.
+		scores, _, err := n.differentiate(ctx, session, pick(entries, chosen), make([]objective, len(chosen)), false)
+		return scores, err
+	})
+	if err != nil {
+		return nil, gradient, err
+	}
+	logits, gradients, err := n.differentiate(ctx, session, entries, objectives, false)
 	if err != nil {
 		return nil, gradient, err
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
@@ -48,7 +49,11 @@ func open(t *testing.T, g *onnx.Graph, manifest string) *classifier.Classifier {
 // TestRawGradientOfLinearModel has the closed form W (softmax - onehot) as its
 // oracle, for a free batch and for one of two that three inputs do not fill.
 func TestRawGradientOfLinearModel(t *testing.T) {
-	losses := []classifier.Loss{{Class: 0}, {Class: 2}, {Class: 1}}
+	classes := []int{0, 2, 1}
+	var losses []loss.Loss
+	for _, class := range classes {
+		losses = append(losses, loss.CrossEntropy{Class: class})
+	}
 	input := ort.NewTensor(3, 2, 2, 3)
 	for i := range input.Data {
 		input.Data[i] = float32(i%5) / 20
@@ -59,9 +64,9 @@ func TestRawGradientOfLinearModel(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for n, loss := range losses {
-			back := classifier.Softmax(logits[n])
-			back[loss.Class]--
+		for n, class := range classes {
+			back := loss.Softmax(logits[n])
+			back[class]--
 			for i := range 12 {
 				want := 0.0
 				for k, b := range back {
@@ -96,20 +101,20 @@ func TestRawGradientFollowsTheChainRule(t *testing.T) {
 	for i := range im.Pix {
 		im.Pix[i] = float32(i*5%17) / 17
 	}
-	chainRule(t, "smooth", c, im, classifier.Loss{Class: 3}, 1e-5)
+	chainRule(t, "smooth", c, im, loss.CrossEntropy{Class: 3}, 1e-5)
 
 	paths, classes := photos(t)
 	for name := range realModels {
 		c := openReal(t, name, classifier.Options{})
-		chainRule(t, name, c, openPhoto(t, c, paths[50]), classifier.Loss{Class: (classes[50] + 1) % 1000}, 2e-2)
+		chainRule(t, name, c, openPhoto(t, c, paths[50]), loss.CrossEntropy{Class: (classes[50] + 1) % 1000}, 2e-2)
 	}
 }
 
 // chainRule compares the two gradients at a picture.
-func chainRule(t *testing.T, name string, c *classifier.Classifier, im *pixel.Image, loss classifier.Loss, tolerance float64) {
+func chainRule(t *testing.T, name string, c *classifier.Classifier, im *pixel.Image, l loss.Loss, tolerance float64) {
 	t.Helper()
 	ctx := context.Background()
-	wantLogits, want, err := c.Gradient(ctx, im, loss)
+	wantLogits, want, err := c.Gradient(ctx, im, l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +133,7 @@ func chainRule(t *testing.T, name string, c *classifier.Classifier, im *pixel.Im
 			input.Data[to*plane+i] = float32((float64(v) - p.Mean[from(to)]) / p.Std[from(to)])
 		}
 	}
-	logits, gradient, err := c.RawGradient(ctx, input, []classifier.Loss{loss})
+	logits, gradient, err := c.RawGradient(ctx, input, []loss.Loss{l})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +165,7 @@ func distance(a, b []float32) float64 {
 
 func TestRawGradientNamesTheShapes(t *testing.T) {
 	c, _ := linearNHWC(t, -1)
-	_, _, err := c.RawGradient(context.Background(), ort.NewTensor(1, 3, 2, 2), []classifier.Loss{{}})
+	_, _, err := c.RawGradient(context.Background(), ort.NewTensor(1, 3, 2, 2), []loss.Loss{loss.CrossEntropy{}})
 	if err == nil || !strings.Contains(err.Error(), "[?, 2, 2, 3]") || !strings.Contains(err.Error(), "[1, 3, 2, 2]") {
 		t.Errorf("an input of another shape: %v", err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"foolscope/engine/loss"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
 )
@@ -73,8 +74,8 @@ func (c *Classifier) mayGoAlone(ctx context.Context, pictures int) bool {
 
 // Gradient returns the scores of one picture and the derivative of the loss
 // with respect to every entry of it, in an image of its own.
-func (c *Classifier) Gradient(ctx context.Context, im *pixel.Image, loss Loss) (logits []float32, gradient *pixel.Image, err error) {
-	all, gradients, err := c.Gradients(ctx, []*pixel.Image{im}, []Loss{loss})
+func (c *Classifier) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) (logits []float32, gradient *pixel.Image, err error) {
+	all, gradients, err := c.Gradients(ctx, []*pixel.Image{im}, []loss.Loss{l})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -82,11 +83,17 @@ func (c *Classifier) Gradient(ctx context.Context, im *pixel.Image, loss Loss) (
 }
 
 // Gradients is Gradient for several pictures, each with its own loss.
-func (c *Classifier) Gradients(ctx context.Context, images []*pixel.Image, losses []Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
+func (c *Classifier) Gradients(ctx context.Context, images []*pixel.Image, losses []loss.Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
 	entries := c.entries(images)
-	logits, all, err := c.network.differentiate(ctx, c.gradientSession, entries, losses, c.alone.Load())
+	objectives, err := c.network.objectives(losses, func(chosen []int) ([][]float32, error) {
+		return c.scores(ctx, pick(entries, chosen))
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	logits, all, err := c.network.differentiate(ctx, c.gradientSession, entries, objectives, c.alone.Load())
 	if err != nil && c.mayGoAlone(ctx, len(entries)) {
-		logits, all, err = c.network.differentiate(ctx, c.gradientSession, entries, losses, true)
+		logits, all, err = c.network.differentiate(ctx, c.gradientSession, entries, objectives, true)
 	}
 	if err != nil {
 		return nil, nil, err
@@ -110,11 +117,11 @@ func (c *Classifier) entries(images []*pixel.Image) [][]float32 {
 	return out
 }
 
-// differentiate returns the logits of each entry and the gradient of its loss.
+// differentiate returns the logits of each entry and the gradient of its objective.
 // session gives the gradient network for a batch size. If alone, each entry has a
 // run of its own.
-func (n *network) differentiate(ctx context.Context, session func(batch int64) (*ort.Session, error), entries [][]float32, losses []Loss, alone bool) (logits, gradients [][]float32, err error) {
-	if len(entries) != len(losses) {
+func (n *network) differentiate(ctx context.Context, session func(batch int64) (*ort.Session, error), entries [][]float32, objectives []objective, alone bool) (logits, gradients [][]float32, err error) {
+	if len(entries) != len(objectives) {
 		panic("classifier: pictures and losses differ in number")
 	}
 	batches := n.gradientBatches(entries)
@@ -128,7 +135,7 @@ func (n *network) differentiate(ctx context.Context, session func(batch int64) (
 		}
 		inputs := n.inputs(batch)
 		done := len(logits)
-		n.choose(inputs, losses[done:min(done+len(batch), len(losses))], len(batch))
+		n.choose(inputs, objectives[done:min(done+len(batch), len(objectives))], len(batch))
 		results, err := s.Run(ctx, inputs)
 		if err != nil {
 			return nil, nil, err
@@ -199,39 +206,6 @@ func (n *network) pack(batch [][]float32) ort.Tensor {
 		copy(t.Data[i*each:(i+1)*each], entry)
 	}
 	return t
-}
-
-// choose fills in the inputs that select the loss of each entry; see gradientModel.
-// Entries without a loss have no gradient.
-func (n *network) choose(inputs map[string]ort.Tensor, losses []Loss, batch int) {
-	classes := int(n.classes)
-	hardness := ort.NewTensor(int64(batch), 1)
-	binary := ort.NewTensor(int64(batch), 1)
-	shift, others, class := ort.NewTensor(int64(batch), n.classes), ort.NewTensor(int64(batch), n.classes), ort.NewTensor(int64(batch), n.classes)
-	for i, loss := range losses {
-		if loss.Class < 0 || loss.Class >= classes {
-			panic(fmt.Sprintf("classifier: class %d of %d", loss.Class, classes))
-		}
-		at, weight := i*classes+loss.Class, float32(1)
-		hardness.Data[i], class.Data[at] = 1, 1
-		switch loss.Kind {
-		case BinaryCrossEntropy:
-			if !n.independent() {
-				panic("classifier: a binary cross-entropy of classes that are not independent")
-			}
-			binary.Data[i] = 1
-		case Margin:
-			hardness.Data[i], shift.Data[at], weight = hard, excluded, -1
-		}
-		for k := i * classes; k < (i+1)*classes; k++ {
-			others.Data[k] = weight
-		}
-		others.Data[at] = 0
-	}
-	inputs[hardnessName], inputs[shiftName], inputs[othersName], inputs[className] = hardness, shift, others, class
-	if n.independent() {
-		inputs[binaryName] = binary
-	}
 }
 
 // rows divides a tensor's data into one slice a picture.

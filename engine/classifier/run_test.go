@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
 )
@@ -53,9 +54,9 @@ func openGraph(t *testing.T, g *onnx.Graph) *Classifier {
 func TestManyPicturesAreDividedIntoRuns(t *testing.T) {
 	c, ctx := dense(t, 20, 5), context.Background()
 	for _, count := range []int{1, gradientBatch, 2*gradientBatch + 3, 2*inferenceBatch + 1} {
-		images, losses := make([]*pixel.Image, count), make([]Loss, count)
+		images, losses := make([]*pixel.Image, count), make([]loss.Loss, count)
 		for n := range images {
-			images[n], losses[n] = pixel.New(4, 4), Loss{CrossEntropy, n % 5}
+			images[n], losses[n] = pixel.New(4, 4), loss.CrossEntropy{Class: n % 5}
 			for i := range images[n].Pix {
 				images[n].Pix[i] = float32((i+n)*7%17) / 16
 			}
@@ -165,7 +166,7 @@ func TestALargeMatrixIsNoReasonToRefuse(t *testing.T) {
 		t.Skip("it takes half a gigabyte")
 	}
 	c := dense(t, maxEntries/48+1, 3)
-	if logits, _, err := c.Gradient(context.Background(), pixel.New(4, 4), Loss{}); err != nil || len(logits) != 3 {
+	if logits, _, err := c.Gradient(context.Background(), pixel.New(4, 4), loss.CrossEntropy{}); err != nil || len(logits) != 3 {
 		t.Errorf("%d scores, %v", len(logits), err)
 	}
 }

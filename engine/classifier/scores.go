@@ -2,23 +2,9 @@ package classifier
 
 import (
 	"fmt"
-	"math"
 
 	"foolscope/engine/onnx"
 )
-
-// Probabilities turns logits into probabilities: those of one class among all,
-// which add up to 1, or, of independent classes, that of each by itself.
-func Probabilities(logits []float32, independent bool) []float64 {
-	if !independent {
-		return Softmax(logits)
-	}
-	out := make([]float64, len(logits))
-	for i, z := range logits {
-		out[i] = 1 / (1 + math.Exp(-float64(z)))
-	}
-	return out
-}
 
 // tiny is what a probability is at least before its logarithm is taken.
 const tiny = 1e-30

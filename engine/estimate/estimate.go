@@ -2,10 +2,11 @@ package estimate
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"math/rand/v2"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 )
@@ -55,12 +56,12 @@ const batchSize = 4
 
 // Gradient returns the scores of a picture, and an estimate of the derivative of
 // the loss with respect to every entry of it, in an image of its own.
-func (m *Model) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) (logits []float32, gradient *pixel.Image, err error) {
+func (m *Model) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) (logits []float32, gradient *pixel.Image, err error) {
 	if logits, err = m.Logits(ctx, im); err != nil {
 		return nil, nil, err
 	}
 	m.report(1)
-	random := rand.New(rand.NewPCG(m.seed, fingerprint(im, loss)))
+	random := rand.New(rand.NewPCG(m.seed, fingerprint(im, l)))
 	grid := newGrid(im, m.block)
 	sum := make([]float64, grid.blocks())
 	signs := make([][]float64, batchSize)
@@ -83,7 +84,7 @@ func (m *Model) Gradient(ctx context.Context, im *pixel.Image, loss classifier.L
 			return nil, nil, err
 		}
 		for i := range n {
-			slope := (loss.Value(scores[2*i]) - loss.Value(scores[2*i+1])) / (2 * m.sigma)
+			slope := (l.Value(scores[2*i]) - l.Value(scores[2*i+1])) / (2 * m.sigma)
 			if math.IsNaN(slope) || math.IsInf(slope, 0) {
 				continue // Scores that are no numbers tell nothing.
 			}
@@ -104,14 +105,33 @@ func (m *Model) report(done int) {
 }
 
 // fingerprint makes a number of a question, after FNV-1a.
-func fingerprint(im *pixel.Image, loss classifier.Loss) uint64 {
+func fingerprint(im *pixel.Image, l loss.Loss) uint64 {
 	const offset, prime = 14695981039346656037, 1099511628211
 	h := uint64(offset)
 	mix := func(v uint64) { h = (h ^ v) * prime }
-	mix(uint64(loss.Kind))
-	mix(uint64(loss.Class))
+	mixLoss(l, mix)
 	for _, v := range im.Pix {
 		mix(uint64(math.Float32bits(v)))
 	}
 	return h
+}
+
+// mixLoss passes what tells a loss from others to mix.
+func mixLoss(l loss.Loss, mix func(uint64)) {
+	kind, class := 0, 0
+	switch l := l.(type) {
+	case loss.CrossEntropy:
+		kind, class = 0, l.Class
+	case loss.Margin:
+		kind, class = 1, l.Class
+	case loss.BinaryCrossEntropy:
+		kind, class = 2, l.Class
+	default:
+		for _, b := range []byte(fmt.Sprintf("%#v", l)) {
+			mix(uint64(b))
+		}
+		return
+	}
+	mix(uint64(kind))
+	mix(uint64(class))
 }

@@ -13,6 +13,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/estimate"
+	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 	"foolscope/models"
@@ -86,7 +87,7 @@ func values(samples, block float64) param.Values {
 // ask returns an estimate of the margin's gradient.
 func ask(t *testing.T, of estimate.Scores, v param.Values, seed uint64) *pixel.Image {
 	t.Helper()
-	_, g, err := estimate.New(of, v, seed).Gradient(context.Background(), picture(), classifier.Loss{Kind: classifier.Margin})
+	_, g, err := estimate.New(of, v, seed).Gradient(context.Background(), picture(), loss.Margin{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +182,7 @@ func TestTheSameQuestionGetsTheSameAnswer(t *testing.T) {
 	e := estimate.New(l, values(7, 1), 1)
 	moved := picture()
 	moved.Pix[0] += 0.25
-	_, g, err := e.Gradient(context.Background(), moved, classifier.Loss{Kind: classifier.Margin})
+	_, g, err := e.Gradient(context.Background(), moved, loss.Margin{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +202,7 @@ func TestQueriesAreCountedAndReported(t *testing.T) {
 		last = done
 		calls++
 	}
-	if _, _, err := e.Gradient(context.Background(), picture(), classifier.Loss{}); err != nil {
+	if _, _, err := e.Gradient(context.Background(), picture(), loss.CrossEntropy{}); err != nil {
 		t.Fatal(err)
 	}
 	if e.Queries() != 23 || l.queries != 23 || last != 23 || calls < 3 {
@@ -213,7 +214,7 @@ func TestAnEstimateCanBeCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	l := newLinear()
 	l.stop = cancel
-	_, _, err := estimate.New(l, values(1000, 1), 1).Gradient(ctx, picture(), classifier.Loss{})
+	_, _, err := estimate.New(l, values(1000, 1), 1).Gradient(ctx, picture(), loss.CrossEntropy{})
 	if !errors.Is(err, context.Canceled) || l.queries > 40 {
 		t.Errorf("%v after %d queries", err, l.queries)
 	}
@@ -247,7 +248,7 @@ func TestAttacksByEstimateFoolTheBuiltInModel(t *testing.T) {
 			t.Fatal(err)
 		}
 		e := estimate.New(c, estimate.Params().Defaults(), 1)
-		goal := attack.Goal{Class: classifier.Argmax(clean)}
+		goal := attack.Goal{Class: loss.Argmax(clean)}
 		r, err := mifgsm.Run(context.Background(), attack.Job{Model: e, Image: im, Goal: goal, Values: v, Seed: 1})
 		if err != nil {
 			t.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"math"
 	"slices"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/ort"
 )
@@ -112,8 +112,8 @@ func judge(logits []float32, classes []int) (p Progress) {
 	each := len(logits) / len(classes)
 	for i, class := range classes {
 		row := logits[i*each : (i+1)*each]
-		p.Loss += classifier.Loss{Kind: classifier.CrossEntropy, Class: class}.Value(row)
-		if classifier.Argmax(row) == class {
+		p.Loss += loss.CrossEntropy{Class: class}.Value(row)
+		if loss.Argmax(row) == class {
 			p.Right++
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/classifier"
 	"foolscope/engine/defense"
+	"foolscope/engine/loss"
 	"foolscope/engine/metric"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
@@ -49,8 +49,8 @@ type Prediction struct {
 var errNoScores = errors.New("the model's scores are not numbers")
 
 func (s Setup) predict(logits []float32) (Prediction, error) {
-	top := classifier.Argmax(logits)
-	p := classifier.Probabilities(logits, s.Independent)[top]
+	top := loss.Argmax(logits)
+	p := loss.Probabilities(logits, s.Independent)[top]
 	if math.IsNaN(p) {
 		return Prediction{}, errNoScores
 	}

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/classifier"
 	"foolscope/engine/defense"
+	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 	"foolscope/engine/trial"
@@ -30,13 +30,12 @@ func (brightness) Logits(_ context.Context, im *pixel.Image) ([]float32, error) 
 	return out, nil
 }
 
-func (b brightness) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+func (b brightness) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
 	z, err := b.Logits(ctx, im)
 	slope := 0.0
-	for i, p := range classifier.Softmax(z) {
-		slope += p * lines[i].slope
+	for i, d := range l.Slope(z) {
+		slope += float64(d) * lines[i].slope
 	}
-	slope -= lines[loss.Class].slope
 	g := pixel.New(im.Width, im.Height)
 	for i := range g.Pix {
 		g.Pix[i] = float32(slope / float64(len(g.Pix)))

@@ -9,6 +9,7 @@ import (
 
 	"foolscope/engine/classifier"
 	"foolscope/engine/dataset"
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
 )
@@ -123,10 +124,10 @@ func try(ctx context.Context, c *classifier.Classifier, way candidate, pictures 
 			if batch[i].Class >= len(z) {
 				return p, fmt.Errorf("there is a picture of class %d, but the model has %d classes", batch[i].Class, len(z))
 			}
-			if classifier.Argmax(z) == batch[i].Class {
+			if loss.Argmax(z) == batch[i].Class {
 				p.Right++
 			}
-			p.Confidence += classifier.Softmax(z)[batch[i].Class] / float64(len(pictures))
+			p.Confidence += loss.Softmax(z)[batch[i].Class] / float64(len(pictures))
 		}
 	}
 	return p, nil

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/roadsign"
 )
@@ -42,7 +43,7 @@ func measure(ctx context.Context, m *onnx.ModelProto, pictures int) (*result, er
 		if err != nil {
 			return nil, err
 		}
-		predicted := classifier.Argmax(logits)
+		predicted := loss.Argmax(logits)
 		r.confusion[class][predicted]++
 		if predicted == class {
 			r.right++

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -25,7 +26,7 @@ func agree(ctx context.Context, model, folder string) error {
 			return 0, err
 		}
 		logits, err := c.Logits(ctx, c.Fit(im))
-		return classifier.Argmax(logits), err
+		return loss.Argmax(logits), err
 	}
 	same, all := 0, 0
 	err = filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {

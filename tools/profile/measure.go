@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
 )
@@ -37,7 +38,7 @@ func measure(name, path string, opened classifier.Options, o options) error {
 			title, milliseconds(since), peak(), peak()/size)
 	}
 	phase("open for inference", start)
-	images, losses := pictures(c, o.batch), make([]classifier.Loss, o.batch)
+	images, losses := pictures(c, o.batch), make([]loss.Loss, o.batch)
 	ctx := context.Background()
 	at := time.Now()
 	if _, err := c.LogitsAll(ctx, images); err != nil {

@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 	"foolscope/ui/look"
@@ -32,7 +32,7 @@ func (light) Close() error                     { return nil }
 func (light) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
 	return []float32{50 * (0.5 - im.Pix[0]), 50 * (im.Pix[0] - 0.5)}, ctx.Err()
 }
-func (l light) Gradient(ctx context.Context, im *pixel.Image, _ classifier.Loss) ([]float32, *pixel.Image, error) {
+func (l light) Gradient(ctx context.Context, im *pixel.Image, _ loss.Loss) ([]float32, *pixel.Image, error) {
 	logits, err := l.Logits(ctx, im)
 	return logits, pixel.New(im.Width, im.Height), err
 }
@@ -43,7 +43,7 @@ func climb(steps int) *attack.Attack {
 		Key: "climb", Name: "Climb", Strength: "amount",
 		Params: param.Set{{Key: "amount", Name: "Amount", Max: 10, Default: 1, Step: 1}},
 		Run: func(ctx context.Context, job attack.Job) (*attack.Result, error) {
-			x, loss := job.Image.Clone(), classifier.Loss{Class: job.Goal.Class}
+			x, climbed := job.Image.Clone(), loss.CrossEntropy{Class: job.Goal.Class}
 			for i := range steps {
 				logits, err := job.Model.Logits(ctx, x)
 				if err != nil {
@@ -53,7 +53,7 @@ func climb(steps int) *attack.Attack {
 					x.Pix[k] += float32(job.Values.Float("amount")) / 255
 				}
 				if job.Observe != nil {
-					job.Observe(attack.Step{Index: i + 1, Total: steps, Image: x, Logits: logits, Loss: loss.Value(logits)})
+					job.Observe(attack.Step{Index: i + 1, Total: steps, Image: x, Logits: logits, Loss: climbed.Value(logits)})
 				}
 			}
 			x.Round()

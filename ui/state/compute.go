@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/classifier"
 	"foolscope/engine/defense"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -89,7 +89,7 @@ func truthIn(info ModelInfo, truth string) string {
 
 // targetOf returns the class to reach, -1 for any other.
 func targetOf(g Goal, clean []float32) int {
-	order := rank(classifier.Softmax(clean))
+	order := rank(loss.Softmax(clean))
 	switch {
 	case g.Kind == Chosen:
 		return g.Class
@@ -192,7 +192,7 @@ func (c *Controller) showIterate(b *bench, r request, result Result, name string
 	result.Attacked.Verdict = Verdict{Pending, fmt.Sprintf("Step %d of %d", step.Index, step.Total)}
 	if len(step.Logits) > 0 {
 		probabilities := b.info.probabilities(step.Logits)
-		classes := b.classes(classifier.Argmax(step.Logits), result.Target)
+		classes := b.classes(loss.Argmax(step.Logits), result.Target)
 		result.Original.Rows = rows(b.info, classes, b.clean)
 		result.Attacked.Rows = rows(b.info, classes, step.Logits)
 		result.AttackedProbabilities = probabilities

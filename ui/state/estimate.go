@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -31,8 +31,8 @@ type estimated struct {
 }
 
 // Gradient implements attack.Model.
-func (e *estimated) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
-	return e.of.Estimate(e.seed, e.progress).Gradient(ctx, im, loss)
+func (e *estimated) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
+	return e.of.Estimate(e.seed, e.progress).Gradient(ctx, im, l)
 }
 
 // offerEstimate lets attacks on the network that was just opened go by an

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -19,7 +19,7 @@ type gradientless struct {
 	seeds *[]uint64
 }
 
-func (g gradientless) Gradient(context.Context, *pixel.Image, classifier.Loss) ([]float32, *pixel.Image, error) {
+func (g gradientless) Gradient(context.Context, *pixel.Image, loss.Loss) ([]float32, *pixel.Image, error) {
 	return nil, nil, errors.New("asked for a gradient that there is not")
 }
 
@@ -37,11 +37,11 @@ type guessing struct {
 	progress func(done, total int)
 }
 
-func (g guessing) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+func (g guessing) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
 	if g.progress != nil {
 		g.progress(5, 10)
 	}
-	return g.Model.Gradient(ctx, im, loss)
+	return g.Model.Gradient(ctx, im, l)
 }
 
 type gradientlessEngine struct {

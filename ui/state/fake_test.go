@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/classifier"
 	"foolscope/engine/defense"
+	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 )
@@ -44,7 +44,7 @@ func (b *brightness) Logits(ctx context.Context, im *pixel.Image) ([]float32, er
 	return []float32{10 * (0.5 - m), 10 * (m - 0.5), -20}, ctx.Err()
 }
 
-func (b *brightness) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+func (b *brightness) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
 	logits, err := b.Logits(ctx, im)
 	return logits, pixel.New(im.Width, im.Height), err
 }

@@ -9,6 +9,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -56,7 +57,7 @@ func (m ModelInfo) Sides() string {
 
 // probabilities turns scores of the network into probabilities.
 func (m ModelInfo) probabilities(logits []float32) []float64 {
-	return classifier.Probabilities(logits, m.Independent)
+	return loss.Probabilities(logits, m.Independent)
 }
 
 // Label names a class.
@@ -91,9 +92,9 @@ type meter struct {
 	retried bool
 }
 
-func (m *meter) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+func (m *meter) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
 	start := time.Now()
-	logits, gradient, err := m.Model.Gradient(ctx, im, loss)
+	logits, gradient, err := m.Model.Gradient(ctx, im, l)
 	if err == nil {
 		took := time.Since(start)
 		if m.calls == 0 || took < m.best {

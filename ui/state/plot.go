@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/metric"
 	"foolscope/engine/pixel"
 )
@@ -84,7 +84,7 @@ func (c *Controller) idleTurn(snap Snapshot) (ctx context.Context, done func()) 
 // timeGradient asks for a second gradient, whose time is worth showing.
 func (c *Controller) timeGradient(ctx context.Context, b *bench) {
 	b.meter.retried = true
-	if _, _, err := b.meter.Gradient(ctx, b.original, classifier.Loss{}); err != nil {
+	if _, _, err := b.meter.Gradient(ctx, b.original, loss.CrossEntropy{}); err != nil {
 		return
 	}
 	c.mu.Lock()
@@ -166,9 +166,9 @@ type firstStep struct {
 }
 
 // Gradient implements attack.Model.
-func (f *firstStep) Gradient(ctx context.Context, im *pixel.Image, loss classifier.Loss) ([]float32, *pixel.Image, error) {
+func (f *firstStep) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
 	if im.SameSize(f.original) && slices.Equal(im.Pix, f.original.Pix) {
-		return f.memo.Gradient(ctx, im, loss)
+		return f.memo.Gradient(ctx, im, l)
 	}
-	return f.Model.Gradient(ctx, im, loss)
+	return f.Model.Gradient(ctx, im, l)
 }

@@ -1,9 +1,8 @@
 package state
 
 import (
+	"foolscope/engine/loss"
 	"slices"
-
-	"foolscope/engine/classifier"
 )
 
 // rowCount is how many classes each panel shows.
@@ -111,7 +110,7 @@ func (b *bench) classes(must ...int) []int {
 	clean := b.info.probabilities(b.clean)
 	pinned := b.truth
 	if pinned < 0 {
-		pinned = classifier.Argmax(b.clean)
+		pinned = loss.Argmax(b.clean)
 	}
 	b.rows = keepRows(b.rows, align(clean, append(must, pinned)...), pinned)
 	return b.rows
@@ -120,7 +119,7 @@ func (b *bench) classes(must ...int) []int {
 // rows fills the chosen classes with what one panel predicts.
 func rows(info ModelInfo, classes []int, logits []float32) []Row {
 	probabilities := info.probabilities(logits)
-	top := classifier.Argmax(logits)
+	top := loss.Argmax(logits)
 	out := make([]Row, len(classes))
 	for i, class := range classes {
 		out[i] = Row{Class: class, Label: info.Label(class), Probability: probabilities[class], Top: class == top}

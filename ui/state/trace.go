@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -49,7 +49,7 @@ type recorder struct {
 	// from is the original in levels, clean its scores.
 	from  []uint8
 	clean []float32
-	loss  classifier.Loss
+	loss  loss.Loss
 	trace Trace
 	// usual is false if the attack climbs another loss than cross-entropy.
 	usual bool
@@ -61,7 +61,7 @@ type recorder struct {
 }
 
 func newRecorder(b *bench, g attack.Goal) *recorder {
-	return &recorder{original: b.original, clean: b.clean, loss: classifier.LossFor(g.Class, b.info.Independent)}
+	return &recorder{original: b.original, clean: b.clean, loss: loss.For(g.Class, b.info.Independent)}
 }
 
 // begin notes the original, at the first of several steps: attacks of one step

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 )
@@ -19,7 +19,7 @@ func brighten(steps, runs int, seen *[]attack.Step) *attack.Attack {
 	return &attack.Attack{
 		Key: "brighten", Name: "Brighten", Params: set, Strength: "amount",
 		Run: func(ctx context.Context, job attack.Job) (*attack.Result, error) {
-			loss := classifier.Loss{Class: job.Goal.Class}
+			climbed := loss.CrossEntropy{Class: job.Goal.Class}
 			var x *pixel.Image
 			for i := range steps * runs {
 				if i%steps == 0 {
@@ -33,7 +33,7 @@ func brighten(steps, runs int, seen *[]attack.Step) *attack.Attack {
 					x.Pix[k] += float32(job.Values.Float("amount")) / 255
 				}
 				if job.Observe != nil {
-					s := attack.Step{Index: i + 1, Total: steps * runs, Run: i / steps, Image: x, Logits: logits, Loss: loss.Value(logits)}
+					s := attack.Step{Index: i + 1, Total: steps * runs, Run: i / steps, Image: x, Logits: logits, Loss: climbed.Value(logits)}
 					job.Observe(s)
 					s.Image = x.Clone().Round()
 					*seen = append(*seen, s)
@@ -70,7 +70,7 @@ func TestTraceIsWhatTheAttackObserved(t *testing.T) {
 			t.Errorf("moment %d shows another picture than step %d", i, i)
 		}
 	}
-	if last := got.Moments[10]; !slices.Equal(classifier.Softmax(last.Logits), s.Result.AttackedProbabilities) {
+	if last := got.Moments[10]; !slices.Equal(loss.Softmax(last.Logits), s.Result.AttackedProbabilities) {
 		t.Error("the last moment does not say what the result says")
 	}
 }
@@ -144,7 +144,7 @@ func TestScrubShowsTheIterate(t *testing.T) {
 	if got := r.Measures.Linf; math.Abs(got-3.0/255) > 1e-9 {
 		t.Errorf("Linf %g, want 3/255", got)
 	}
-	if want := classifier.Softmax(seen[3].Logits); !slices.Equal(r.AttackedProbabilities, want) || r.Attacked.Rows[0].Probability != want[0] {
+	if want := loss.Softmax(seen[3].Logits); !slices.Equal(r.AttackedProbabilities, want) || r.Attacked.Rows[0].Probability != want[0] {
 		t.Errorf("%v, want %v", r.Attacked.Rows, want)
 	}
 	if s.Result != before.Result {
@@ -205,7 +205,7 @@ func TestStepLinesFollowTheTrace(t *testing.T) {
 			t.Errorf("line %d is %q with %d points", i, line.Name, len(line.X))
 		}
 	}
-	if y := lines[0].Y[0]; math.Abs(y-100*classifier.Softmax(seen[0].Logits)[0]) > 1e-9 {
+	if y := lines[0].Y[0]; math.Abs(y-100*loss.Softmax(seen[0].Logits)[0]) > 1e-9 {
 		t.Errorf("dark begins at %g", y)
 	}
 	if y := lines[3].Y[5]; math.Abs(y-50) > 1e-9 || lines[3].Text(y) != "5/255" {

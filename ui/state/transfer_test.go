@@ -1,10 +1,9 @@
 package state
 
 import (
+	"foolscope/engine/loss"
 	"slices"
 	"testing"
-
-	"foolscope/engine/classifier"
 )
 
 func TestTransferInWords(t *testing.T) {
@@ -70,7 +69,7 @@ func TestRowsOfNetworksWithOtherClasses(t *testing.T) {
 	if row := s.Attacked.Rows[2]; row.Class != -1 || row.Top {
 		t.Errorf("c, which the second network does not have: %+v", row)
 	}
-	if got := s.Original.Rows[0].Probability; got != classifier.Softmax(s.cleanLogits)[2] {
+	if got := s.Original.Rows[0].Probability; got != loss.Softmax(s.cleanLogits)[2] {
 		t.Errorf("a has %g", got)
 	}
 }

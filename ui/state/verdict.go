@@ -2,8 +2,7 @@ package state
 
 import (
 	"fmt"
-
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 )
 
 // Kind sorts verdicts.
@@ -64,7 +63,7 @@ type said struct {
 }
 
 func predict(info ModelInfo, logits []float32) said {
-	top := classifier.Argmax(logits)
+	top := loss.Argmax(logits)
 	return said{top, info.Label(top), info.probabilities(logits)[top]}
 }
 

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"time"
 
-	"foolscope/engine/classifier"
+	"foolscope/engine/loss"
 	"foolscope/engine/metric"
 	"foolscope/engine/pixel"
 )
@@ -109,7 +109,7 @@ func (c *Controller) draw(ctx context.Context, b *bench, r *Result, attacked *pi
 	if view.Mode != Saliency {
 		return
 	}
-	_, gradient, err := b.memo.Gradient(ctx, b.original, classifier.LossFor(r.CleanClass, b.info.Independent))
+	_, gradient, err := b.memo.Gradient(ctx, b.original, loss.For(r.CleanClass, b.info.Independent))
 	if err != nil {
 		r.Drawing = Drawing{View: view, Problem: "No gradient is known."}
 		return
