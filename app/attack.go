@@ -58,7 +58,7 @@ func parseAttack(args []string) (o attackOptions, err error) {
 	if o.defense, o.defenseValues, err = chooseDefense(*defenseKey, defenseSets); err != nil {
 		return o, usageError{err}
 	}
-	if o.estimate, err = parseValues(estimate.Params(), estimateSets); err != nil {
+	if o.estimate, err = estimate.Params().ParsePairs(estimateSets); err != nil {
 		return o, usageError{fmt.Errorf("--set-estimate: %w", err)}
 	}
 	switch {

@@ -58,23 +58,16 @@ func attackUsage() string {
 func describe(out *strings.Builder, key, summary string, params param.Set) {
 	fmt.Fprintf(out, "\n  %s\n%s", key, wrap("      ", summary))
 	for _, p := range params {
-		fmt.Fprintf(out, "    %-12s %s\n%s", p.Key, values(p), wrap("        ", p.Explanation))
+		fmt.Fprintf(out, "    %-12s %s; %s if not given\n%s", p.Key, p.Allowed(), written(p), wrap("        ", p.Explanation))
 	}
 }
 
-// values says what a parameter can be.
-func values(p param.Param) string {
-	text := fmt.Sprintf("%s to %s", p.Format(p.Min), p.Format(p.Max))
-	switch p.Kind {
-	case param.Toggle:
-		text = "yes or no"
-	case param.Choice:
-		text = strings.Join(p.Choices, " or ")
+// written is the default of a parameter.
+func written(p param.Param) string {
+	if text := p.Format(p.Default); text != "" {
+		return text
 	}
-	if p.Unit != "" {
-		text += " " + p.Unit
-	}
-	return fmt.Sprintf("%s; %s if not given", text, p.Format(p.Default))
+	return "none"
 }
 
 // wrap breaks a text into indented lines that fit a terminal.

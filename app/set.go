@@ -35,7 +35,7 @@ func chooseAttack(key string, sets []string) (*attack.Attack, param.Values, erro
 	if !ok {
 		return nil, nil, fmt.Errorf("there is no attack %q: there are %s", key, attackKeys())
 	}
-	values, err := parseValues(a.Params, sets)
+	values, err := a.Params.ParsePairs(sets)
 	if err != nil {
 		return nil, nil, fmt.Errorf("--set: %w", err)
 	}
@@ -55,7 +55,7 @@ func chooseDefense(key string, sets []string) (*defense.Defense, param.Values, e
 	if !ok {
 		return nil, nil, fmt.Errorf("there is no defence %q: there are none, %s", key, defenseKeys())
 	}
-	values, err := parseValues(d.Params, sets)
+	values, err := d.Params.ParsePairs(sets)
 	if err != nil {
 		return nil, nil, fmt.Errorf("--set-defense: %w", err)
 	}
@@ -76,26 +76,4 @@ func defenseKeys() string {
 		keys = append(keys, d.Key)
 	}
 	return strings.Join(keys, ", ")
-}
-
-// parseValues reads KEY=VALUE pairs as values of the parameters in set. Keys
-// that are not given get their defaults.
-func parseValues(set param.Set, pairs []string) (param.Values, error) {
-	values := param.Values{}
-	for _, pair := range pairs {
-		key, text, ok := strings.Cut(pair, "=")
-		if !ok {
-			return nil, fmt.Errorf("%q is not KEY=VALUE", pair)
-		}
-		p, ok := set.Find(key)
-		if !ok {
-			return nil, fmt.Errorf("there is no parameter %q (there are: %s)", key, strings.Join(set.Keys(), ", "))
-		}
-		value, err := p.Parse(text)
-		if err != nil {
-			return nil, err
-		}
-		values[key] = value
-	}
-	return set.Complete(values)
 }

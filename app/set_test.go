@@ -1,41 +1,11 @@
 package main
 
 import (
-	"reflect"
 	"strings"
 	"testing"
 
-	"foolscope/engine/param"
 	"foolscope/ui/state"
 )
-
-func TestValuesFromTheCommandLine(t *testing.T) {
-	set := param.Set{
-		{Key: "epsilon", Max: 32, Default: 4, Step: 1},
-		{Key: "random", Kind: param.Toggle, Max: 1},
-	}
-	tests := []struct {
-		pairs []string
-		want  param.Values
-		err   string
-	}{
-		{nil, param.Values{"epsilon": 4, "random": 0}, ""},
-		{[]string{"epsilon=2.5", "random=yes"}, param.Values{"epsilon": 2.5, "random": 1}, ""},
-		{[]string{"epsilon"}, nil, `"epsilon" is not KEY=VALUE`},
-		{[]string{"eps=1"}, nil, `there is no parameter "eps" (there are: epsilon, random)`},
-		{[]string{"epsilon=99"}, nil, "epsilon must be between 0 and 32"},
-		{[]string{"epsilon=much"}, nil, `epsilon needs a number, not "much"`},
-	}
-	for _, test := range tests {
-		got, err := parseValues(set, test.pairs)
-		if err != nil && err.Error() != test.err || err == nil && test.err != "" {
-			t.Errorf("%v: error %v, want %q", test.pairs, err, test.err)
-		}
-		if !reflect.DeepEqual(got, test.want) {
-			t.Errorf("%v: %v, want %v", test.pairs, got, test.want)
-		}
-	}
-}
 
 func TestFlagsOfTheWindow(t *testing.T) {
 	p, err := parsePreset([]string{"--attack", "pgd", "--set", "epsilon=2", "--defense", "none", "--seed", "7", "--picture", "a.png", "b.png", "net.ONNX"})

@@ -22,7 +22,7 @@ var bitDepth = &Defense{
 			"8 changes nothing, 1 leaves only full and none.",
 	}},
 	HidesGradient: true,
-	Apply: func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error) {
+	Apply: func(ctx context.Context, im *pixel.Image, v param.Values, _ uint64) (*pixel.Image, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

@@ -19,11 +19,11 @@ var boxBlur = &Defense{
 		Explanation: "Side of the square that is averaged: 1 changes nothing, more blurs more. " +
 			"An even side also moves the picture by half a pixel.",
 	}},
-	Apply: func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error) {
+	Apply: func(ctx context.Context, im *pixel.Image, v param.Values, _ uint64) (*pixel.Image, error) {
 		return boxFilter(v.Int("kernel")).run(ctx, im)
 	},
-	Adjoint: func(gradient *pixel.Image, v param.Values) *pixel.Image {
-		return boxFilter(v.Int("kernel")).transpose(gradient)
+	Backward: func(ctx context.Context, _, gradient *pixel.Image, v param.Values, _ uint64) (*pixel.Image, error) {
+		return boxFilter(v.Int("kernel")).transpose(ctx, gradient)
 	},
 }
 

@@ -23,12 +23,22 @@ type Defense struct {
 	// attack learns little from it (obfuscated gradients; Athalye, Carlini and
 	// Wagner, 2018). To undo such an attack is no sign of robustness.
 	HidesGradient bool
+	// Random is true if Apply draws, so that another seed gives another picture.
+	Random bool
 	// Apply returns a new picture on the 8-bit grid; im is not changed. v has
-	// a value for each parameter. It returns ctx's error soon after ctx ends.
-	Apply func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error)
-	// Adjoint is the transpose of a defence that is linear but for its last
-	// rounding, and nil for the others. It turns the gradient of a loss with
-	// respect to the defended picture into the gradient with respect to the
-	// picture before the defence; gradient is not changed.
-	Adjoint func(gradient *pixel.Image, v param.Values) *pixel.Image
+	// a value for each parameter. seed determines every random draw, and means
+	// nothing unless Random is true. Apply returns ctx's error soon after ctx
+	// ends.
+	Apply func(ctx context.Context, im *pixel.Image, v param.Values, seed uint64) (*pixel.Image, error)
+	// Backward is the vector-Jacobian product of Apply at picture, with the same
+	// values and seed: it turns the gradient of a loss with respect to the
+	// defended picture into the gradient with respect to picture, which has the
+	// same size here and may lie between the levels. Rounding to the grid counts
+	// as the identity. picture and gradient are not changed.
+	//
+	// Backward is nil where Apply has no derivative that tells anything. The
+	// identity stands in for it then, which is the backward pass differentiable
+	// approximation (BPDA) of Athalye, Carlini and Wagner, 2018, for defences
+	// whose result is close to their input.
+	Backward func(ctx context.Context, picture, gradient *pixel.Image, v param.Values, seed uint64) (*pixel.Image, error)
 }

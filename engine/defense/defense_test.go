@@ -20,7 +20,7 @@ func apply(t *testing.T, d *Defense, im *pixel.Image, value float64) *pixel.Imag
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := d.Apply(context.Background(), im, values)
+	out, err := d.Apply(context.Background(), im, values, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +195,7 @@ func TestCancelledDefenceReturnsTheReason(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	for _, d := range All() {
-		if out, err := d.Apply(ctx, random(8, 8, 1), d.Params.Defaults()); !errors.Is(err, context.Canceled) || out != nil {
+		if out, err := d.Apply(ctx, random(8, 8, 1), d.Params.Defaults(), 0); !errors.Is(err, context.Canceled) || out != nil {
 			t.Errorf("%s returns a picture: %v, error: %v", d.Key, out != nil, err)
 		}
 	}
@@ -245,7 +245,7 @@ func BenchmarkApply224(b *testing.B) {
 			b.Run(fmt.Sprintf("%s=%v", test.defense.Key, value), func(b *testing.B) {
 				values := param.Values{test.defense.Strength: value}
 				for b.Loop() {
-					if _, err := test.defense.Apply(context.Background(), im, values); err != nil {
+					if _, err := test.defense.Apply(context.Background(), im, values, 0); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -19,11 +19,11 @@ var gaussianBlur = &Defense{
 		Explanation: "Standard deviation of the bell curve that weighs the pixels: " +
 			"about two thirds of the weight lie within this distance. More blurs more.",
 	}},
-	Apply: func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error) {
+	Apply: func(ctx context.Context, im *pixel.Image, v param.Values, _ uint64) (*pixel.Image, error) {
 		return gaussianFilter(v.Float("sigma")).run(ctx, im)
 	},
-	Adjoint: func(gradient *pixel.Image, v param.Values) *pixel.Image {
-		return gaussianFilter(v.Float("sigma")).transpose(gradient)
+	Backward: func(ctx context.Context, _, gradient *pixel.Image, v param.Values, _ uint64) (*pixel.Image, error) {
+		return gaussianFilter(v.Float("sigma")).transpose(ctx, gradient)
 	},
 }
 

@@ -27,7 +27,7 @@ var jpegCompression = &Defense{
 			"Less removes more of an attack, and more of the picture.",
 	}},
 	HidesGradient: true,
-	Apply: func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error) {
+	Apply: func(ctx context.Context, im *pixel.Image, v param.Values, _ uint64) (*pixel.Image, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

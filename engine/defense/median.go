@@ -21,7 +21,7 @@ var median = &Defense{
 			"Red, green and blue are sorted alone.",
 	}},
 	HidesGradient: true,
-	Apply: func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error) {
+	Apply: func(ctx context.Context, im *pixel.Image, v param.Values, _ uint64) (*pixel.Image, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -31,6 +31,7 @@ var median = &Defense{
 		})
 		return out, ctx.Err()
 	},
+	Backward: medianBackward,
 }
 
 // medianPlane filters one channel. Of an even number of values it takes the

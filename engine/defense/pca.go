@@ -28,7 +28,7 @@ var pca = &Defense{
 		Explanation: "Principal components that are kept of each of red, green and blue. " +
 			"Few keep only the coarse structure; as many as the shorter side has pixels change nothing.",
 	}},
-	Apply: func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error) {
+	Apply: func(ctx context.Context, im *pixel.Image, v param.Values, _ uint64) (*pixel.Image, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -44,6 +44,7 @@ var pca = &Defense{
 		pixel.EachChannel(func(c int) { toEntries(out.Plane(c), found[c].rebuild(components)) })
 		return out, ctx.Err()
 	},
+	Backward: pcaBackward,
 }
 
 // ExplainedVariance is the part, 0 to 1, of the variance of red, green and

@@ -89,7 +89,7 @@ func TestPCAStopsWhenCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	time.AfterFunc(time.Millisecond, cancel)
 	// Whole, this analysis takes most of a second.
-	out, err := pca.Apply(ctx, random(500, 500, 1), pca.Params.Defaults())
+	out, err := pca.Apply(ctx, random(500, 500, 1), pca.Params.Defaults(), 0)
 	if !errors.Is(err, context.Canceled) || out != nil {
 		t.Errorf("picture: %v, error: %v", out != nil, err)
 	}

@@ -8,6 +8,14 @@ var registry = []*Defense{boxBlur, gaussianBlur, median, jpegCompression, pca, b
 // all is not among them.
 func All() []*Defense { return append([]*Defense(nil), registry...) }
 
+func keys() []string {
+	out := make([]string, len(registry))
+	for i, d := range registry {
+		out[i] = d.Key
+	}
+	return out
+}
+
 // Find returns the defence with the given key.
 func Find(key string) (*Defense, bool) {
 	for _, d := range registry {

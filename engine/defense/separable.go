@@ -32,8 +32,12 @@ func (s separable) run(ctx context.Context, im *pixel.Image) (*pixel.Image, erro
 	return out, ctx.Err()
 }
 
-// transpose applies the transpose of the filter without its rounding.
-func (s separable) transpose(gradient *pixel.Image) *pixel.Image {
+// transpose applies the transpose of the filter, border included, without the
+// rounding.
+func (s separable) transpose(ctx context.Context, gradient *pixel.Image) (*pixel.Image, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	out := pixel.New(gradient.Width, gradient.Height)
 	pixel.EachChannel(func(c int) {
 		from, to := gradient.Plane(c), out.Plane(c)
@@ -45,7 +49,7 @@ func (s separable) transpose(gradient *pixel.Image) *pixel.Image {
 			to[i] = float32(v)
 		}
 	})
-	return out
+	return out, ctx.Err()
 }
 
 // forward filters a plane.

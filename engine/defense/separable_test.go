@@ -1,14 +1,12 @@
 package defense
 
 import (
-	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
 
-	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 
 	"gonum.org/v1/gonum/floats"
@@ -64,48 +62,6 @@ func TestBackwardIsTheTransposeOfForward(t *testing.T) {
 	}
 }
 
-// TestAdjointIsTheDerivativeOfApply compares, along a random direction, the
-// slope of a linear loss of the defended picture with what Adjoint predicts.
-// Levels are coarse, so the direction is long and the picture large.
-func TestAdjointIsTheDerivativeOfApply(t *testing.T) {
-	for _, d := range All() {
-		if d.Adjoint == nil {
-			continue
-		}
-		t.Run(d.Key, func(t *testing.T) {
-			values := d.Params.Defaults()
-			low, high := pixel.New(64, 48), pixel.New(64, 48)
-			gradient := pixel.New(64, 48)
-			draw := rand.New(rand.NewPCG(5, 6))
-			for i := range low.Pix {
-				low.Pix[i] = float32(draw.IntN(100)) / 255
-				high.Pix[i] = float32(155+draw.IntN(100)) / 255
-				gradient.Pix[i] = float32(draw.Float64())
-			}
-			loss := func(im *pixel.Image) float64 {
-				out, err := d.Apply(context.Background(), im, values)
-				if err != nil {
-					t.Fatal(err)
-				}
-				return dot(out, gradient)
-			}
-			back := d.Adjoint(gradient, values)
-			predicted := dot(high, back) - dot(low, back)
-			if measured := loss(high) - loss(low); math.Abs(measured-predicted) > 1e-3*math.Abs(measured) {
-				t.Errorf("the loss grows by %v, not by %v", measured, predicted)
-			}
-		})
-	}
-}
-
-func dot(a, b *pixel.Image) float64 {
-	sum := 0.0
-	for i := range a.Pix {
-		sum += float64(a.Pix[i]) * float64(b.Pix[i])
-	}
-	return sum
-}
-
 // TestBoxBlurOfEvenSides compares with the definition: the mean of the square
 // whose upper left corner is k/2 pixels up and left, halves rounded upwards.
 func TestBoxBlurOfEvenSides(t *testing.T) {
@@ -154,17 +110,5 @@ func TestEveryLevelIsAWholeNumber(t *testing.T) {
 		if v != float64(i) {
 			t.Errorf("level %d became %v", i, v)
 		}
-	}
-}
-
-func BenchmarkAdjoint224(b *testing.B) {
-	im := pictureT()
-	for _, d := range []*Defense{boxBlur, gaussianBlur} {
-		b.Run(d.Key, func(b *testing.B) {
-			values := param.Values(d.Params.Defaults())
-			for b.Loop() {
-				d.Adjoint(im, values)
-			}
-		})
 	}
 }

@@ -124,7 +124,7 @@ func written(p param.Param, value float64) any {
 	switch p.Kind {
 	case param.Toggle:
 		return value != 0
-	case param.Choice:
+	case param.Choice, param.File, param.Model:
 		return p.Format(value)
 	}
 	return value

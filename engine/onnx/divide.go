@@ -49,7 +49,7 @@ func guardWithin(g *Graph, kinds *Kinds, top *GraphProto) error {
 				kind = (*kinds)[n.Input[0]]
 			}
 		}
-		if !needed || !Whole(kind) {
+		if !needed || kind != TensorProto_UNDEFINED && !Whole(kind) {
 			if guarded {
 				g.Node = append(g.Node, n)
 			}
@@ -58,7 +58,15 @@ func guardWithin(g *Graph, kinds *Kinds, top *GraphProto) error {
 		if !guarded {
 			g.Node, guarded = slices.Clone(nodes[:i]), true
 		}
-		g.guard(n, kind)
+		switch {
+		case kind != TensorProto_UNDEFINED:
+			g.guard(n, kind)
+		case n.OpType == "Mod":
+			// Without fmod it is for whole numbers alone.
+			g.guard(n, kind)
+		default:
+			g.guardUntyped(n)
+		}
 	}
 	return nil
 }
@@ -84,7 +92,7 @@ func (g *Graph) dangerous(n *NodeProto) (bool, error) {
 }
 
 // guard replaces a division by one in 64 bits that fails at 0, and takes the number
-// itself with the other sign for a division by -1.
+// itself with the other sign for a division by -1. The kind may be undefined.
 func (g *Graph) guard(n *NodeProto, kind TensorProto_DataType) {
 	const long = TensorProto_INT64
 	cast := func(x string, to TensorProto_DataType) string {
@@ -95,11 +103,7 @@ func (g *Graph) guard(n *NodeProto, kind TensorProto_DataType) {
 	}
 	number := func(v int64) string { return g.AddInitializer(NewInts("number", []int64{v})) }
 	a, b := cast(n.Input[0], long), cast(n.Input[1], long)
-	zeros := g.Add("Cast", []string{g.Add("Equal", []string{b, number(0)}, nil)}, Attributes{"to": int(long)})
-	count := g.Add("ReduceSum", []string{zeros}, Attributes{"keepdims": 0})
-	// A list of one element has none at the place 1.
-	none := g.Add("Gather", []string{g.Ints("none", 0), count}, nil)
-	g.Node[len(g.Node)-1].Name = divisorNode + Describe(n)
+	none := g.failAt(n, g.Add("Equal", []string{b, number(0)}, nil))
 	b = g.Add("Add", []string{b, none}, nil)
 	negates := g.Add("Equal", []string{b, number(-1)}, nil)
 	y := g.Add(n.OpType, []string{a, g.Add("Where", []string{negates, number(1), b}, nil)}, nil)
@@ -107,9 +111,45 @@ func (g *Graph) guard(n *NodeProto, kind TensorProto_DataType) {
 		y = g.Add("Where", []string{negates, g.Add("Sub", []string{number(0), a}, nil), y}, nil)
 	}
 	last := NewNode("Identity", []string{y}, n.Output, nil)
-	if kind != long {
+	switch kind {
+	case long:
+	case TensorProto_UNDEFINED:
+		last = NewNode("CastLike", []string{y, n.Input[0]}, n.Output, nil)
+	default:
 		last = NewNode("Cast", []string{y}, n.Output, Attributes{"to": int(kind)})
 	}
+	last.Name = n.Name
+	g.Node = append(g.Node, last)
+}
+
+// failAt adds a whole number 0 that cannot be computed if any of the conditions is true.
+func (g *Graph) failAt(n *NodeProto, conditions string) string {
+	ones := g.Add("Cast", []string{conditions}, Attributes{"to": int(TensorProto_INT64)})
+	count := g.Add("ReduceSum", []string{ones}, Attributes{"keepdims": 0})
+	// A list of one element has none at the place 1.
+	none := g.Add("Gather", []string{g.Ints("none", 0), count}, nil)
+	g.Node[len(g.Node)-1].Name = divisorNode + Describe(n)
+	return none
+}
+
+// guardUntyped is guard for numbers of which only onnxruntime knows what they are. Floats
+// are divided as they were: the guard then changes nothing.
+func (g *Graph) guardUntyped(n *NodeProto) {
+	const double = TensorProto_DOUBLE
+	wide := func(x string) string { return g.Add("Cast", []string{x}, Attributes{"to": int(double)}) }
+	number := func(v float64) string { return wide(g.Scalar(float32(v))) }
+	like := func(v float32) string { return g.Add("CastLike", []string{g.Scalar(v), n.Input[1]}, nil) }
+	a, b := n.Input[0], n.Input[1]
+	// A half is none among whole numbers.
+	half, zero := wide(like(0.5)), number(0)
+	whole := g.Add("Equal", []string{half, zero}, nil)
+	divisors := wide(b)
+	none := g.failAt(n, g.Add("And", []string{g.Add("Equal", []string{divisors, zero}, nil), whole}, nil))
+	whole = g.Add("Equal", []string{g.Add("Add", []string{half, wide(none)}, nil), zero}, nil)
+	negates := g.Add("And", []string{g.Add("Equal", []string{divisors, number(-1)}, nil), whole}, nil)
+	y := g.Add("Div", []string{a, g.Add("Where", []string{negates, like(1), b}, nil)}, nil)
+	negative := g.Add("Sub", []string{like(0), a}, nil)
+	last := NewNode("Where", []string{negates, negative, y}, n.Output, nil)
 	last.Name = n.Name
 	g.Node = append(g.Node, last)
 }

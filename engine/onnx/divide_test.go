@@ -145,43 +145,63 @@ func TestDivisionsWithinBranchesAreGuarded(t *testing.T) {
 	}
 }
 
-// What type a divisor has need not be known: that of the number is the same.
+// What types the numbers have need not be known: those of foreign operators are not.
+// Floats are divided as ever.
 func TestDivisorsOfUnknownTypesAreGuarded(t *testing.T) {
-	m := dividing("Div", onnx.TensorProto_INT32, onnx.NewInt32s("", []int64{0}))
-	foreign := node("GatherND", "b places", "b2", nil)
-	foreign.Domain = "com.microsoft"
-	m.OpsetImport = append(m.OpsetImport, &onnx.OperatorSetIdProto{Domain: foreign.Domain, Version: 1})
-	m.Graph.Initializer = append(m.Graph.Initializer, onnx.NewInts("places", []int64{0, 1}, 2, 1))
-	m.Graph.Node[3].Input[1] = "b2"
-	m.Graph.Node = slices.Insert(m.Graph.Node, 3, foreign)
-	m, err := onnx.Upgrade(m)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := onnx.Marshal(m)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := ort.Start(); err != nil {
-		t.Skip(err)
-	}
-	s, err := ort.Open(data, ort.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	const long, short, float = onnx.TensorProto_INT64, onnx.TensorProto_INT32, onnx.TensorProto_FLOAT
+	const byZero = "it divides whole numbers by 0"
+	least := onnx.NewInts("", []int64{math.MinInt64})
 	for _, test := range []struct {
-		divisors []float32
+		name, op string
+		kind     onnx.TensorProto_DataType
+		add      *onnx.TensorProto
+		x, d     []float32
 		want     string
-	}{{[]float32{2, 4}, "[3 2]"}, {[]float32{2, 0}, "it divides whole numbers by 0"}} {
-		list := func(v ...float32) ort.Tensor { return ort.Tensor{Shape: []int64{2}, Data: v} }
-		out, err := s.Run(t.Context(), map[string]ort.Tensor{"x": list(7, 8), "d": list(test.divisors...)})
-		got := fmt.Sprint(out["y"].Data)
-		if err != nil {
-			got = err.Error()
-		}
-		if !strings.Contains(got, test.want) {
-			t.Errorf("by %v: got %s, want %s", test.divisors, got, test.want)
-		}
+	}{
+		{"a divisor", "Div", short, onnx.NewInt32s("", []int64{0}), []float32{7, 8}, []float32{2, 4}, "[3 2]"},
+		{"a divisor", "Div", short, onnx.NewInt32s("", []int64{0}), []float32{7, 8}, []float32{2, 0}, byZero},
+		{"both", "Div", short, onnx.NewInt32s("", []int64{0}), []float32{7, 8}, []float32{2, -4}, "[3 -2]"},
+		{"both", "Div", short, onnx.NewInt32s("", []int64{0}), []float32{7, 8}, []float32{2, 0}, byZero},
+		{"both", "Div", long, least, []float32{0, 0}, []float32{-1, 2}, "[-9.223372e+18 -4.611686e+18]"},
+		{"both", "Div", long, least, []float32{0, 0}, []float32{-1, 0}, byZero},
+		{"both", "Div", float, onnx.NewFloats("", []float32{0}), []float32{7, -8}, []float32{0, 16}, "[+Inf -0.5]"},
+		{"both", "Div", float, onnx.NewFloats("", []float32{0}), []float32{7, -8}, []float32{-1, 0.5}, "[-7 -16]"},
+		{"both", "Mod", long, least, []float32{0, 0}, []float32{-1, 3}, "[0 1]"},
+		{"both", "Mod", short, onnx.NewInt32s("", []int64{0}), []float32{7, -7}, []float32{0, 3}, byZero},
+	} {
+		t.Run(fmt.Sprint(test.name, test.op, test.kind, test.d), func(t *testing.T) {
+			m := dividing(test.op, test.kind, test.add)
+			m.OpsetImport = append(m.OpsetImport, &onnx.OperatorSetIdProto{Domain: "com.microsoft", Version: 1})
+			m.Graph.Initializer = append(m.Graph.Initializer, onnx.NewInts("places", []int64{0, 1}, 2, 1))
+			hide := func(i int) {
+				foreign := node("GatherND", m.Graph.Node[len(m.Graph.Node)-2].Input[i]+" places", fmt.Sprintf("hidden%d", i), nil)
+				foreign.Domain = "com.microsoft"
+				last := len(m.Graph.Node) - 2
+				m.Graph.Node[last].Input[i] = foreign.Output[0]
+				m.Graph.Node = slices.Insert(m.Graph.Node, last, foreign)
+			}
+			hide(1)
+			if test.name == "both" {
+				hide(0)
+			}
+			m, err := onnx.Upgrade(m)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, err := ort.Open(encode(t, m), ort.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			list := func(v []float32) ort.Tensor { return ort.Tensor{Shape: []int64{2}, Data: v} }
+			out, err := s.Run(t.Context(), map[string]ort.Tensor{"x": list(test.x), "d": list(test.d)})
+			got := fmt.Sprint(out["y"].Data)
+			if err != nil {
+				got = err.Error()
+			}
+			if !strings.Contains(got, test.want) {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
 	}
 }

@@ -49,6 +49,9 @@ func (k Kinds) node(n *NodeProto) {
 		return TensorProto_UNDEFINED
 	}
 	if !isStandard(n.Domain) {
+		if n.Domain == "com.microsoft" {
+			set(0, foreignKinds[n.OpType])
+		}
 		return
 	}
 	named := func(attribute string, fallback TensorProto_DataType) TensorProto_DataType {
@@ -95,6 +98,13 @@ func (k Kinds) node(n *NodeProto) {
 	case "TopK", "MaxPool":
 		set(0, of(0))
 		set(1, TensorProto_INT64)
+	case "Unique":
+		set(0, of(0))
+		for i := range 3 {
+			set(i+1, TensorProto_INT64)
+		}
+	case "HannWindow", "HammingWindow", "BlackmanWindow", "MelWeightMatrix":
+		set(0, named("output_datatype", TensorProto_FLOAT))
 	default:
 		for i := range n.Output {
 			set(i, of(0))
@@ -110,6 +120,11 @@ var resultKinds = map[string]TensorProto_DataType{
 	"Equal": TensorProto_BOOL, "Less": TensorProto_BOOL, "LessOrEqual": TensorProto_BOOL, "Greater": TensorProto_BOOL,
 	"GreaterOrEqual": TensorProto_BOOL, "And": TensorProto_BOOL, "Or": TensorProto_BOOL, "Xor": TensorProto_BOOL,
 	"Not": TensorProto_BOOL, "IsNaN": TensorProto_BOOL, "IsInf": TensorProto_BOOL,
+}
+
+// foreignKinds are operators of onnxruntime's own whose results are of one type.
+var foreignKinds = map[string]TensorProto_DataType{
+	"DynamicQuantizeMatMul": TensorProto_FLOAT, "MatMulIntegerToFloat": TensorProto_FLOAT,
 }
 
 // control is for branches and loops: what they give is what their graphs give.

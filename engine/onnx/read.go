@@ -99,6 +99,9 @@ func decode(data []byte) (*ModelProto, error) {
 	if len(data) == 0 {
 		return nil, errors.New("the file is empty")
 	}
+	if err := checkParts(data); err != nil {
+		return nil, err
+	}
 	m := &ModelProto{}
 	// What this package does not know is dropped: it must not reach onnxruntime
 	// past all checks.

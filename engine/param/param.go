@@ -2,8 +2,6 @@ package param
 
 import (
 	"fmt"
-	"math"
-	"strconv"
 	"strings"
 )
 
@@ -19,6 +17,10 @@ const (
 	Toggle
 	// Choice is the index of one of Choices.
 	Choice
+	// File is the path of a file, as Text; 0 for none.
+	File
+	// Model is the path of a model, as Text; 0 for the one that is built in.
+	Model
 )
 
 // Param describes one parameter.
@@ -33,49 +35,29 @@ type Param struct {
 	// Unit follows the number: "/255", "%", "px"; empty if there is none.
 	Unit string
 	Kind Kind
-	// Min and Max bound the value, both inclusive, in Unit.
+	// Min and Max bound the value, both inclusive, in Unit. Files and models
+	// have no bounds.
 	Min, Max float64
 	// Default is the value before anyone touched the parameter.
 	Default float64
-	// Step is the distance between two places of a slider. A value given in
-	// text need not be a multiple of it.
+	// Step is the distance between two places of a slider, or their ratio
+	// (above 1) if Log is set; 0 for a hundred places. A value given in text
+	// need not be at such a place.
 	Step float64
+	// Log says that ratios count, not differences: a slider runs through the
+	// decades, and a sweep has equal ratios. Min is above 0.
+	Log bool
 	// Choices are the names of a Choice, in the order of its values.
 	Choices []string
+	// Endings are those that the name of a File may have, such as ".npy"; any
+	// if there are none.
+	Endings []string
 	// Explanation says in one or two plain sentences what the parameter does.
 	Explanation string
 }
 
 // Set is the list of parameters of one attack or defence, in display order.
 type Set []Param
-
-// Values holds a value for each key.
-type Values map[string]float64
-
-// Clone returns a copy.
-func (v Values) Clone() Values {
-	out := make(Values, len(v))
-	for key, value := range v {
-		out[key] = value
-	}
-	return out
-}
-
-// Int returns the value of key rounded to a whole number. It panics if there
-// is none: values reach an algorithm complete.
-func (v Values) Int(key string) int { return int(math.Round(v.Float(key))) }
-
-// Float returns the value of key. It panics if there is none.
-func (v Values) Float(key string) float64 {
-	value, ok := v[key]
-	if !ok {
-		panic("param: no value for " + key)
-	}
-	return value
-}
-
-// Bool reports whether the value of key is not zero. It panics if there is none.
-func (v Values) Bool(key string) bool { return v.Float(key) != 0 }
 
 // Defaults returns the default of every parameter.
 func (s Set) Defaults() Values {
@@ -97,13 +79,20 @@ func (s Set) Find(key string) (Param, bool) {
 }
 
 // Complete returns v with defaults for the keys that it lacks, or an error
-// that names the first key or value that does not fit.
+// that names a key or value that does not fit. A switch or a choice may be
+// given by name, as a Text.
 func (s Set) Complete(v Values) (Values, error) {
 	out := s.Defaults()
 	for key, value := range v {
 		p, ok := s.Find(key)
 		if !ok {
-			return nil, fmt.Errorf("there is no parameter %q (there are: %s)", key, strings.Join(s.Keys(), ", "))
+			return nil, s.unknown(key)
+		}
+		if name, ok := TextOf(value); ok && name != "" && (p.Kind == Toggle || p.Kind == Choice) {
+			var err error
+			if value, err = p.Parse(name); err != nil {
+				return nil, err
+			}
 		}
 		if err := p.Check(value); err != nil {
 			return nil, err
@@ -111,6 +100,47 @@ func (s Set) Complete(v Values) (Values, error) {
 		out[key] = value
 	}
 	return out, nil
+}
+
+// ParsePairs reads values as they are written on the command line, each
+// KEY=VALUE. Keys that are not given get their defaults; of two with the same
+// key the last counts.
+func (s Set) ParsePairs(pairs []string) (Values, error) {
+	values := Values{}
+	for _, pair := range pairs {
+		key, text, ok := strings.Cut(pair, "=")
+		if !ok {
+			return nil, fmt.Errorf("%q is not KEY=VALUE", pair)
+		}
+		p, ok := s.Find(key)
+		if !ok {
+			return nil, s.unknown(key)
+		}
+		value, err := p.Parse(text)
+		if err != nil {
+			return nil, err
+		}
+		values[key] = value
+	}
+	return s.Complete(values)
+}
+
+// Named returns v with each choice as the Text of its name, so that its JSON
+// reads {"norm":"L2"} instead of {"norm":1}. Complete takes that back. It
+// returns v itself if there is no choice.
+func (s Set) Named(v Values) Values {
+	out, copied := v, false
+	for _, p := range s {
+		index, ok := v[p.Key]
+		if p.Kind != Choice || !ok || p.Check(index) != nil {
+			continue
+		}
+		if !copied {
+			out, copied = v.Clone(), true
+		}
+		out[p.Key] = Text(p.Choices[int(index)])
+	}
+	return out
 }
 
 // Keys lists the keys in display order.
@@ -122,63 +152,6 @@ func (s Set) Keys() []string {
 	return keys
 }
 
-// Check reports what is wrong with a value, or nil.
-func (p Param) Check(value float64) error {
-	if math.IsNaN(value) || value < p.Min-1e-9 || value > p.Max+1e-9 {
-		return fmt.Errorf("%s must be between %s and %s", p.Key, p.number(p.Min), p.number(p.Max))
-	}
-	if p.Kind != Number && value != math.Round(value) {
-		return fmt.Errorf("%s must be a whole number", p.Key)
-	}
-	return nil
-}
-
-// Parse reads a value as it is written on the command line: a number in Unit,
-// yes or no for a Toggle, a name or an index for a Choice.
-func (p Param) Parse(text string) (float64, error) {
-	switch p.Kind {
-	case Toggle:
-		switch strings.ToLower(text) {
-		case "yes", "true", "on", "1":
-			return 1, nil
-		case "no", "false", "off", "0":
-			return 0, nil
-		}
-		return 0, fmt.Errorf("%s is yes or no, not %q", p.Key, text)
-	case Choice:
-		for i, name := range p.Choices {
-			if strings.EqualFold(name, text) {
-				return float64(i), nil
-			}
-		}
-	}
-	value, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		if p.Kind == Choice {
-			return 0, fmt.Errorf("%s is one of %s, not %q", p.Key, strings.Join(p.Choices, ", "), text)
-		}
-		return 0, fmt.Errorf("%s needs a number, not %q", p.Key, text)
-	}
-	return value, p.Check(value)
-}
-
-// Format writes a value for a person, without the unit: "4", "0.25", "yes" or
-// the name of a choice.
-func (p Param) Format(value float64) string {
-	switch p.Kind {
-	case Toggle:
-		if value != 0 {
-			return "yes"
-		}
-		return "no"
-	case Choice:
-		if i := int(value); i >= 0 && i < len(p.Choices) {
-			return p.Choices[i]
-		}
-	}
-	return p.number(value)
-}
-
-func (p Param) number(value float64) string {
-	return strconv.FormatFloat(math.Round(value*1e4)/1e4, 'f', -1, 64)
+func (s Set) unknown(key string) error {
+	return fmt.Errorf("there is no parameter %q (there are: %s)", key, strings.Join(s.Keys(), ", "))
 }

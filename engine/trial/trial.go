@@ -123,7 +123,7 @@ func (s Setup) Run(ctx context.Context, im *pixel.Image) (*Outcome, error) {
 	if s.Defense == nil {
 		return out, nil
 	}
-	if out.Defended, err = s.Defense.Apply(ctx, result.Image, s.DefenseValues); err != nil {
+	if out.Defended, err = s.Defense.Apply(ctx, result.Image, s.DefenseValues, s.Seed); err != nil {
 		return nil, fmt.Errorf("the defence %s: %w", s.Defense.Key, err)
 	}
 	if logits, err = s.Model.Logits(ctx, out.Defended); err != nil {

@@ -55,7 +55,7 @@ func gray(level int) *pixel.Image {
 // black is a defence that loses everything.
 var black = &defense.Defense{
 	Key: "black",
-	Apply: func(_ context.Context, im *pixel.Image, _ param.Values) (*pixel.Image, error) {
+	Apply: func(_ context.Context, im *pixel.Image, _ param.Values, _ uint64) (*pixel.Image, error) {
 		return pixel.New(im.Width, im.Height), nil
 	},
 }

@@ -118,7 +118,7 @@ func (r *numberRow) place(size fyne.Size) {
 	middle := high + thumb/2 + thumbRing
 	whole := thumb + 2*thumbRing
 	left, long := r.rail()
-	x := left + long*float32(r.share())
+	x := left + long*float32(r.param.Share(r.value))
 	put(&r.track, 0, middle-track/2, size.Width, track)
 	put(&r.active, 0, middle-track/2, x, track)
 	put(&r.thumb, x-whole/2, middle-whole/2, whole, whole)
@@ -138,11 +138,4 @@ func (r *numberRow) least() fyne.Size {
 func (r *numberRow) rail() (left, long float32) {
 	thumb := r.scaled(thumbSize)
 	return thumb / 2, max(1, r.Size().Width-thumb)
-}
-
-func (r *numberRow) share() float64 {
-	if r.param.Max <= r.param.Min {
-		return 0
-	}
-	return (r.value - r.param.Min) / (r.param.Max - r.param.Min)
 }

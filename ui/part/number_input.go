@@ -6,34 +6,16 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"foolscope/engine/param"
 	"foolscope/ui/look"
 )
 
 // pageSteps is how many steps a page key goes, at most a tenth of the way.
 const pageSteps = 10
 
-func (r *numberRow) step() float64 {
-	switch {
-	case r.param.Step > 0:
-		return r.param.Step
-	case r.param.Kind == param.Integer:
-		return 1
-	}
-	return (r.param.Max - r.param.Min) / 100
-}
-
-// snap returns the place of the slider nearest to value.
-func (r *numberRow) snap(value float64) float64 {
-	step := r.step()
-	value = r.param.Min + math.Round((value-r.param.Min)/step)*step
-	// Sums of steps carry dust in their last digits.
-	return r.clamp(math.Round(value*1e9) / 1e9)
-}
-
 func (r *numberRow) toPointer(x float32) {
 	left, long := r.rail()
-	r.change(r.snap(r.param.Min + float64((x-left)/long)*(r.param.Max-r.param.Min)))
+	share := min(max(float64((x-left)/long), 0), 1)
+	r.change(r.param.Nearest(r.param.At(r.param.Min, r.param.Max, share)))
 }
 
 // MouseDown moves the thumb, starts typing, or resets, by place.
@@ -126,16 +108,16 @@ func (r *numberRow) TypedKey(e *fyne.KeyEvent) {
 		r.Refresh()
 		return
 	}
-	page := r.step() * max(1, min(pageSteps, math.Round((r.param.Max-r.param.Min)/r.step()/10)))
+	page := max(1, min(pageSteps, int(math.Round(r.param.Steps()/10))))
 	switch e.Name {
 	case fyne.KeyLeft, fyne.KeyDown:
-		r.changeAndEnd(r.snap(r.value - r.step()))
+		r.changeAndEnd(r.param.Move(r.value, -1))
 	case fyne.KeyRight, fyne.KeyUp:
-		r.changeAndEnd(r.snap(r.value + r.step()))
+		r.changeAndEnd(r.param.Move(r.value, 1))
 	case fyne.KeyPageDown:
-		r.changeAndEnd(r.snap(r.value - page))
+		r.changeAndEnd(r.param.Move(r.value, -page))
 	case fyne.KeyPageUp:
-		r.changeAndEnd(r.snap(r.value + page))
+		r.changeAndEnd(r.param.Move(r.value, page))
 	case fyne.KeyHome:
 		r.changeAndEnd(r.param.Min)
 	case fyne.KeyEnd:

@@ -50,7 +50,7 @@ func NewRow(p param.Param, on RowEvents) Row {
 	case param.Choice:
 		return newChoiceRow(p, on)
 	}
-	if p.Step > 0 && (p.Max-p.Min)/p.Step > manySteps {
+	if p.Steps() > manySteps {
 		return newNumberRow(p, on, false)
 	}
 	return newNumberRow(p, on, true)
@@ -87,7 +87,7 @@ func (r *row) SetValue(value float64) {
 }
 
 func (r *row) clamp(value float64) float64 {
-	return min(max(value, r.param.Min), r.param.Max)
+	return r.param.Clamp(value)
 }
 
 // change sets a value on behalf of the user. It reports whether it was new.

@@ -104,17 +104,21 @@ func TestNumberRowDrag(t *testing.T) {
 	}
 }
 
-func TestNumberRowSnapsToSteps(t *testing.T) {
-	odd := param.Param{Name: "Kernel", Kind: param.Integer, Min: 1, Max: 31, Step: 2, Default: 1}
-	r := NewRow(odd, RowEvents{}).(*numberRow)
-	for _, c := range []struct{ from, want float64 }{{1.4, 1}, {2.2, 3}, {30.9, 31}, {40, 31}} {
-		if got := r.snap(c.from); got != c.want {
-			t.Errorf("%v snaps to %v, want %v", c.from, got, c.want)
-		}
+func TestNumberRowOfDecades(t *testing.T) {
+	var d diary
+	rate := param.Param{Name: "Rate", Min: 1e-4, Max: 1, Default: 1e-3, Step: 10, Log: true}
+	r := NewRow(rate, d.events()).(*numberRow)
+	open(t, r, 240, 40)
+	for _, x := range []float32{120, 180, 900, -900} {
+		r.MouseDown(mouseAt(x, 26))
+		r.MouseUp(mouseAt(x, 26))
 	}
-	tenths := param.Param{Min: 0, Max: 1, Step: 0.1}
-	if got := NewRow(tenths, RowEvents{}).(*numberRow).snap(0.31); got != 0.3 {
-		t.Errorf("0.31 snaps to %v, want exactly 0.3", got)
+	press(r, fyne.KeyRight, fyne.KeyRight, fyne.KeyLeft, fyne.KeyEnd)
+	if want := []float64{1e-2, 1e-1, 1, 1e-4, 1e-3, 1e-2, 1e-3, 1}; !slices.Equal(d.changed, want) {
+		t.Errorf("it went through %v, want %v", d.changed, want)
+	}
+	if r.SetValue(1e-2); r.thumb.Position().X+r.thumb.Size().Width/2 != 120 {
+		t.Errorf("half of the decades is shown at %v", r.thumb.Position())
 	}
 }
 

@@ -268,7 +268,7 @@ func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixe
 
 // defend applies a defence and asks the network again.
 func (b *bench) defend(ctx context.Context, d *defense.Defense, s Settings, attacked *pixel.Image) (*pixel.Image, []float32, error) {
-	im, err := d.Apply(ctx, attacked, s.DefenseValues)
+	im, err := d.Apply(ctx, attacked, s.DefenseValues, s.Seed)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -6,6 +6,8 @@ import (
 	"math"
 	"time"
 
+	"foolscope/engine/attack"
+	"foolscope/engine/defense"
 	"foolscope/engine/param"
 )
 
@@ -140,12 +142,19 @@ var compareNames = map[Beside]string{SecondAttack: "attack", SecondModel: "model
 
 func resultEvent(r *Result) Event {
 	label := func(class int) string { return r.Model.Label(class) }
+	values, defenseValues := r.Settings.Values, r.Settings.DefenseValues
+	if a, ok := attack.Find(r.Settings.Attack); ok {
+		values = a.Params.Named(values)
+	}
+	if d, ok := defense.Find(r.Settings.Defense); ok {
+		defenseValues = d.Params.Named(defenseValues)
+	}
 	return Event{
 		Kind: "result", Generation: r.Generation, Text: r.Sentence,
 		Error:   r.Original.Verdict.Kind == Failed || r.Attacked.Verdict.Kind == Failed,
 		Picture: r.Picture, Model: r.Model.Title,
-		Attack: r.Settings.Attack, Values: r.Settings.Values,
-		Defense: r.Settings.Defense, DefenseValues: r.Settings.DefenseValues,
+		Attack: r.Settings.Attack, Values: values,
+		Defense: r.Settings.Defense, DefenseValues: defenseValues,
 		CleanLabel: label(r.CleanClass), AttackedLabel: label(r.AttackedClass), DefendedLabel: label(r.DefendedClass),
 		Verdict: r.Attacked.Verdict.Kind.String(), DefendedVerdict: r.Defended.Verdict.Kind.String(),
 		Linf255: math.Round(255 * r.Measures.Linf), SSIM: r.Measures.SSIM,

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"foolscope/engine/param"
 )
 
 func TestLogWritesEachResultOnce(t *testing.T) {
@@ -39,5 +41,13 @@ func TestLogWritesNoticesAndWhatBlocks(t *testing.T) {
 `
 	if out.String() != want {
 		t.Errorf("%s", out.String())
+	}
+}
+
+func TestLogWritesChoicesByName(t *testing.T) {
+	r := Result{Settings: Settings{Attack: "pixel_noise", Values: param.Values{"base": 0, "percent": 20}}}
+	e, err := json.Marshal(resultEvent(&r))
+	if want := `"values":{"base":"pixels","percent":20}`; err != nil || !strings.Contains(string(e), want) {
+		t.Errorf("%s (%v), want %s", e, err, want)
 	}
 }

@@ -113,7 +113,7 @@ func darken() *defense.Defense {
 	return &defense.Defense{
 		Key: "darken", Name: "Darken", Strength: "amount",
 		Params: param.Set{{Key: "amount", Name: "Amount", Min: 0, Max: 200, Default: 20, Step: 1}},
-		Apply: func(ctx context.Context, im *pixel.Image, v param.Values) (*pixel.Image, error) {
+		Apply: func(ctx context.Context, im *pixel.Image, v param.Values, _ uint64) (*pixel.Image, error) {
 			out := im.Clone()
 			for i := range out.Pix {
 				out.Pix[i] -= float32(v.Float("amount") / 255)

@@ -49,7 +49,7 @@ func (c *Controller) text() string {
 	add := func(key, value string) { line = append(line, key+"="+quoted(value)) }
 	values := func(set param.Set, values param.Values) {
 		for _, p := range set {
-			add(p.Key, exact(p, values[p.Key]))
+			add(p.Key, p.Exact(values[p.Key]))
 		}
 	}
 	if a, ok := c.attack(s.Attack); ok {
@@ -91,15 +91,6 @@ func (c *Controller) modelWord(path string) string {
 		return c.options.BuiltIn
 	}
 	return filepath.Base(path)
-}
-
-// exact writes a value as a person would, unless that loses digits.
-func exact(p param.Param, value float64) string {
-	text := p.Format(value)
-	if back, err := p.Parse(text); err == nil && back == value {
-		return text
-	}
-	return strconv.FormatFloat(value, 'f', -1, 64)
 }
 
 // quoted puts a value into quotes if it would fall apart without them.

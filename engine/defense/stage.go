@@ -1,0 +1,77 @@
+package defense
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"foolscope/engine/param"
+)
+
+// Stage is a defence with its values.
+type Stage struct {
+	Defense *Defense
+	// Values has a value for each of the defence's parameters.
+	Values param.Values
+}
+
+// Error says which defence of a chain failed.
+type Error struct {
+	Defense *Defense
+	Err     error
+}
+
+// Error implements error.
+func (e *Error) Error() string { return fmt.Sprintf("the defence %s: %v", e.Defense.Key, e.Err) }
+
+// Unwrap returns the reason.
+func (e *Error) Unwrap() error { return e.Err }
+
+// stageForm is a Stage in a file: {"defense": "jpeg", "values": {"quality": 50}}.
+type stageForm struct {
+	Defense string       `json:"defense"`
+	Values  param.Values `json:"values"`
+}
+
+// MarshalJSON writes the key of the defence and all its values, in one order:
+// equal stages become equal bytes.
+func (s Stage) MarshalJSON() ([]byte, error) {
+	values, err := s.Defense.Params.Complete(s.Values)
+	if err != nil {
+		return nil, &Error{s.Defense, err}
+	}
+	return json.Marshal(stageForm{s.Defense.Key, values})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes. Values that are absent get their
+// defaults.
+func (s *Stage) UnmarshalJSON(data []byte) error {
+	var form stageForm
+	if err := json.Unmarshal(data, &form); err != nil {
+		return err
+	}
+	d, ok := Find(form.Defense)
+	if !ok {
+		return fmt.Errorf("there is no defence %q (there are: %s)", form.Defense, strings.Join(keys(), ", "))
+	}
+	values, err := d.Params.Complete(form.Values)
+	if err != nil {
+		return &Error{d, err}
+	}
+	*s = Stage{d, values}
+	return nil
+}
+
+// Key is a text that is the same for the same defences with the same values and
+// for no others: the chain's JSON form. It panics if a value does not fit its
+// parameter.
+func (c Chain) Key() string {
+	if len(c) == 0 {
+		return "[]"
+	}
+	text, err := json.Marshal(c)
+	if err != nil {
+		panic("defense: " + err.Error())
+	}
+	return string(text)
+}
