@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"foolscope/assets"
 	"foolscope/engine/classifier"
@@ -43,9 +42,7 @@ type topBar struct {
 
 func newTopBar(w *mainWindow) *topBar {
 	t := &topBar{w: w, paths: []string{""}, infos: map[string]state.ModelInfo{}}
-	logo := canvas.NewImageFromResource(fyne.NewStaticResource("logo.png", assets.Icon))
-	logo.FillMode = canvas.ImageFillContain
-	logo.ScaleMode = canvas.ImageScaleSmooth
+	logo := part.NewLogo(assets.Icon)
 	name := part.NewLabel("Foolscope", look.SizeTitle, look.ColorText).Bold()
 	t.pages = part.NewTabs(func(i int) { w.shelf.show(i == shelfTab) }, "Explore", "Models")
 	t.model = part.NewDropdown(nil, t.choose)
