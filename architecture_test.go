@@ -24,7 +24,7 @@ var layers = [][]string{
 	{"tiff", "underway"},
 	{"pixel", "param", "onnx", "npy", "download", "labels"},
 	{"dataset", "metric", "onnx/shape", "onnx/lower", "onnx/outline", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
-	{"onnx/kink"},
+	{"heatmap", "onnx/kink"},
 	{"onnx/flow"},
 	{"autodiff"},
 	{"classifier"},

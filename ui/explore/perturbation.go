@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"foolscope/engine/heatmap"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
@@ -57,10 +58,10 @@ func (d *drawing) note() part.Note {
 	return d.notes.of(m.caption, "view."+m.key)()
 }
 
-// gainNames are the options of the gain: auto, then state.Gains.
+// gainNames are the options of the gain: auto, then heatmap.Gains.
 func gainNames() []string {
 	names := []string{"auto"}
-	for _, gain := range state.Gains() {
+	for _, gain := range heatmap.Gains() {
 		names = append(names, gainName(gain))
 	}
 	return names
@@ -76,7 +77,7 @@ func (d *drawing) chooseMode(i int) {
 func (d *drawing) chooseGain(i int) {
 	d.view.Gain = 0
 	if i > 0 {
-		d.view.Gain = state.Gains()[i-1]
+		d.view.Gain = heatmap.Gains()[i-1]
 	}
 	d.set(d.view)
 }
@@ -89,7 +90,7 @@ func (d *drawing) show(v state.View, now state.Drawing) {
 	d.picture.SetTip(d.note().Words)
 	d.scale.Set(now.Low, now.High)
 	d.mode.Set(int(v.Mode), modes[v.Mode].name)
-	chosen := 1 + slices.Index(state.Gains(), v.Gain)
+	chosen := 1 + slices.Index(heatmap.Gains(), v.Gain)
 	word := gainNames()[chosen]
 	if now.Gain != 0 {
 		word = gainName(now.Gain)

@@ -133,15 +133,3 @@ func TestGoalsChooseTheirClass(t *testing.T) {
 		}
 	}
 }
-
-func TestGainMakesTheLargestChangeVisible(t *testing.T) {
-	tests := []struct {
-		levels float64
-		want   int
-	}{{0, 1}, {1, 50}, {4, 16}, {8, 8}, {16, 5}, {32, 2}, {255, 1}}
-	for _, test := range tests {
-		if got := gainFor(test.levels / 255); got != test.want {
-			t.Errorf("%g/255: x%d, want x%d", test.levels, got, test.want)
-		}
-	}
-}

@@ -4,12 +4,11 @@ import (
 	"context"
 	"fmt"
 	"image"
-	"math"
 	"slices"
 	"time"
 
+	"foolscope/engine/heatmap"
 	"foolscope/engine/loss"
-	"foolscope/engine/metric"
 	"foolscope/engine/pixel"
 )
 
@@ -31,13 +30,13 @@ const (
 // View is how the perturbation is drawn. No result depends on it.
 type View struct {
 	Mode ViewMode `json:"mode"`
-	// Gain is one of Gains, or 0 for the one that suits the perturbation.
+	// Gain is one of heatmap.Gains, or 0 for the one that suits the perturbation.
 	Gain int `json:"gain"`
 }
 
 // valid reports whether a view that was read from a file can be drawn.
 func (v View) valid() bool {
-	return v.Mode >= Signed && v.Mode <= Saliency && (v.Gain == 0 || slices.Contains(gains, v.Gain))
+	return v.Mode >= Signed && v.Mode <= Saliency && (v.Gain == 0 || slices.Contains(heatmap.Gains(), v.Gain))
 }
 
 // Drawing is what a View makes of a result.
@@ -51,9 +50,6 @@ type Drawing struct {
 	// Low and High say what black and white stand for.
 	Low, High string
 }
-
-// Gains are the factors to choose from.
-func Gains() []int { return slices.Clone(gains) }
 
 // SetView chooses how the perturbation is drawn. It leaves the result as it is.
 func (c *Controller) SetView(v View) {
@@ -114,18 +110,18 @@ func (c *Controller) draw(ctx context.Context, b *bench, r *Result, attacked *pi
 		r.Drawing = Drawing{View: view, Problem: "No gradient is known."}
 		return
 	}
-	r.Drawing = Drawing{View: view, Image: saliency(gradient), Low: "no effect", High: "strong"}
+	r.Drawing = Drawing{View: view, Image: heatmap.Saliency(gradient), Low: "no effect", High: "strong"}
 }
 
 // drawDifference fills in all that depends on the two pictures alone; a
 // saliency map stays as it is.
 func (r *Result) drawDifference(view View, original, attacked *pixel.Image) {
-	largest := largestChange(original, attacked)
+	largest := heatmap.LargestChange(original, attacked)
 	r.Gain = view.Gain
 	if r.Gain == 0 {
-		r.Gain = gainFor(largest)
+		r.Gain = heatmap.SignedGain(largest)
 	}
-	r.Perturbation = difference(original, attacked, r.Gain)
+	r.Perturbation = heatmap.Signed(original, attacked, r.Gain)
 	switch view.Mode {
 	case Signed:
 		half := inLevels(0.5, r.Gain)
@@ -133,12 +129,12 @@ func (r *Result) drawDifference(view View, original, attacked *pixel.Image) {
 	case Magnitude:
 		gain := view.Gain
 		if gain == 0 {
-			// The largest change comes nearest to white instead of vivid.
-			gain = gainFor(vivid * largest)
+			gain = heatmap.MagnitudeGain(largest)
 		}
-		r.Drawing = Drawing{Image: magnitude(original, attacked, gain), Gain: gain, Low: "0", High: inLevels(1, gain)}
+		r.Drawing = Drawing{Image: heatmap.Magnitude(original, attacked, gain), Gain: gain, Low: "0", High: inLevels(1, gain)}
 	case Similarity:
-		r.Drawing = similarity(original, attacked)
+		drawn, low := heatmap.Similarity(original, attacked)
+		r.Drawing = Drawing{Image: drawn, Low: fmt.Sprintf("%.1f", low), High: "1"}
 	}
 	r.Drawing.View = view
 }
@@ -151,69 +147,4 @@ func inLevels(share float64, gain int) string {
 		return fmt.Sprintf("%.0f", value)
 	}
 	return fmt.Sprintf("%.2g", value)
-}
-
-// magnitude draws the largest change of the three colours, black for none.
-func magnitude(original, attacked *pixel.Image, gain int) *image.RGBA {
-	out := pixel.New(original.Width, original.Height)
-	eachPixel(out, func(i int, channels [3]int) float32 {
-		largest := float32(0)
-		for _, k := range channels {
-			largest = max(largest, attacked.Pix[k]-original.Pix[k], original.Pix[k]-attacked.Pix[k])
-		}
-		return float32(gain) * largest
-	})
-	return out.RGBA()
-}
-
-// similarity draws SSIM, white for 1. Black is the tenth below the least value:
-// differences between pictures that look the same are small.
-func similarity(original, attacked *pixel.Image) Drawing {
-	m := metric.Wang2004.Map(original, attacked)
-	low := min(math.Floor(10*slices.Min(m.Values))/10, 0.9)
-	out := pixel.New(original.Width, original.Height)
-	eachPixel(out, func(i int, _ [3]int) float32 { return float32((m.Values[i] - low) / (1 - low)) })
-	return Drawing{Image: out.RGBA(), Low: fmt.Sprintf("%.1f", low), High: "1"}
-}
-
-// brightest is the share of pixels of a saliency map that are not white: a few
-// outliers would leave the rest black.
-const brightest = 0.99
-
-// saliency draws the largest of the absolute derivatives by the three colours
-// (Simonyan, Vedaldi and Zisserman, 2013).
-func saliency(gradient *pixel.Image) *image.RGBA {
-	out := pixel.New(gradient.Width, gradient.Height)
-	var seen []float32
-	strength := func(_ int, channels [3]int) float32 {
-		largest := float32(0)
-		for _, k := range channels {
-			largest = max(largest, gradient.Pix[k], -gradient.Pix[k])
-		}
-		seen = append(seen, largest)
-		return largest
-	}
-	eachPixel(out, strength)
-	slices.Sort(seen)
-	white := seen[int(brightest*float64(len(seen)-1))]
-	if white == 0 {
-		white = max(seen[len(seen)-1], math.SmallestNonzeroFloat32)
-	}
-	for i := range out.Pix {
-		out.Pix[i] /= white
-	}
-	return out.RGBA()
-}
-
-// eachPixel makes every pixel the grey that a function of its number and of
-// the places of its three channels says.
-func eachPixel(out *pixel.Image, grey func(i int, channels [3]int) float32) {
-	n := out.Width * out.Height
-	for i := range n {
-		channels := [3]int{i, n + i, 2*n + i}
-		value := grey(i, channels)
-		for _, k := range channels {
-			out.Pix[k] = value
-		}
-	}
 }

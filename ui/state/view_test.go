@@ -1,11 +1,8 @@
 package state
 
 import (
-	"image"
 	"image/color"
 	"testing"
-
-	"foolscope/engine/pixel"
 )
 
 func TestViewIsDrawnWithoutANewResult(t *testing.T) {
@@ -36,57 +33,6 @@ func TestViewStaysForTheNextResult(t *testing.T) {
 	}
 }
 
-// pixels is a picture of one row, made of grey levels.
-func pixels(levels ...float32) *pixel.Image {
-	im := pixel.New(len(levels), 1)
-	for c := range 3 {
-		copy(im.Plane(c), levels)
-	}
-	return im
-}
-
-func greys(img *image.RGBA) []uint8 {
-	var out []uint8
-	for x := range img.Rect.Dx() {
-		out = append(out, img.RGBAAt(x, 0).R)
-	}
-	return out
-}
-
-func TestMagnitudeIsTheLargestOfTheThree(t *testing.T) {
-	original, attacked := pixels(0.5, 0.5, 0.5), pixels(0.5, 0.5, 0.5)
-	attacked.Plane(2)[1] -= 0.12
-	attacked.Plane(0)[1] += 0.05
-	attacked.Plane(1)[2] += 0.5
-	if got := greys(magnitude(original, attacked, 5)); got[0] != 0 || got[1] != 153 || got[2] != 255 {
-		t.Errorf("%v, want 0, 153 and 255", got)
-	}
-}
-
-func TestSaliencyLeavesOutliersWhite(t *testing.T) {
-	gradient := pixel.New(200, 1)
-	for x := range 200 {
-		gradient.Plane(1)[x] = -1e-6
-	}
-	gradient.Plane(1)[0] = 0
-	gradient.Plane(2)[7] = 1
-	got := greys(saliency(gradient))
-	if got[0] != 0 || got[1] != 255 || got[7] != 255 {
-		t.Errorf("%v, want black, white, and white for the outlier", got[:8])
-	}
-	if got := greys(saliency(pixel.New(3, 1))); got[0] != 0 {
-		t.Errorf("no gradient at all is drawn as %v", got)
-	}
-}
-
-func TestSimilarityOfEqualPicturesIsWhite(t *testing.T) {
-	same := pixel.New(16, 16)
-	d := similarity(same, same)
-	if d.Image.RGBAAt(8, 8) != (color.RGBA{255, 255, 255, 255}) || d.Low != "0.9" || d.High != "1" {
-		t.Errorf("%v from %s to %s", d.Image.RGBAAt(8, 8), d.Low, d.High)
-	}
-}
-
 func TestEndsOfTheScale(t *testing.T) {
 	for _, test := range []struct {
 		share float64
@@ -96,12 +42,5 @@ func TestEndsOfTheScale(t *testing.T) {
 		if got := inLevels(test.share, test.gain); got != test.want {
 			t.Errorf("%g of the range at gain %d is %s, want %s", test.share, test.gain, got, test.want)
 		}
-	}
-}
-
-func BenchmarkSimilarity224(b *testing.B) {
-	original, attacked := pixel.New(224, 224), pixel.New(224, 224)
-	for b.Loop() {
-		similarity(original, attacked)
 	}
 }
