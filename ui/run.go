@@ -22,6 +22,7 @@ import (
 	"foolscope/models"
 	"foolscope/ui/look"
 	"foolscope/ui/state"
+	"foolscope/ui/work"
 )
 
 // AppID names the program to the system and to Fyne's preferences.
@@ -62,7 +63,7 @@ type Options struct {
 	Vitals time.Duration
 
 	// dispatch runs a function on the goroutine of the window; nil is fyne.Do.
-	dispatch state.Dispatch
+	dispatch work.Dispatch
 	// session is the file that the session is kept in; empty for none.
 	session string
 }
@@ -114,6 +115,7 @@ func Run(o Options) error {
 		w.mark.Closing()
 		w.controller.Close()
 		w.shelf.close()
+		w.scheduler.Close(context.Background())
 		h.preferences.Close()
 		// Last: what did not end before is asked about at the next start.
 		w.mark.Close()
@@ -130,7 +132,7 @@ func Run(o Options) error {
 }
 
 // controllerOptions translates what the program wants for the controller.
-func (o Options) controllerOptions(dispatch state.Dispatch, show func(state.Snapshot)) state.Options {
+func (o Options) controllerOptions(dispatch work.Dispatch, show func(state.Snapshot)) state.Options {
 	sources := slices.Clone(o.Samples)
 	for _, path := range o.Pictures {
 		sources = append(sources, state.Source{

@@ -49,7 +49,7 @@ func newShelfPage(w *mainWindow) *shelfPage {
 	}
 	p.controller = library.New(library.Options{
 		Library: lib, Own: preferences.StringList(ownModelsKey), Check: check.File,
-		Dispatch: dispatch, Show: p.draw,
+		Scheduler: w.scheduler, Dispatch: dispatch, Show: p.draw,
 		Keep: func(own []string, folder string) {
 			preferences.SetStringList(ownModelsKey, own)
 			if folder != w.options.Shelf.Folder {
@@ -70,6 +70,7 @@ func newShelfPage(w *mainWindow) *shelfPage {
 	})
 	p.content = p.screen.Content()
 	p.content.Hide()
+	p.controller.Shown(false)
 	return p
 }
 
@@ -82,6 +83,8 @@ func (p *shelfPage) show(yes bool) {
 	if yes == p.visible() {
 		return
 	}
+	p.controller.Shown(yes)
+	p.w.controller.Shown(!yes)
 	explore := p.w.screen.Content()
 	if yes {
 		explore.Hide()

@@ -17,6 +17,7 @@ import (
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 	"foolscope/ui/words"
+	"foolscope/ui/work"
 )
 
 // The size of the window at first, and below which nothing fits any more.
@@ -39,8 +40,10 @@ const (
 const noticeTime = 8 * time.Second
 
 type mainWindow struct {
-	app        fyne.App
-	window     fyne.Window
+	app    fyne.App
+	window fyne.Window
+	// scheduler runs the networks of all pages.
+	scheduler  *work.Scheduler
 	controller *state.Controller
 	// mark names what is being opened, for a start after a crash; nil for none.
 	mark    *underway.Mark
@@ -71,7 +74,7 @@ type mainWindow struct {
 	pictures pictures
 	read     reader
 	// dispatch runs a function on the goroutine of the window.
-	dispatch state.Dispatch
+	dispatch work.Dispatch
 	// ends is told that the program is about to end; nil if nobody waits for it.
 	ends func()
 
@@ -99,7 +102,8 @@ func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 	}
 	w.dispatch, w.pictures, w.read = o.dispatch, systemPictures(), w.readApp
 	co := o.controllerOptions(o.dispatch, w.show)
-	co.Recent = recent(a.Preferences())
+	w.scheduler = work.New(1)
+	co.Scheduler, co.Recent = w.scheduler, recent(a.Preferences())
 	lost := o.goOn(&co)
 	w.mark = co.Mark
 	w.controller = state.New(co)

@@ -11,6 +11,7 @@ import (
 	"foolscope/engine/check"
 	"foolscope/engine/download"
 	"foolscope/engine/zoo"
+	"foolscope/ui/work"
 )
 
 // Options are what a Controller works with.
@@ -20,8 +21,10 @@ type Options struct {
 	Own []string
 	// Check inspects a model; see check.File.
 	Check func(ctx context.Context, path string) (*check.Report, error)
-	// Dispatch runs a function on the goroutine of the screen, soon.
-	Dispatch func(func())
+	// Scheduler runs the networks; nil for one of the controller's own.
+	Scheduler *work.Scheduler
+	// Dispatch runs Show on the goroutine of the screen.
+	Dispatch work.Dispatch
 	// Show is handed each new snapshot, the newest only.
 	Show func(Snapshot)
 	// Keep is handed the paths of the user's own models and the folder after
@@ -32,6 +35,9 @@ type Options struct {
 // Controller holds the list and does the work. Its methods return at once.
 type Controller struct {
 	options Options
+	mailbox *work.Mailbox
+	queue   *work.Queue
+	// working are the downloads.
 	working sync.WaitGroup
 	life    context.Context
 	endLife context.CancelFunc
@@ -46,9 +52,9 @@ type Controller struct {
 	problems map[string]string
 	// taken are the entries whose places other files have.
 	taken map[string]bool
-	// endInspection stops what is being found out about the chosen model.
-	endInspection context.CancelFunc
-	waiting       bool
+	// inspecting finds something out about the chosen model, or did last; nil if
+	// nothing is to be found out.
+	inspecting *work.Task
 }
 
 // load is a download.
@@ -61,8 +67,13 @@ type load struct {
 func New(o Options) *Controller {
 	c := &Controller{
 		options: o, library: o.Library, own: slices.Clone(o.Own),
-		loads: map[string]*load{}, problems: map[string]string{}, taken: map[string]bool{}, endInspection: func() {},
+		loads: map[string]*load{}, problems: map[string]string{}, taken: map[string]bool{},
 	}
+	if o.Scheduler == nil {
+		o.Scheduler = work.New(1)
+	}
+	c.queue = o.Scheduler.NewQueue()
+	c.mailbox = work.NewMailbox(o.Dispatch, c.show)
 	c.life, c.endLife = context.WithCancel(context.Background())
 	c.mu.Lock()
 	c.list()
@@ -73,7 +84,18 @@ func New(o Options) *Controller {
 // Close pauses all downloads and waits for all work.
 func (c *Controller) Close() {
 	c.endLife()
+	c.queue.Close(context.Background())
 	c.working.Wait()
+}
+
+// Shown says whether somebody sees the screen. What nobody sees waits for what
+// somebody does.
+func (c *Controller) Shown(yes bool) { c.queue.Show(yes) }
+
+func (c *Controller) show() {
+	if c.life.Err() == nil {
+		c.options.Show(c.Snapshot())
+	}
 }
 
 // Snapshot returns what is to be drawn now.
@@ -81,28 +103,11 @@ func (c *Controller) Snapshot() Snapshot {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	snap := c.snap
+	if snap.Inspection.Busy {
+		snap.Inspection.Share = c.inspecting.Progress().Fraction
+	}
 	snap.Items = slices.Clone(snap.Items)
 	return snap
-}
-
-// post has the newest snapshot shown, with one call waiting at most. The lock
-// is not held.
-func (c *Controller) post() {
-	c.mu.Lock()
-	waiting := c.waiting
-	c.waiting = true
-	c.mu.Unlock()
-	if waiting {
-		return
-	}
-	c.options.Dispatch(func() {
-		c.mu.Lock()
-		c.waiting = false
-		c.mu.Unlock()
-		if c.life.Err() == nil {
-			c.options.Show(c.Snapshot())
-		}
-	})
 }
 
 // Refresh looks into the folders again.
@@ -110,7 +115,7 @@ func (c *Controller) Refresh() {
 	c.mu.Lock()
 	c.list()
 	c.mu.Unlock()
-	c.post()
+	c.mailbox.Post()
 }
 
 // list makes the items anew: the user's own first, then the catalogue. The lock
@@ -176,7 +181,7 @@ func (c *Controller) SetFolder(folder string) {
 	c.list()
 	c.mu.Unlock()
 	c.kept()
-	c.post()
+	c.mailbox.Post()
 }
 
 // forgetTaken forgets what was in the way in another folder. The lock is held.

@@ -14,6 +14,7 @@ import (
 	"foolscope/engine/onnx"
 	"foolscope/engine/plain"
 	"foolscope/engine/zoo"
+	"foolscope/ui/work"
 )
 
 // Choose shows the details of an item, and checks its model if it is here.
@@ -36,8 +37,8 @@ func (c *Controller) Choose(key string) {
 // check finds out what a model is, and leaves the rest of an inspection as it
 // is.
 func (c *Controller) check(item Item, before Inspection) {
-	before.Doing, before.Share = "Checking the model", -1
-	c.begin(before, func(ctx context.Context, i *Inspection) error {
+	before.Doing = "Checking the model"
+	c.begin(before, func(ctx context.Context, _ *work.Task, i *Inspection) error {
 		report, err := c.options.Check(ctx, item.Path)
 		if err == nil {
 			i.Report = report
@@ -47,35 +48,33 @@ func (c *Controller) check(item Item, before Inspection) {
 	})
 }
 
-// begin replaces the inspection, and works on it in the background; what was
+// begin replaces the inspection, and works on it when it is its turn; what was
 // being found out before is given up.
-func (c *Controller) begin(i Inspection, work func(context.Context, *Inspection) error) {
-	ctx, end := context.WithCancel(c.life)
-	i.Busy, i.Problem = work != nil, ""
+func (c *Controller) begin(i Inspection, find func(context.Context, *work.Task, *Inspection) error) {
+	i.Busy, i.Problem = find != nil, ""
 	c.mu.Lock()
-	c.endInspection()
-	c.endInspection = end
-	c.snap.Inspection = i
-	c.mu.Unlock()
-	c.post()
-	if work == nil {
-		return
+	if c.inspecting != nil {
+		c.inspecting.Cancel()
+		c.inspecting = nil
 	}
-	c.working.Go(func() {
-		defer end()
-		err := work(ctx, &i)
-		i.Busy = false
-		if err != nil {
-			i.Problem = plain.Sentence(err.Error())
-		}
-		c.mu.Lock()
-		stale := ctx.Err() != nil
-		if !stale {
-			c.snap.Inspection = i
-		}
-		c.mu.Unlock()
-		c.post()
-	})
+	c.snap.Inspection = i
+	if find != nil {
+		c.inspecting = c.queue.Do(work.Job{Title: i.Doing, Priority: work.Hand, Run: func(ctx context.Context, task *work.Task) {
+			err := find(ctx, task, &i)
+			i.Busy = false
+			if err != nil {
+				i.Problem = plain.Sentence(err.Error())
+			}
+			c.mu.Lock()
+			if ctx.Err() == nil {
+				c.snap.Inspection = i
+			}
+			c.mu.Unlock()
+			c.mailbox.Post()
+		}})
+	}
+	c.mu.Unlock()
+	c.mailbox.Post()
 }
 
 // Try prepares the pictures of a folder in every customary way and asks the
@@ -88,25 +87,21 @@ func (c *Controller) Try(folder string) {
 	if !ok || item.Stage != Here || i.Busy {
 		return
 	}
-	i.Doing, i.Share, i.Folder, i.Proposals = "Trying ways to prepare pictures", 0, folder, nil
-	c.begin(i, func(ctx context.Context, i *Inspection) error {
-		proposals, err := try(ctx, item.Path, folder, func(share float64) { c.advance(ctx, share) })
+	i.Doing, i.Folder, i.Proposals = "Trying ways to prepare pictures", folder, nil
+	c.begin(i, func(ctx context.Context, task *work.Task, i *Inspection) error {
+		advance := func(share float64) {
+			task.Report(i.Doing, share)
+			c.mailbox.Post()
+			task.Yield(ctx)
+		}
+		advance(0)
+		proposals, err := try(ctx, item.Path, folder, advance)
 		i.Proposals = proposals
 		if i.Report != nil {
 			i.Current = current(i.Report.Preprocessing, proposals)
 		}
 		return err
 	})
-}
-
-// advance shows how much is done.
-func (c *Controller) advance(ctx context.Context, share float64) {
-	c.mu.Lock()
-	if ctx.Err() == nil {
-		c.snap.Inspection.Share = share
-	}
-	c.mu.Unlock()
-	c.post()
 }
 
 func try(ctx context.Context, path, folder string, progress func(float64)) ([]zoo.Proposal, error) {
@@ -184,7 +179,7 @@ func (c *Controller) save(write func(path string, i Inspection) error) {
 		c.mu.Lock()
 		c.snap.Inspection = i
 		c.mu.Unlock()
-		c.post()
+		c.mailbox.Post()
 		return
 	}
 	c.check(item, i)

@@ -31,7 +31,7 @@ func (c *Controller) download(key string, replace bool) {
 	library := c.library
 	c.list()
 	c.mu.Unlock()
-	c.post()
+	c.mailbox.Post()
 	c.working.Go(func() {
 		defer pause()
 		c.bring(ctx, library, *item.Entry, replace, l)
@@ -49,7 +49,7 @@ func (c *Controller) bring(ctx context.Context, library zoo.Library, e zoo.Entry
 			}
 		}
 		c.mu.Unlock()
-		c.post()
+		c.mailbox.Post()
 	})
 	c.mu.Lock()
 	delete(c.loads, e.Name)
@@ -60,7 +60,7 @@ func (c *Controller) bring(ctx context.Context, library zoo.Library, e zoo.Entry
 	c.list()
 	chosen := c.snap.Chosen == e.Name && err == nil
 	c.mu.Unlock()
-	c.post()
+	c.mailbox.Post()
 	if chosen {
 		c.Choose(e.Name)
 	}

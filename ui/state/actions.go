@@ -55,7 +55,6 @@ func (c *Controller) Cancel() {
 	}
 	c.stopOpening()
 	c.mu.Unlock()
-	c.poke()
 }
 
 // Retry starts over, for instance after the library was put where it is
@@ -64,6 +63,5 @@ func (c *Controller) Retry() {
 	c.mu.Lock()
 	c.put(c.snap.Settings.clone())
 	c.mu.Unlock()
-	c.poke()
-	c.mailbox.post()
+	c.mailbox.Post()
 }

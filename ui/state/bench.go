@@ -10,7 +10,7 @@ import (
 	"foolscope/engine/pixel"
 )
 
-// bench is what the engine's goroutine keeps from one request to the next: the
+// bench is what one task of the queue leaves for the next: the
 // network that is open, and the picture that lies under it.
 type bench struct {
 	model Model
@@ -133,8 +133,7 @@ func (c *Controller) keepModel(b *bench, r request, err error) {
 		}
 	})
 	c.mu.Unlock()
-	c.poke()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 func modelName(path string) string {

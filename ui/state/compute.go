@@ -139,7 +139,7 @@ func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
 				c.showIterate(b, r, result, a.Name, step)
 			}
 			if step.Index < step.Total {
-				c.hold(r, func() {
+				r.hold(func() {
 					result.Trace = way.sofar()
 					c.showIterate(b, r, result, a.Name+", paused at", step)
 				})

@@ -11,10 +11,8 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 	"foolscope/engine/underway"
+	"foolscope/ui/work"
 )
-
-// Dispatch runs a function on the goroutine of the screen, soon.
-type Dispatch func(func())
 
 // Options are what a Controller works with.
 type Options struct {
@@ -28,8 +26,10 @@ type Options struct {
 	OpenPicture func(ctx context.Context, path string) (*pixel.Image, error)
 	// SavePicture writes a file.
 	SavePicture func(path string, im *pixel.Image) error
+	// Scheduler runs the networks; nil for one of the controller's own.
+	Scheduler *work.Scheduler
 	// Dispatch runs Show on the goroutine of the screen.
-	Dispatch Dispatch
+	Dispatch work.Dispatch
 	// Show is handed each new snapshot, the newest only.
 	Show func(Snapshot)
 	// BuiltIn is what the model that came with the program is called in a line
@@ -54,9 +54,10 @@ type Options struct {
 // once and may be called from any goroutine.
 type Controller struct {
 	options Options
-	mailbox mailbox
-	wake    chan struct{}
-	stopped chan struct{}
+	mailbox *work.Mailbox
+	queue   *work.Queue
+	// bench belongs to the task of the queue that runs.
+	bench   bench
 	loading sync.WaitGroup
 
 	mu   sync.Mutex
@@ -76,8 +77,6 @@ type Controller struct {
 	// decode is the queue of pictures whose thumbnail is still to be made.
 	decode   []int
 	decoding bool
-	// jobs are done once each, before anything else.
-	jobs []func(*bench)
 	// dirty is true if the newest settings were not yet computed.
 	dirty bool
 	// reopen is true if the networks that are open are to be closed before the
@@ -85,12 +84,13 @@ type Controller struct {
 	reopen bool
 	// began is when the work on the newest settings was asked for.
 	began time.Time
-	// turn is what the engine's goroutine works on, or did last.
-	turn *turn
+	// newest is the task of the newest settings, turn what is being worked on, or
+	// was last.
+	newest *work.Task
+	turn   *turn
 	// life ends with the controller.
 	life    context.Context
 	endLife context.CancelFunc
-	pausing pausing
 	// opening is what is being opened, nil if nothing is.
 	opening  *opening
 	suspects suspects
@@ -101,11 +101,15 @@ type Controller struct {
 // New starts a controller. Call Close when done with it.
 func New(o Options) *Controller {
 	c := &Controller{
-		options: o, wake: make(chan struct{}, 1), stopped: make(chan struct{}),
-		values: map[string]param.Values{}, defenseValues: map[string]param.Values{}, compareValues: map[string]param.Values{},
+		options: o,
+		values:  map[string]param.Values{}, defenseValues: map[string]param.Values{}, compareValues: map[string]param.Values{},
 		gone: map[int]Picture{},
 	}
-	c.mailbox = mailbox{dispatch: o.Dispatch, deliver: c.show}
+	if o.Scheduler == nil {
+		o.Scheduler = work.New(1)
+	}
+	c.queue = o.Scheduler.NewQueue()
+	c.mailbox = work.NewMailbox(o.Dispatch, c.show)
 	c.suspects.mark = o.Mark
 	c.life, c.endLife = context.WithCancel(context.Background())
 
@@ -132,7 +136,6 @@ func New(o Options) *Controller {
 	c.fill(s)
 	c.restart()
 	c.mu.Unlock()
-	go c.loop()
 	return c
 }
 
@@ -144,11 +147,16 @@ func (c *Controller) Keep() { c.keep() }
 func (c *Controller) Close() {
 	c.keep()
 	c.endLife()
-	c.poke()
-	<-c.stopped
+	c.queue.Close(context.Background())
 	c.loading.Wait()
+	c.bench.guest.close()
+	c.bench.close()
 	c.keep()
 }
+
+// Shown says whether somebody sees the screen. What nobody sees waits for what
+// somebody does.
+func (c *Controller) Shown(yes bool) { c.queue.Show(yes) }
 
 func (c *Controller) show() {
 	if c.life.Err() == nil {
@@ -181,13 +189,11 @@ func (c *Controller) changeValue(key string, edit func(*Settings)) {
 	c.mu.Lock()
 	c.changeFrom(c.now(), key, edit)
 	c.mu.Unlock()
-	c.poke()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // changeFrom changes the settings and notes what was before, which may differ
-// in more than the settings. The lock is held; the caller pokes the loop and
-// posts.
+// in more than the settings. The lock is held; the caller posts.
 func (c *Controller) changeFrom(before entry, key string, edit func(*Settings)) {
 	next := c.snap.Settings.clone()
 	edit(&next)
@@ -199,7 +205,7 @@ func (c *Controller) changeFrom(before entry, key string, edit func(*Settings)) 
 }
 
 // put makes complete settings the newest ones, and starts over with them. The
-// lock is held; the caller pokes the loop and posts.
+// lock is held; the caller posts.
 func (c *Controller) put(next Settings) {
 	before := c.snap.Settings
 	if before.Picture != next.Picture || before.Model != next.Model {
@@ -222,15 +228,15 @@ func (c *Controller) put(next Settings) {
 	c.keepSoon()
 }
 
-// restart makes everything that is being computed stale. The lock is held, and
-// the snapshot has the new settings.
+// restart makes everything that is being computed stale, and hands in the newest
+// settings. The lock is held, and the snapshot has them.
 func (c *Controller) restart() {
-	c.overtake()
 	c.snap.Generation++
 	c.dirty, c.cancelled = true, false
 	c.began = time.Now()
+	c.handIn()
 	c.snap.Status = Status{Busy: true, Text: c.working(), Progress: -1}
-	time.AfterFunc(slowAfter+time.Millisecond, c.mailbox.post)
+	time.AfterFunc(slowAfter+time.Millisecond, c.mailbox.Post)
 }
 
 // fill completes the settings: the values of an attack or a defence that is
@@ -286,14 +292,6 @@ func (c *Controller) defense(key string) (*defense.Defense, bool) {
 	return nil, false
 }
 
-// poke wakes the loop, which looks for itself what there is to do.
-func (c *Controller) poke() {
-	select {
-	case c.wake <- struct{}{}:
-	default:
-	}
-}
-
 // Complain shows what went wrong outside the controller, as a notice.
 func (c *Controller) Complain(format string, args ...any) { c.tell(true, format, args...) }
 
@@ -305,5 +303,5 @@ func (c *Controller) tell(isError bool, format string, args ...any) {
 	c.mu.Lock()
 	c.snap.Notice = Notice{Number: c.snap.Notice.Number + 1, Err: isError, Text: fmt.Sprintf(format, args...)}
 	c.mu.Unlock()
-	c.mailbox.post()
+	c.mailbox.Post()
 }

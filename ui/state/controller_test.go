@@ -260,24 +260,3 @@ func TestAttackKeepsItsValuesWhileAnotherIsChosen(t *testing.T) {
 		t.Errorf("steps %g after the preset, want 1", got)
 	}
 }
-
-func TestDispatchIsNeverFlooded(t *testing.T) {
-	var queue []func()
-	waiting := make(chan func(), 100)
-	delivered := 0
-	m := mailbox{dispatch: func(f func()) { waiting <- f }, deliver: func() { delivered++ }}
-	for range 1000 {
-		m.post()
-	}
-	close(waiting)
-	for f := range waiting {
-		queue = append(queue, f)
-	}
-	if len(queue) != 1 {
-		t.Fatalf("%d calls wait, want 1", len(queue))
-	}
-	queue[0]()
-	if delivered != 1 {
-		t.Errorf("delivered %d times", delivered)
-	}
-}

@@ -1,5 +1,5 @@
 // Package state is everything that the Explore screen knows, in plain Go: what
-// was chosen, what was computed from it, and the one goroutine that computes.
+// was chosen, what was computed from it, and the tasks of ui/work that compute.
 // It knows no window: a screen calls the methods of a Controller when somebody
 // touches a control, and draws the Snapshot that it is handed.
 //

@@ -138,8 +138,7 @@ func (c *Controller) travel(step func(entry) (entry, bool), none string) {
 	}
 	c.keepSoon()
 	c.mu.Unlock()
-	c.poke()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // now is what an undo would come back to. The lock is held.

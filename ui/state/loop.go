@@ -6,6 +6,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"foolscope/ui/work"
 )
 
 // request is one generation of settings to compute.
@@ -18,68 +20,88 @@ type request struct {
 	// first.
 	first *Result
 	began time.Time
+	task  *work.Task
 	// work ends with newer settings; running ends with Cancel too.
 	work, running context.Context
 	// reopen is true if no network may be used that is open already.
 	reopen bool
 }
 
-// loop is the engine's goroutine: the only one that runs networks. Jobs come
-// first, then the newest settings, and the sweep when nothing else is to do.
-func (c *Controller) loop() {
-	defer close(c.stopped)
-	stayBehind()
-	b := &bench{}
-	defer b.guest.close()
-	defer b.close()
-	for c.life.Err() == nil {
-		c.letGo(b)
-		if job := c.nextJob(); job != nil {
-			job(b)
-			continue
-		}
-		if r, ok := c.nextRequest(); ok {
-			wanted := c.suspects.begin()
-			c.compute(b, r)
-			c.suspects.clear(wanted, r.work.Err() == nil)
-			c.turn.endWork()
-			continue
-		}
-		if c.sweepStep(b) {
-			continue
-		}
-		select {
-		case <-c.wake:
-		case <-c.life.Done():
-		}
+// hold lets more urgent work go before, and waits for as long as somebody pauses
+// the attack on the first column; it calls show once before. It is called between
+// two steps.
+func (r request) hold(show func()) {
+	if r.first != nil {
+		r.task.Yield(r.running)
+	} else {
+		r.task.Hold(r.running, show)
 	}
 }
 
-func (c *Controller) nextJob() func(*bench) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if len(c.jobs) == 0 || c.dirty {
-		// A job works on the result of the newest settings.
-		return nil
+// handIn has the newest settings computed. What is under way is ended, or given a
+// little more time if they only moved a value. The lock is held.
+func (c *Controller) handIn() {
+	var enough time.Duration
+	if c.turn != nil && c.turn.main && sameSubject(c.turn.settings, c.snap.Settings) {
+		enough = patience
 	}
-	job := c.jobs[0]
-	c.jobs = c.jobs[1:]
-	return job
+	c.dropPoint()
+	c.newest = c.do(work.Job{Title: "The newest settings", Priority: work.Hand, Slot: "settings", Patience: enough}, func(t *turn) {
+		r := c.nextRequest(t)
+		wanted := c.suspects.begin()
+		c.compute(&c.bench, r)
+		c.suspects.clear(wanted, r.work.Err() == nil)
+		c.fillPlot()
+	})
 }
 
-func (c *Controller) nextRequest() (request, bool) {
+// onResult does something once with the result of the newest settings, when that
+// is there.
+func (c *Controller) onResult(title string, do func(*bench)) {
+	c.do(work.Job{Title: title, Priority: work.Hand}, func(*turn) {
+		c.mu.Lock()
+		dirty := c.dirty
+		c.mu.Unlock()
+		if dirty {
+			c.onResult(title, do)
+			return
+		}
+		do(&c.bench)
+		c.fillPlot()
+	})
+}
+
+// fillPlot computes the points of the plot that are missing, one after the other.
+func (c *Controller) fillPlot() {
+	c.do(work.Job{Title: "The plot", Priority: work.Plot, Slot: "plot", Patience: work.Endless}, func(t *turn) {
+		if c.sweepStep(&c.bench, t) {
+			c.fillPlot()
+		}
+	})
+}
+
+// do hands in a job.
+func (c *Controller) do(job work.Job, run func(*turn)) *work.Task {
+	job.Run = func(ctx context.Context, task *work.Task) {
+		t := c.begin(ctx, task, job.Priority == work.Hand)
+		defer t.endRunning()
+		c.letGo(&c.bench)
+		run(t)
+		c.letGo(&c.bench)
+	}
+	return c.queue.Do(job)
+}
+
+// nextRequest is what the newest settings ask for.
+func (c *Controller) nextRequest(t *turn) request {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !c.dirty {
-		return request{}, false
-	}
 	reopen := c.reopen
 	c.dirty, c.reopen = false, false
-	t := c.begin(true)
 	return request{
 		generation: c.snap.Generation, settings: c.snap.Settings, asked: c.snap.Settings, began: c.began,
-		work: t.work, running: t.running, reopen: reopen,
-	}, true
+		task: t.task, work: t.work, running: t.running, reopen: reopen,
+	}
 }
 
 // publish lets edit change the snapshot, unless the request is stale. It
@@ -92,7 +114,7 @@ func (c *Controller) publish(r request, edit func(*Snapshot)) bool {
 	}
 	edit(&c.snap)
 	c.mu.Unlock()
-	c.mailbox.post()
+	c.mailbox.Post()
 	return true
 }
 
@@ -138,7 +160,7 @@ func (c *Controller) showResult(r request, result *Result, status Status) {
 		s.Result = result
 	}
 	c.mu.Unlock()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // interrupted reports whether err only says that somebody wants something else.

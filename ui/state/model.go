@@ -13,8 +13,8 @@ import (
 	"foolscope/engine/pixel"
 )
 
-// Model is what the screen asks of a classifier. Its methods are called on the
-// controller's goroutine only.
+// Model is what the screen asks of a classifier. Its methods are called by
+// one task of the controller at a time.
 type Model interface {
 	attack.Model
 	// Info describes the network; its Labels have one entry a class.

@@ -76,7 +76,7 @@ func (c *Controller) offer(paths []string) {
 		}
 	}
 	c.mu.Unlock()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // AddFiles puts pictures into the strip and chooses the last of them. Paths
@@ -116,8 +116,7 @@ func (c *Controller) add(paths []string, chosen string) {
 		}
 	})
 	c.mu.Unlock()
-	c.poke()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // opened returns the picture of the strip that is in a file and can be read, 0

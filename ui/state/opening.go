@@ -5,7 +5,7 @@ import (
 	"errors"
 )
 
-// opening is the network that the engine's goroutine opens.
+// opening is the network that a task opens.
 type opening struct {
 	path string
 	// text is what the status line says meanwhile.
@@ -40,7 +40,7 @@ func (c *Controller) openModel(path string) (Model, error) {
 			c.snap.Status.Text = o.text
 		}
 		c.mu.Unlock()
-		c.mailbox.post()
+		c.mailbox.Post()
 	})
 	c.mu.Lock()
 	defer c.mu.Unlock()

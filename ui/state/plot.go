@@ -20,23 +20,20 @@ const (
 
 // sweepStep computes one more point of the plot. It reports whether there may
 // be more to do.
-func (c *Controller) sweepStep(b *bench) bool {
+func (c *Controller) sweepStep(b *bench, t *turn) bool {
 	c.mu.Lock()
 	snap := c.snap
-	idle := snap.Current() && !c.cancelled && !c.dirty && len(c.jobs) == 0
+	idle := snap.Current() && !c.cancelled && !c.dirty
 	c.mu.Unlock()
 	if !idle || b.original == nil || snap.Result.attacked == nil {
 		return false
 	}
+	ctx := t.work
 	if b.meter.calls == 1 && !b.meter.retried {
-		ctx, done := c.idleTurn(snap)
-		defer done()
 		c.timeGradient(ctx, b)
 		return true
 	}
 	if !b.measured {
-		ctx, done := c.idleTurn(snap)
-		defer done()
 		c.measureSensitivity(ctx, b)
 		return true
 	}
@@ -47,8 +44,6 @@ func (c *Controller) sweepStep(b *bench) bool {
 	if sweep.Done {
 		return false
 	}
-	ctx, done := c.idleTurn(snap)
-	defer done()
 	start := time.Now()
 	point, err := c.point(ctx, b, snap, sweep)
 	if ctx.Err() != nil || interrupted(err) {
@@ -65,20 +60,8 @@ func (c *Controller) sweepStep(b *bench) bool {
 		c.snap.Sweep = &next
 	}
 	c.mu.Unlock()
-	c.mailbox.post()
+	c.mailbox.Post()
 	return true
-}
-
-// idleTurn begins work that ends with any newer settings, also those that
-// came since snap was taken.
-func (c *Controller) idleTurn(snap Snapshot) (ctx context.Context, done func()) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	t := c.begin(false)
-	if c.snap.Generation != snap.Generation {
-		t.endWork()
-	}
-	return t.running, t.endWork
 }
 
 // timeGradient asks for a second gradient, whose time is worth showing.
@@ -90,7 +73,7 @@ func (c *Controller) timeGradient(ctx context.Context, b *bench) {
 	c.mu.Lock()
 	c.snap.GradientTime = b.meter.time()
 	c.mu.Unlock()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // planned is the empty sweep that belongs to the settings; its Done is true if

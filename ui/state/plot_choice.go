@@ -54,14 +54,12 @@ func (c *Controller) SetPlot(p Plot) {
 	s.Plot = p
 	s.Plot = c.plottable(s)
 	c.snap.Settings = s
-	if c.turn != nil && !c.turn.main {
-		// Nobody waits for the point of the sweep that was shown before.
-		c.turn.endWork()
-	}
+	// Nobody waits for the point of the sweep that was shown before.
+	c.dropPoint()
+	c.fillPlot()
 	c.keepSoon()
 	c.mu.Unlock()
-	c.poke()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // Varied lists what the plot can be drawn against: the numeric parameters of

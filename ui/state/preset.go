@@ -19,7 +19,7 @@ func (c *Controller) measureSensitivity(ctx context.Context, b *bench) {
 	c.mu.Lock()
 	c.snap.Sensitivity = kind
 	c.mu.Unlock()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // SetPreset sets all parameters of the attack to those of one of the presets

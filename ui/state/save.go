@@ -49,8 +49,7 @@ func (c *Controller) Export(write func(Snapshot) (done string, err error), ended
 	if ended == nil {
 		ended = func(error) {}
 	}
-	c.mu.Lock()
-	c.jobs = append(c.jobs, func(*bench) {
+	c.onResult("Saving", func(*bench) {
 		snap := c.Snapshot()
 		if !snap.Current() || snap.Result.attacked == nil || !snap.Result.Measures.Known {
 			c.tell(true, "%s.", capital(errNothing.Error()))
@@ -68,8 +67,6 @@ func (c *Controller) Export(write func(Snapshot) (done string, err error), ended
 			c.tell(false, "%s", done)
 		})
 	})
-	c.mu.Unlock()
-	c.poke()
 }
 
 // Save writes the attacked picture of the newest settings to path as a PNG at
@@ -83,10 +80,7 @@ func (c *Controller) Save(path string, ended func(error)) {
 	if filepath.Ext(path) == "" {
 		path += ".png"
 	}
-	c.mu.Lock()
-	c.jobs = append(c.jobs, func(b *bench) { c.save(b, path, ended) })
-	c.mu.Unlock()
-	c.poke()
+	c.onResult("Saving", func(b *bench) { c.save(b, path, ended) })
 }
 
 func (c *Controller) save(b *bench, path string, ended func(error)) {

@@ -67,7 +67,7 @@ func (c *Controller) Scrub(moment int) {
 		c.snap.scrubbed = next
 	}
 	c.mu.Unlock()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // at is the result as it would be after one step of its trace. The defence was

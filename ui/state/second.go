@@ -74,7 +74,7 @@ func (c *Controller) showSecond(r request, second *Second, status Status) {
 		s.Second = second
 	}
 	c.mu.Unlock()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // finishSecond publishes the second column when it is complete.

@@ -22,7 +22,7 @@ func (c *Controller) SetSeedFree(free bool) {
 	c.history.note("", before, c.now(), time.Now())
 	c.keepSoon()
 	c.mu.Unlock()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // RunAgain runs the attack once more, with another seed.

@@ -38,8 +38,7 @@ func (c *Controller) Remove(id int) {
 	}
 	c.keepSoon()
 	c.mu.Unlock()
-	c.poke()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // lay makes the strip those pictures, also ones that were taken out of it. The
@@ -147,5 +146,5 @@ func (c *Controller) decoded(id int, im *pixel.Image, err error) {
 		c.gone[id] = done
 	}
 	c.mu.Unlock()
-	c.mailbox.post()
+	c.mailbox.Post()
 }

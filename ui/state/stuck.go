@@ -34,5 +34,5 @@ func (c *Controller) letGo(b *bench) {
 		s.Result, s.Status = &r, Status{Text: r.Sentence, Progress: -1}
 	}
 	c.mu.Unlock()
-	c.mailbox.post()
+	c.mailbox.Post()
 }

@@ -18,7 +18,7 @@ type suspects struct {
 	mark *underway.Mark
 
 	mu sync.Mutex
-	// now are those of the engine's goroutine, and pairs the models with pictures among
+	// now are those of the task that runs, and pairs the models with pictures among
 	// them. proven are the paths and pairs that have once led to a result.
 	now    []string
 	pairs  []couple
@@ -78,8 +78,8 @@ func (s *suspects) want(paths []string) {
 	s.wanted = append(s.wanted, paths...)
 }
 
-// begin is called before the engine's goroutine works on a request, and returns what is
-// to be taken out of the mark once it is done.
+// begin is called before the work on a request, and returns what is to be taken
+// out of the mark once it is done.
 func (s *suspects) begin() (wanted []string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -87,7 +87,7 @@ func (s *suspects) begin() (wanted []string) {
 	return wanted
 }
 
-// clear is called when the engine's goroutine is done with a request, to its
+// clear is called when the work on a request is over, to its
 // end or not. The program is still there.
 func (s *suspects) clear(wanted []string, toTheEnd bool) {
 	s.mu.Lock()
@@ -213,8 +213,7 @@ func (c *Controller) answerHeld(all bool) {
 	c.put(next)
 	c.history.note("", before, c.now(), time.Now())
 	c.mu.Unlock()
-	c.poke()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // enumerate joins names: "a, b and c", of many only the first.

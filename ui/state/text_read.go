@@ -27,8 +27,7 @@ func (c *Controller) Apply(text string) error {
 	c.put(next)
 	c.history.note("", before, c.now(), time.Now())
 	c.mu.Unlock()
-	c.poke()
-	c.mailbox.post()
+	c.mailbox.Post()
 	return nil
 }
 

@@ -3,6 +3,8 @@ package state
 import (
 	"context"
 	"time"
+
+	"foolscope/ui/work"
 )
 
 // patience is how long work that is already under way may go on after
@@ -11,22 +13,23 @@ import (
 // it rests.
 const patience = 250 * time.Millisecond
 
-// turn is one piece of work of the engine's goroutine.
+// turn is what a task of the queue works on.
 type turn struct {
+	task     *work.Task
 	settings Settings
-	started  time.Time
 	// main is false for a point of the plot, which waits for nobody.
 	main bool
 	// work ends with newer settings, running with Cancel too.
-	work, running       context.Context
-	endWork, endRunning context.CancelFunc
+	work, running context.Context
+	endRunning    context.CancelFunc
 }
 
-// begin starts a turn. The lock is held.
-func (c *Controller) begin(main bool) *turn {
-	t := &turn{settings: c.snap.Settings, started: time.Now(), main: main}
-	t.work, t.endWork = context.WithCancel(c.life)
-	t.running, t.endRunning = context.WithCancel(t.work)
+// begin starts the turn of a task, whose context is ctx.
+func (c *Controller) begin(ctx context.Context, task *work.Task, main bool) *turn {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	t := &turn{task: task, settings: c.snap.Settings, main: main, work: ctx}
+	t.running, t.endRunning = context.WithCancel(ctx)
 	if c.cancelled {
 		t.endRunning()
 	}
@@ -34,20 +37,11 @@ func (c *Controller) begin(main bool) *turn {
 	return t
 }
 
-// overtake ends the turn that is under way, or gives it a little more time if
-// the newest settings only moved a value. The lock is held.
-func (c *Controller) overtake() {
-	t := c.turn
-	if t == nil {
-		return
+// dropPoint ends the work on a point of the plot. The lock is held.
+func (c *Controller) dropPoint() {
+	if c.turn != nil && !c.turn.main {
+		c.turn.task.Cancel()
 	}
-	left := patience - time.Since(t.started)
-	held := c.snap.paused == c.snap.Generation
-	if t.main && left > 0 && !held && sameSubject(t.settings, c.snap.Settings) {
-		time.AfterFunc(left, t.endWork)
-		return
-	}
-	t.endWork()
 }
 
 // sameSubject reports whether two settings differ in values only.

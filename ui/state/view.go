@@ -59,22 +59,19 @@ func (c *Controller) SetView(v View) {
 	c.history.note("", before, c.now(), time.Now())
 	c.keepSoon()
 	c.mu.Unlock()
-	c.poke()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // draws makes a view the newest one and sees to its drawing. The lock is held;
-// the caller pokes the loop and posts.
+// the caller posts.
 func (c *Controller) draws(v View) {
 	if c.snap.View == v {
 		return
 	}
 	c.snap.View = v
-	c.jobs = append(c.jobs, c.redraw)
-	if c.turn != nil && !c.turn.main {
-		// A point of the plot is computed again; nobody waits for it.
-		c.turn.endWork()
-	}
+	c.onResult("The view", c.redraw)
+	// A point of the plot is computed again; nobody waits for it.
+	c.dropPoint()
 }
 
 // redraw brings the drawing of the current result in line with the view.
@@ -93,7 +90,7 @@ func (c *Controller) redraw(b *bench) {
 		c.snap.scrubbed = c.snap.scrubbed.on(&next)
 	}
 	c.mu.Unlock()
-	c.mailbox.post()
+	c.mailbox.Post()
 }
 
 // draw fills in the pictures of the perturbation, as the view wants them.

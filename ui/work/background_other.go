@@ -1,6 +1,6 @@
 //go:build !linux
 
-package state
+package work
 
 // stayBehind has nothing to do where threads have no priority of their own that
 // their children inherit.
