@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -31,34 +30,46 @@ type attackOptions struct {
 	pictures []string
 }
 
+// attackFlags are what the command attack understands. What names an algorithm
+// or its values is left as text.
+type attackFlags struct {
+	*flags
+	key, defense                 string
+	sets, defenseSets, estimates []string
+}
+
+func newAttackFlags(o *attackOptions) *attackFlags {
+	f := &attackFlags{flags: newFlags("attack")}
+	f.text(&o.model, "model", "FILE.onnx", "the classifier; without it, the one that is built in")
+	f.text(&f.key, "attack", "KEY", "the attack, see below")
+	f.texts(&f.sets, "set", "KEY=VALUE", "one of its parameters, see below")
+	f.text(&f.defense, "defense", "KEY", "a defence that the attacked picture goes through, see below")
+	f.texts(&f.defenseSets, "set-defense", "KEY=VALUE", "one of its parameters, see below")
+	f.texts(&f.estimates, "set-estimate", "KEY=VALUE", "how the gradient is estimated where the model has an operator without a derivative, see below")
+	f.text(&o.label, "label", "CLASS", "what the pictures show, by number or name; without it, what the model says about each. A picture that the model takes for something else is attacked all the same, and counts as fooled already")
+	f.text(&o.target, "target", "CLASS", "the class to reach, instead of any other")
+	f.seed(&o.seed)
+	f.text(&o.out, "out", "FOLDER", "save the attacked pictures there, as STEM.png at the model's input size, and as STEM-2.png if another picture has the same name; without it nothing is saved")
+	f.yes(&o.json, "json", "print one JSON object per picture and line")
+	f.provider()
+	return f
+}
+
 func parseAttack(args []string) (o attackOptions, err error) {
-	var sets, defenseSets, estimateSets list
-	flags := flag.NewFlagSet("attack", flag.ContinueOnError)
-	flags.StringVar(&o.model, "model", "", "")
-	key := flags.String("attack", "", "")
-	flags.Var(&sets, "set", "")
-	defenseKey := flags.String("defense", "", "")
-	flags.Var(&defenseSets, "set-defense", "")
-	flags.Var(&estimateSets, "set-estimate", "")
-	flags.StringVar(&o.label, "label", "", "")
-	flags.StringVar(&o.target, "target", "", "")
-	flags.Uint64Var(&o.seed, "seed", 1, "")
-	flags.StringVar(&o.out, "out", "", "")
-	flags.BoolVar(&o.json, "json", false, "")
-	providerFlag(flags)
-	if o.pictures, err = parse(flags, args); err != nil {
+	f := newAttackFlags(&o)
+	if o.pictures, err = f.parse(args); err != nil {
 		return o, err
 	}
-	if *key == "" {
+	if f.key == "" {
 		return o, usagef("--attack is missing: one of %s", attackKeys())
 	}
-	if o.attack, o.values, err = chooseAttack(*key, sets); err != nil {
+	if o.attack, o.values, err = chooseAttack(f.key, f.sets); err != nil {
 		return o, usageError{err}
 	}
-	if o.defense, o.defenseValues, err = chooseDefense(*defenseKey, defenseSets); err != nil {
+	if o.defense, o.defenseValues, err = chooseDefense(f.defense, f.defenseSets); err != nil {
 		return o, usageError{err}
 	}
-	if o.estimate, err = estimate.Params().ParsePairs(estimateSets); err != nil {
+	if o.estimate, err = estimate.Params().ParsePairs(f.estimates); err != nil {
 		return o, usageError{fmt.Errorf("--set-estimate: %w", err)}
 	}
 	switch {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -15,7 +14,7 @@ import (
 	"foolscope/engine/plain"
 )
 
-const checkUsage = `foolscope check [--json] FILE.onnx
+const checkIntroduction = `foolscope check [--json] FILE.onnx
 
 Says whether a model works here: what it takes and gives, the preprocessing and
 where it was read or that it is assumed, the operators and those of them
@@ -25,16 +24,21 @@ along random directions, and how long inference and gradient take.
 The exit status is 1 if the model cannot be differentiated. It can be attacked all
 the same, with a gradient that is estimated from its scores.
 
-  --json                 print one JSON object
-  --provider NAME        what computes, see: foolscope help
 `
+
+func checkFlags(asJSON *bool) *flags {
+	f := newFlags("check")
+	f.yes(asJSON, "json", "print one JSON object")
+	f.provider()
+	return f
+}
+
+func checkUsage() string { return checkIntroduction + checkFlags(new(bool)).help() }
 
 // checkModel is the command check.
 func checkModel(ctx context.Context, args []string, stdout, _ io.Writer) error {
-	flags := flag.NewFlagSet("check", flag.ContinueOnError)
-	asJSON := flags.Bool("json", false, "")
-	providerFlag(flags)
-	models, err := parse(flags, args)
+	var asJSON bool
+	models, err := checkFlags(&asJSON).parse(args)
 	if err != nil {
 		return err
 	}
@@ -45,7 +49,7 @@ func checkModel(ctx context.Context, args []string, stdout, _ io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if *asJSON {
+	if asJSON {
 		err = writeJSON(stdout, report)
 	} else {
 		err = writeReport(stdout, report)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -16,7 +15,7 @@ import (
 	"foolscope/engine/pixel"
 )
 
-const gradientUsage = `foolscope gradient [--model FILE.onnx] --label CLASS -o GRADIENT.npy INPUT
+const gradientIntroduction = `foolscope gradient [--model FILE.onnx] --label CLASS -o GRADIENT.npy INPUT
 
 Writes the gradient of the cross-entropy at a class as a float32 array.
 
@@ -29,40 +28,46 @@ INPUT is one of
                respect to it, in its shape. The first dimension counts inputs;
                each has its own loss, and they are not averaged.
 
-  --model FILE.onnx      the classifier; without it, the one that is built in
-  --label CLASS          the class, by its number or its name
-  -o FILE.npy            where to write the gradient
-  --provider NAME        what computes, see: foolscope help
 `
+
+// gradientOptions is what the command gradient is told.
+type gradientOptions struct{ model, label, out string }
+
+func gradientFlags(o *gradientOptions) *flags {
+	f := newFlags("gradient")
+	f.text(&o.model, "model", "FILE.onnx", "the classifier; without it, the one that is built in")
+	f.text(&o.label, "label", "CLASS", "the class, by its number or its name")
+	f.text(&o.out, "o", "FILE.npy", "where to write the gradient")
+	f.provider()
+	return f
+}
+
+func gradientUsage() string { return gradientIntroduction + gradientFlags(&gradientOptions{}).help() }
 
 // differentiate is the command gradient.
 func differentiate(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	flags := flag.NewFlagSet("gradient", flag.ContinueOnError)
-	model := flags.String("model", "", "")
-	label := flags.String("label", "", "")
-	out := flags.String("o", "", "")
-	providerFlag(flags)
-	inputs, err := parse(flags, args)
+	var o gradientOptions
+	inputs, err := gradientFlags(&o).parse(args)
 	switch {
 	case err != nil:
 		return err
 	case len(inputs) != 1:
 		return usagef("gradient takes one input, not %d", len(inputs))
-	case *label == "":
+	case o.label == "":
 		return usagef("--label is missing")
-	case *out == "":
+	case o.out == "":
 		return usagef("-o is missing")
 	}
-	if err := spare(*out, *model, inputs); err != nil {
+	if err := spare(o.out, o.model, inputs); err != nil {
 		return fmt.Errorf("%w: choose another file with -o", err)
 	}
-	c, err := openClassifier(ctx, *model, classifier.Options{Spin: true}, nil)
+	c, err := openClassifier(ctx, o.model, classifier.Options{Spin: true}, nil)
 	if err != nil {
 		return err
 	}
 	defer c.Close()
 	defer noteProvider(c, stderr)
-	class, err := findClass(c, *label)
+	class, err := findClass(c, o.label)
 	if err != nil {
 		return err
 	}
@@ -80,10 +85,10 @@ func differentiate(ctx context.Context, args []string, stdout, stderr io.Writer)
 	if !slices.ContainsFunc(gradient.Data, func(x float32) bool { return x != 0 }) {
 		_ = say(stderr, "The gradient is zero everywhere: the model is too sure of its answer, or the range of its values is another.")
 	}
-	if err := npy.WriteFile(*out, gradient); err != nil {
+	if err := npy.WriteFile(o.out, gradient); err != nil {
 		return err
 	}
-	return say(stdout, "%s: the gradient at class %d, %s, shape %v", *out, class, shown(c.Label(class)), gradient.Shape)
+	return say(stdout, "%s: the gradient at class %d, %s, shape %v", o.out, class, shown(c.Label(class)), gradient.Shape)
 }
 
 func gradientAtPicture(ctx context.Context, c *classifier.Classifier, path string, l loss.Loss) (*npy.Array, error) {

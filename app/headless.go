@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"slices"
 )
 
 // Exit statuses.
@@ -56,28 +55,5 @@ func headless(name string, work func(ctx context.Context, args []string, stdout,
 			complain(stderr, err)
 		}
 		return failed
-	}
-}
-
-// parse reads flags that may stand before, between and behind the other
-// arguments, which it returns. Behind -- everything is an argument.
-func parse(flags *flag.FlagSet, args []string) ([]string, error) {
-	flags.SetOutput(io.Discard)
-	var rest []string
-	for {
-		if err := flags.Parse(args); err != nil {
-			if errors.Is(err, flag.ErrHelp) {
-				return nil, err
-			}
-			return nil, usageError{err}
-		}
-		left := flags.Args()
-		if len(left) == 0 {
-			return rest, nil
-		}
-		if end := len(args) - len(left) - 1; end >= 0 && args[end] == "--" {
-			return slices.Concat(rest, left), nil
-		}
-		rest, args = append(rest, left[0]), left[1:]
 	}
 }

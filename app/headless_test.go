@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"flag"
 	"io"
 	"os"
 	"os/exec"
@@ -16,6 +15,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
+	"foolscope/engine/param"
 )
 
 func TestWrongCalls(t *testing.T) {
@@ -73,11 +73,12 @@ func TestFlagsMayStandAnywhere(t *testing.T) {
 		{"-- a", "a", false},
 		{"--json=false a", "a", false},
 	} {
-		flags := flag.NewFlagSet("test", flag.ContinueOnError)
-		json := flags.Bool("json", false, "")
-		rest, err := parse(flags, strings.Fields(test.args))
-		if err != nil || strings.Join(rest, " ") != test.rest || *json != test.json {
-			t.Errorf("%q: %v, %t, %v", test.args, rest, *json, err)
+		var json bool
+		f := newFlags("test")
+		f.yes(&json, "json", "")
+		rest, err := f.parse(strings.Fields(test.args))
+		if err != nil || strings.Join(rest, " ") != test.rest || json != test.json {
+			t.Errorf("%q: %v, %t, %v", test.args, rest, json, err)
 		}
 	}
 }
@@ -91,6 +92,7 @@ func TestHelpNamesEverything(t *testing.T) {
 				t.Errorf("%s is missing", key)
 			}
 		}
+		explains(t, text, a.Key, a.Params)
 	}
 	for _, d := range defense.All() {
 		for _, key := range append(d.Params.Keys(), d.Key) {
@@ -98,6 +100,7 @@ func TestHelpNamesEverything(t *testing.T) {
 				t.Errorf("%s is missing", key)
 			}
 		}
+		explains(t, text, d.Key, d.Params)
 	}
 	for name := range commands {
 		if !strings.Contains(succeed(t, "help"), "foolscope "+name) {
@@ -108,9 +111,27 @@ func TestHelpNamesEverything(t *testing.T) {
 	if succeed(t, "attack", "-h") != text || succeed(t, "attack", "--help") != text {
 		t.Error("-h says something else than help")
 	}
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(text + succeed(t, "help")) {
 		if n := len([]rune(line)); n > 81 {
 			t.Errorf("%d characters: %s", n, line)
+		}
+	}
+}
+
+// explains holds the help of an attack or a defence, alone and in the text about
+// all, to the description of its parameters.
+func explains(t *testing.T, all, key string, params param.Set) {
+	t.Helper()
+	oneLine := func(text string) string { return strings.Join(strings.Fields(text), " ") }
+	alone := succeed(t, "help", key)
+	if !strings.Contains(all, alone) {
+		t.Errorf("%s is described otherwise alone", key)
+	}
+	for _, p := range params {
+		for _, want := range []string{p.Allowed(), p.Explanation} {
+			if !strings.Contains(oneLine(alone), oneLine(want)) {
+				t.Errorf("%s %s: %q is missing", key, p.Key, want)
+			}
 		}
 	}
 }

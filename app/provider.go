@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -60,9 +59,6 @@ func preferFromEnvironment() (chosen bool, err error) {
 	}
 	return true, nil
 }
-
-// providerFlag lets a command choose what computes.
-func providerFlag(flags *flag.FlagSet) { flags.Func("provider", "", ort.Prefer) }
 
 // noteProvider says if the CPU stepped in for what was chosen.
 func noteProvider(c *classifier.Classifier, stderr io.Writer) {

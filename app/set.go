@@ -10,18 +10,6 @@ import (
 	"foolscope/engine/param"
 )
 
-// list is a flag that may be given several times.
-type list []string
-
-// String implements flag.Value.
-func (l *list) String() string { return strings.Join(*l, " ") }
-
-// Set implements flag.Value.
-func (l *list) Set(value string) error {
-	*l = append(*l, value)
-	return nil
-}
-
 // chooseAttack finds an attack and reads its parameters from KEY=VALUE pairs.
 // It returns nil for no key.
 func chooseAttack(key string, sets []string) (*attack.Attack, param.Values, error) {

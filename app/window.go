@@ -59,7 +59,7 @@ func window(args []string, _, stderr io.Writer) int {
 	}
 	p, err := parsePreset(args)
 	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(stderr, usage)
+		fmt.Fprint(stderr, usage())
 		return 0
 	}
 	if err != nil {
@@ -88,7 +88,7 @@ func window(args []string, _, stderr io.Writer) int {
 	}
 	if every := os.Getenv(vitalsVariable); every != "" {
 		if options.Vitals, err = time.ParseDuration(every); err != nil || options.Vitals <= 0 {
-			fmt.Fprintf(stderr, "foolscope: %s is no time such as 10s: %q\n", vitalsVariable, every)
+			fmt.Fprintf(stderr, "foolscope: %s is not a time such as 10s: %q\n", vitalsVariable, every)
 			return 2
 		}
 	}
@@ -99,39 +99,49 @@ func window(args []string, _, stderr io.Writer) int {
 	return 0
 }
 
+// presetFlags are what the window understands. The values of parameters are
+// left as text.
+type presetFlags struct {
+	*flags
+	sets, defenseSets []string
+}
+
+func newPresetFlags(p *preset) *presetFlags {
+	f := &presetFlags{flags: newFlags("foolscope")}
+	f.texts(&p.pictures, "picture", "FILE", "open a picture")
+	f.text(&p.model, "model", "FILE.onnx", "open a classifier")
+	f.text(&p.attack, "attack", "KEY", "choose an attack: "+attackKeys())
+	f.texts(&f.sets, "set", "KEY=VALUE", "set one of its parameters, see: foolscope help KEY")
+	f.text(&p.defense, "defense", "KEY", "choose a defence: none, "+defenseKeys())
+	f.texts(&f.defenseSets, "set-defense", "KEY=VALUE", "set one of its parameters, see: foolscope help KEY")
+	f.text(&p.compare.Attack, "compare-attack", "KEY", "show a second attack beside the first")
+	f.text(&p.compare.Model, "compare-model", "FILE.onnx", "show what a second classifier says of the attacked picture")
+	f.seed(&p.seed)
+	f.provider()
+	f.text(&p.saveTo, "save-to", "FOLDER", "save there without asking")
+	f.yes(&p.classroom, "classroom", "begin with full screen and large type, for a lecture")
+	return f
+}
+
 func parsePreset(args []string) (preset, error) {
 	var p preset
-	var sets, defenseSets list
-	flags := flag.NewFlagSet("foolscope", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.Var((*list)(&p.pictures), "picture", "")
-	flags.StringVar(&p.model, "model", "", "")
-	flags.StringVar(&p.attack, "attack", "", "")
-	flags.Var(&sets, "set", "")
-	flags.StringVar(&p.defense, "defense", "", "")
-	flags.Var(&defenseSets, "set-defense", "")
-	flags.StringVar(&p.compare.Attack, "compare-attack", "", "")
-	flags.StringVar(&p.compare.Model, "compare-model", "", "")
-	flags.Uint64Var(&p.seed, "seed", 1, "")
-	flags.StringVar(&p.saveTo, "save-to", "", "")
-	flags.BoolVar(&p.classroom, "classroom", false, "")
-	providerFlag(flags)
-	if err := flags.Parse(args); err != nil {
+	f := newPresetFlags(&p)
+	if err := f.set.Parse(args); err != nil {
 		return p, err
 	}
-	for _, path := range flags.Args() {
+	for _, path := range f.set.Args() {
 		if strings.EqualFold(filepath.Ext(path), ".onnx") {
 			p.model = path
 		} else {
 			p.pictures = append(p.pictures, path)
 		}
 	}
-	flags.Visit(func(f *flag.Flag) {
+	f.set.Visit(func(f *flag.Flag) {
 		p.provider = p.provider || f.Name == "provider"
 		p.chosen = p.chosen || f.Name != "save-to" && f.Name != "classroom" && f.Name != "provider"
 	})
-	p.chosen = p.chosen || flags.NArg() > 0
-	return p, p.choose(sets, defenseSets)
+	p.chosen = p.chosen || f.set.NArg() > 0
+	return p, p.choose(f.sets, f.defenseSets)
 }
 
 // choose looks the algorithms up and reads their parameters.

@@ -125,6 +125,10 @@ func Preferred() Provider {
 	return providers[0]
 }
 
+// ProviderKeys lists the keys of all that Foolscope knows, whether or not the
+// library was made for them.
+func ProviderKeys() []string { return keys(providers) }
+
 func keys(list []Provider) []string {
 	var out []string
 	for _, p := range list {
