@@ -94,11 +94,11 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 	}
 	defer c.Close()
 	defer noteProvider(c, stderr)
-	setup, err := o.setup(c)
+	setup, on, err := o.setup(c)
 	if err != nil {
 		return err
 	}
-	standIn(&setup, c, o.estimate, stderr)
+	standIn(setup, &on, c, o.estimate, stderr)
 	saved, err := savePaths(o.out, o.model, o.pictures)
 	if err != nil {
 		return err
@@ -110,7 +110,7 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 	// What must be known of the model is written once, below the first result.
 	bad, first := false, true
 	for i, path := range o.pictures {
-		r, err := attackOne(ctx, c, setup, path, saved[i])
+		r, err := attackOne(ctx, c, setup, on, path, saved[i])
 		switch {
 		case err == nil:
 			if first {
@@ -132,29 +132,33 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 	return nil
 }
 
-// setup translates what was told into what is tried on each picture.
-func (o attackOptions) setup(c *classifier.Classifier) (s trial.Setup, err error) {
-	s = trial.Setup{
-		Model: c, Independent: c.Info().Independent, Attack: o.attack, Values: o.values, Seed: o.seed, Label: trial.None, Target: trial.None,
-		Defense: o.defense, DefenseValues: o.defenseValues,
+// setup translates what was told into what is tried, and on what but for the
+// picture.
+func (o attackOptions) setup(c *classifier.Classifier) (s trial.Setup, on trial.Subject, err error) {
+	s = trial.Setup{Attack: o.attack, Values: o.values, Seed: o.seed}
+	if o.defense != nil {
+		s.Chain = defense.Chain{{Defense: o.defense, Values: o.defenseValues}}
 	}
+	on = trial.Subject{Model: c, Independent: c.Info().Independent, Label: trial.None}
 	if o.label != "" {
-		s.Label, err = findClass(c, o.label)
+		on.Label, err = findClass(c, o.label)
 	}
 	if o.target != "" {
-		s.Target, err = findClass(c, o.target)
+		s.Goal.Kind = trial.Chosen
+		s.Goal.Class, err = findClass(c, o.target)
 	}
-	return s, err
+	return s, on, err
 }
 
 // attackOne attacks the picture at path and saves the result as out, unless
 // that is empty.
-func attackOne(ctx context.Context, c *classifier.Classifier, setup trial.Setup, path, out string) (record, error) {
+func attackOne(ctx context.Context, c *classifier.Classifier, setup trial.Setup, on trial.Subject, path, out string) (record, error) {
 	im, err := pixel.Open(ctx, path)
 	if err != nil {
 		return record{}, err
 	}
-	outcome, err := setup.Run(ctx, c.Fit(im))
+	on.Image = c.Fit(im)
+	outcome, err := setup.Run(ctx, on)
 	if err != nil {
 		return record{}, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
@@ -163,9 +167,5 @@ func attackOne(ctx context.Context, c *classifier.Classifier, setup trial.Setup,
 			return record{}, err
 		}
 	}
-	r := newRecord(c, path, out, outcome)
-	if e, ok := setup.Model.(*estimate.Model); ok {
-		r.Gradient, r.Queries = "estimate", outcome.Gradients*e.Queries()+outcome.Queries
-	}
-	return r, nil
+	return newRecord(c, path, out, outcome), nil
 }

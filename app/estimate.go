@@ -12,7 +12,7 @@ import (
 
 // standIn makes an attack that needs a gradient estimate it, if the classifier
 // has none, and says so.
-func standIn(s *trial.Setup, c *classifier.Classifier, values param.Values, stderr io.Writer) {
+func standIn(s trial.Setup, on *trial.Subject, c *classifier.Classifier, values param.Values, stderr io.Writer) {
 	if !s.Attack.UsesGradient {
 		return
 	}
@@ -21,7 +21,7 @@ func standIn(s *trial.Setup, c *classifier.Classifier, values param.Values, stde
 		return
 	}
 	e := estimate.New(c, values, s.Seed)
-	s.Model = e
+	on.Model, on.Estimate = e, e.Queries()
 	complain(stderr, fmt.Errorf("%s has no exact gradient: %w", shown(c.Info().Title), missing))
 	complain(stderr, fmt.Errorf("%s goes by an estimate of it, from %d runs of the model each; it is slower and weaker than with the gradient", s.Attack.Name, e.Queries()))
 }

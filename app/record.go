@@ -66,6 +66,9 @@ func newRecord(c *classifier.Classifier, picture, saved string, o *trial.Outcome
 		label := c.Label(d.Class)
 		r.DefendedLabel, r.DefendedIndex, r.DefendedProbability = &label, &d.Class, &d.Probability
 	}
+	if o.Estimate > 0 {
+		r.Gradient, r.Queries = "estimate", o.Gradients*o.Estimate+o.Queries
+	}
 	return r
 }
 

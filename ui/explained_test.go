@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"foolscope/engine/attack"
+	"foolscope/engine/trial"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 	"foolscope/ui/words"
@@ -55,7 +56,7 @@ func states(w *mainWindow, do func(name string)) {
 		c.SetDefense(d.Key)
 		show(d.Key)
 	}
-	c.SetPlot(state.Plot{Axis: state.SweepDefense})
+	c.SetPlot(state.Plot{Axis: trial.SweepDefense})
 	show("the curves of the defence")
 	c.SetPlot(state.Plot{})
 	c.SetDefense("")

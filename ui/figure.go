@@ -9,6 +9,7 @@ import (
 	"foolscope/engine/figure"
 	"foolscope/engine/param"
 	"foolscope/engine/plain"
+	"foolscope/engine/trial"
 	"foolscope/ui/state"
 )
 
@@ -106,7 +107,7 @@ func chart(s state.Snapshot) *figure.Chart {
 	}
 	p := s.Sweep.Param
 	what := "attack"
-	if s.Sweep.Axis == state.SweepDefense {
+	if s.Sweep.Axis == trial.SweepDefense {
 		what = "defence"
 	}
 	out := &figure.Chart{

@@ -13,6 +13,7 @@ import (
 	"foolscope/engine/classifier"
 	"foolscope/engine/defense"
 	"foolscope/engine/download"
+	"foolscope/engine/trial"
 	"foolscope/engine/zoo"
 	"foolscope/models"
 	"foolscope/ui/library"
@@ -148,7 +149,7 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 	s.Blocked = nil
 	sweep := *s.Sweep
 	for x := 0.0; x <= 16; x++ {
-		sweep.Points = append(sweep.Points, state.Point{X: x, SSIM: 1 - x/40, Attacked: []float64{1 - x/16, x / 16, 0, 0, 0}, Defended: []float64{1 - x/20, 0, 0, 0, 0}})
+		sweep.Points = append(sweep.Points, trial.Point{X: x, SSIM: 1 - x/40, Attacked: []float64{1 - x/16, x / 16, 0, 0, 0}, Defended: []float64{1 - x/20, 0, 0, 0, 0}})
 	}
 	sweep.Done = true
 	s.Sweep = &sweep

@@ -62,6 +62,10 @@ var black = &defense.Defense{
 
 const dark, medium, bright = 0, 1, 2
 
+var anything trial.Goal
+
+func reach(class int) trial.Goal { return trial.Goal{Kind: trial.Chosen, Class: class} }
+
 func TestGoals(t *testing.T) {
 	fgsm, ok := attack.Find("fgsm")
 	if !ok {
@@ -70,24 +74,24 @@ func TestGoals(t *testing.T) {
 	for _, test := range []struct {
 		name            string
 		level           int
-		label, target   int
+		label           int
+		goal            trial.Goal
 		epsilon         float64
 		clean, attacked int
 		fooled, already bool
 	}{
-		{"far from the border", 128, trial.None, trial.None, 4, medium, medium, false, false},
-		{"near the border", 78, trial.None, trial.None, 4, medium, dark, true, false},
-		{"the given label is not the prediction", 78, bright, trial.None, 0, medium, medium, true, true},
-		{"the prediction is given as the label", 78, medium, trial.None, 4, medium, dark, true, false},
-		{"the target lies near", 177, trial.None, bright, 4, medium, bright, true, false},
-		{"the target lies on the other side", 177, trial.None, dark, 4, medium, medium, false, false},
-		{"the target is the prediction", 128, trial.None, medium, 4, medium, medium, true, true},
+		{"far from the border", 128, trial.None, anything, 4, medium, medium, false, false},
+		{"near the border", 78, trial.None, anything, 4, medium, dark, true, false},
+		{"the given label is not the prediction", 78, bright, anything, 0, medium, medium, true, true},
+		{"the prediction is given as the label", 78, medium, anything, 4, medium, dark, true, false},
+		{"the target lies near", 177, trial.None, reach(bright), 4, medium, bright, true, false},
+		{"the target lies on the other side", 177, trial.None, reach(dark), 4, medium, medium, false, false},
+		{"the target is the prediction", 128, trial.None, reach(medium), 4, medium, medium, true, true},
 	} {
 		setup := trial.Setup{
-			Model: brightness{}, Attack: fgsm, Values: param.Values{"epsilon": test.epsilon},
-			Label: test.label, Target: test.target, Defense: black,
+			Attack: fgsm, Values: param.Values{"epsilon": test.epsilon}, Goal: test.goal, Chain: defense.Chain{{Defense: black}},
 		}
-		out, err := setup.Run(context.Background(), gray(test.level))
+		out, err := setup.Run(t.Context(), trial.Subject{Model: brightness{}, Image: gray(test.level), Label: test.label})
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 			continue

@@ -7,6 +7,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/param"
+	"foolscope/engine/trial"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
@@ -14,23 +15,23 @@ import (
 // goalKinds are the goals that name no class, as the chooser lists them before
 // the classes.
 var goalKinds = []struct {
-	kind state.GoalKind
+	kind trial.GoalKind
 	name string
 }{
-	{state.AnythingElse, "anything else"},
-	{state.RunnerUp, "the runner-up"},
-	{state.LeastLikely, "the least likely"},
+	{trial.AnythingElse, "anything else"},
+	{trial.RunnerUp, "the runner-up"},
+	{trial.LeastLikely, "the least likely"},
 }
 
-func goalAt(i int) state.Goal {
+func goalAt(i int) trial.Goal {
 	if i < len(goalKinds) {
-		return state.Goal{Kind: goalKinds[i].kind}
+		return trial.Goal{Kind: goalKinds[i].kind}
 	}
-	return state.Goal{Kind: state.Chosen, Class: i - len(goalKinds)}
+	return trial.Goal{Kind: trial.Chosen, Class: i - len(goalKinds)}
 }
 
-func goalIndex(g state.Goal) int {
-	if g.Kind == state.Chosen {
+func goalIndex(g trial.Goal) int {
+	if g.Kind == trial.Chosen {
 		return len(goalKinds) + g.Class
 	}
 	for i, k := range goalKinds {

@@ -3,8 +3,8 @@ package explore
 import (
 	"time"
 
+	"foolscope/engine/trial"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 )
 
 // A trace plays in about playTime, unless that would make its steps too quick
@@ -18,7 +18,7 @@ const (
 // player shows the moments of a trace one after the other.
 type player struct {
 	// trace is what is played, nil if nothing is.
-	trace *state.Trace
+	trace *trial.Trace
 	next  int
 	show  func(moment int)
 	// number tells the ticks of one start from those of another.
@@ -29,7 +29,7 @@ type player struct {
 
 func later(d time.Duration, do func()) { time.AfterFunc(d, func() { part.Post(do) }) }
 
-func (p *player) start(t *state.Trace, from int, show func(int)) {
+func (p *player) start(t *trial.Trace, from int, show func(int)) {
 	p.number++
 	p.trace, p.next, p.show = t, from, show
 	p.tick(p.number)
@@ -38,7 +38,7 @@ func (p *player) start(t *state.Trace, from int, show func(int)) {
 func (p *player) stop() { p.trace = nil }
 
 // check stops if what is played is not the trace to be seen any more.
-func (p *player) check(t *state.Trace) {
+func (p *player) check(t *trial.Trace) {
 	if p.trace != t {
 		p.stop()
 	}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"foolscope/engine/trial"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
@@ -42,7 +43,7 @@ type drawnFrom struct {
 	page   state.Page
 	sweep  *state.Sweep
 	result *state.Result
-	trace  *state.Trace
+	trace  *trial.Trace
 	stale  bool
 	done   bool
 }
@@ -52,7 +53,7 @@ func newPlot(c *state.Controller, about *notes, menu *part.Button) *plot {
 	p := &plot{c: c, chart: part.NewChart(), past: map[state.Page]past{}}
 	explain := []func() part.Note{
 		state.StrengthPage: func() part.Note {
-			if p.snap.Settings.Plot.Axis == state.SweepDefense {
+			if p.snap.Settings.Plot.Axis == trial.SweepDefense {
 				return about.of("Defence", "plot.defense")()
 			}
 			return about.of("Attack", "plot.attack")()
@@ -171,7 +172,7 @@ func (p *plot) goTo(x float64) {
 	if step := sweep.Param.Step; step > 0 {
 		x = sweep.Param.Min + math.Round((x-sweep.Param.Min)/step)*step
 	}
-	if sweep.Axis == state.SweepDefense {
+	if sweep.Axis == trial.SweepDefense {
 		p.c.SetDefenseValue(sweep.Param.Key, x)
 		return
 	}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"foolscope/engine/trial"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
@@ -65,7 +66,7 @@ func TestChooserListsWhatCanBeVaried(t *testing.T) {
 	last := len(s.plot.varied) - 1
 	s.plot.vary(last)
 	s.Show(c.Snapshot())
-	if got := c.Snapshot().Settings.Plot; got.Axis != state.SweepDefense || s.plot.against.Selected() != last {
+	if got := c.Snapshot().Settings.Plot; got.Axis != trial.SweepDefense || s.plot.against.Selected() != last {
 		t.Errorf("chosen: %+v, the chooser shows %d", got, s.plot.against.Selected())
 	}
 }

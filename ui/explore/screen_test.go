@@ -14,6 +14,7 @@ import (
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
+	"foolscope/engine/trial"
 	"foolscope/ui/look"
 	"foolscope/ui/state"
 )
@@ -80,7 +81,7 @@ func fooled(c *state.Controller) state.Snapshot {
 	}
 	sweep := *s.Sweep
 	for x := 0.0; x <= 16; x += 8 {
-		sweep.Points = append(sweep.Points, state.Point{X: x, SSIM: 1 - x/100, Attacked: []float64{1 - x/16, x / 16}, Defended: []float64{1, 0}})
+		sweep.Points = append(sweep.Points, trial.Point{X: x, SSIM: 1 - x/100, Attacked: []float64{1 - x/16, x / 16}, Defended: []float64{1, 0}})
 	}
 	s.Sweep = &sweep
 	return s
@@ -183,7 +184,7 @@ func TestGoalsAndTheirPlaces(t *testing.T) {
 			t.Errorf("goal %d is found at %d", i, got)
 		}
 	}
-	if got := goalAt(4); got != (state.Goal{Kind: state.Chosen, Class: 1}) {
+	if got := goalAt(4); got != (trial.Goal{Kind: trial.Chosen, Class: 1}) {
 		t.Errorf("the second class is %v", got)
 	}
 }

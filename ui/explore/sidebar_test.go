@@ -8,6 +8,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/param"
+	"foolscope/engine/trial"
 	"foolscope/ui/state"
 )
 
@@ -90,11 +91,11 @@ func TestPresetsSuitTheModel(t *testing.T) {
 func TestGoalGoesBackToAnythingElse(t *testing.T) {
 	s, c := screen(t, fyne.NewSize(1280, 722))
 	snap := fooled(c)
-	snap.Settings.Goal = state.Goal{Kind: state.Chosen, Class: 1}
+	snap.Settings.Goal = trial.Goal{Kind: trial.Chosen, Class: 1}
 	c.SetGoal(snap.Settings.Goal)
 	s.Show(snap)
 	s.side.goal.(fyne.Focusable).TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
-	if got := c.Snapshot().Settings.Goal; got != (state.Goal{}) {
+	if got := c.Snapshot().Settings.Goal; got != (trial.Goal{}) {
 		t.Errorf("Delete leads to the goal %+v", got)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"foolscope/engine/trial"
 )
 
 // Warnings of the model and of the attack stand between the panels and the plot,
@@ -21,7 +23,7 @@ func TestWarningsStandBelowThePanels(t *testing.T) {
 		for _, size := range []fyne.Size{{Width: 1024, Height: 622}, {Width: 1280, Height: 722}} {
 			s, c := screen(t, size)
 			snap := fooled(c)
-			snap.Result.Model.Warnings, snap.Result.Remarks = test.model, test.remarks
+			snap.Result.Model.Warnings, snap.Result.Outcome = test.model, &trial.Outcome{Remarks: test.remarks}
 			s.Show(snap)
 			line := s.panels.warning
 			if line.Visible() != (test.want != "") || test.want != "" && line.Text() != test.want {

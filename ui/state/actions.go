@@ -2,6 +2,7 @@ package state
 
 import (
 	"foolscope/engine/param"
+	"foolscope/engine/trial"
 )
 
 // Select chooses a picture of the strip.
@@ -20,7 +21,7 @@ func (c *Controller) SetValue(key string, value float64) {
 }
 
 // SetGoal chooses what the attack is after.
-func (c *Controller) SetGoal(g Goal) {
+func (c *Controller) SetGoal(g trial.Goal) {
 	c.change(func(s *Settings) { s.Goal, s.goalName = g, "" })
 }
 

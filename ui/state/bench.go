@@ -8,6 +8,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/pixel"
+	"foolscope/engine/trial"
 )
 
 // bench is what one task of the queue leaves for the next: the
@@ -16,7 +17,9 @@ type bench struct {
 	model Model
 	path  string
 	info  ModelInfo
-	meter *meter
+	meter *trial.Meter
+	// retried is true once a gradient was asked for only to take its time.
+	retried bool
 	// estimated is nil if the network has an exact gradient.
 	estimated *estimated
 	// refusalTold is true once it was told that the CPU steps in.
@@ -32,8 +35,8 @@ type bench struct {
 	truth int
 	// rows are the classes that the panels showed last.
 	rows []int
-	// memo remembers the gradients of this picture.
-	memo attack.Model
+	// runner tries attacks and defences on this picture.
+	runner *trial.Runner
 	// guest is the second network of a comparison.
 	guest guest
 }
@@ -83,7 +86,7 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 		return errGivenUp
 	}
 	b.close()
-	b.model, b.path, b.info, b.meter = model, r.settings.Model, model.Info(), &meter{Model: model}
+	b.model, b.path, b.info, b.meter = model, r.settings.Model, model.Info(), &trial.Meter{Model: model}
 	c.offerEstimate(b)
 	c.findGoal(r, b.info)
 	if b.path != "" {
@@ -149,27 +152,27 @@ func (c *Controller) findGoal(r *request, info ModelInfo) {
 	s := &r.settings
 	from := c.Snapshot().Model
 	if s.goalName != "" {
-		from, s.Goal = ModelInfo{Labels: []string{s.goalName}}, Goal{Kind: Chosen}
+		from, s.Goal = ModelInfo{Labels: []string{s.goalName}}, trial.Goal{Kind: trial.Chosen}
 	}
 	name := s.goalName
 	s.Goal, s.goalName = translate(s.Goal, from, info), ""
-	if name != "" && s.Goal.Kind != Chosen {
+	if name != "" && s.Goal.Kind != trial.Chosen {
 		c.tell(true, "%s has no class %q, so the goal is anything else now.", info.Title, name)
 	}
 }
 
 // translate finds the class of a goal by name in another network.
-func translate(g Goal, from, to ModelInfo) Goal {
-	if g.Kind != Chosen || len(from.Labels) == 0 {
-		if g.Kind == Chosen && g.Class >= len(to.Labels) {
-			return Goal{}
+func translate(g trial.Goal, from, to ModelInfo) trial.Goal {
+	if g.Kind != trial.Chosen || len(from.Labels) == 0 {
+		if g.Kind == trial.Chosen && g.Class >= len(to.Labels) {
+			return trial.Goal{}
 		}
 		return g
 	}
 	if class := counterpart(from, g.Class, to); class >= 0 {
-		return Goal{Kind: Chosen, Class: class}
+		return trial.Goal{Kind: trial.Chosen, Class: class}
 	}
-	return Goal{}
+	return trial.Goal{}
 }
 
 // preparePicture decodes and fits the picture that the request names, and asks
@@ -178,7 +181,7 @@ func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) er
 	if b.original != nil && b.picture == r.settings.Picture {
 		return nil
 	}
-	b.original, b.clean, b.memo, b.rows = nil, nil, nil, nil
+	b.original, b.clean, b.runner, b.rows = nil, nil, nil, nil
 	c.mu.Lock()
 	p, ok := c.picture(r.settings.Picture)
 	c.mu.Unlock()
@@ -199,7 +202,8 @@ func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) er
 		return &problem{"Cannot be read", err}
 	}
 	fitted := b.model.Fit(full)
-	clean, err := b.model.Logits(ctx, fitted)
+	runner := trial.NewRunner(trial.Subject{Model: b.meter, Independent: b.info.Independent, Image: fitted, Label: trial.None})
+	clean, err := runner.Clean(ctx)
 	if interrupted(err) {
 		return err
 	}
@@ -207,11 +211,10 @@ func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) er
 		return &problem{"No prediction", fmt.Errorf("the model failed on %s: %w", p.Source.Name, err)}
 	}
 	b.picture, b.width, b.height = p.ID, full.Width, full.Height
-	b.original, b.clean = fitted, clean
+	b.original, b.clean, b.runner = fitted, clean.Logits, runner
 	b.truth = -1
 	if truth := truthIn(b.info, p.Source.Truth); truth != "" {
 		b.truth = b.info.class(truth)
 	}
-	b.memo = remember(b.meter, fitted)
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/param"
+	"foolscope/engine/trial"
 )
 
 // lift is shift under another key, whose amount has the same unit.
@@ -251,7 +252,7 @@ func TestPlotBesideANetworkWithoutAnAnswer(t *testing.T) {
 	s := Snapshot{Result: &Result{Generation: 1, CleanClass: 0, Target: -1, Model: ModelInfo{Labels: []string{"a", "b"}}}}
 	s.Second = &Second{Result: Result{Generation: 1, Final: true, CleanClass: -1}}
 	s.Settings.Compare.With = SecondModel
-	s.Sweep = &Sweep{Axis: SweepAttack, Points: []Point{{Attacked: []float64{1, 0}, Second: []float64{0, 1}}}}
+	s.Sweep = &Sweep{Sweep: trial.Sweep{Points: []trial.Point{{Attacked: []float64{1, 0}, Second: []float64{0, 1}}}}}
 	for _, line := range s.Series() {
 		if line.Second {
 			t.Errorf("there is a line %q of it", line.Name)
@@ -286,15 +287,15 @@ func TestPlotHasALineOfTheSecondColumn(t *testing.T) {
 	w := comparing(t, nil)
 	w.CompareAttack("lift")
 	lines := whole(w)
-	if line := find(lines); line == nil || line.Name != "B: bright, attacked" || line.Role != RoleAttacked || len(line.X) != sweepPoints {
+	if line := find(lines); line == nil || line.Name != "B: bright, attacked" || line.Role != RoleAttacked || len(line.X) != trial.SweepPoints {
 		t.Errorf("a second attack: %+v", line)
 	}
-	if line := second(lines, RoleDefended); line == nil || line.Name != "B: dark, after defence" || !line.Dashed || len(line.X) != sweepPoints {
+	if line := second(lines, RoleDefended); line == nil || line.Name != "B: dark, after defence" || !line.Dashed || len(line.X) != trial.SweepPoints {
 		t.Errorf("the defence of the second attack: %+v", line)
 	}
 	w.CompareModel("other.onnx")
 	lines = whole(w)
-	if line := second(lines, RoleDefended); line == nil || line.Name != "B: dark, after defence" || len(line.X) != sweepPoints {
+	if line := second(lines, RoleDefended); line == nil || line.Name != "B: dark, after defence" || len(line.X) != trial.SweepPoints {
 		t.Errorf("the defence before a second model: %+v", line)
 	}
 	if line := find(lines); line == nil || line.Name != "B: dark, attacked" || line.Role != RoleOriginal || line.Y[0] < 50 || line.Y[len(line.Y)-1] > 1 {

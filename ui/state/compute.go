@@ -1,16 +1,14 @@
 package state
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/loss"
-	"foolscope/engine/pixel"
+	"foolscope/engine/trial"
 )
 
 // compute works on one request until it is done, cancelled or stale.
@@ -34,7 +32,11 @@ func (c *Controller) compute(b *bench, r request) {
 	if err != nil {
 		return
 	}
-	base := c.base(b, r)
+	begun, err := b.runner.Begin(r.work, c.setup(r.settings))
+	if err != nil {
+		return
+	}
+	base := c.base(b, r, begun)
 	if !known {
 		// The prediction first: the attack may take a while.
 		c.publish(r, func(s *Snapshot) { s.Result, s.Sweep = &base, nil })
@@ -52,26 +54,37 @@ func failed(r request, p *problem) Result {
 	}
 }
 
-// base is the result before the attack.
-func (c *Controller) base(b *bench, r request) Result {
+// setup is what settings say that is tried.
+func (c *Controller) setup(s Settings) trial.Setup {
+	a, ok := c.attack(s.Attack)
+	if !ok {
+		panic("state: there is no attack " + s.Attack)
+	}
+	out := trial.Setup{Attack: a, Values: s.Values, Goal: s.Goal, Seed: s.Seed}
+	if d, ok := c.defense(s.Defense); ok {
+		out.Chain = defense.Chain{{Defense: d, Values: s.DefenseValues}}
+	}
+	return out
+}
+
+// base is the result before the attack, of which begun is the outcome.
+func (c *Controller) base(b *bench, r request, begun *trial.Outcome) Result {
 	c.mu.Lock()
 	p, _ := c.picture(r.settings.Picture)
 	c.mu.Unlock()
-	clean := predict(b.info, b.clean)
-	target := targetOf(r.settings.Goal, b.clean)
+	clean := says(b.info, begun.Clean)
+	target := begun.Target()
 	result := Result{
-		Generation: r.generation, Settings: r.settings, Began: r.began, Model: b.info,
+		Generation: r.generation, Settings: r.settings, Began: r.began, Model: b.info, Outcome: begun,
 		Picture: p.Source.Name, Width: b.width, Height: b.height,
 		CleanClass: clean.class, AttackedClass: -1, DefendedClass: -1, Target: target,
-		original: b.original, cleanLogits: b.clean,
 	}
 	result.Original = Panel{
 		Image:   b.original.RGBA(),
 		Rows:    rows(b.info, b.classes(target), b.clean),
 		Verdict: judgeOriginal(clean, truthIn(b.info, p.Source.Truth)),
 	}
-	a, ok := c.attack(r.settings.Attack)
-	result.estimated = b.info.EstimatedGradient && ok && a.UsesGradient
+	result.estimated = b.info.EstimatedGradient && begun.Setup.Attack.UsesGradient
 	result.Limits = limitsBefore(result.Original.Verdict, clean, target, result.estimated)
 	return result
 }
@@ -87,101 +100,61 @@ func truthIn(info ModelInfo, truth string) string {
 	return ""
 }
 
-// targetOf returns the class to reach, -1 for any other.
-func targetOf(g Goal, clean []float32) int {
-	order := rank(loss.Softmax(clean))
-	switch {
-	case g.Kind == Chosen:
-		return g.Class
-	case g.Kind == LeastLikely:
-		return order[len(order)-1]
-	case g.Kind == RunnerUp && len(order) > 1:
-		return order[1]
-	}
-	return -1
-}
-
-// goal is what an attack is asked for.
-func goal(clean, target int) attack.Goal {
-	if target >= 0 {
-		return attack.Goal{Class: target, Targeted: true}
-	}
-	return attack.Goal{Class: clean}
-}
-
 // frameTime is the shortest time between two iterates that are shown.
 const frameTime = time.Second / 30
 
 // runAttack attacks, shows the iterates, and judges what came out. It returns
 // nil if nobody wants to know any more.
 func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
-	a, ok := c.attack(r.settings.Attack)
-	if !ok {
-		panic("state: there is no attack " + r.settings.Attack)
-	}
-	var last *pixel.Image
+	setup, begun := result.Outcome.Setup, result.Outcome
+	name := setup.Attack.Name
 	var shown time.Time
-	aim := goal(result.CleanClass, result.Target)
-	way := newRecorder(b, aim)
-	c.publish(r, func(s *Snapshot) { s.Status.Text = a.Name })
-	ended := c.estimateFor(b, r, a.Name, func() (int, int) { return result.Step, result.Steps })
-	done, err := a.Run(r.running, attack.Job{
-		Model: b.memo, Image: b.original, Goal: aim, Independent: b.info.Independent,
-		Values: r.settings.Values, Seed: r.settings.Seed,
-		Observe: func(step attack.Step) {
-			way.observe(step)
+	show := func(text string, step attack.Step, soFar func() *trial.Trace) {
+		now := *begun
+		now.Trace = soFar()
+		if remark := step.Start.Remark(); remark != "" {
+			now.Remarks = []string{remark}
+		}
+		result.Outcome = &now
+		c.showIterate(b, r, result, text, step)
+	}
+	c.publish(r, func(s *Snapshot) { s.Status.Text = name })
+	ended := c.estimateFor(b, r, name, func() (int, int) { return result.Step, result.Steps })
+	out, err := b.runner.Run(r.work, setup, &trial.Watch{
+		Attacking: r.running,
+		Observe: func(step attack.Step, soFar func() *trial.Trace) {
 			result.Step, result.Steps = step.Index, step.Total
-			result.Remarks = remarks(step.Start.Remark())
-			last = step.Image.Clone()
-			if time.Since(shown) >= frameTime && step.Index < step.Total {
+			if step.Index == step.Total {
+				return
+			}
+			if time.Since(shown) >= frameTime {
 				shown = time.Now()
-				result.Trace = way.sofar()
-				c.showIterate(b, r, result, a.Name, step)
+				show(name, step, soFar)
 			}
-			if step.Index < step.Total {
-				r.hold(func() {
-					result.Trace = way.sofar()
-					c.showIterate(b, r, result, a.Name+", paused at", step)
-				})
-			}
+			r.hold(func() { show(name+", paused at", step, soFar) })
 		},
 	})
 	ended()
+	var failed *trial.AttackError
+	var undefended *trial.DefenseError
 	switch {
 	case r.work.Err() != nil:
 		return nil
-	case err == nil:
-		result.Trace = way.finish(r.work, b.model, done)
-		lost, err := onlyUnrounded(r.work, b.model, aim, done)
-		if interrupted(err) {
-			return nil
-		}
-		changed := !slices.Equal(done.Image.Pix, b.original.Pix)
-		result.Remarks = remarks(done.Start.Remark(), a.Idle(done, r.settings.Values, changed, aim.Reached(b.clean)))
-		if lost {
-			result.Limits = joined(result.Limits, OnlyUnrounded)
-		}
-		return c.conclude(b, r, result, done.Image, done.Logits, done.Gradients, false)
-	case !interrupted(err):
-		result.Attacked.Verdict = Verdict{Failed, "The attack failed"}
-		result.Sentence = fmt.Sprintf("%s failed: %v", a.Name, err)
-		return c.finish(b, r, result)
-	case last == nil:
+	case errors.Is(err, trial.ErrStopped):
 		result.Attacked.Verdict = Verdict{Cancelled, "Cancelled"}
 		result.Sentence = "Cancelled before the first step."
 		return c.finish(b, r, result)
+	case errors.As(err, &failed), err != nil && out == nil:
+		result.Attacked.Verdict = Verdict{Failed, "The attack failed"}
+		result.Sentence = fmt.Sprintf("%s failed: %v", name, err)
+		return c.finish(b, r, result)
+	case errors.As(err, &undefended):
+		err = undefended.Err
+		if stage := (*defense.Error)(nil); errors.As(err, &stage) {
+			err = stage.Err
+		}
 	}
-	result.Trace = way.finish(r.work, b.model, nil)
-	gradients := 0
-	if a.UsesGradient {
-		gradients = result.Step
-	}
-	return c.concludeCancelled(b, r, result, last, gradients)
-}
-
-// remarks are the sentences that are not empty.
-func remarks(sentences ...string) []string {
-	return slices.DeleteFunc(sentences, func(s string) bool { return s == "" })
+	return c.conclude(b, r, result, out, err)
 }
 
 // showIterate publishes where an attack is.
@@ -204,74 +177,49 @@ func (c *Controller) showIterate(b *bench, r request, result Result, name string
 	})
 }
 
-// concludeCancelled judges the iterate at which an attack was stopped, after as
-// many gradients.
-func (c *Controller) concludeCancelled(b *bench, r request, result Result, last *pixel.Image, gradients int) *Result {
-	attacked := last.Round()
-	logits, err := b.model.Logits(r.work, attacked)
-	if err != nil {
-		return nil
-	}
-	return c.conclude(b, r, result, attacked, logits, gradients, true)
-}
-
-// conclude measures, defends and judges.
-func (c *Controller) conclude(b *bench, r request, result Result, attacked *pixel.Image, logits []float32, gradients int, cancelled bool) *Result {
-	clean, now := predict(b.info, b.clean), predict(b.info, logits)
-	result.attacked = attacked
+// conclude says what came out. undefended is why there is no defended picture.
+func (c *Controller) conclude(b *bench, r request, result Result, out *trial.Outcome, undefended error) *Result {
+	clean, now := says(b.info, out.Clean), says(b.info, out.AfterAttack)
+	result.Outcome = out
+	result.Step, result.Steps = out.Step, out.Steps
 	result.AttackedClass = now.class
-	result.AttackedProbabilities = b.info.probabilities(logits)
-	result.Attacked.Image = attacked.RGBA()
+	result.AttackedProbabilities = out.AfterAttack.Probabilities
+	result.Attacked.Image = out.Attacked.RGBA()
 	result.Attacked.Verdict = judgeAttacked(clean, now, result.Target)
-	c.drawFor(r, b, &result, attacked)
-	result.Measures = measure(b.original, attacked)
-	result.Measures.Gradients = gradients
+	c.drawFor(r, b, &result, out.Attacked)
+	result.Measures = measuresAfter(out)
 	result.Change = judgeChange(result.Measures.Linf, result.Measures.SSIM)
 	result.Sentence = sentence(clean, now, result.Attacked.Verdict.Kind, result.Measures.Linf)
-	if cancelled {
+	if out.Stopped {
 		result.Attacked.Verdict = Verdict{Cancelled, fmt.Sprintf("Cancelled: %s", now)}
 		result.Sentence = fmt.Sprintf("Cancelled after step %d of %d. %s", result.Step, result.Steps, result.Sentence)
 	}
+	if out.OnlyUnrounded {
+		result.Limits = joined(result.Limits, OnlyUnrounded)
+	}
 
 	must := []int{now.class, result.Target, c.classBeside(b.info)}
-	var defended []float32
-	if d, ok := c.defense(r.settings.Defense); ok {
-		im, scores, err := b.defend(r.work, d, r.settings, attacked)
-		if interrupted(err) {
-			return nil
-		}
-		if err != nil {
-			result.Defended.Verdict = Verdict{Failed, "The defence failed"}
-			result.Sentence = fmt.Sprintf("%s failed: %v", d.Name, err)
-		} else {
-			after := predict(b.info, scores)
-			defended = scores
-			must = append(must, after.class)
-			result.defended = im
-			result.DefendedClass = after.class
-			result.DefendedProbabilities = b.info.probabilities(scores)
-			result.Defended.Image = im.RGBA()
-			result.Defended.Verdict = judgeDefended(clean, now, after)
-			if a, ok := c.attack(r.settings.Attack); ok && hidesGradient(a, d, result.Defended.Verdict) {
-				result.Limits = joined(result.Limits, HiddenGradient)
-			}
+	switch {
+	case undefended != nil:
+		d, _ := c.defense(r.settings.Defense)
+		result.Defended.Verdict = Verdict{Failed, "The defence failed"}
+		result.Sentence = fmt.Sprintf("%s failed: %v", d.Name, undefended)
+	case out.AfterDefense != nil:
+		after := says(b.info, *out.AfterDefense)
+		must = append(must, after.class)
+		result.DefendedClass = after.class
+		result.DefendedProbabilities = out.AfterDefense.Probabilities
+		result.Defended.Image = out.Defended.RGBA()
+		result.Defended.Verdict = judgeDefended(clean, now, after)
+		if out.HiddenGradient() {
+			result.Limits = joined(result.Limits, HiddenGradient)
 		}
 	}
 	classes := b.classes(must...)
 	result.Original.Rows = rows(b.info, classes, b.clean)
-	result.Attacked.Rows = rows(b.info, classes, logits)
-	if defended != nil {
-		result.Defended.Rows = rows(b.info, classes, defended)
+	result.Attacked.Rows = rows(b.info, classes, out.AfterAttack.Logits)
+	if out.AfterDefense != nil {
+		result.Defended.Rows = rows(b.info, classes, out.AfterDefense.Logits)
 	}
 	return c.finish(b, r, result)
-}
-
-// defend applies a defence and asks the network again.
-func (b *bench) defend(ctx context.Context, d *defense.Defense, s Settings, attacked *pixel.Image) (*pixel.Image, []float32, error) {
-	im, err := d.Apply(ctx, attacked, s.DefenseValues, s.Seed)
-	if err != nil {
-		return nil, nil, err
-	}
-	logits, err := b.model.Logits(ctx, im)
-	return im, logits, err
 }

@@ -12,6 +12,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/pixel"
+	"foolscope/engine/trial"
 )
 
 func TestFirstPictureIsAttackedAtOnce(t *testing.T) {
@@ -185,14 +186,14 @@ func TestAnotherModelReplacesTheFirst(t *testing.T) {
 	shop := &workshop{}
 	w := watch(t, func(o *Options) { o.Engine = shop })
 	w.settled()
-	w.SetGoal(Goal{Kind: Chosen, Class: 1})
+	w.SetGoal(trial.Goal{Kind: trial.Chosen, Class: 1})
 	w.settled()
 	w.SetModel("other.onnx")
 	s := w.settled()
 	if s.Model.Title != "model other.onnx" || !shop.opened[0].closed {
 		t.Errorf("model %q, old one closed: %v", s.Model.Title, shop.opened[0].closed)
 	}
-	if s.Settings.Goal != (Goal{Kind: Chosen, Class: 1}) {
+	if s.Settings.Goal != (trial.Goal{Kind: trial.Chosen, Class: 1}) {
 		t.Errorf("goal %v: a class of the same name is the same goal", s.Settings.Goal)
 	}
 }

@@ -52,7 +52,7 @@ func (c *Controller) offerEstimate(b *bench) {
 	b.estimated = &estimated{Model: b.model, of: of}
 	b.meter.Model = b.estimated
 	// Both take gradients that nobody asked for, which are cheap if they are exact.
-	b.meter.retried, b.measured = true, true
+	b.retried, b.measured = true, true
 	c.tell(false, "%s has no exact gradient: %v. Attacks go by an estimate, which is slower and weaker.", b.info.Title, missing)
 }
 
@@ -87,6 +87,8 @@ func (c *Controller) estimateFor(b *bench, r request, name string, step func() (
 func (b *bench) followSeed(seed uint64) {
 	if b.estimated != nil && b.estimated.seed != seed {
 		b.estimated.seed = seed
-		b.memo = remember(b.meter, b.original)
+		if b.runner != nil {
+			b.runner.ForgetGradients()
+		}
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"foolscope/engine/pixel"
+	"foolscope/engine/trial"
 )
 
 // guest is the second network of a comparison. It stays open only as long as
@@ -17,6 +17,9 @@ type guest struct {
 	model Model
 	info  ModelInfo
 	err   error
+	// shown is what pictures are shown to, which may be the first network.
+	shown *trial.Guest
+	of    Model
 }
 
 func (g *guest) close() {
@@ -24,6 +27,14 @@ func (g *guest) close() {
 		g.model.Close()
 	}
 	*g = guest{}
+}
+
+// viewer returns what shows pictures to a network, and remembers what that said.
+func (g *guest) viewer(model Model, info ModelInfo) *trial.Guest {
+	if g.of != model {
+		g.of, g.shown = model, trial.NewGuest(model, info.Independent)
+	}
+	return g.shown
 }
 
 // release closes the guest if the settings want another one or none.
@@ -38,7 +49,9 @@ func (g *guest) release(s Settings) {
 func (c *Controller) openGuest(b *bench, r request, path string) (Model, ModelInfo, error) {
 	g := &b.guest
 	if path == b.path {
-		g.close()
+		if g.tried {
+			g.close()
+		}
 		return b.model, b.info, nil
 	}
 	if !g.tried {
@@ -73,7 +86,7 @@ func (c *Controller) compareModel(b *bench, r request) {
 	}
 	c.suspects.together(path, c.picturePath(r.settings.Picture))
 	began := time.Now()
-	result, err := c.ask(r, model, info)
+	result, err := c.ask(r, b.guest.viewer(model, info), info)
 	switch {
 	case r.work.Err() != nil:
 	case interrupted(err):
@@ -88,49 +101,33 @@ func (c *Controller) compareModel(b *bench, r request) {
 
 // ask shows the pictures of the first result to another network: the original,
 // the attacked and the defended one, each fitted to its input.
-func (c *Controller) ask(r request, model Model, info ModelInfo) (*Result, error) {
+func (c *Controller) ask(r request, viewer *trial.Guest, info ModelInfo) (*Result, error) {
 	c.mu.Lock()
 	p, _ := c.picture(r.settings.Picture)
 	c.mu.Unlock()
 	first := r.first
-	look := func(im *pixel.Image) (*pixel.Image, []float32, said, error) {
-		fitted := model.Fit(im)
-		logits, err := model.Logits(r.running, fitted)
-		if err != nil {
-			return nil, nil, said{}, err
-		}
-		return fitted, logits, predict(info, logits), nil
+	target := counterpart(first.Model, first.Target, info)
+	out, err := viewer.Show(r.running, first.Outcome, target)
+	if err != nil {
+		return nil, err
 	}
+	clean, now := says(info, out.Clean), says(info, out.AfterAttack)
 	result := &Result{
-		Generation: r.generation, Settings: r.settings, Model: info,
+		Generation: r.generation, Settings: r.settings, Model: info, Outcome: out,
 		Picture: first.Picture, Width: first.Model.Width, Height: first.Model.Height,
-		DefendedClass: -1, Target: counterpart(first.Model, first.Target, info),
+		CleanClass: clean.class, AttackedClass: now.class, DefendedClass: -1, Target: target,
+		AttackedProbabilities: out.AfterAttack.Probabilities, Measures: measuresAfter(out),
 	}
-	original, cleanLogits, clean, err := look(first.original)
-	if err != nil {
-		return nil, err
-	}
-	attacked, logits, now, err := look(first.attacked)
-	if err != nil {
-		return nil, err
-	}
-	result.original, result.attacked, result.cleanLogits = original, attacked, cleanLogits
-	result.CleanClass, result.AttackedClass = clean.class, now.class
-	result.AttackedProbabilities = info.probabilities(logits)
 	truth := truthIn(info, p.Source.Truth)
-	result.Original = Panel{Image: original.RGBA(), Verdict: judgeOriginal(clean, truth)}
-	result.Attacked.Image = attacked.RGBA()
-	result.drawDifference(View{Gain: first.Gain}, original, attacked)
-	result.Measures = measure(original, attacked)
+	result.Original = Panel{Image: out.Original.RGBA(), Verdict: judgeOriginal(clean, truth)}
+	result.Attacked.Image = out.Attacked.RGBA()
+	result.drawDifference(View{Gain: first.Gain}, out.Original, out.Attacked)
 	result.Change = judgeChange(result.Measures.Linf, result.Measures.SSIM)
 	result.Attacked.Verdict, result.Sentence = judgeTransfer(first, info, clean, now, truth)
-	if first.defended != nil {
-		defended, scores, after, err := look(first.defended)
-		if err != nil {
-			return nil, err
-		}
-		result.DefendedClass, result.DefendedProbabilities = after.class, info.probabilities(scores)
-		result.Defended = Panel{Image: defended.RGBA(), Verdict: judgeDefended(clean, now, after)}
+	if out.AfterDefense != nil {
+		after := says(info, *out.AfterDefense)
+		result.DefendedClass, result.DefendedProbabilities = after.class, out.AfterDefense.Probabilities
+		result.Defended = Panel{Image: out.Defended.RGBA(), Verdict: judgeDefended(clean, now, after)}
 	}
 	return result, nil
 }

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"foolscope/engine/trial"
 )
 
 const (
@@ -153,7 +155,7 @@ func (c *Controller) now() entry {
 // named notes the name of the class that the goal is, by which another network
 // finds it again. The lock is held.
 func (c *Controller) named(s Settings) Settings {
-	if s.Goal.Kind == Chosen && s.goalName == "" {
+	if s.Goal.Kind == trial.Chosen && s.goalName == "" {
 		s.goalName = c.snap.Model.Label(s.Goal.Class)
 	}
 	return s

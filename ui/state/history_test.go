@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"foolscope/engine/attack"
+	"foolscope/engine/trial"
 )
 
 func TestHistoryJoinsWhatIsOneDrag(t *testing.T) {
@@ -65,7 +66,7 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 		func() { w.SetPreset(0) },
 		func() { w.SetDefenseValue("amount", 3) },
 		func() { w.SetDefense("") },
-		func() { w.SetGoal(Goal{Kind: Chosen, Class: 2}) },
+		func() { w.SetGoal(trial.Goal{Kind: trial.Chosen, Class: 2}) },
 		func() { w.SetSeed(5) },
 		func() { w.Select(2) },
 		func() { w.SetModel("other.onnx"); w.settled() },
@@ -134,14 +135,14 @@ func TestUndoSkipsWhatChangesNothing(t *testing.T) {
 func TestUndoOfAModelFindsTheGoalByName(t *testing.T) {
 	w := watch(t, nil)
 	w.settled()
-	w.SetGoal(Goal{Kind: Chosen, Class: 1})
+	w.SetGoal(trial.Goal{Kind: trial.Chosen, Class: 1})
 	named := w.named(w.Snapshot().Settings)
 	if named.goalName != "bright" {
 		t.Fatalf("the goal is called %q", named.goalName)
 	}
 	r := request{settings: Settings{goalName: "bright"}}
 	w.findGoal(&r, ModelInfo{Labels: []string{"bright", "other"}})
-	if r.settings.Goal != (Goal{Kind: Chosen, Class: 0}) {
+	if r.settings.Goal != (trial.Goal{Kind: trial.Chosen, Class: 0}) {
 		t.Errorf("in another network the goal is %+v", r.settings.Goal)
 	}
 }

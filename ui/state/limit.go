@@ -1,12 +1,5 @@
 package state
 
-import (
-	"context"
-
-	"foolscope/engine/attack"
-	"foolscope/engine/defense"
-)
-
 // Limit is something that a person must know to judge a result fairly. Its
 // value names the sentence that says so.
 type Limit string
@@ -46,22 +39,6 @@ func limitsBefore(original Verdict, clean said, target int, estimated bool) []Li
 		out = append(out, EstimatedGradient)
 	}
 	return out
-}
-
-// onlyUnrounded reports whether the picture before rounding reaches a goal that
-// the 8-bit one misses. It asks the network once, and only if there is doubt.
-func onlyUnrounded(ctx context.Context, model attack.Model, aim attack.Goal, done *attack.Result) (bool, error) {
-	if done.Exact == nil || aim.Reached(done.Logits) {
-		return false, nil
-	}
-	logits, err := model.Logits(ctx, done.Exact)
-	return err == nil && aim.Reached(logits), err
-}
-
-// hidesGradient reports whether a defence saved the prediction from an attack
-// that used a gradient which the defence hides.
-func hidesGradient(a *attack.Attack, d *defense.Defense, after Verdict) bool {
-	return after.Kind == Recovered && d.HidesGradient && a.UsesGradient
 }
 
 // joined adds to a list that earlier results share.

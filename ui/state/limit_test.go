@@ -9,6 +9,7 @@ import (
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
+	"foolscope/engine/trial"
 )
 
 // level is an attack that gives every value a level of its own choice; exact is
@@ -53,8 +54,8 @@ func TestLimits(t *testing.T) {
 		{"lost by rounding", level(threshold, dark, true), nil, []Limit{OnlyUnrounded}},
 		{"wrong before", level(bright, bright, true), func(o *Options, s *Settings) { o.Samples[0].Truth = "bright" }, []Limit{AlreadyWrong}},
 		{"right before", level(bright, bright, true), func(o *Options, s *Settings) { o.Samples[0].Truth = "dark" }, nil},
-		{"there before", level(dark, dark, true), func(o *Options, s *Settings) { s.Goal = Goal{Kind: Chosen, Class: 0} }, []Limit{AlreadyThere}},
-		{"another goal", level(bright, bright, true), func(o *Options, s *Settings) { s.Goal = Goal{Kind: Chosen, Class: 1} }, nil},
+		{"there before", level(dark, dark, true), func(o *Options, s *Settings) { s.Goal = trial.Goal{Kind: trial.Chosen, Class: 0} }, []Limit{AlreadyThere}},
+		{"another goal", level(bright, bright, true), func(o *Options, s *Settings) { s.Goal = trial.Goal{Kind: trial.Chosen, Class: 1} }, nil},
 		{"saved by a defence that hides", level(bright, bright, true), func(o *Options, s *Settings) {
 			o.Defenses, s.Defense = []*defense.Defense{hiding(true)}, "darken"
 		}, []Limit{HiddenGradient}},

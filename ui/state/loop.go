@@ -123,7 +123,7 @@ func (c *Controller) finish(b *bench, r request, result Result) *Result {
 	result.Final = true
 	result.Elapsed = time.Since(r.began)
 	c.mu.Lock()
-	c.snap.GradientTime = b.meter.time()
+	c.snap.GradientTime = b.meter.Time()
 	c.mu.Unlock()
 	c.showRuntime(b)
 	if r.first != nil {

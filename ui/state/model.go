@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"time"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
@@ -80,36 +79,4 @@ type Engine interface {
 	// the program if path is empty. It calls trying if it tries the file in a process of its
 	// own before, and returns soon after ctx ended.
 	Open(ctx context.Context, path string, trying func()) (Model, error)
-}
-
-// meter is a model that remembers how long its gradients take.
-type meter struct {
-	attack.Model
-	calls int
-	// best is the shortest time: the first gradient also builds its network.
-	best time.Duration
-	// retried is true once a gradient was asked for only to take its time.
-	retried bool
-}
-
-func (m *meter) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
-	start := time.Now()
-	logits, gradient, err := m.Model.Gradient(ctx, im, l)
-	if err == nil {
-		took := time.Since(start)
-		if m.calls == 0 || took < m.best {
-			m.best = took
-		}
-		m.calls++
-	}
-	return logits, gradient, err
-}
-
-// time returns how long a gradient takes, 0 while only the first one is known,
-// whose time says nothing.
-func (m *meter) time() time.Duration {
-	if m.calls < 2 {
-		return 0
-	}
-	return m.best
 }

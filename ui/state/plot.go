@@ -2,13 +2,12 @@ package state
 
 import (
 	"context"
-	"slices"
+	"fmt"
 	"time"
 
-	"foolscope/engine/attack"
 	"foolscope/engine/loss"
-	"foolscope/engine/metric"
-	"foolscope/engine/pixel"
+	"foolscope/engine/param"
+	"foolscope/engine/trial"
 )
 
 // sweepBudget is how long a sweep may keep the processor busy before it makes
@@ -25,11 +24,11 @@ func (c *Controller) sweepStep(b *bench, t *turn) bool {
 	snap := c.snap
 	idle := snap.Current() && !c.cancelled && !c.dirty
 	c.mu.Unlock()
-	if !idle || b.original == nil || snap.Result.attacked == nil {
+	if !idle || b.original == nil || snap.Result.attacked() == nil {
 		return false
 	}
 	ctx := t.work
-	if b.meter.calls == 1 && !b.meter.retried {
+	if b.meter.Calls == 1 && !b.retried {
 		c.timeGradient(ctx, b)
 		return true
 	}
@@ -45,16 +44,16 @@ func (c *Controller) sweepStep(b *bench, t *turn) bool {
 		return false
 	}
 	start := time.Now()
-	point, err := c.point(ctx, b, snap, sweep)
+	point, err := b.runner.Point(ctx, c.setup(snap.Settings), c.beside(b, snap), sweep.Axis, sweep.Param, sweep.Next())
 	if ctx.Err() != nil || interrupted(err) {
 		return true
 	}
 	next := *sweep
 	if err == nil {
-		next = sweep.with(point)
+		next.Sweep = sweep.With(point)
 	}
-	next.spent += time.Since(start)
-	next.Done = next.Done || err != nil || next.spent > sweepBudget && (len(next.Points) >= sweepEnough || b.info.EstimatedGradient)
+	next.Spent += time.Since(start)
+	next.Done = next.Done || err != nil || next.Spent > sweepBudget && (len(next.Points) >= sweepEnough || b.info.EstimatedGradient)
 	c.mu.Lock()
 	if c.snap.Generation == snap.Generation && c.snap.Settings.Plot == snap.Settings.Plot {
 		c.snap.Sweep = &next
@@ -66,14 +65,21 @@ func (c *Controller) sweepStep(b *bench, t *turn) bool {
 
 // timeGradient asks for a second gradient, whose time is worth showing.
 func (c *Controller) timeGradient(ctx context.Context, b *bench) {
-	b.meter.retried = true
+	b.retried = true
 	if _, _, err := b.meter.Gradient(ctx, b.original, loss.CrossEntropy{}); err != nil {
 		return
 	}
 	c.mu.Lock()
-	c.snap.GradientTime = b.meter.time()
+	c.snap.GradientTime = b.meter.Time()
 	c.mu.Unlock()
 	c.mailbox.Post()
+}
+
+// Sweep is a sweep that belongs to some settings.
+type Sweep struct {
+	trial.Sweep
+	// key names all that the points depend on.
+	key string
 }
 
 // planned is the empty sweep that belongs to the settings; its Done is true if
@@ -82,76 +88,33 @@ func (c *Controller) planned(s Settings) *Sweep {
 	axis := s.Plot.Axis
 	p, ok := c.varied(s)
 	if !ok {
-		return &Sweep{Axis: axis, Done: true}
+		return &Sweep{Sweep: trial.Sweep{Axis: axis, Done: true}}
 	}
 	values := s.Values
-	if axis == SweepDefense {
+	if axis == trial.SweepDefense {
 		values = s.DefenseValues
 	}
-	return newSweep(axis, p, values[p.Key], sweepKey(s, p.Key))
+	sweep := trial.NewSweep(axis, p, values[p.Key])
+	return &Sweep{sweep, fmt.Sprint(c.sweepKey(s, p), sweep.Min, sweep.Max)}
 }
 
-// point computes the first value that is still to be visited.
-func (c *Controller) point(ctx context.Context, b *bench, snap Snapshot, sweep *Sweep) (Point, error) {
-	x := sweep.ahead[0]
-	settings := snap.Settings.clone()
-	point := Point{X: x}
-	attacked, logits := snap.Result.attacked, []float32(nil)
-	if sweep.Axis == SweepAttack {
-		settings.Values[sweep.Param.Key] = x
-		a, _ := c.attack(settings.Attack)
-		done, err := a.Run(ctx, attack.Job{
-			Model: b.memo, Image: b.original, Goal: goal(snap.Result.CleanClass, snap.Result.Target),
-			Independent: b.info.Independent, Values: settings.Values, Seed: settings.Seed,
-		})
-		if err != nil {
-			return point, err
-		}
-		attacked, logits = done.Image, done.Logits
-		point.Attacked = b.info.probabilities(logits)
-	} else {
-		settings.DefenseValues[sweep.Param.Key] = x
-		point.Attacked = snap.Result.AttackedProbabilities
-	}
-	compared, defended := attacked, (*pixel.Image)(nil)
-	if d, ok := c.defense(settings.Defense); ok {
-		var scores []float32
-		var err error
-		if defended, scores, err = b.defend(ctx, d, settings, attacked); err != nil {
-			return point, err
-		}
-		point.Defended = b.info.probabilities(scores)
-		if sweep.Axis == SweepDefense {
-			compared = defended
+// sweepKey names everything that the sweep's points depend on: the settings
+// but for the value that is varied itself.
+func (c *Controller) sweepKey(s Settings, varied param.Param) string {
+	axis := s.Plot.Axis
+	key := fmt.Sprint(s.Picture, s.Model, c.setup(s).Varied(axis, varied.Key, varied.Default).Key(), axis, varied.Key)
+	if axis == trial.SweepAttack && s.Compare.With != Nothing {
+		// Both attacks are varied together.
+		key += fmt.Sprint(s.Compare.With, s.Compare.Model)
+		if s.Compare.With == SecondAttack {
+			key += c.setup(s.second()).Varied(axis, varied.Key, varied.Default).Key()
 		}
 	}
-	if sweep.Axis == SweepAttack {
-		if err := c.pointBeside(ctx, b, snap, sweep.Param, &point, attacked, defended); err != nil {
-			return point, err
-		}
-	}
-	point.SSIM = metric.SSIM(b.original, compared)
-	return point, nil
+	return key
 }
 
-// remember returns a model that computes each gradient at the original picture
-// only once, so that another strength costs a one-step attack no second one.
-func remember(model attack.Model, original *pixel.Image) attack.Model {
-	return &firstStep{Model: model, memo: attack.NewMemo(model, 4), original: original}
-}
-
-// firstStep asks the memo about the original, and the model about all else:
-// copies of iterates that nobody asks about again would only cost memory.
-type firstStep struct {
-	attack.Model
-	memo     *attack.Memo
-	original *pixel.Image
-}
-
-// Gradient implements attack.Model.
-func (f *firstStep) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
-	if im.SameSize(f.original) && slices.Equal(im.Pix, f.original.Pix) {
-		return f.memo.Gradient(ctx, im, l)
-	}
-	return f.Model.Gradient(ctx, im, l)
+// second are the settings of a second attack.
+func (s Settings) second() Settings {
+	s.Attack, s.Values, s.Compare = s.Compare.Attack, s.Compare.Values, Comparison{}
+	return s
 }

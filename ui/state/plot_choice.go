@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"foolscope/engine/param"
+	"foolscope/engine/trial"
 )
 
 // Page is one of the plots.
@@ -19,21 +20,11 @@ const (
 	ClassesPage
 )
 
-// Axis names whose parameter a sweep varies.
-type Axis int
-
-const (
-	// SweepAttack varies a parameter of the attack.
-	SweepAttack Axis = iota
-	// SweepDefense varies a parameter of the defence.
-	SweepDefense
-)
-
 // Plot says what the plot shows. No result depends on it, and to undo leaves
 // it as it is.
 type Plot struct {
 	Page Page
-	Axis Axis
+	Axis trial.Axis
 	// Param is the key of the parameter that a sweep varies, empty for the one
 	// that the attack or the defence calls its strength.
 	Param string
@@ -41,7 +32,7 @@ type Plot struct {
 
 // Varied is a parameter that a sweep can vary.
 type Varied struct {
-	Axis  Axis
+	Axis  trial.Axis
 	Param param.Param
 	// Owner is the name of the attack or the defence.
 	Owner string
@@ -69,7 +60,7 @@ func (c *Controller) Varied() []Varied {
 	defer c.mu.Unlock()
 	s := c.snap.Settings
 	var out []Varied
-	for _, axis := range []Axis{SweepAttack, SweepDefense} {
+	for _, axis := range []trial.Axis{trial.SweepAttack, trial.SweepDefense} {
 		name, set, strength := c.subject(s, axis)
 		at := len(out)
 		for _, p := range set {
@@ -91,8 +82,8 @@ func sweepable(p param.Param) bool {
 }
 
 // subject is the attack or the defence that an axis belongs to.
-func (c *Controller) subject(s Settings, axis Axis) (name string, set param.Set, strength string) {
-	if axis == SweepDefense {
+func (c *Controller) subject(s Settings, axis trial.Axis) (name string, set param.Set, strength string) {
+	if axis == trial.SweepDefense {
 		if d, ok := c.defense(s.Defense); ok {
 			return d.Name, d.Params, d.Strength
 		}
@@ -106,8 +97,8 @@ func (c *Controller) subject(s Settings, axis Axis) (name string, set param.Set,
 // another attack may lack the parameter, and there may be no defence.
 func (c *Controller) plottable(s Settings) Plot {
 	p := s.Plot
-	if p.Axis == SweepDefense && s.Defense == "" {
-		p.Axis, p.Param = SweepAttack, ""
+	if p.Axis == trial.SweepDefense && s.Defense == "" {
+		p.Axis, p.Param = trial.SweepAttack, ""
 	}
 	_, set, strength := c.subject(s, p.Axis)
 	if found, ok := set.Find(p.Param); !ok || !sweepable(found) || p.Param == strength {
@@ -131,7 +122,7 @@ func (c *Controller) varied(s Settings) (p param.Param, ok bool) {
 // the attack's strength is written as its axis, a colon and the parameter's key.
 var (
 	pageWords = map[Page]string{StepsPage: "steps", ClassesPage: "classes"}
-	axisWords = map[Axis]string{SweepAttack: "attack", SweepDefense: "defense"}
+	axisWords = map[trial.Axis]string{trial.SweepAttack: "attack", trial.SweepDefense: "defense"}
 )
 
 // word is how a plot is written, empty for the usual one.
@@ -141,7 +132,7 @@ func (p Plot) word() string {
 		return pageWords[p.Page]
 	case p.Param != "":
 		return axisWords[p.Axis] + ":" + p.Param
-	case p.Axis != SweepAttack:
+	case p.Axis != trial.SweepAttack:
 		return axisWords[p.Axis]
 	}
 	return ""

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"foolscope/engine/plain"
+	"foolscope/engine/trial"
 )
 
 // column is one of a table: a value for each place on the lower axis, by X.
@@ -62,7 +63,7 @@ func sweepColumns(line Series) []column {
 	return []column{numbers(which.head+" (%)", line.X, line.Y, 1), which}
 }
 
-func (s Snapshot) stepColumns(t *Trace) []column {
+func (s Snapshot) stepColumns(t *trial.Trace) []column {
 	var steps, loss, linf, l2 []float64
 	for _, m := range t.Moments {
 		steps, loss = append(steps, float64(m.Step)), append(loss, m.Loss)

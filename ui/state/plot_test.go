@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"foolscope/engine/param"
+	"foolscope/engine/trial"
 )
 
 func TestAnyNumberCanBeVaried(t *testing.T) {
@@ -21,7 +22,7 @@ func TestAnyNumberCanBeVaried(t *testing.T) {
 	}
 	w.SetPlot(Plot{Param: "steps"})
 	s := w.until("a sweep over the steps", func(s Snapshot) bool { return s.Sweep.Done && s.Sweep.Param.Key == "steps" && !s.SweepStale })
-	if s.Sweep.Min != 1 || s.Sweep.Max != 100 || len(s.Sweep.Points) != sweepPoints {
+	if s.Sweep.Min != 1 || s.Sweep.Max != 100 || len(s.Sweep.Points) != trial.SweepPoints {
 		t.Errorf("%d points from %g to %g", len(s.Sweep.Points), s.Sweep.Min, s.Sweep.Max)
 	}
 	for _, p := range s.Sweep.Points {
@@ -33,7 +34,7 @@ func TestAnyNumberCanBeVaried(t *testing.T) {
 		t.Errorf("the chosen place is %g", s.Strength())
 	}
 	w.SetDefense("")
-	w.SetPlot(Plot{Axis: SweepDefense, Param: "amount"})
+	w.SetPlot(Plot{Axis: trial.SweepDefense, Param: "amount"})
 	if got := w.Snapshot().Settings.Plot; got != (Plot{}) {
 		t.Errorf("without a defence the plot is %+v", got)
 	}
@@ -61,12 +62,12 @@ func TestOnlyQuantitiesAreVaried(t *testing.T) {
 func crossing(target int) Snapshot {
 	s := Snapshot{Generation: 1}
 	s.Result = &Result{Model: ModelInfo{Labels: []string{"stop", "yield", "bus"}}, Target: target}
-	s.Sweep = &Sweep{Param: param.Param{Key: "epsilon", Unit: "/255"}, Max: 3, Done: true, Points: []Point{
+	s.Sweep = &Sweep{Sweep: trial.Sweep{Param: param.Param{Key: "epsilon", Unit: "/255"}, Max: 3, Done: true, Points: []trial.Point{
 		{X: 0, SSIM: 1, Attacked: []float64{0.9, 0.08, 0.02}},
 		{X: 1, SSIM: 0.9, Attacked: []float64{0.3, 0.6, 0.1}},
 		{X: 2, SSIM: 0.8, Attacked: []float64{0.1, 0.2, 0.7}},
 		{X: 3, SSIM: 0.7, Attacked: []float64{0, 0.01, 0.99}},
-	}}
+	}}}
 	return s
 }
 
@@ -127,7 +128,7 @@ func TestStepsAsTable(t *testing.T) {
 }
 
 func TestPlotIsPartOfTheLineButNotOfUndo(t *testing.T) {
-	for _, p := range []Plot{{}, {Param: "steps"}, {Axis: SweepDefense}, {Page: StepsPage}, {Page: ClassesPage}} {
+	for _, p := range []Plot{{}, {Param: "steps"}, {Axis: trial.SweepDefense}, {Page: StepsPage}, {Page: ClassesPage}} {
 		w, other := watch(t, nil), watch(t, nil)
 		w.SetPlot(p)
 		if strings.Contains(w.Text(), "plot=") == (p == Plot{}) {

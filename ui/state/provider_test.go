@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"foolscope/engine/pixel"
+	"foolscope/engine/trial"
 )
 
 // onCard is a classifier on a graphics card that refuses to run it.
@@ -63,7 +64,7 @@ func TestReopen(t *testing.T) {
 	w := watch(t, func(o *Options) { o.Engine = shop })
 	w.settled()
 	w.SetModel("other.onnx")
-	w.SetGoal(Goal{Kind: Chosen, Class: 1})
+	w.SetGoal(trial.Goal{Kind: trial.Chosen, Class: 1})
 	before := w.settled()
 	count := len(shop.opened)
 	w.Reopen()

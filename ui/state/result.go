@@ -7,6 +7,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/pixel"
+	"foolscope/engine/trial"
 )
 
 // Panel is what one of the pictures and the network say.
@@ -49,10 +50,6 @@ type Result struct {
 	Sentence string
 	// Limits are what a fair judgement must know.
 	Limits []Limit
-	// Remarks are sentences about this attack that a fair judgement must know, such
-	// as that it found no gradient.
-	Remarks []string
-
 	// Step of Steps is how far the attack is, 0 of 0 before its first step.
 	Step, Steps int
 	// Final is true once everything is computed, or given up.
@@ -65,23 +62,49 @@ type Result struct {
 	// there is none.
 	AttackedProbabilities, DefendedProbabilities []float64
 
-	// Trace is the way of an iterative attack, nil if it has only one step.
-	Trace *Trace
+	// Outcome is what the trial says: of the original alone before the attack, with
+	// the trace so far while it runs. It is nil if the picture could not be shown
+	// to the network.
+	Outcome *trial.Outcome
 
 	// Began is when the settings were chosen, Elapsed the time from then to
 	// this result.
 	Began   time.Time
 	Elapsed time.Duration
 
-	original, attacked, defended *pixel.Image
-	cleanLogits                  []float32
 	// estimated is true if the attack went by an estimated gradient.
 	estimated bool
 }
 
 // Warnings are all sentences that whoever reads the result should read: about the
 // attack, and about the network.
-func (r *Result) Warnings() []string { return slices.Concat(r.Remarks, r.Model.Warnings) }
+func (r *Result) Warnings() []string {
+	var remarks []string
+	if r.Outcome != nil {
+		remarks = r.Outcome.Remarks
+	}
+	return slices.Concat(remarks, r.Model.Warnings)
+}
+
+// attacked is the 8-bit picture that the attack ended with, nil while there is
+// none.
+func (r *Result) attacked() *pixel.Image {
+	if r.Outcome == nil {
+		return nil
+	}
+	return r.Outcome.Attacked
+}
+
+// clean is the prediction for the original.
+func (r *Result) clean() trial.Prediction { return r.Outcome.Clean }
+
+// trace is the way of the attack until now, nil while there is none.
+func (r *Result) trace() *trial.Trace {
+	if r.Outcome == nil {
+		return nil
+	}
+	return r.Outcome.Trace
+}
 
 // Status says what is going on.
 type Status struct {

@@ -51,7 +51,7 @@ func (c *Controller) Export(write func(Snapshot) (done string, err error), ended
 	}
 	c.onResult("Saving", func(*bench) {
 		snap := c.Snapshot()
-		if !snap.Current() || snap.Result.attacked == nil || !snap.Result.Measures.Known {
+		if !snap.Current() || snap.Result.attacked() == nil || !snap.Result.Measures.Known {
 			c.tell(true, "%s.", capital(errNothing.Error()))
 			ended(errNothing)
 			return
@@ -85,13 +85,13 @@ func (c *Controller) Save(path string, ended func(error)) {
 
 func (c *Controller) save(b *bench, path string, ended func(error)) {
 	snap := c.Snapshot()
-	if !snap.Current() || snap.Result.attacked == nil {
+	if !snap.Current() || snap.Result.attacked() == nil {
 		c.tell(true, "There is no attacked picture to save.")
 		ended(errNothing)
 		return
 	}
 	before := snap.Result.AttackedClass
-	if err := c.options.SavePicture(path, snap.Result.attacked); err != nil {
+	if err := c.options.SavePicture(path, snap.Result.attacked()); err != nil {
 		c.tell(true, "The picture was not saved: %v", err)
 		ended(err)
 		return

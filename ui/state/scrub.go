@@ -2,15 +2,18 @@ package state
 
 import (
 	"fmt"
+
+	"foolscope/engine/metric"
+	"foolscope/engine/trial"
 )
 
 // Trace is the way of the attack on the settings as they are now; nil while
 // only that of older settings is known, and for attacks of one step.
-func (s Snapshot) Trace() *Trace {
+func (s Snapshot) Trace() *trial.Trace {
 	if s.Result == nil || s.Result.Generation != s.Generation {
 		return nil
 	}
-	return s.Result.Trace
+	return s.Result.trace()
 }
 
 // scrubbed is a moment of a trace that somebody looks at.
@@ -23,7 +26,7 @@ type scrubbed struct {
 // on is the same moment of another drawing of the result, nil if the result is
 // another one.
 func (s *scrubbed) on(r *Result) *scrubbed {
-	if s == nil || s.of.Trace != r.Trace {
+	if s == nil || s.of.trace() != r.trace() {
 		return nil
 	}
 	return &scrubbed{of: r, moment: s.moment, shown: r.at(s.moment)}
@@ -73,23 +76,23 @@ func (c *Controller) Scrub(moment int) {
 // at is the result as it would be after one step of its trace. The defence was
 // only tried on the result itself, and says so.
 func (r *Result) at(moment int) *Result {
-	m := &r.Trace.Moments[moment]
-	picture := m.picture(r.original)
+	original, total := r.Outcome.Original, r.trace().Total
+	m := &r.trace().Moments[moment]
+	picture := m.Picture(original)
 	out := *r
-	out.attacked = picture
-	out.Step, out.Steps = m.Step, r.Trace.Total
-	out.Attacked = Panel{Image: picture.RGBA(), Verdict: Verdict{Pending, fmt.Sprintf("Step %d of %d", m.Step, r.Trace.Total)}}
+	out.Step, out.Steps = m.Step, total
+	out.Attacked = Panel{Image: picture.RGBA(), Verdict: Verdict{Pending, fmt.Sprintf("Step %d of %d", m.Step, total)}}
 	// The gain stays that of the result, so that the perturbation is seen to grow.
 	view := r.Drawing.View
 	view.Gain = r.Gain
 	if view.Mode == Magnitude {
 		view.Gain = r.Drawing.Gain
 	}
-	out.drawDifference(view, r.original, picture)
+	out.drawDifference(view, original, picture)
 	out.Drawing.View = r.Drawing.View
-	out.Measures = measure(r.original, picture)
+	out.Measures = measuresOf(metric.Compare(original, picture))
 	out.Measures.Gradients = m.Step
-	out.Limits = limitsBefore(r.Original.Verdict, predict(r.Model, r.cleanLogits), r.Target, r.estimated)
+	out.Limits = limitsBefore(r.Original.Verdict, says(r.Model, r.clean()), r.Target, r.estimated)
 	out.Change = judgeChange(out.Measures.Linf, out.Measures.SSIM)
 	out.AttackedProbabilities = nil
 	if out.Defended.Image != nil {
@@ -98,14 +101,14 @@ func (r *Result) at(moment int) *Result {
 	if len(m.Logits) == 0 {
 		return &out
 	}
-	clean, now := predict(r.Model, r.cleanLogits), predict(r.Model, m.Logits)
+	clean, now := says(r.Model, r.clean()), predict(r.Model, m.Logits)
 	out.AttackedClass = now.class
 	out.AttackedProbabilities = r.Model.probabilities(m.Logits)
 	out.Attacked.Verdict = judgeAttacked(clean, now, r.Target)
 	shown := classesOf(r.Original.Rows)
-	classes := align(r.Model.probabilities(r.cleanLogits), shown[0], now.class, r.AttackedClass, r.Target, r.DefendedClass)
+	classes := align(r.clean().Probabilities, shown[0], now.class, r.AttackedClass, r.Target, r.DefendedClass)
 	classes = keepRows(shown, classes, shown[0])
-	out.Original.Rows = rows(r.Model, classes, r.cleanLogits)
+	out.Original.Rows = rows(r.Model, classes, r.clean().Logits)
 	out.Attacked.Rows = rows(r.Model, classes, m.Logits)
 	if r.DefendedProbabilities != nil {
 		out.Defended.Rows = probabilityRows(r.Model, classes, r.DefendedProbabilities)

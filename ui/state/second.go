@@ -31,7 +31,7 @@ func (s Snapshot) Beside() *Second {
 
 // awaitsSecond reports whether something is to stand beside a result.
 func (r request) awaitsSecond(first *Result) bool {
-	return r.first == nil && r.settings.Compare.With != Nothing && first.attacked != nil && first.Measures.Known
+	return r.first == nil && r.settings.Compare.With != Nothing && first.attacked() != nil && first.Measures.Known
 }
 
 // compare computes what stands beside the first result, which is nil if there
@@ -51,7 +51,11 @@ func (c *Controller) compare(b *bench, r request, first *Result) {
 		return
 	}
 	r.settings.Attack, r.settings.Values = r.asked.Compare.Attack, r.asked.Compare.Values
-	base := c.base(b, r)
+	begun, err := b.runner.Begin(r.work, c.setup(r.settings))
+	if err != nil {
+		return
+	}
+	base := c.base(b, r, begun)
 	if !c.Snapshot().seesSecond() {
 		base.Attacked.Verdict = Verdict{Pending, "…"}
 		c.showSecond(r, &Second{Result: base}, Status{Busy: true, Text: "Comparing…", Progress: -1})
@@ -102,7 +106,7 @@ func (s *Second) alignWith(first *Result) {
 			only = append(only, class)
 		}
 	}
-	classes := alignIn(first.Model.probabilities(first.cleanLogits), rowCount-len(only), must...)
+	classes := alignIn(first.clean().Probabilities, rowCount-len(only), must...)
 	here := make([]int, len(classes))
 	for i, class := range classes {
 		here[i] = counterpart(first.Model, class, s.Model)
@@ -121,8 +125,8 @@ func (s *Second) alignWith(first *Result) {
 		}
 		return rows
 	}
-	s.FirstOriginal, s.FirstAttacked = one(first.Model.probabilities(first.cleanLogits)), one(first.AttackedProbabilities)
-	s.Original.Rows, s.Attacked.Rows = other(s.Model.probabilities(s.cleanLogits)), other(s.AttackedProbabilities)
+	s.FirstOriginal, s.FirstAttacked = one(first.clean().Probabilities), one(first.AttackedProbabilities)
+	s.Original.Rows, s.Attacked.Rows = other(s.clean().Probabilities), other(s.AttackedProbabilities)
 }
 
 // classBeside is the class of a network that the second column ended with the

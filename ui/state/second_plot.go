@@ -1,69 +1,24 @@
 package state
 
 import (
-	"context"
-
-	"foolscope/engine/attack"
-	"foolscope/engine/param"
-	"foolscope/engine/pixel"
+	"foolscope/engine/trial"
 )
 
-// pointBeside adds to a point what the second column says where a parameter of
-// the first attack has the point's value; attacked and defended, which may be
-// nil, are the pictures of the first. It adds nothing if there is no second
-// column, or a second attack without such a parameter.
-func (c *Controller) pointBeside(ctx context.Context, b *bench, snap Snapshot, varied param.Param, point *Point, attacked, defended *pixel.Image) error {
-	s := snap.Settings.clone()
+// beside is what stands beside the points of a sweep: a second attack, or a
+// second network that is shown the pictures, once it was shown those of the
+// result.
+func (c *Controller) beside(b *bench, snap Snapshot) trial.Beside {
+	s := snap.Settings
 	second := snap.Beside()
-	if second == nil || second.AttackedClass < 0 {
-		return nil
+	switch {
+	case second == nil || second.AttackedClass < 0:
+	case s.Compare.With == SecondAttack:
+		setup := c.setup(s.second())
+		return trial.Beside{Setup: &setup}
+	case s.Compare.With == SecondModel:
+		return trial.Beside{Guest: b.guest.shown}
 	}
-	if s.Compare.With == SecondModel {
-		model := b.guest.model
-		if s.Compare.Model == b.path {
-			model = b.model
-		}
-		return pointOf(ctx, model, point, attacked, defended)
-	}
-	a, _ := c.attack(s.Compare.Attack)
-	if p, ok := a.Params.Find(varied.Key); !ok || p.Unit != varied.Unit || p.Check(point.X) != nil {
-		return nil
-	}
-	s.Compare.Values[varied.Key] = point.X
-	done, err := a.Run(ctx, attack.Job{
-		Model: b.memo, Image: b.original, Goal: goal(snap.Result.CleanClass, snap.Result.Target),
-		Independent: b.info.Independent, Values: s.Compare.Values, Seed: s.Seed,
-	})
-	if err != nil {
-		return err
-	}
-	point.Second = b.info.probabilities(done.Logits)
-	if d, ok := c.defense(s.Defense); ok {
-		_, scores, err := b.defend(ctx, d, s, done.Image)
-		if err != nil {
-			return err
-		}
-		point.SecondDefended = b.info.probabilities(scores)
-	}
-	return nil
-}
-
-// pointOf adds what a second network says of the pictures that were made for the
-// first.
-func pointOf(ctx context.Context, model Model, point *Point, attacked, defended *pixel.Image) error {
-	logits, err := model.Logits(ctx, model.Fit(attacked))
-	if err != nil {
-		return err
-	}
-	point.Second = model.Info().probabilities(logits)
-	if defended == nil {
-		return nil
-	}
-	if logits, err = model.Logits(ctx, model.Fit(defended)); err != nil {
-		return err
-	}
-	point.SecondDefended = model.Info().probabilities(logits)
-	return nil
+	return trial.Beside{}
 }
 
 // secondLines are those of the second column: of a second attack the goal and
@@ -74,7 +29,7 @@ func (s Snapshot) secondLines(clean, target int) []Series {
 	if second == nil {
 		return nil
 	}
-	var points []Point
+	var points []trial.Point
 	for _, p := range s.Sweep.Points {
 		if p.Second != nil {
 			points = append(points, p)
@@ -83,8 +38,8 @@ func (s Snapshot) secondLines(clean, target int) []Series {
 	if len(points) == 0 {
 		return nil
 	}
-	of := func(p Point) []float64 { return p.Second }
-	defended := func(p Point) []float64 { return p.SecondDefended }
+	of := func(p trial.Point) []float64 { return p.Second }
+	defended := func(p trial.Point) []float64 { return p.SecondDefended }
 	var lines []Series
 	own := clean
 	switch {

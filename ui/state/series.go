@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"foolscope/engine/trial"
 )
 
 // Role says what a line or a colour stands for.
@@ -53,10 +55,10 @@ func (s Snapshot) Series() []Series {
 	points := s.points()
 	label := s.Result.Model.Label
 	clean, target := s.Result.CleanClass, s.Result.Target
-	attacked := func(p Point) []float64 { return p.Attacked }
-	defended := func(p Point) []float64 { return p.Defended }
+	attacked := func(p trial.Point) []float64 { return p.Attacked }
+	defended := func(p trial.Point) []float64 { return p.Defended }
 	var out []Series
-	if s.Sweep.Axis == SweepAttack {
+	if s.Sweep.Axis == trial.SweepAttack {
 		out = append(out, classLine(points, label(clean)+", attacked", RoleOriginal, attacked, clean))
 		out = append(out, s.wrongLines(points, ", attacked", attacked, clean, target)...)
 		out = append(out, s.secondLines(clean, target)...)
@@ -74,18 +76,18 @@ func (s Snapshot) Series() []Series {
 }
 
 // points are those of the sweep and that of the result.
-func (s Snapshot) points() []Point {
+func (s Snapshot) points() []trial.Point {
 	points := slices.Clone(s.Sweep.Points)
 	x := s.Strength()
 	if !s.Current() || s.SweepStale || math.IsNaN(x) || s.Result.AttackedProbabilities == nil {
 		return points
 	}
 	r := s.Result
-	now := Point{X: x, SSIM: math.NaN(), Attacked: r.AttackedProbabilities, Defended: r.DefendedProbabilities}
-	if s.Sweep.Axis == SweepAttack && r.Measures.Known {
+	now := trial.Point{X: x, SSIM: math.NaN(), Attacked: r.AttackedProbabilities, Defended: r.DefendedProbabilities}
+	if s.Sweep.Axis == trial.SweepAttack && r.Measures.Known {
 		now.SSIM = r.Measures.SSIM
 	}
-	at, found := slices.BinarySearchFunc(points, x, func(p Point, x float64) int { return cmp.Compare(p.X, x) })
+	at, found := slices.BinarySearchFunc(points, x, func(p trial.Point, x float64) int { return cmp.Compare(p.X, x) })
 	if !found && (now.Defended == nil) == (points[0].Defended == nil) {
 		points = slices.Insert(points, at, now)
 	}
@@ -93,7 +95,7 @@ func (s Snapshot) points() []Point {
 }
 
 // wrongLines are the goal, if there is one, and the strongest other class.
-func (s Snapshot) wrongLines(points []Point, suffix string, of func(Point) []float64, clean, target int) []Series {
+func (s Snapshot) wrongLines(points []trial.Point, suffix string, of func(trial.Point) []float64, clean, target int) []Series {
 	if of(points[0]) == nil {
 		return nil
 	}
@@ -134,7 +136,7 @@ func strongestBut(probabilities []float64, but, nor int) int {
 	return best
 }
 
-func classLine(points []Point, name string, role Role, of func(Point) []float64, class int) Series {
+func classLine(points []trial.Point, name string, role Role, of func(trial.Point) []float64, class int) Series {
 	out := Series{Name: name, Role: role}
 	for _, p := range points {
 		if probabilities := of(p); class < len(probabilities) {
@@ -158,7 +160,7 @@ func (s Snapshot) Strength() float64 {
 		return math.NaN()
 	}
 	values := s.Settings.Values
-	if s.Sweep.Axis == SweepDefense {
+	if s.Sweep.Axis == trial.SweepDefense {
 		values = s.Settings.DefenseValues
 	}
 	if value, ok := values[s.Sweep.Param.Key]; ok {

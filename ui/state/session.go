@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"foolscope/engine/disk"
+	"foolscope/engine/trial"
 )
 
 // keepAfter is how long after a change the session is kept, at the latest.
@@ -137,9 +138,9 @@ func (c *Controller) restore(kept Session, without []string) {
 	if err != nil {
 		complaints = append(complaints, fmt.Sprintf("The settings of the last session were not restored: %v.", err))
 	} else {
-		if !found && s.Goal.Kind == Chosen {
+		if !found && s.Goal.Kind == trial.Chosen {
 			// The goal is a class of the model that is gone.
-			s.Goal, s.goalName = Goal{}, ""
+			s.Goal, s.goalName = trial.Goal{}, ""
 		}
 		if !foundSecond {
 			s.Compare = Comparison{}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"foolscope/engine/pixel"
+	"foolscope/engine/trial"
 )
 
 // workplace makes a folder with two pictures and a model.
@@ -50,7 +51,7 @@ func leave(t *testing.T, file, a, b, model string) Settings {
 	w.settled()
 	w.SetValue("amount", 33)
 	w.SetDefense("")
-	w.SetGoal(Goal{Kind: Chosen, Class: 2})
+	w.SetGoal(trial.Goal{Kind: trial.Chosen, Class: 2})
 	w.SetSeed(8)
 	w.SetView(View{Mode: Magnitude, Gain: 5})
 	w.Select(3)
@@ -100,7 +101,7 @@ func TestSessionWithoutItsFiles(t *testing.T) {
 	if len(s.Pictures) != 3 || s.Result.Picture != "grey 120" || s.Settings.Model != "" {
 		t.Errorf("%d pictures, %q is shown to %q", len(s.Pictures), s.Result.Picture, s.Settings.Model)
 	}
-	if s.Settings.Seed != 8 || s.Settings.Goal != (Goal{}) {
+	if s.Settings.Seed != 8 || s.Settings.Goal != (trial.Goal{}) {
 		t.Errorf("seed %d, goal %+v", s.Settings.Seed, s.Settings.Goal)
 	}
 }

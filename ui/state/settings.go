@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"foolscope/engine/param"
+	"foolscope/engine/trial"
 )
 
 // Settings are what somebody chose, complete enough to compute a Result.
@@ -17,7 +18,7 @@ type Settings struct {
 	// Attack and Values choose the attack and its parameters.
 	Attack string
 	Values param.Values
-	Goal   Goal
+	Goal   trial.Goal
 	// Seed determines every random draw.
 	Seed uint64
 	// Defense and DefenseValues choose the defence; Defense is empty for none.
@@ -38,25 +39,4 @@ func (s Settings) clone() Settings {
 	s.DefenseValues = maps.Clone(s.DefenseValues)
 	s.Compare = s.Compare.clone()
 	return s
-}
-
-// GoalKind says what the attack is after.
-type GoalKind int
-
-const (
-	// AnythingElse is any class but the one predicted for the original.
-	AnythingElse GoalKind = iota
-	// RunnerUp is the second class of the original's prediction.
-	RunnerUp
-	// LeastLikely is the last class of the original's prediction.
-	LeastLikely
-	// Chosen is the class in Goal.Class.
-	Chosen
-)
-
-// Goal is what the attack is after.
-type Goal struct {
-	Kind GoalKind
-	// Class is the class to reach if Kind is Chosen.
-	Class int
 }

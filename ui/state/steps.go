@@ -3,6 +3,8 @@ package state
 import (
 	"fmt"
 	"slices"
+
+	"foolscope/engine/trial"
 )
 
 // classLines is how many classes are followed over the steps at most, those
@@ -27,17 +29,17 @@ func (s Snapshot) StepLines() []StepLine {
 		return nil
 	}
 	r := s.Result
-	points := t.points(r.Model)
+	points := momentPoints(t, r.Model)
 	out := []StepLine{confidence(points, r.Model.Label(r.CleanClass), RoleOriginal, r.CleanClass)}
 	if len(points) > 0 {
-		for _, line := range s.wrongLines(points, "", func(p Point) []float64 { return p.Attacked }, r.CleanClass, r.Target) {
+		for _, line := range s.wrongLines(points, "", func(p trial.Point) []float64 { return p.Attacked }, r.CleanClass, r.Target) {
 			out = append(out, StepLine{line, inPercent})
 		}
 	}
-	linf := t.share("L∞", func(m Moment) float64 { return m.Linf }, func(v float64) string { return fmt.Sprintf("%.0f/255", 255*v) })
-	l2 := t.share("L2", func(m Moment) float64 { return m.L2 }, func(v float64) string { return fmt.Sprintf("%.2f", v) })
+	linf := share(t, "L∞", func(m trial.Moment) float64 { return m.Linf }, func(v float64) string { return fmt.Sprintf("%.0f/255", 255*v) })
+	l2 := share(t, "L2", func(m trial.Moment) float64 { return m.L2 }, func(v float64) string { return fmt.Sprintf("%.2f", v) })
 	linf.Dashed, l2.Dashed = true, true
-	return append(out, t.share("loss", func(m Moment) float64 { return m.Loss }, func(v float64) string { return fmt.Sprintf("%.2f", v) }), linf, l2)
+	return append(out, share(t, "loss", func(m trial.Moment) float64 { return m.Loss }, func(v float64) string { return fmt.Sprintf("%.2f", v) }), linf, l2)
 }
 
 // ClassLines are the confidences of the classes that were ahead at some step,
@@ -48,8 +50,8 @@ func (s Snapshot) ClassLines() []StepLine {
 		return nil
 	}
 	r := s.Result
-	best := make([]float64, len(r.cleanLogits))
-	points := t.points(r.Model)
+	best := make([]float64, len(r.clean().Logits))
+	points := momentPoints(t, r.Model)
 	for _, p := range points {
 		for class, probability := range p.Attacked {
 			best[class] = max(best[class], probability)
@@ -78,7 +80,7 @@ func (r *Result) rival() int {
 	if r.AttackedClass >= 0 && r.AttackedClass != r.CleanClass {
 		return r.AttackedClass
 	}
-	for _, m := range slices.Backward(r.Trace.Moments) {
+	for _, m := range slices.Backward(r.trace().Moments) {
 		if len(m.Logits) > 1 {
 			order := rank(r.Model.probabilities(m.Logits))
 			if order[0] != r.CleanClass {
@@ -90,26 +92,26 @@ func (r *Result) rival() int {
 	return -1
 }
 
-func confidence(points []Point, name string, role Role, class int) StepLine {
-	of := func(p Point) []float64 { return p.Attacked }
+func confidence(points []trial.Point, name string, role Role, class int) StepLine {
+	of := func(p trial.Point) []float64 { return p.Attacked }
 	return StepLine{classLine(points, name, role, of, class), inPercent}
 }
 
 func inPercent(y float64) string { return fmt.Sprintf("%.1f %%", y) }
 
-// points are the moments whose scores are known, with the probabilities of all
+// momentPoints are the moments whose scores are known, with the probabilities of all
 // classes against the step.
-func (t *Trace) points(of ModelInfo) []Point {
-	var out []Point
+func momentPoints(t *trial.Trace, of ModelInfo) []trial.Point {
+	var out []trial.Point
 	for _, m := range t.Moments {
 		if len(m.Logits) > 0 {
-			out = append(out, Point{X: float64(m.Step), Attacked: of.probabilities(m.Logits)})
+			out = append(out, trial.Point{X: float64(m.Step), Attacked: of.probabilities(m.Logits)})
 		}
 	}
 	return out
 }
 
-func (t *Trace) share(name string, of func(Moment) float64, text func(float64) string) StepLine {
+func share(t *trial.Trace, name string, of func(trial.Moment) float64, text func(float64) string) StepLine {
 	largest := 0.0
 	for _, m := range t.Moments {
 		if v := of(m); v > largest {

@@ -5,37 +5,8 @@ import (
 	"slices"
 	"testing"
 
-	"foolscope/engine/param"
+	"foolscope/engine/trial"
 )
-
-func TestSweepGoesFromCoarseToFine(t *testing.T) {
-	p := param.Param{Key: "x", Min: 0, Max: 32, Default: 4, Step: 1}
-	tests := []struct {
-		name   string
-		value  float64
-		lo, hi float64
-		first  []float64
-		count  int
-	}{
-		{"near the default", 8, 0, 16, []float64{0, 16, 8, 4, 12}, 17},
-		{"beyond", 20, 0, 32, []float64{0, 32, 16, 8, 24}, 17},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			s := newSweep(SweepAttack, p, test.value, "")
-			if s.Min != test.lo || s.Max != test.hi || len(s.ahead) != test.count {
-				t.Errorf("%g to %g, %d points", s.Min, s.Max, len(s.ahead))
-			}
-			if !slices.Equal(s.ahead[:5], test.first) {
-				t.Errorf("starts with %v, want %v", s.ahead[:5], test.first)
-			}
-		})
-	}
-	whole := param.Param{Min: 1, Max: 7, Default: 3, Step: 2, Kind: param.Integer}
-	if got := slices.Sorted(slices.Values(sweepOrder(whole, 1, 7))); !slices.Equal(got, []float64{1, 3, 5, 7}) {
-		t.Errorf("odd places: %v", got)
-	}
-}
 
 func TestSweepFillsUpAndMeetsTheResult(t *testing.T) {
 	w := watch(t, nil)
@@ -46,7 +17,7 @@ func TestSweepFillsUpAndMeetsTheResult(t *testing.T) {
 		}
 		return s.Sweep != nil && s.Sweep.Done
 	})
-	if len(s.Sweep.Points) != sweepPoints || s.Sweep.Max != 200 {
+	if len(s.Sweep.Points) != trial.SweepPoints || s.Sweep.Max != 200 {
 		t.Fatalf("%d points up to %g", len(s.Sweep.Points), s.Sweep.Max)
 	}
 	series := s.Series()
@@ -56,8 +27,8 @@ func TestSweepFillsUpAndMeetsTheResult(t *testing.T) {
 			t.Errorf("line %d is %q, want %q", i, line.Name, names[i])
 		}
 	}
-	if series[0].Y[0] < 50 || series[0].Y[sweepPoints-1] > 1 {
-		t.Errorf("dark goes from %g to %g", series[0].Y[0], series[0].Y[sweepPoints-1])
+	if series[0].Y[0] < 50 || series[0].Y[trial.SweepPoints-1] > 1 {
+		t.Errorf("dark goes from %g to %g", series[0].Y[0], series[0].Y[trial.SweepPoints-1])
 	}
 }
 
@@ -89,8 +60,8 @@ func TestMovingTheStrengthKeepsTheSweep(t *testing.T) {
 
 func TestSweepOfTheDefense(t *testing.T) {
 	w := watch(t, nil)
-	w.SetPlot(Plot{Axis: SweepDefense})
-	s := w.until("a whole sweep", func(s Snapshot) bool { return s.Sweep != nil && s.Sweep.Done && s.Sweep.Axis == SweepDefense })
+	w.SetPlot(Plot{Axis: trial.SweepDefense})
+	s := w.until("a whole sweep", func(s Snapshot) bool { return s.Sweep != nil && s.Sweep.Done && s.Sweep.Axis == trial.SweepDefense })
 	series := s.Series()
 	if len(series) != 3 || series[1].Name != "dark, after defence" || series[1].Y[0] >= series[1].Y[len(series[1].Y)-1] {
 		t.Errorf("series: %+v", series)

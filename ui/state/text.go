@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"foolscope/engine/param"
+	"foolscope/engine/trial"
 )
 
 // textPrefix begins every line of settings.
@@ -25,7 +26,7 @@ const (
 )
 
 // goalWords are how the goals that name no class are written.
-var goalWords = map[GoalKind]string{AnythingElse: "any", RunnerUp: "runner-up", LeastLikely: "least-likely"}
+var goalWords = map[trial.GoalKind]string{trial.AnythingElse: "any", trial.RunnerUp: "runner-up", trial.LeastLikely: "least-likely"}
 
 // IsText reports whether a text claims to be a line of settings.
 func IsText(text string) bool { return strings.HasPrefix(strings.TrimSpace(text), textPrefix) }
@@ -72,7 +73,7 @@ func (c *Controller) text() string {
 		add("compare", modelPrefix+c.modelWord(s.Compare.Model))
 	}
 	// A class that nobody can name yet is as good as any.
-	word := cmp.Or(goalWords[s.Goal.Kind], goalWords[AnythingElse])
+	word := cmp.Or(goalWords[s.Goal.Kind], goalWords[trial.AnythingElse])
 	if s.goalName != "" {
 		word = classPrefix + s.goalName
 	}

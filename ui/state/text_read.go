@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"foolscope/engine/param"
+	"foolscope/engine/trial"
 )
 
 // Apply takes the settings from a line that Text wrote. What the line does not
@@ -51,7 +52,7 @@ func (c *Controller) read(text string, s *Settings, find, findSecond func(string
 		if class < 0 {
 			return fmt.Errorf("%s has no class %q to be the goal", open.Title, s.goalName)
 		}
-		s.Goal, s.goalName = Goal{Kind: Chosen, Class: class}, ""
+		s.Goal, s.goalName = trial.Goal{Kind: trial.Chosen, Class: class}, ""
 	}
 	return nil
 }
@@ -167,19 +168,19 @@ func (r *reader) parameter(p param.Param, text string) error {
 	return err
 }
 
-func readGoal(word string) (Goal, string, error) {
+func readGoal(word string) (trial.Goal, string, error) {
 	if name, ok := strings.CutPrefix(word, classPrefix); ok && name != "" {
-		return Goal{Kind: Chosen}, name, nil
+		return trial.Goal{Kind: trial.Chosen}, name, nil
 	}
 	words := []string{classPrefix + "NAME"}
 	for kind, name := range goalWords {
 		if name == word {
-			return Goal{Kind: kind}, "", nil
+			return trial.Goal{Kind: kind}, "", nil
 		}
 		words = append(words, name)
 	}
 	slices.Sort(words)
-	return Goal{}, "", fmt.Errorf("the goal is one of %s, not %q", strings.Join(words, ", "), word)
+	return trial.Goal{}, "", fmt.Errorf("the goal is one of %s, not %q", strings.Join(words, ", "), word)
 }
 
 // findModel returns the path of the model of that name: the one that came with

@@ -9,6 +9,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
+	"foolscope/engine/trial"
 )
 
 // named is a change of the watched controller that gives its model a name.
@@ -17,7 +18,7 @@ func named(o *Options) { o.BuiltIn = "brightness" }
 func TestTextNamesEverySetting(t *testing.T) {
 	w := watch(t, named)
 	w.settled()
-	w.SetGoal(Goal{Kind: Chosen, Class: 1})
+	w.SetGoal(trial.Goal{Kind: trial.Chosen, Class: 1})
 	w.SetValue("amount", 12.34567)
 	const want = "foolscope: attack=shift amount=12.34567 steps=1 defense=darken amount=20 compare=none goal=class:bright seed=1 model=brightness"
 	if got := w.Text(); got != want {
@@ -72,8 +73,8 @@ func TestPastedSettings(t *testing.T) {
 		{"foolscope: attack=shift steps=3", func(s Settings) bool { return s.Values["steps"] == 3 && s.Values["amount"] == 50 }},
 		{"foolscope: defense=darken amount=5 attack=shift amount=6", func(s Settings) bool { return s.DefenseValues["amount"] == 5 && s.Values["amount"] == 6 }},
 		{"foolscope: defense=none", func(s Settings) bool { return s.Defense == "" }},
-		{"foolscope: goal=least-likely", func(s Settings) bool { return s.Goal.Kind == LeastLikely }},
-		{`foolscope: goal="class:bright"`, func(s Settings) bool { return s.Goal == Goal{Kind: Chosen, Class: 1} }},
+		{"foolscope: goal=least-likely", func(s Settings) bool { return s.Goal.Kind == trial.LeastLikely }},
+		{`foolscope: goal="class:bright"`, func(s Settings) bool { return s.Goal == trial.Goal{Kind: trial.Chosen, Class: 1} }},
 		{`foolscope: goal="class:bright" model="` + filepath.ToSlash(file) + `"`, func(s Settings) bool { return filepath.Base(s.Model) == "a model.onnx" }},
 	}
 	for _, test := range tests {

@@ -52,66 +52,6 @@ func trace(t *testing.T, steps, runs int, seen *[]attack.Step) (*watcher, Snapsh
 	return w, w.settled()
 }
 
-func TestTraceIsWhatTheAttackObserved(t *testing.T) {
-	var seen []attack.Step
-	_, s := trace(t, 10, 1, &seen)
-	got := s.Trace()
-	if got == nil || len(got.Moments) != 11 || got.Total != 10 || got.Kept != 10 {
-		t.Fatalf("%+v", got)
-	}
-	for i, m := range got.Moments {
-		if m.Step != i || math.Abs(m.Linf-float64(i)/255) > 1e-9 || math.Abs(m.L2-float64(i)/255*math.Sqrt(192)) > 1e-9 {
-			t.Errorf("moment %d: step %d, Linf %g, L2 %g", i, m.Step, m.Linf, m.L2)
-		}
-		if i < 10 && (!slices.Equal(m.Logits, seen[i].Logits) || math.Abs(m.Loss-seen[i].Loss) > 1e-9) {
-			t.Errorf("moment %d has other scores than those with which step %d began", i, i+1)
-		}
-		if i > 0 && !slices.Equal(m.levels, eightBit(seen[i-1].Image)) {
-			t.Errorf("moment %d shows another picture than step %d", i, i)
-		}
-	}
-	if last := got.Moments[10]; !slices.Equal(loss.Softmax(last.Logits), s.Result.AttackedProbabilities) {
-		t.Error("the last moment does not say what the result says")
-	}
-}
-
-func TestTraceIsBounded(t *testing.T) {
-	for _, steps := range []int{64, 65, 200, 1000} {
-		var seen []attack.Step
-		_, s := trace(t, steps, 1, &seen)
-		got := s.Trace().Moments
-		if len(got) > traceLength+2 || got[len(got)-1].Step != steps {
-			t.Errorf("%d steps: %d moments, the last of step %d", steps, len(got), got[len(got)-1].Step)
-		}
-		for _, m := range got[1 : len(got)-1] {
-			if !slices.Equal(m.Logits, seen[m.Step].Logits) {
-				t.Errorf("%d steps: step %d has the scores of another", steps, m.Step)
-			}
-		}
-	}
-}
-
-func TestARunThatStartsAnewTellsNothingOfTheOneBefore(t *testing.T) {
-	var seen []attack.Step
-	_, s := trace(t, 5, 2, &seen)
-	moments := s.Trace().Moments
-	end, model := moments[5], &brightness{}
-	want, _ := model.Logits(t.Context(), seen[4].Image)
-	if !slices.Equal(end.Logits, want) {
-		t.Errorf("step 5 has scores %v, want %v", end.Logits, want)
-	}
-	if moments[6].Linf >= end.Linf {
-		t.Error("the second run did not start anew")
-	}
-}
-
-func TestOneStepIsNoTrace(t *testing.T) {
-	w := watch(t, nil)
-	if s := w.settled(); s.Trace() != nil {
-		t.Errorf("%+v", s.Trace())
-	}
-}
-
 func TestACancelledAttackHasTheTraceOfItsSteps(t *testing.T) {
 	gate := make(chan struct{}, 100)
 	w := watch(t, func(o *Options) {

@@ -1,10 +1,20 @@
 package state
 
 import (
-	"foolscope/engine/loss"
 	"slices"
 	"testing"
+
+	"foolscope/engine/trial"
 )
+
+// saying is an outcome of which only the scores of the original are known.
+func saying(logits ...float32) *trial.Outcome {
+	clean, err := trial.Predict(logits, false)
+	if err != nil {
+		panic(err)
+	}
+	return &trial.Outcome{Clean: clean}
+}
 
 func TestTransferInWords(t *testing.T) {
 	here := ModelInfo{Title: "First", Labels: []string{"cat", "dog", "bee"}}
@@ -42,13 +52,13 @@ func TestTransferInWords(t *testing.T) {
 
 func TestRowsOfNetworksWithOtherClasses(t *testing.T) {
 	first := &Result{
-		Model:       ModelInfo{Labels: []string{"a", "b", "c", "d", "e", "f"}},
-		cleanLogits: []float32{6, 5, 4, 3, 2, 1}, AttackedProbabilities: []float64{0, 0, 0, 0, 0, 1},
+		Model:   ModelInfo{Labels: []string{"a", "b", "c", "d", "e", "f"}},
+		Outcome: saying(6, 5, 4, 3, 2, 1), AttackedProbabilities: []float64{0, 0, 0, 0, 0, 1},
 		AttackedClass: 5, Target: -1,
 	}
 	s := &Second{Result: Result{
-		Model:       ModelInfo{Labels: []string{"x", "b", "a"}},
-		cleanLogits: []float32{0, 0, 9}, AttackedProbabilities: []float64{0.7, 0.1, 0.2}, CleanClass: 2, AttackedClass: 0,
+		Model:   ModelInfo{Labels: []string{"x", "b", "a"}},
+		Outcome: saying(0, 0, 9), AttackedProbabilities: []float64{0.7, 0.1, 0.2}, CleanClass: 2, AttackedClass: 0,
 	}}
 	s.alignWith(first)
 	labels := func(rows []Row) (out []string) {
@@ -69,7 +79,7 @@ func TestRowsOfNetworksWithOtherClasses(t *testing.T) {
 	if row := s.Attacked.Rows[2]; row.Class != -1 || row.Top {
 		t.Errorf("c, which the second network does not have: %+v", row)
 	}
-	if got := s.Original.Rows[0].Probability; got != loss.Softmax(s.cleanLogits)[2] {
+	if got := s.Original.Rows[0].Probability; got != s.Outcome.Clean.Probabilities[2] {
 		t.Errorf("a has %g", got)
 	}
 }

@@ -2,7 +2,9 @@ package state
 
 import (
 	"fmt"
+
 	"foolscope/engine/loss"
+	"foolscope/engine/trial"
 )
 
 // Kind sorts verdicts.
@@ -65,6 +67,11 @@ type said struct {
 func predict(info ModelInfo, logits []float32) said {
 	top := loss.Argmax(logits)
 	return said{top, info.Label(top), info.probabilities(logits)[top]}
+}
+
+// says puts a prediction into words.
+func says(info ModelInfo, p trial.Prediction) said {
+	return said{p.Class, info.Label(p.Class), p.Probability}
 }
 
 func (s said) String() string { return fmt.Sprintf("%s %s", Percent(s.sure), s.label) }

@@ -118,18 +118,3 @@ func TestRowsShowTheSameClassesEverywhere(t *testing.T) {
 		t.Errorf("two classes: %v", got)
 	}
 }
-
-func TestGoalsChooseTheirClass(t *testing.T) {
-	logits := []float32{3, 1, 2, 0}
-	tests := []struct {
-		goal Goal
-		want int
-	}{
-		{Goal{}, -1}, {Goal{Kind: RunnerUp}, 2}, {Goal{Kind: LeastLikely}, 3}, {Goal{Kind: Chosen, Class: 1}, 1},
-	}
-	for _, test := range tests {
-		if got := targetOf(test.goal, logits); got != test.want {
-			t.Errorf("%v: %d, want %d", test.goal, got, test.want)
-		}
-	}
-}

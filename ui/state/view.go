@@ -79,11 +79,11 @@ func (c *Controller) redraw(b *bench) {
 	c.mu.Lock()
 	old, view := c.snap.Result, c.snap.View
 	c.mu.Unlock()
-	if old == nil || old.attacked == nil || old.original != b.original || old.Drawing.View == view {
+	if old == nil || old.attacked() == nil || old.Outcome.Original != b.original || old.Drawing.View == view {
 		return
 	}
 	next := *old
-	c.draw(c.life, b, &next, next.attacked)
+	c.draw(c.life, b, &next, next.attacked())
 	c.mu.Lock()
 	if c.snap.Result == old {
 		c.snap.Result = &next
@@ -102,7 +102,7 @@ func (c *Controller) draw(ctx context.Context, b *bench, r *Result, attacked *pi
 	if view.Mode != Saliency {
 		return
 	}
-	_, gradient, err := b.memo.Gradient(ctx, b.original, loss.For(r.CleanClass, b.info.Independent))
+	_, gradient, err := b.runner.Model().Gradient(ctx, b.original, loss.For(r.CleanClass, b.info.Independent))
 	if err != nil {
 		r.Drawing = Drawing{View: view, Problem: "No gradient is known."}
 		return

@@ -1,9 +1,7 @@
-package state
+package trial
 
 import (
 	"cmp"
-	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"time"
@@ -11,8 +9,18 @@ import (
 	"foolscope/engine/param"
 )
 
-// sweepPoints is how many values a sweep visits at most.
-const sweepPoints = 17
+// SweepPoints is how many values a sweep visits at most.
+const SweepPoints = 17
+
+// Axis names whose parameter a sweep varies.
+type Axis int
+
+const (
+	// SweepAttack varies a parameter of the attack.
+	SweepAttack Axis = iota
+	// SweepDefense varies a parameter of the chain's first defence.
+	SweepDefense
+)
 
 // Point is the outcome at one value of the parameter that is varied.
 type Point struct {
@@ -23,12 +31,13 @@ type Point struct {
 	// Attacked and Defended are the probabilities of all classes; Defended is
 	// nil without a defence.
 	Attacked, Defended []float64
-	// Second and SecondDefended are those of the second column, nil where there
-	// is none.
+	// Second and SecondDefended are those of what stands beside, nil where there
+	// is nothing.
 	Second, SecondDefended []float64
 }
 
-// Sweep is an attack or a defence at many values of one parameter.
+// Sweep is an attack or a defence at many values of one parameter. It is a
+// value: a sweep that was handed over is never changed.
 type Sweep struct {
 	Axis Axis
 	// Param is the parameter that is varied, between Min and Max.
@@ -37,19 +46,19 @@ type Sweep struct {
 	// Points are sorted by X. More come while Done is false.
 	Points []Point
 	Done   bool
+	// Spent is the time that the points took.
+	Spent time.Duration
 
-	key   string
 	ahead []float64
-	spent time.Duration
 }
 
-// newSweep plans a sweep over p around the value that is chosen now.
-func newSweep(axis Axis, p param.Param, value float64, key string) *Sweep {
+// NewSweep plans a sweep over p around the value that is chosen now.
+func NewSweep(axis Axis, p param.Param, value float64) Sweep {
 	lo, hi := p.Min, p.Max
 	if axis == SweepAttack {
 		lo, hi = sweepRange(p, value)
 	}
-	return &Sweep{Axis: axis, Param: p, Min: lo, Max: hi, key: fmt.Sprint(key, lo, hi), ahead: sweepOrder(p, lo, hi)}
+	return Sweep{Axis: axis, Param: p, Min: lo, Max: hi, ahead: sweepOrder(p, lo, hi)}
 }
 
 // sweepRange returns the bounds to plot of an attack: up to four times the default, or all
@@ -79,7 +88,7 @@ func sweepOrder(p param.Param, lo, hi float64) []float64 {
 			order = append(order, x)
 		}
 	}
-	const parts = sweepPoints - 1
+	const parts = SweepPoints - 1
 	for stride := parts; stride >= 1; stride /= 2 {
 		for i := 0; i <= parts; i += stride {
 			visit(lo + (hi-lo)*float64(i)/parts)
@@ -88,41 +97,14 @@ func sweepOrder(p param.Param, lo, hi float64) []float64 {
 	return order
 }
 
-// sweepKey names everything that the sweep's points depend on: the settings
-// but for the value that is varied itself.
-func sweepKey(s Settings, varied string) string {
-	s = s.clone()
-	if s.Plot.Axis == SweepAttack {
-		delete(s.Values, varied)
-	} else {
-		delete(s.DefenseValues, varied)
-	}
-	key := fmt.Sprint(s.Picture, s.Model, s.Attack, ordered(s.Values), s.Goal, s.Seed, s.Defense, ordered(s.DefenseValues), s.Plot.Axis, varied)
-	if s.Plot.Axis == SweepAttack && s.Compare.With != Nothing {
-		// Both attacks are varied together.
-		delete(s.Compare.Values, varied)
-		key += fmt.Sprint(s.Compare.With, s.Compare.Attack, ordered(s.Compare.Values), s.Compare.Model)
-	}
-	return key
-}
+// Next is the value to visit next; it panics if the sweep is done.
+func (s Sweep) Next() float64 { return s.ahead[0] }
 
-func ordered(v param.Values) []string {
-	var out []string
-	for _, key := range slices.Sorted(maps.Keys(v)) {
-		out = append(out, fmt.Sprint(key, "=", v[key]))
-	}
-	return out
-}
-
-// with returns the sweep with one more point.
-func (s *Sweep) with(p Point) Sweep {
-	next := *s
-	next.Points = slices.Clone(s.Points)
-	at, _ := slices.BinarySearchFunc(next.Points, p.X, func(q Point, x float64) int {
-		return cmp.Compare(q.X, x)
-	})
-	next.Points = slices.Insert(next.Points, at, p)
-	next.ahead = s.ahead[1:]
-	next.Done = len(next.ahead) == 0
-	return next
+// With returns the sweep with the point at the value that came next.
+func (s Sweep) With(p Point) Sweep {
+	at, _ := slices.BinarySearchFunc(s.Points, p.X, func(q Point, x float64) int { return cmp.Compare(q.X, x) })
+	s.Points = slices.Insert(slices.Clone(s.Points), at, p)
+	s.ahead = s.ahead[1:]
+	s.Done = len(s.ahead) == 0
+	return s
 }

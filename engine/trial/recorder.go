@@ -1,4 +1,4 @@
-package state
+package trial
 
 import (
 	"context"
@@ -9,39 +9,6 @@ import (
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
-
-// traceLength is how many steps a trace keeps at most, besides the original
-// and the last one; a picture of 224 x 224 takes 150 kB.
-const traceLength = 64
-
-// Moment is the attack after one of its steps.
-type Moment struct {
-	// Step counts from 1; 0 is the original.
-	Step int
-	// Linf and L2 measure the 8-bit picture of this step, in units of the
-	// whole range between black and white.
-	Linf, L2 float64
-	// Logits are the scores as the attack saw them, before rounding; those of
-	// the last step of a run are of the 8-bit picture. Nil if nobody asked.
-	Logits []float32
-	// Loss is the attack's own, NaN if it is not known.
-	Loss float64
-
-	// levels is the 8-bit picture, as planar as a pixel.Image.
-	levels []uint8
-}
-
-// Trace is the way of an iterative attack: the original, then every Stride-th
-// step, and the last one. It is never changed once it is published.
-type Trace struct {
-	Moments []Moment
-	// Total is how many steps the attack takes.
-	Total  int
-	Stride int
-	// Kept is the moment whose picture became the attack's result, -1 if it is
-	// none of them.
-	Kept int
-}
 
 // recorder makes a trace of the steps that an attack reports.
 type recorder struct {
@@ -60,8 +27,8 @@ type recorder struct {
 	ends []int
 }
 
-func newRecorder(b *bench, g attack.Goal) *recorder {
-	return &recorder{original: b.original, clean: b.clean, loss: loss.For(g.Class, b.info.Independent)}
+func newRecorder(on Subject, clean []float32, g attack.Goal) *recorder {
+	return &recorder{original: on.Image, clean: clean, loss: loss.For(g.Class, on.Independent)}
 }
 
 // begin notes the original, at the first of several steps: attacks of one step
@@ -127,9 +94,9 @@ func (r *recorder) capture(step int, im *pixel.Image) Moment {
 	return m
 }
 
-// sofar is the trace of the steps whose scores are known, nil before there
+// soFar is the trace of the steps whose scores are known, nil before there
 // are any. Later steps do not change it.
-func (r *recorder) sofar() *Trace {
+func (r *recorder) soFar() *Trace {
 	if r.trace.Total == 0 || len(r.trace.Moments) < 2 {
 		return nil
 	}
@@ -140,10 +107,11 @@ func (r *recorder) sofar() *Trace {
 
 // finish returns the whole trace, nil if there were no steps to speak of. It
 // asks the model about the last picture of each run, unless that is the
-// result, whose scores are known. The result is nil after a cancelled attack.
-func (r *recorder) finish(ctx context.Context, model attack.Model, result *attack.Result) *Trace {
+// result, whose scores are known. The result is nil after an attack that was
+// stopped. The error is that of the context.
+func (r *recorder) finish(ctx context.Context, model attack.Model, result *attack.Result) (*Trace, error) {
 	if r.trace.Total == 0 {
-		return nil
+		return nil, nil
 	}
 	if r.pending != nil {
 		r.ends = append(r.ends, len(r.trace.Moments))
@@ -159,43 +127,12 @@ func (r *recorder) finish(ctx context.Context, model attack.Model, result *attac
 		m := &t.Moments[i]
 		if i == t.Kept {
 			m.Logits = result.Logits
-		} else if logits, err := model.Logits(ctx, m.picture(r.original)); err == nil {
+		} else if logits, err := model.Logits(ctx, m.Picture(r.original)); err == nil {
 			m.Logits = logits
 		}
 		if r.usual && m.Logits != nil {
 			m.Loss = r.loss.Value(m.Logits)
 		}
 	}
-	return &t
-}
-
-// find returns the last moment that shows im, -1 if none does.
-func (t *Trace) find(im *pixel.Image) int {
-	wanted := eightBit(im)
-	for i := len(t.Moments) - 1; i >= 0; i-- {
-		if slices.Equal(t.Moments[i].levels, wanted) {
-			return i
-		}
-	}
-	return -1
-}
-
-// picture returns the 8-bit picture of a moment; original has its size.
-func (m *Moment) picture(original *pixel.Image) *pixel.Image {
-	im := pixel.New(original.Width, original.Height)
-	for i, level := range m.levels {
-		im.Pix[i] = float32(level) / 255
-	}
-	return im
-}
-
-// Nearest returns the moment whose step is nearest to step.
-func (t *Trace) Nearest(step float64) int {
-	best := 0
-	for i, m := range t.Moments {
-		if math.Abs(float64(m.Step)-step) < math.Abs(float64(t.Moments[best].Step)-step) {
-			best = i
-		}
-	}
-	return best
+	return &t, ctx.Err()
 }

@@ -1,0 +1,39 @@
+package trial
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/param"
+)
+
+// Key returns 32 hexadecimal digits that name the setup: equal setups have equal
+// keys, in every version of the program that knows the same attacks and defences.
+// It panics if a value does not fit its parameter.
+func (s Setup) Key() string {
+	values, err := s.Attack.Params.Complete(s.Values)
+	if err != nil {
+		panic("trial: " + err.Error())
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s%s goal %d %d chain %s seed %d",
+		s.Attack.Key, written(values), s.Goal.Kind, s.Goal.Class, s.Chain.Key(), s.Seed))
+	return hex.EncodeToString(sum[:16])
+}
+
+// attackKey names everything that the result of the attack depends on, but for
+// the subject.
+func (s Setup) attackKey(goal attack.Goal) string {
+	return fmt.Sprintf("%s%s goal %d %t seed %d", s.Attack.Key, written(s.Values), goal.Class, goal.Targeted, s.Seed)
+}
+
+// written are values in one order.
+func written(values param.Values) []byte {
+	text, err := json.Marshal(values)
+	if err != nil {
+		panic("trial: " + err.Error())
+	}
+	return text
+}

@@ -1,0 +1,274 @@
+package trial
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/metric"
+	"foolscope/engine/pixel"
+)
+
+// Bytes that a runner keeps of attacks and of defended pictures. At 224x224 an
+// attack takes 0.6 MB, 10 MB with a trace of 64 steps, and a defended picture
+// 0.6 MB.
+const (
+	attackBytes  = 48 << 20
+	defenseBytes = 16 << 20
+)
+
+// Runner tries setups on one subject. It keeps what the model said of the
+// original, its gradients there, and the last attacks and defended pictures: a
+// setup computes only the stages in which it differs from those before. It is
+// not safe for concurrent use.
+type Runner struct {
+	subject Subject
+	meter   *Meter
+	// model counts and remembers gradients.
+	model   *firstStep
+	clean   *Prediction
+	attacks cache[*attacked]
+	defends cache[defended]
+}
+
+// attacked is an attack that is over, and defended a picture that went through
+// a chain.
+type (
+	attacked struct {
+		outcome Outcome
+		// watched is true if trace and doubt about rounding are known.
+		watched bool
+	}
+	defended struct {
+		image *pixel.Image
+		says  Prediction
+	}
+)
+
+// NewRunner returns a runner that has computed nothing yet.
+func NewRunner(on Subject) *Runner {
+	r := &Runner{subject: on, meter: &Meter{Model: on.Model}}
+	r.attacks.limit, r.defends.limit = attackBytes, defenseBytes
+	r.ForgetGradients()
+	return r
+}
+
+// Subject returns what the runner tries setups on.
+func (r *Runner) Subject() Subject { return r.subject }
+
+// Model returns the subject's model, which computes each gradient at the
+// original once.
+func (r *Runner) Model() attack.Model { return r.model }
+
+// ForgetGradients drops the gradients at the original, which are not the same
+// for another seed if the model estimates them.
+func (r *Runner) ForgetGradients() { r.model = newFirstStep(r.meter, r.subject.Image) }
+
+// Clean returns what the model says of the original.
+func (r *Runner) Clean(ctx context.Context) (Prediction, error) {
+	if r.clean != nil {
+		return *r.clean, nil
+	}
+	logits, err := r.subject.Model.Logits(ctx, r.subject.Image)
+	if err != nil {
+		return Prediction{}, err
+	}
+	clean, err := Predict(logits, r.subject.Independent)
+	if err == nil {
+		r.clean = &clean
+	}
+	return clean, err
+}
+
+// Watch is how somebody follows a run.
+type Watch struct {
+	// Attacking, if not nil, is the context of the attack alone, made from that of Run. If
+	// only Attacking ends, the last iterate is judged instead of the attack's
+	// result.
+	Attacking context.Context
+	// Observe is called after each step of the attack, on the goroutine of Run.
+	// soFar returns the trace until then, nil before there is one.
+	Observe func(step attack.Step, soFar func() *Trace)
+}
+
+// Run tries a setup. watch may be nil: it costs a copy of every iterate and a
+// few runs of the model. The error is an *AttackError if the attack failed,
+// ErrStopped if it was ended before its first step, and a *DefenseError, with
+// the outcome of the attack, if only the defence failed.
+func (r *Runner) Run(ctx context.Context, s Setup, watch *Watch) (*Outcome, error) {
+	computed := r.meter.Calls
+	done, key, err := r.attack(ctx, s, watch)
+	if err != nil {
+		return nil, err
+	}
+	out := done.outcome
+	out.Setup, out.Computed = s, r.meter.Calls-computed
+	if len(s.Chain) == 0 {
+		return &out, nil
+	}
+	after, err := r.defend(ctx, s, out.Attacked, key)
+	if err != nil {
+		return &out, err
+	}
+	out.Defended, out.AfterDefense = after.image, &after.says
+	return &out, nil
+}
+
+// Begin returns what is known of a setup before its attack: the goal, and the
+// prediction for the original. Attacked is nil.
+func (r *Runner) Begin(ctx context.Context, s Setup) (*Outcome, error) {
+	clean, err := r.Clean(ctx)
+	if err != nil {
+		return nil, err
+	}
+	goal := s.Goal.For(clean.Logits, r.subject.Label)
+	return &Outcome{
+		Setup: s, Original: r.subject.Image, Clean: clean, Goal: goal, AlreadyFooled: goal.Reached(clean.Logits), Estimate: r.subject.Estimate,
+	}, nil
+}
+
+// attack returns the attack of a setup and the key of its result, which is
+// empty if nobody can ask for it again.
+func (r *Runner) attack(ctx context.Context, s Setup, watch *Watch) (*attacked, string, error) {
+	begun, err := r.Begin(ctx, s)
+	if err != nil {
+		return nil, "", err
+	}
+	key := s.attackKey(begun.Goal)
+	if known, ok := r.attacks.get(key); ok && (known.watched || watch == nil) {
+		return known, key, nil
+	}
+	done := &attacked{*begun, watch != nil}
+	if err := r.runAttack(ctx, s, watch, &done.outcome); err != nil {
+		return nil, "", err
+	}
+	if done.outcome.Stopped {
+		return done, "", nil
+	}
+	r.attacks.put(key, done, done.bytes())
+	return done, key, nil
+}
+
+func (a *attacked) bytes() int { return 4*len(a.outcome.Attacked.Pix) + a.outcome.Trace.bytes() }
+
+// runAttack fills in what comes of the attack.
+func (r *Runner) runAttack(ctx context.Context, s Setup, watch *Watch, out *Outcome) error {
+	job := attack.Job{
+		Model: r.model, Image: r.subject.Image, Goal: out.Goal, Independent: r.subject.Independent, Values: s.Values, Seed: s.Seed,
+	}
+	attacking := ctx
+	var way *recorder
+	var last *pixel.Image
+	var found attack.Start
+	if watch != nil {
+		if watch.Attacking != nil {
+			attacking = watch.Attacking
+		}
+		way = newRecorder(r.subject, out.Clean.Logits, out.Goal)
+		job.Observe = func(step attack.Step) {
+			way.observe(step)
+			last, found = step.Image.Clone(), step.Start
+			out.Step, out.Steps = step.Index, step.Total
+			watch.Observe(step, way.soFar)
+		}
+	}
+	start := time.Now()
+	result, err := s.Attack.Run(attacking, job)
+	out.Took = time.Since(start)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil && !interrupted(err):
+		return &AttackError{err}
+	case err != nil && last == nil:
+		return ErrStopped
+	case err != nil:
+		return r.judgeStopped(ctx, s, way, last.Round(), found, out)
+	}
+	if watch != nil {
+		if out.Trace, err = way.finish(ctx, r.subject.Model, result); err != nil {
+			return err
+		}
+		if out.OnlyUnrounded, err = r.onlyUnrounded(ctx, out.Goal, result); err != nil {
+			return err
+		}
+	}
+	out.Gradients, out.Queries = result.Gradients, result.Queries
+	if err := r.judge(result.Image, result.Logits, out); err != nil {
+		return err
+	}
+	out.Remarks = remarks(result.Start.Remark(), s.Attack.Idle(result, s.Values, out.Change.Linf > 0, out.AlreadyFooled))
+	return nil
+}
+
+// judgeStopped fills in what comes of an attack that was ended at an iterate,
+// which has been rounded.
+func (r *Runner) judgeStopped(ctx context.Context, s Setup, way *recorder, last *pixel.Image, found attack.Start, out *Outcome) error {
+	var err error
+	if out.Trace, err = way.finish(ctx, r.subject.Model, nil); err != nil {
+		return err
+	}
+	logits, err := r.subject.Model.Logits(ctx, last)
+	if err != nil {
+		return err
+	}
+	out.Stopped, out.Remarks = true, remarks(found.Remark())
+	if s.Attack.UsesGradient {
+		out.Gradients = out.Step
+	}
+	return r.judge(last, logits, out)
+}
+
+// judge fills in what the model says of an attacked picture, and how far it is
+// from the original.
+func (r *Runner) judge(im *pixel.Image, logits []float32, out *Outcome) (err error) {
+	out.Attacked, out.Fooled = im, out.Goal.Reached(logits)
+	out.Change = metric.Compare(out.Original, im)
+	out.AfterAttack, err = Predict(logits, r.subject.Independent)
+	return err
+}
+
+// onlyUnrounded reports whether the picture before rounding reaches a goal that
+// the 8-bit one misses. It asks the model once, and only if there is doubt; a
+// model that fails then leaves the doubt. The error is that of the context.
+func (r *Runner) onlyUnrounded(ctx context.Context, goal attack.Goal, done *attack.Result) (bool, error) {
+	if done.Exact == nil || goal.Reached(done.Logits) {
+		return false, nil
+	}
+	logits, err := r.subject.Model.Logits(ctx, done.Exact)
+	return err == nil && goal.Reached(logits), ctx.Err()
+}
+
+// remarks are the sentences that are not empty.
+func remarks(sentences ...string) []string {
+	return slices.DeleteFunc(sentences, func(s string) bool { return s == "" })
+}
+
+// defend returns what a setup's chain makes of an attacked picture, whose key is
+// empty if nobody can ask for it again.
+func (r *Runner) defend(ctx context.Context, s Setup, im *pixel.Image, key string) (defended, error) {
+	if key != "" {
+		key = key + " " + s.Chain.Key()
+		if known, ok := r.defends.get(key); ok {
+			return known, nil
+		}
+	}
+	im, err := s.Chain.Apply(ctx, im, s.Seed)
+	if err != nil {
+		return defended{}, &DefenseError{err}
+	}
+	logits, err := r.subject.Model.Logits(ctx, im)
+	if err != nil {
+		return defended{}, &DefenseError{err}
+	}
+	says, err := Predict(logits, r.subject.Independent)
+	if err != nil {
+		return defended{}, &DefenseError{err}
+	}
+	out := defended{im, says}
+	if key != "" {
+		r.defends.put(key, out, 4*len(im.Pix))
+	}
+	return out, nil
+}
