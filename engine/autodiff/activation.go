@@ -46,7 +46,7 @@ func (b *builder) blocked(x string) bool {
 	return len(dims) == 4 && dims[1] >= fewChannels && dims[2]*dims[3] > 1
 }
 
-// affine is alpha x + beta, written as a convolution of each channel with one
+// affine is alpha x + beta, written as a depthwise convolution with one
 // number, which stays in the blocked layout and takes a following Clip along.
 func (b *builder) affine(x string, alpha, beta float32) string {
 	channels := b.shape(x)[1]
@@ -58,14 +58,14 @@ func (b *builder) clipTo(x string, low, high float32) string {
 	return b.add("Clip", b.shape(x), nil, x, b.scalar(low), b.scalar(high))
 }
 
-// row stores a tensor that holds the same number in each entry.
+// row stores a tensor that holds the same number in each element.
 func (b *builder) row(value float32, dims ...int64) string {
 	return b.store(fmt.Sprintf("row %x %v", value, dims), func() *onnx.TensorProto {
-		entries := make([]float32, product(dims))
-		for i := range entries {
-			entries[i] = value
+		elements := make([]float32, product(dims))
+		for i := range elements {
+			elements[i] = value
 		}
-		return onnx.NewFloats("row", entries, dims...)
+		return onnx.NewFloats("row", elements, dims...)
 	})
 }
 

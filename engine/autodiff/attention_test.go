@@ -9,7 +9,7 @@ import (
 )
 
 // TestSoftmaxBeforeAProduct checks the gradient of attention, and whether the
-// rule of Softmax goes through the entries of the product s v instead of
+// rule of Softmax goes through the elements of the product s v instead of
 // its own, s.
 func TestSoftmaxBeforeAProduct(t *testing.T) {
 	softmax := func(axis int) *onnx.NodeProto {

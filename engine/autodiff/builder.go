@@ -28,7 +28,7 @@ type builder struct {
 	interleaved map[string]interleaving
 	// samples maps what sample has taken to its name.
 	samples map[string]string
-	// sampled says of what sampleAt has taken which entries those are.
+	// sampled says of what sampleAt has taken which elements those are.
 	sampled map[string]sampled
 	// copied holds what enterBlocks has made before the backward pass.
 	copied map[string]bool
@@ -126,7 +126,7 @@ func (b *builder) ints(values ...int64) string {
 	})
 }
 
-// fill makes a value with the same number in each entry.
+// fill makes a value with the same number in each element.
 func (b *builder) fill(value float32, dims []int64) string {
 	return b.add("Expand", dims, nil, b.scalar(value), b.ints(dims...))
 }
@@ -159,10 +159,10 @@ func (b *builder) sum(x string, axes ...int64) string { return b.reduce("ReduceS
 // mean averages along axes, which stay as dimensions of 1.
 func (b *builder) mean(x string, axes ...int64) string { return b.reduce("ReduceMean", x, axes) }
 
-// reduce joins the entries along axes, which stay as dimensions of 1.
+// reduce joins the elements along axes, which stay as dimensions of 1.
 func (b *builder) reduce(op, x string, axes []int64) string {
 	if len(axes) == 0 {
-		// Without axes, an operator would join all entries.
+		// Without axes, an operator would join all elements.
 		return x
 	}
 	dims := slices.Clone(b.shape(x))
@@ -213,7 +213,7 @@ type cut struct {
 	start, end, step int64
 }
 
-// reverse flips the entries along axes.
+// reverse flips the elements along axes.
 func (b *builder) reverse(x string, axes ...int64) string {
 	dims := b.shape(x)
 	var starts, ends, flipped, steps []int64

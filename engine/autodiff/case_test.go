@@ -27,7 +27,7 @@ type value struct {
 	name string
 	dims []int64
 	draw draw
-	// ints, if not nil, are the entries of an integer value.
+	// ints, if not nil, are the elements of an integer value.
 	ints []int64
 	// stored values stand in the file, the others are fed.
 	stored bool
@@ -51,8 +51,8 @@ func fixed(name string, d draw, dims ...int64) value {
 }
 
 // ints is a stored list of integers.
-func ints(name string, entries ...int64) value {
-	return value{name: name, dims: []int64{int64(len(entries))}, ints: entries, stored: true}
+func ints(name string, elements ...int64) value {
+	return value{name: name, dims: []int64{int64(len(elements))}, ints: elements, stored: true}
 }
 
 // node writes a node down with the names of its inputs and outputs separated
@@ -71,56 +71,56 @@ func node(op, inputs, outputs string, attributes onnx.Attributes) *onnx.NodeProt
 }
 
 // A draw fills a value.
-type draw func(r *rand.Rand, entries []float32)
+type draw func(r *rand.Rand, elements []float32)
 
 // normal draws from the standard normal distribution.
-func normal(r *rand.Rand, entries []float32) {
-	for i := range entries {
-		entries[i] = float32(r.NormFloat64())
+func normal(r *rand.Rand, elements []float32) {
+	for i := range elements {
+		elements[i] = float32(r.NormFloat64())
 	}
 }
 
 // between draws evenly.
 func between(low, high float64) draw {
-	return func(r *rand.Rand, entries []float32) {
-		for i := range entries {
-			entries[i] = float32(low + (high-low)*r.Float64())
+	return func(r *rand.Rand, elements []float32) {
+		for i := range elements {
+			elements[i] = float32(low + (high-low)*r.Float64())
 		}
 	}
 }
 
-// apart draws evenly from -3 to 3, but keeps off the points where an operator
+// awayFrom draws evenly from -3 to 3, but keeps off the points where an operator
 // has a kink.
-func apart(kinks ...float64) draw {
-	return func(r *rand.Rand, entries []float32) {
+func awayFrom(kinks ...float64) draw {
+	return func(r *rand.Rand, elements []float32) {
 		near := func(x float64) bool {
 			return slices.ContainsFunc(kinks, func(kink float64) bool { return max(x-kink, kink-x) < 3*step })
 		}
-		for i := range entries {
+		for i := range elements {
 			x := 6*r.Float64() - 3
 			for near(x) {
 				x = 6*r.Float64() - 3
 			}
-			entries[i] = float32(x)
+			elements[i] = float32(x)
 		}
 	}
 }
 
 // distinct draws values far enough from one another, and from 0, that no small
 // change alters their order or signs.
-func distinct(r *rand.Rand, entries []float32) {
-	for i, at := range r.Perm(len(entries)) {
-		entries[i] = (float32(at) - float32(len(entries)/2) + 0.5) * 6 * step
+func distinct(r *rand.Rand, elements []float32) {
+	for i, at := range r.Perm(len(elements)) {
+		elements[i] = (float32(at) - float32(len(elements)/2) + 0.5) * 6 * step
 	}
 }
 
-// list gives the entries themselves.
+// list gives the elements themselves.
 func list(given ...float32) draw {
-	return func(_ *rand.Rand, entries []float32) {
-		if len(given) != len(entries) {
-			panic("the entries do not fill the shape")
+	return func(_ *rand.Rand, elements []float32) {
+		if len(given) != len(elements) {
+			panic("the elements do not fill the shape")
 		}
-		copy(entries, given)
+		copy(elements, given)
 	}
 }
 
@@ -166,10 +166,10 @@ func (c graphCase) model(feeds map[string]ort.Tensor, free bool) *onnx.ModelProt
 	return &onnx.ModelProto{IrVersion: 8, OpsetImport: []*onnx.OperatorSetIdProto{{Version: opset}}, Graph: g}
 }
 
-// request asks for the gradients with respect to all targets, with a seed that
+// request asks for the gradients with respect to all targets, with a cotangent that
 // the test feeds.
 func (c graphCase) request() autodiff.Request {
-	r := autodiff.Request{Output: "y", Seed: "seed", Shapes: map[string][]int64{}}
+	r := autodiff.Request{Output: "y", Cotangent: "cotangent", Shapes: map[string][]int64{}}
 	for _, v := range c.values {
 		if v.target {
 			r.Targets = append(r.Targets, v.name)

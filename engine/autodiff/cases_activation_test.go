@@ -25,30 +25,30 @@ func unary(name, op string, d draw, attributes onnx.Attributes, further ...value
 // its own for them, between two convolutions of many channels.
 func activationCases() []graphCase {
 	low, high := fixed("low", list(-1)), fixed("high", list(2))
-	upper := unary("Clip above", "Clip", apart(2), nil)
+	upper := unary("Clip above", "Clip", awayFrom(2), nil)
 	upper.nodes[0].Input = []string{"x", "", "high"}
 	upper.values = append(upper.values, high)
-	old := unary("Clip of opset 7", "Clip", apart(0, 2.5), onnx.Attributes{"min": float32(0), "max": float32(2.5)})
+	old := unary("Clip of opset 7", "Clip", awayFrom(0, 2.5), onnx.Attributes{"min": float32(0), "max": float32(2.5)})
 	old.opset = 7
 	cases := []graphCase{
-		unary("Relu", "Relu", apart(0), nil),
-		unary("Clip", "Clip", apart(-1, 2), nil, low, high),
-		unary("Clip from 0", "Clip", apart(0, 2), nil, fixed("low", list(0)), high),
-		unary("Clip below", "Clip", apart(-1), nil, low),
+		unary("Relu", "Relu", awayFrom(0), nil),
+		unary("Clip", "Clip", awayFrom(-1, 2), nil, low, high),
+		unary("Clip from 0", "Clip", awayFrom(0, 2), nil, fixed("low", list(0)), high),
+		unary("Clip below", "Clip", awayFrom(-1), nil, low),
 		upper,
 		old,
-		unary("Clip between computed bounds", "Clip", apart(-1, 2), nil, value{name: "low", draw: list(-1)}, value{name: "high", draw: list(2)}),
-		unary("Clip between bounds that are wanted", "Clip", apart(-1, 2), nil, input("low", list(-1)), input("high", list(2))),
+		unary("Clip between computed bounds", "Clip", awayFrom(-1, 2), nil, value{name: "low", draw: list(-1)}, value{name: "high", draw: list(2)}),
+		unary("Clip between bounds that are wanted", "Clip", awayFrom(-1, 2), nil, input("low", list(-1)), input("high", list(2))),
 		unary("Clip without bounds", "Clip", normal, nil),
 		unary("Clip with bounds far away", "Clip", normal, nil, fixed("low", list(-1e30)), fixed("high", list(1e30))),
-		unary("LeakyRelu", "LeakyRelu", apart(0), onnx.Attributes{"alpha": float32(0.1)}),
-		unary("LeakyRelu with its default slope", "LeakyRelu", apart(0), nil),
-		unary("LeakyRelu with a negative slope", "LeakyRelu", apart(0), onnx.Attributes{"alpha": float32(-0.5)}),
+		unary("LeakyRelu", "LeakyRelu", awayFrom(0), onnx.Attributes{"alpha": float32(0.1)}),
+		unary("LeakyRelu with its default slope", "LeakyRelu", awayFrom(0), nil),
+		unary("LeakyRelu with a negative slope", "LeakyRelu", awayFrom(0), onnx.Attributes{"alpha": float32(-0.5)}),
 		unary("Sigmoid", "Sigmoid", normal, nil),
 		unary("Tanh", "Tanh", normal, nil),
-		unary("HardSigmoid", "HardSigmoid", apart(-2.5, 2.5), nil),
-		unary("HardSigmoid with its own slope", "HardSigmoid", apart(-0.6/1.5, 0.4/1.5), onnx.Attributes{"alpha": float32(1.5), "beta": float32(0.6)}),
-		unary("HardSwish", "HardSwish", wider(apart(-2, 2), 1.5), nil),
+		unary("HardSigmoid", "HardSigmoid", awayFrom(-2.5, 2.5), nil),
+		unary("HardSigmoid with its own slope", "HardSigmoid", awayFrom(-0.6/1.5, 0.4/1.5), onnx.Attributes{"alpha": float32(1.5), "beta": float32(0.6)}),
+		unary("HardSwish", "HardSwish", wider(awayFrom(-2, 2), 1.5), nil),
 	}
 	for _, c := range cases {
 		if c.opset == 0 {
@@ -60,10 +60,10 @@ func activationCases() []graphCase {
 
 // wider multiplies what another draw gives.
 func wider(d draw, factor float32) draw {
-	return func(r *rand.Rand, entries []float32) {
-		d(r, entries)
-		for i := range entries {
-			entries[i] *= factor
+	return func(r *rand.Rand, elements []float32) {
+		d(r, elements)
+		for i := range elements {
+			elements[i] *= factor
 		}
 	}
 }

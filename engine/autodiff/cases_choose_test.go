@@ -63,7 +63,7 @@ func chooseCases() []graphCase {
 }
 
 func smoothCases() []graphCase {
-	x := input("x", apart(0), 2, 3, 4)
+	x := input("x", awayFrom(0), 2, 3, 4)
 	one := func(name, op string, opset int64, attributes onnx.Attributes) graphCase {
 		return graphCase{name: name, opset: opset, nodes: []*onnx.NodeProto{node(op, "x", "y", attributes)}, values: []value{x}}
 	}
@@ -83,7 +83,7 @@ func smoothCases() []graphCase {
 		one("Selu with its own slopes", "Selu", 0, onnx.Attributes{"alpha": float32(0.5), "gamma": float32(1.5)}),
 		one("Mish", "Mish", 0, nil),
 		one("Softsign", "Softsign", 0, nil),
-		{name: "ThresholdedRelu", nodes: []*onnx.NodeProto{node("ThresholdedRelu", "x", "y", nil)}, values: []value{input("x", apart(1), 2, 5)}},
+		{name: "ThresholdedRelu", nodes: []*onnx.NodeProto{node("ThresholdedRelu", "x", "y", nil)}, values: []value{input("x", awayFrom(1), 2, 5)}},
 		one("Gelu", "Gelu", 20, nil),
 		one("Gelu by tanh", "Gelu", 20, onnx.Attributes{"approximate": "tanh"}),
 		{

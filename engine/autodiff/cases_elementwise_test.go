@@ -9,7 +9,7 @@ import (
 func elementwiseCases() []graphCase {
 	positive := between(0.7, 2)
 	cases := []graphCase{
-		unary("Abs", "Abs", apart(0), nil),
+		unary("Abs", "Abs", awayFrom(0), nil),
 		unary("Exp", "Exp", normal, nil),
 		unary("Log", "Log", positive, nil),
 		unary("Sqrt", "Sqrt", positive, nil),

@@ -7,8 +7,8 @@ import (
 )
 
 // places is a stored table of indices.
-func places(dims []int64, entries ...int64) value {
-	return value{name: "at", dims: dims, ints: entries, stored: true}
+func places(dims []int64, elements ...int64) value {
+	return value{name: "at", dims: dims, ints: elements, stored: true}
 }
 
 func indexCases() []graphCase {
@@ -36,7 +36,7 @@ func indexCases() []graphCase {
 		},
 		one("GatherElements", "GatherElements", "x at", onnx.Attributes{"axis": 1}, places(d(2, 2, 3), 0, 1, 2, 2, 2, -1, 0, 0, 0, 1, 1, 1)),
 		one("GatherND", "GatherND", "x at", nil, places(d(3, 2), 0, 1, 1, 2, 0, 1)),
-		one("GatherND of entries", "GatherND", "x at", nil, places(d(2, 3), 0, 1, 3, 1, 2, 0)),
+		one("GatherND of elements", "GatherND", "x at", nil, places(d(2, 3), 0, 1, 3, 1, 2, 0)),
 		{
 			name: "TopK", values: []value{x, ints("k", 2)},
 			nodes: []*onnx.NodeProto{node("TopK", "x k", "y where", onnx.Attributes{"axis": 2})},
@@ -55,7 +55,7 @@ func indexCases() []graphCase {
 		one("Trilu", "Trilu", "x", nil),
 		one("Trilu below", "Trilu", "x k", onnx.Attributes{"upper": 0}, value{name: "k", ints: []int64{1}, stored: true}),
 		one("CumSum", "CumSum", "x axis", nil, value{name: "axis", ints: []int64{1}, stored: true}),
-		one("CumSum, from behind and without the entry itself", "CumSum", "x axis", onnx.Attributes{"reverse": 1, "exclusive": 1},
+		one("CumSum, from behind and without the element itself", "CumSum", "x axis", onnx.Attributes{"reverse": 1, "exclusive": 1},
 			value{name: "axis", ints: []int64{-1}, stored: true}),
 	}
 }

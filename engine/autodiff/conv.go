@@ -78,7 +78,7 @@ func (b *builder) convStraight(dy, weights string, w shape.Window, group int64, 
 		begin[i] = w.Extent(i) - 1 - w.Begin[i]
 		end[i] = w.In[i] - w.Out[i] - begin[i] + w.Extent(i) - 1
 	}
-	// A kernel of one entry would only grow.
+	// A kernel of one element would only grow.
 	if group == 1 && dims[1] <= 4 && product(w.Dilations) == 1 && product(w.Kernel) > 1 && b.fitsBlocks(dy, kernel, begin, end) {
 		blocks, stride := b.convBlocks(dy, kernel, begin, end, []int64{1, 1})
 		return b.spreadGroups(blocks, dims, stride, block(stride))

@@ -80,8 +80,8 @@ func (b *builder) taps(weights string, w shape.Window, row, column phase) string
 // given in parts, as interleave would put them together, each of which has a
 // convolution.
 //
-// Entry q of the part at offset f is entry S q + f of the whole, with S the stride
-// of the parts: i + pad = s (S q + f) + k. So it is an entry of a convolution with
+// Element q of the part at offset f is element S q + f of the whole, with S the stride
+// of the parts: i + pad = s (S q + f) + k. So it is an element of a convolution with
 // the stride s S and the pad pad - s f.
 func (b *builder) convPhasesAtOnce(dy interleaving, weights string, w shape.Window, dims []int64) string {
 	stride := []int64{w.Strides[0] * dy.stride[0], w.Strides[1] * dy.stride[1]}

@@ -99,11 +99,11 @@ func (d damage) to(m *onnx.ModelProto) {
 		}
 		at := d.IntN(len(m.Graph.Initializer))
 		old := m.Graph.Initializer[at]
-		entries := make([]int64, d.IntN(5))
-		for i := range entries {
-			entries[i] = d.number()
+		elements := make([]int64, d.IntN(5))
+		for i := range elements {
+			elements[i] = d.number()
 		}
-		m.Graph.Initializer[at] = onnx.NewInts(old.Name, entries, int64(len(entries)))
+		m.Graph.Initializer[at] = onnx.NewInts(old.Name, elements, int64(len(elements)))
 		if d.IntN(2) == 0 {
 			shapes := [][]int64{{6}, {2, 3}, {1, 1, 3, 2}}
 			m.Graph.Initializer[at] = onnx.NewFloats(old.Name, make([]float32, 6), shapes[d.IntN(3)]...)

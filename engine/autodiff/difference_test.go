@@ -18,9 +18,9 @@ const (
 	step = 0.05
 	// tolerance is the relative error that a gradient may have.
 	tolerance = 1e-3
-	// fewEntries is the largest value of which every entry is checked; of
-	// larger ones, that many entries are, and some directions.
-	fewEntries, directions = 32, 4
+	// fewElements is the largest value of which every element is checked; of
+	// larger ones, that many elements are, and some directions.
+	fewElements, directions = 32, 4
 )
 
 // check compares the gradients of a case with differences of its output.
@@ -45,17 +45,17 @@ func (c graphCase) check(t *testing.T) {
 		}
 	}
 	y := run(t, plain, feeds)["y"]
-	seed := ort.NewTensor(y.Shape...)
+	cotangent := ort.NewTensor(y.Shape...)
 	random := rand.New(rand.NewPCG(2, uint64(len(y.Data))))
-	normal(random, seed.Data)
+	normal(random, cotangent.Data)
 
-	feeds["seed"] = seed
+	feeds["cotangent"] = cotangent
 	results := run(t, open(t, gradient.Proto), feeds)
-	delete(feeds, "seed")
+	delete(feeds, "cotangent")
 	if e := distance(results["y"].Data, y.Data); e > 1e-5 {
 		t.Errorf("the gradient model's own output is off by %.2g", e)
 	}
-	loss := func() float64 { return dot(run(t, plain, feeds)["y"].Data, seed.Data) }
+	loss := func() float64 { return dot(run(t, plain, feeds)["y"].Data, cotangent.Data) }
 	for target, name := range gradient.Gradients {
 		checkTarget(t, target, feeds[target].Data, results[name].Data, loss, random)
 	}
@@ -65,7 +65,7 @@ func (c graphCase) check(t *testing.T) {
 func checkTarget(t *testing.T, target string, x, gradient []float32, loss func() float64, random *rand.Rand) {
 	t.Helper()
 	if len(gradient) != len(x) {
-		t.Fatalf("the gradient with respect to %s has %d entries, not %d", target, len(gradient), len(x))
+		t.Fatalf("the gradient with respect to %s has %d elements, not %d", target, len(gradient), len(x))
 	}
 	var predicted, measured []float32
 	probe := func(direction func(i int) float32) {
@@ -76,8 +76,8 @@ func checkTarget(t *testing.T, target string, x, gradient []float32, loss func()
 		predicted = append(predicted, float32(slope))
 		measured = append(measured, float32(slopeAlong(x, direction, loss)))
 	}
-	entries := random.Perm(len(x))
-	for _, at := range entries[:min(len(x), fewEntries)] {
+	elements := random.Perm(len(x))
+	for _, at := range elements[:min(len(x), fewElements)] {
 		probe(func(i int) float32 {
 			if i == at {
 				return 1
@@ -86,9 +86,9 @@ func checkTarget(t *testing.T, target string, x, gradient []float32, loss func()
 		})
 	}
 	if e := distance(predicted, measured); e > tolerance {
-		t.Errorf("with respect to %s, entries are off by %.2g: predicted %.4v, measured %.4v", target, e, predicted, measured)
+		t.Errorf("with respect to %s, elements are off by %.2g: predicted %.4v, measured %.4v", target, e, predicted, measured)
 	}
-	if len(x) <= fewEntries {
+	if len(x) <= fewElements {
 		return
 	}
 	predicted, measured = nil, nil
@@ -120,15 +120,15 @@ func slopeAlong(x []float32, direction func(i int) float32, f func() float64) fl
 
 // distance is the Euclidean distance of a from b, relative to the length of b.
 func distance(a, b []float32) float64 {
-	apart, length := 0.0, 0.0
+	difference, length := 0.0, 0.0
 	for i := range a {
-		apart += math.Pow(float64(a[i])-float64(b[i]), 2)
+		difference += math.Pow(float64(a[i])-float64(b[i]), 2)
 		length += math.Pow(float64(b[i]), 2)
 	}
-	if apart == 0 {
+	if difference == 0 {
 		return 0
 	}
-	return math.Sqrt(apart / length)
+	return math.Sqrt(difference / length)
 }
 
 func dot(a, b []float32) float64 {

@@ -7,14 +7,13 @@ import (
 	"foolscope/engine/onnx/shape"
 )
 
-// A network for small devices widens a picture by a convolution of single entries,
-// cuts it off by a Clip or Relu, and narrows it again by a convolution of each channel
-// with a stride. The wide value is the largest of the network, and the gradient would
-// need as large a one with zeros between the entries, and masks. Divided into its
+// A network for small devices widens a picture by a 1x1 convolution, cuts it off by a Clip
+// or Relu, and narrows it again by a depthwise convolution with a stride. The wide value is the largest of the network, and the gradient would
+// need as large a one with zeros between the elements, and masks. Divided into its
 // phases, which are as large as what comes behind, the same work stays in the caches of
 // the processor, and only the narrow gradient is put together.
 
-// minDivided is the number of entries from which on a value is divided: smaller ones
+// minDivided is the number of elements from which on a value is divided: smaller ones
 // fit into the caches, and each phase has operators of its own.
 const minDivided = 1 << 20
 
@@ -22,7 +21,7 @@ const minDivided = 1 << 20
 // channel, which reads what cutOff leaves of what widen computes.
 type widening struct{ widen, cutOff, filter *onnx.NodeProto }
 
-// divideBeforeStrides computes what strided convolutions of each channel read in groups of
+// divideBeforeStrides computes what strided depthwise convolutions read in groups of
 // channels and phase by phase, and each phase's share of their outputs. Values that are
 // kept stay whole.
 func (b *builder) divideBeforeStrides(kept ...string) {
@@ -37,7 +36,7 @@ func (b *builder) divideBeforeStrides(kept ...string) {
 	}
 }
 
-// divisible reports whether n is a convolution of each channel that can be divided,
+// divisible reports whether n is a depthwise convolution that can be divided,
 // with its window and the two nodes before it.
 func (b *builder) divisible(n *onnx.NodeProto, kept []string) (found widening, w shape.Window, ok bool) {
 	c := &call{builder: b, node: n}

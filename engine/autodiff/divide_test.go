@@ -12,33 +12,33 @@ import (
 
 // multiples draws multiples of a step, of up to reach of them on either side of 0.
 func multiples(step float32, reach int) draw {
-	return func(r *rand.Rand, entries []float32) {
-		for i := range entries {
-			entries[i] = step * float32(r.IntN(2*reach+1)-reach)
+	return func(r *rand.Rand, elements []float32) {
+		for i := range elements {
+			elements[i] = step * float32(r.IntN(2*reach+1)-reach)
 		}
 	}
 }
 
 // mobile is what a network for small devices begins a stage with: widen by a
-// convolution of single entries, cut off, and take every other entry by a convolution of
-// each channel. The sums before it are cut off below, above or not, whatever x is.
+// 1x1 convolution, cut off, and take every other element by a depthwise
+// convolution. The sums before it are cut off below, above or not, whatever x is.
 //
 // All are multiples of 1/2048, which float32 adds up without rounding: no order of
 // summation decides otherwise than another about what lies near a bound.
 func mobile(name, cutOff string, wide, height, width int64, strided onnx.Attributes) graphCase {
 	kernel := onnx.IntList(onnx.NewNode("Conv", nil, nil, strided), "kernel_shape")
 	strided["group"] = wide
-	levels := func(r *rand.Rand, entries []float32) {
-		for i := range entries {
-			entries[i] = []float32{-4, 3, 9}[i%3] + float32(r.IntN(4))/4
+	levels := func(r *rand.Rand, elements []float32) {
+		for i := range elements {
+			elements[i] = []float32{-4, 3, 9}[i%3] + float32(r.IntN(4))/4
 		}
 	}
 	cut := node("Relu", "a", "b", nil)
 	// Odd multiples keep the sums behind the filter off whole numbers.
-	odd := func(r *rand.Rand, entries []float32) {
-		multiples(1./1024, 3000)(r, entries)
-		for i := range entries {
-			entries[i] += 1. / 2048
+	odd := func(r *rand.Rand, elements []float32) {
+		multiples(1./1024, 3000)(r, elements)
+		for i := range elements {
+			elements[i] += 1. / 2048
 		}
 	}
 	values := []value{
@@ -79,20 +79,20 @@ func derive(t *testing.T, c graphCase) *onnx.GraphProto {
 	return gradient.Proto.Graph
 }
 
-// largest is the number of entries of the largest value that a gradient computes by a
-// convolution of each channel: those that hold gradients back are as large as what they
+// largest is the number of elements of the largest value that a gradient computes by a
+// depthwise convolution: those that hold gradients back are as large as what they
 // are told from. The picture has 16 channels.
-func largest(t *testing.T, c graphCase) (entries int64) {
+func largest(t *testing.T, c graphCase) (elements int64) {
 	t.Helper()
 	g := derive(t, c)
 	filters := onnx.Edit(g).Producers()
 	for _, v := range g.ValueInfo {
 		dims, _ := onnx.Dims(v)
 		if n := filters[v.Name]; n.OpType == "Conv" && onnx.Int(n, "group", 1) == dims[1] && dims[1] > 16 {
-			entries = max(entries, dims[0]*dims[1]*dims[2]*dims[3])
+			elements = max(elements, dims[0]*dims[1]*dims[2]*dims[3])
 		}
 	}
-	return entries
+	return elements
 }
 
 // divided reports whether a gradient computes the widened value in phases, and not as a
@@ -127,7 +127,7 @@ func TestDividedStrides(t *testing.T) {
 		c := test.graphCase
 		t.Run(c.name, func(t *testing.T) {
 			if got := largest(t, c); got != test.largest {
-				t.Fatalf("the largest value has %d entries, want %d", got, test.largest)
+				t.Fatalf("the largest value has %d elements, want %d", got, test.largest)
 			}
 			feeds := c.feeds()
 			parts, whole := c.model(feeds, false), c.model(feeds, false)
@@ -137,8 +137,8 @@ func TestDividedStrides(t *testing.T) {
 					delete(feeds, v.name)
 				}
 			}
-			feeds["seed"] = ort.NewTensor(1, 16, test.height, test.width)
-			normal(rand.New(rand.NewPCG(1, 2)), feeds["seed"].Data)
+			feeds["cotangent"] = ort.NewTensor(1, 16, test.height, test.width)
+			normal(rand.New(rand.NewPCG(1, 2)), feeds["cotangent"].Data)
 			results := func(m *onnx.ModelProto) (y, gradient []float32) {
 				derived, err := autodiff.Gradient(m, c.request())
 				if err != nil {
@@ -182,7 +182,7 @@ func TestWhatIsNotDivided(t *testing.T) {
 	twice.nodes[4].Output[0] = "f"
 	twice.nodes = append(twice.nodes, node("GlobalAveragePool", "e", "g", nil), node("Conv", "g u", "h", nil), node("Add", "f h", "y", nil))
 	if got := largest(t, twice); !divided(t, twice) || got != 96*64*56 {
-		t.Errorf("the largest value has %d entries, want all channels of one phase", got)
+		t.Errorf("the largest value has %d elements, want all channels of one phase", got)
 	}
 	read := mobile("read twice", "Clip", 64, 128, 128, strided(3, 1, 1, 1, 1))
 	read.nodes = append(read.nodes[:3], node("GlobalAveragePool", "b", "d", nil), node("Add", "c d", "y", nil))

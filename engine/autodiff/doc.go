@@ -5,11 +5,11 @@
 // reverse order, and asks one rule per operator for the gradients of its
 // inputs. Gradients that meet at a value are added.
 //
-// Vocabulary: the output is the value to differentiate; its entries are summed
-// with weights, the seed; a target is a value to differentiate with respect to
-// (an input, or a weight); a vjp (vector-Jacobian product) is what a rule
-// computes from the gradient of a node's output; an active node lies on a path
-// from a target to the output.
+// Vocabulary: the output is the value to differentiate; the cotangent is the
+// gradient with respect to the output that the backward pass begins with; a
+// target is a value to differentiate with respect to (an input, or a weight); a
+// vjp (vector-Jacobian product) is what a rule computes from the gradient of a
+// node's output, dy; an active node lies on a path from a target to the output.
 //
 // Shapes are concrete in a gradient graph, including the batch size: the
 // layout of a backward pass depends on them.

@@ -50,7 +50,7 @@ func (c *call) einsumInput(i int, e shape.Equation, dims [][]int64, lengths map[
 		}
 	}
 	// Letters that nothing else has were summed over: the gradient is the same
-	// for all their entries.
+	// for all their elements.
 	var full, kept []int64
 	for _, letter := range e.Inputs[i] {
 		full = append(full, lengths[letter])

@@ -8,7 +8,7 @@ import (
 	"foolscope/engine/onnx/shape"
 )
 
-// gather puts each gradient back to where its entry came from.
+// gather puts each gradient back to where its element came from.
 func gather(c *call) error {
 	x, at := c.shape(c.x(0)), c.shape(c.x(1))
 	axis, err := shape.Axis(onnx.Int(c.node, "axis", 0), len(x))
@@ -55,7 +55,7 @@ func (b *builder) whole(op string, dims []int64, attributes onnx.Attributes, inp
 	return name
 }
 
-// scatter adds each entry of updates to zeros of shape dims, at the place along
+// scatter adds each element of updates to zeros of shape dims, at the place along
 // axis that places names.
 func (b *builder) scatter(dims []int64, axis int, places, updates string) string {
 	return b.add("ScatterElements", dims, onnx.Attributes{"axis": axis, "reduction": "add"}, b.fill(0, dims), places, updates)
@@ -101,7 +101,7 @@ func gatherND(c *call) error {
 	return nil
 }
 
-// topK gives the gradients back to the entries that were chosen.
+// topK gives the gradients back to the elements that were chosen.
 func topK(c *call) error {
 	x := c.shape(c.x(0))
 	axis, err := shape.Axis(onnx.Int(c.node, "axis", -1), len(x))

@@ -23,9 +23,9 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 		ends = append(ends, onnx.AnyFloats(r.Output))
 	}
 	m.Graph.Output = ends
-	if _, computed := onnx.Edit(m.Graph).Producers()[r.Seed]; computed {
+	if _, computed := onnx.Edit(m.Graph).Producers()[r.Cotangent]; computed {
 		// As an output for the time being, so that it is not dropped as unused.
-		m.Graph.Output = append(slices.Clone(ends), onnx.AnyFloats(r.Seed))
+		m.Graph.Output = append(slices.Clone(ends), onnx.AnyFloats(r.Cotangent))
 	}
 	upgraded, err := onnx.Upgrade(m)
 	if err != nil {
@@ -36,7 +36,7 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 	}
 	upgraded = lower.Lower(upgraded)
 	upgraded.Graph.Output = ends
-	if err := foldBatchNormalizations(upgraded.Graph, append(slices.Clone(r.Targets), r.Seed)); err != nil {
+	if err := foldBatchNormalizations(upgraded.Graph, append(slices.Clone(r.Targets), r.Cotangent)); err != nil {
 		return nil, err
 	}
 	b, err := newBuilder(upgraded, r)
@@ -44,7 +44,7 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 		return nil, err
 	}
 	b.squareByProducts(r.Targets)
-	kept := append(slices.Clone(r.Targets), r.Seed)
+	kept := append(slices.Clone(r.Targets), r.Cotangent)
 	b.composeLayerNormalizations(kept...)
 	b.foldScales(kept...)
 	b.composeGelus(kept...)
@@ -56,7 +56,7 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := b.seed(r); err != nil {
+	if err := b.begin(r); err != nil {
 		return nil, err
 	}
 	b.producers, b.indexed = map[string]*onnx.NodeProto{}, 0
@@ -103,23 +103,23 @@ func (b *builder) declareShapes() {
 	}
 }
 
-// seed puts the gradient of the output with respect to itself.
-func (b *builder) seed(r Request) error {
+// begin gives the output its gradient, the cotangent.
+func (b *builder) begin(r Request) error {
 	dims, ok := b.shapes[r.Output]
 	if !ok {
 		return fmt.Errorf("the shape of the output %q is not known; it may depend on what the network computes", r.Output)
 	}
-	if r.Seed == "" {
+	if r.Cotangent == "" {
 		b.accumulate(r.Output, b.fill(1, dims))
 		return nil
 	}
-	if have, ok := b.shapes[r.Seed]; !ok {
-		b.graph.Input = append(b.graph.Input, onnx.FloatValue(r.Seed, dims...))
-		b.shapes[r.Seed] = dims
+	if have, ok := b.shapes[r.Cotangent]; !ok {
+		b.graph.Input = append(b.graph.Input, onnx.FloatValue(r.Cotangent, dims...))
+		b.shapes[r.Cotangent] = dims
 	} else if !slices.Equal(have, dims) {
-		return fmt.Errorf("the seed %q has the shape %v, the output %v", r.Seed, have, dims)
+		return fmt.Errorf("the cotangent %q has the shape %v, the output %v", r.Cotangent, have, dims)
 	}
-	b.accumulate(r.Output, r.Seed)
+	b.accumulate(r.Output, r.Cotangent)
 	return nil
 }
 
@@ -161,8 +161,8 @@ func (b *builder) output(target string) string {
 	return name
 }
 
-// maxEntries bounds the size of a value, 1 GB: gradients keep them all.
-const maxEntries = 1 << 28
+// maxElements bounds the size of a value, 1 GB: gradients keep them all.
+const maxElements = 1 << 28
 
 func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 	shapes, known, err := shape.Evaluate(m, r.Shapes)
@@ -170,8 +170,8 @@ func newBuilder(m *onnx.ModelProto, r Request) (*builder, error) {
 		return nil, err
 	}
 	for name, dims := range shapes {
-		if count, err := onnx.Count(dims); err != nil || count > maxEntries {
-			return nil, fmt.Errorf("the value %q would have %d entries; choose a smaller input or fewer pictures at a time", name, count)
+		if count, err := onnx.Count(dims); err != nil || count > maxElements {
+			return nil, fmt.Errorf("the value %q would have %d elements; choose a smaller input or fewer pictures at a time", name, count)
 		}
 	}
 	b := &builder{

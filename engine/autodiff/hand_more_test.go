@@ -7,29 +7,29 @@ import (
 )
 
 // handOne is a case of one node with the single target x.
-func handOne(name, op, inputs string, attributes onnx.Attributes, x value, seed, want []float32, further ...value) handCase {
+func handOne(name, op, inputs string, attributes onnx.Attributes, x value, cotangent, want []float32, further ...value) handCase {
 	return handCase{
 		name: name, nodes: []*onnx.NodeProto{node(op, inputs, "y", attributes)}, values: append([]value{x}, further...),
-		seed: seed, want: map[string][]float32{"x": want},
+		cotangent: cotangent, want: map[string][]float32{"x": want},
 	}
 }
 
-// handPlaces are operators that choose or move entries.
+// handPlaces are operators that choose or move elements.
 func handPlaces() []handCase {
 	type f = []float32
-	line := func(entries ...float32) value { return input("x", list(entries...), int64(len(entries))) }
+	line := func(elements ...float32) value { return input("x", list(elements...), int64(len(elements))) }
 	number := func(name string, v int64) value { return value{name: name, ints: []int64{v}, stored: true} }
 	square := input("x", list(1, 2, 3, 4), 2, 2)
 	return []handCase{
 		handOne("Gather of an order", "Gather", "x at", nil, line(1, 2, 3), f{1, 2, 3}, f{2, 3, 1}, places([]int64{3}, 2, 0, 1)),
-		handOne("Gather, one entry twice", "Gather", "x at", nil, line(1, 2, 3), f{1, 2, 4}, f{0, 4, 3}, places([]int64{3}, 2, -1, 1)),
+		handOne("Gather, one element twice", "Gather", "x at", nil, line(1, 2, 3), f{1, 2, 4}, f{0, 4, 3}, places([]int64{3}, 2, -1, 1)),
 		handOne("GatherElements", "GatherElements", "x at", onnx.Attributes{"axis": 1}, square, f{1, 2}, f{0, 1, 2, 0}, places([]int64{2, 1}, 1, 0)),
 		handOne("GatherND", "GatherND", "x at", nil, square, f{1, 2}, f{0, 1, 2, 0}, places([]int64{2, 2}, 0, 1, 1, 0)),
 		handOne("ScatterElements", "ScatterElements", "x at new", nil, line(1, 2, 3), f{1, 2, 3}, f{1, 0, 3}, places([]int64{1}, 1), fixed("new", list(9), 1)),
 		handOne("ScatterND", "ScatterND", "x at new", nil, line(1, 2, 3), f{1, 2, 3}, f{1, 2, 0}, places([]int64{1, 1}, 2), fixed("new", list(9), 1)),
 		{
 			name: "TopK", nodes: []*onnx.NodeProto{node("TopK", "x k", "y where", nil)},
-			values: []value{line(3, 1, 2), ints("k", 2)}, seed: f{1, 10}, want: map[string][]float32{"x": {1, 0, 10}},
+			values: []value{line(3, 1, 2), ints("k", 2)}, cotangent: f{1, 10}, want: map[string][]float32{"x": {1, 0, 10}},
 		},
 		handOne("Tile", "Tile", "x times", nil, line(1, 2), f{1, 2, 30, 40}, f{31, 42}, ints("times", 2)),
 		handOne("Trilu", "Trilu", "x", nil, square, f{1, 2, 3, 4}, f{1, 2, 0, 4}),
@@ -53,7 +53,7 @@ func handPlaces() []handCase {
 	}
 }
 
-// handSamples are operators whose output mixes entries of the input.
+// handSamples are operators whose output mixes elements of the input.
 func handSamples() []handCase {
 	type f = []float32
 	pair := input("x", list(1, 2), 1, 1, 1, 2)
@@ -71,15 +71,15 @@ func handSamples() []handCase {
 			nodes:  []*onnx.NodeProto{node("ConvTranspose", "x w b", "y", onnx.Attributes{"strides": []int64{1, 2}})},
 			values: []value{pair, weight("w", list(3, 5), 1, 1, 1, 2), weight("b", list(0), 1)},
 			// y = 1*3, 1*5, 2*3, 2*5.
-			seed: f{1, 10, 100, 1000},
-			want: map[string][]float32{"x": {3 + 50, 300 + 5000}, "w": {1 + 200, 10 + 2000}, "b": {1111}},
+			cotangent: f{1, 10, 100, 1000},
+			want:      map[string][]float32{"x": {3 + 50, 300 + 5000}, "w": {1 + 200, 10 + 2000}, "b": {1111}},
 		},
 		{
-			name:   "Einsum of queries and keys",
-			nodes:  []*onnx.NodeProto{node("Einsum", "q k", "y", onnx.Attributes{"equation": "bhid,bhjd->bhij"})},
-			values: []value{input("q", list(1, 2), 1, 1, 1, 2), input("k", list(3, 4, 5, 6), 1, 1, 2, 2)},
-			seed:   f{1, 10},
-			want:   map[string][]float32{"q": {3 + 50, 4 + 60}, "k": {1, 2, 10, 20}},
+			name:      "Einsum of queries and keys",
+			nodes:     []*onnx.NodeProto{node("Einsum", "q k", "y", onnx.Attributes{"equation": "bhid,bhjd->bhij"})},
+			values:    []value{input("q", list(1, 2), 1, 1, 1, 2), input("k", list(3, 4, 5, 6), 1, 1, 2, 2)},
+			cotangent: f{1, 10},
+			want:      map[string][]float32{"q": {3 + 50, 4 + 60}, "k": {1, 2, 10, 20}},
 		},
 		handOne("Mean", "Mean", "x x other", nil, input("x", list(1), 1), f{3}, f{2}, fixed("other", list(5), 1)),
 	}
@@ -96,15 +96,15 @@ func handNorms() []handCase {
 	// x = 0, 2 has mean 1 and variance 1, so with an epsilon of 3 the deviation
 	// is 2 and n = -1/2, 1/2. With scale 2, g = 2, 0 has mean 1, and g n has mean
 	// -1/2: dx = (2 - 1 - 1/4)/2, (0 - 1 + 1/4)/2.
-	standard := func(op string, attributes onnx.Attributes, x []int64, entries int) handCase {
-		twos, zeros := make([]float32, entries), make([]float32, entries)
+	standard := func(op string, attributes onnx.Attributes, x []int64, elements int) handCase {
+		twos, zeros := make([]float32, elements), make([]float32, elements)
 		for i := range twos {
 			twos[i] = 2
 		}
 		return handCase{
 			name: op, nodes: []*onnx.NodeProto{node(op, "x scale shift", "y", attributes)},
-			values: []value{input("x", list(0, 2), x...), fixed("scale", list(twos...), int64(entries)), fixed("shift", list(zeros...), int64(entries))},
-			seed:   f{1, 0}, want: map[string][]float32{"x": {0.375, -0.375}},
+			values:    []value{input("x", list(0, 2), x...), fixed("scale", list(twos...), int64(elements)), fixed("shift", list(zeros...), int64(elements))},
+			cotangent: f{1, 0}, want: map[string][]float32{"x": {0.375, -0.375}},
 		}
 	}
 	return []handCase{
@@ -137,7 +137,7 @@ func handNorms() []handCase {
 		handOne("ThresholdedRelu", "ThresholdedRelu", "x", nil, list3, f{1, 1, 1}, f{0, 0, 1}),
 		{
 			name: "Pow of two values", nodes: []*onnx.NodeProto{node("Pow", "x p", "y", nil)},
-			values: []value{input("x", list(2, 1), 2), input("p", list(3, 5), 2)}, seed: f{1, 1},
+			values: []value{input("x", list(2, 1), 2), input("p", list(3, 5), 2)}, cotangent: f{1, 1},
 			want: map[string][]float32{"x": {12, 5}, "p": {8 * math.Ln2, 0}},
 		},
 	}

@@ -23,7 +23,7 @@ type interleaving struct {
 // maxWoven bounds the positions of a block that are put together one by one.
 const maxWoven = 16
 
-// interleave spreads the entries of parts over a picture of shape dims that is
+// interleave spreads the elements of parts over a picture of shape dims that is
 // zero elsewhere: those of parts[i] go to every stride-th position from offsets[i]
 // on, as far as the picture reaches. It is ready for operators that are not
 // convolutions, too.
@@ -112,9 +112,9 @@ func block(stride []int64) (list []offset) {
 }
 
 // shuffleRows is spreadGroups for groups that fill each block, in the order of its
-// places: the parts of a row are put behind each other as they are, and each entry of the
+// places: the parts of a row are put behind each other as they are, and each element of the
 // row is looked up in them. onnxruntime divides rows among its threads, and looking up
-// takes less than putting each entry to its place.
+// takes less than putting each element to its place.
 func (b *builder) shuffleRows(x string, dims, stride []int64) string {
 	from := b.shape(x)
 	batch, channels, height, width := dims[0], dims[1], from[2], from[3]
@@ -131,14 +131,14 @@ func (b *builder) shuffleRows(x string, dims, stride []int64) string {
 	return b.add("GatherElements", dims, onnx.Attributes{"axis": 3}, rows, sources)
 }
 
-// unpool puts the entries of x at the flat positions that places names, in
+// unpool puts the elements of x at the flat positions that places names, in
 // zeros of shape dims. onnxruntime takes any shape as long as the windows are
-// said to be single entries.
+// declared as 1x1.
 func (b *builder) unpool(x, places string, dims []int64) string {
 	return b.add("MaxUnpool", dims, onnx.Attributes{"kernel_shape": []int64{1, 1}}, x, places, b.ints(dims...))
 }
 
-// places are the flat positions in the picture of x's entries.
+// places are the flat positions in the picture of x's elements.
 func places(from, dims, stride []int64, offsets []offset) []int64 {
 	out := make([]int64, 0, product(from))
 	for n := range from[0] {
@@ -185,7 +185,7 @@ func (b *builder) mergeInterleaved(values []string) []string {
 }
 
 // enterBlocks moves a value into the blocked layout of convolutions: a
-// convolution of each channel with 1. Everything that follows can then stay
+// depthwise convolution with 1. Everything that follows can then stay
 // there.
 func (b *builder) enterBlocks(x string) string {
 	if !b.blocked(x) {

@@ -43,21 +43,21 @@ func TestGradientStopsExactlyAtKinks(t *testing.T) {
 			}
 			t.Run(fmt.Sprintf("%s, %d channels, behind a convolution: %t", c.name, channels, network.behind), func(t *testing.T) {
 				h := handCase{name: "kink", want: map[string][]float32{"x": nil}}
-				var entries, slopes []float32
+				var elements, slopes []float32
 				for range channels {
-					entries = append(entries, x...)
+					elements = append(elements, x...)
 					for i := range x {
-						seed := []float32{1, -3e10, 1e-30}[len(h.seed)%3]
-						h.seed = append(h.seed, seed)
+						cotangent := []float32{1, -3e10, 1e-30}[len(h.cotangent)%3]
+						h.cotangent = append(h.cotangent, cotangent)
 						if i < len(c.inside) {
-							slopes = append(slopes, seed)
+							slopes = append(slopes, cotangent)
 						} else {
 							slopes = append(slopes, 0)
 						}
 					}
 				}
 				h.want["x"] = slopes
-				h.values = []value{input("x", list(entries...), 1, int64(channels), 1, int64(len(x)))}
+				h.values = []value{input("x", list(elements...), 1, int64(channels), 1, int64(len(x)))}
 				inputs := "x"
 				if c.op == "Clip" {
 					inputs = "x low high"

@@ -15,18 +15,18 @@ type share struct {
 	weight float32
 }
 
-// maxMatrix bounds the entries of a matrix along an axis, 64 MB.
+// maxMatrix bounds the elements of a matrix along an axis, 64 MB.
 const maxMatrix = 1 << 24
 
 // checkMatrix fails if a matrix between axes of two sizes would be too large.
 func checkMatrix(to, from int64) error {
 	if count, err := onnx.Count([]int64{to, from}); err != nil || count > maxMatrix {
-		return fmt.Errorf("so many entries along an axis, %d and %d, have no gradient here", to, from)
+		return fmt.Errorf("so many elements along an axis, %d and %d, have no gradient here", to, from)
 	}
 	return nil
 }
 
-// mix replaces one axis of a value by sums of its entries: a product with a
+// mix replaces one axis of a value by sums of its elements: a product with a
 // matrix, which the caller has checked the size of. key identifies the mixture.
 func (b *builder) mix(x string, axis int, key string, m mixture) string {
 	dims := append([]int64{}, b.shape(x)...)
@@ -38,20 +38,20 @@ func (b *builder) mix(x string, axis int, key string, m mixture) string {
 		key += " transposed"
 	}
 	matrix := b.store("mixture "+key, func() *onnx.TensorProto {
-		entries := make([]float32, from*to)
+		elements := make([]float32, from*to)
 		for i, shares := range m {
 			for _, s := range shares {
 				if last {
-					entries[s.at*to+int64(i)] += s.weight
+					elements[s.at*to+int64(i)] += s.weight
 				} else {
-					entries[int64(i)*from+s.at] += s.weight
+					elements[int64(i)*from+s.at] += s.weight
 				}
 			}
 		}
 		if last {
-			return onnx.NewFloats("mixture", entries, from, to)
+			return onnx.NewFloats("mixture", elements, from, to)
 		}
-		return onnx.NewFloats("mixture", entries, to, from)
+		return onnx.NewFloats("mixture", elements, to, from)
 	})
 	if last {
 		return b.reshape(b.matMul(b.reshape(x, []int64{before, from}), matrix), dims)

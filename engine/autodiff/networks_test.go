@@ -107,7 +107,7 @@ func checkNetwork(t *testing.T, m *onnx.ModelProto, scale float32, output string
 	t.Helper()
 	name := onnx.FeedInputs(m.Graph)[0].Name
 	gradient, err := autodiff.Gradient(m, autodiff.Request{
-		Output: output, Targets: []string{name}, Seed: "seed", Shapes: map[string][]int64{name: dims},
+		Output: output, Targets: []string{name}, Cotangent: "cotangent", Shapes: map[string][]int64{name: dims},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -121,10 +121,10 @@ func checkNetwork(t *testing.T, m *onnx.ModelProto, scale float32, output string
 	x := ort.NewTensor(dims...)
 	wider(normal, scale)(random, x.Data)
 	feeds := map[string]ort.Tensor{name: x}
-	seed := ort.NewTensor(run(t, forward, feeds)[output].Shape...)
-	normal(random, seed.Data)
-	loss := func() float64 { return dot(run(t, forward, feeds)[output].Data, seed.Data) }
-	results := run(t, backward, map[string]ort.Tensor{name: x, "seed": seed})
+	cotangent := ort.NewTensor(run(t, forward, feeds)[output].Shape...)
+	normal(random, cotangent.Data)
+	loss := func() float64 { return dot(run(t, forward, feeds)[output].Data, cotangent.Data) }
+	results := run(t, backward, map[string]ort.Tensor{name: x, "cotangent": cotangent})
 	compareAlong(t, x.Data, results[gradient.Gradients[name]].Data, scale, loss, random)
 }
 
@@ -170,7 +170,7 @@ func compareAlong(t *testing.T, x, gradient []float32, scale float32, loss func(
 // once, as training does.
 func TestGradientOfAllWeights(t *testing.T) {
 	m := randomnet.ResNet18(randomnet.Options{Seed: 5, Size: 32, Width: 0.25, Classes: 10})
-	request := autodiff.Request{Seed: "seed", Shapes: map[string][]int64{"data": {2, 3, 32, 32}}}
+	request := autodiff.Request{Cotangent: "cotangent", Shapes: map[string][]int64{"data": {2, 3, 32, 32}}}
 	var statistics []string
 	for _, n := range m.Graph.Node {
 		if n.OpType == "BatchNormalization" {
@@ -180,8 +180,8 @@ func TestGradientOfAllWeights(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 1))
 	x := ort.NewTensor(2, 3, 32, 32)
 	normal(random, x.Data)
-	seed := ort.NewTensor(2, 10)
-	normal(random, seed.Data)
+	cotangent := ort.NewTensor(2, 10)
+	normal(random, cotangent.Data)
 	feeds := map[string]ort.Tensor{"data": x}
 	free := onnx.Copy(m)
 	free.Graph.Initializer = nil
@@ -191,12 +191,12 @@ func TestGradientOfAllWeights(t *testing.T) {
 			free.Graph.Initializer = append(free.Graph.Initializer, w)
 			continue
 		}
-		entries, err := onnx.Floats(w)
+		elements, err := onnx.Floats(w)
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, entries...)
-		feeds[w.Name] = ort.Tensor{Shape: w.Dims, Data: entries}
+		all = append(all, elements...)
+		feeds[w.Name] = ort.Tensor{Shape: w.Dims, Data: elements}
 		request.Targets = append(request.Targets, w.Name)
 		free.Graph.Input = append(free.Graph.Input, onnx.FloatValue(w.Name, w.Dims...))
 	}
@@ -204,9 +204,9 @@ func TestGradientOfAllWeights(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	feeds["seed"] = seed
+	feeds["cotangent"] = cotangent
 	results := run(t, open(t, gradient.Proto), feeds)
-	delete(feeds, "seed")
+	delete(feeds, "cotangent")
 	var slopes []float32
 	for _, target := range request.Targets {
 		slopes = append(slopes, results[gradient.Gradients[target]].Data...)
@@ -217,7 +217,7 @@ func TestGradientOfAllWeights(t *testing.T) {
 		for _, target := range request.Targets {
 			rest = rest[copy(feeds[target].Data, rest):]
 		}
-		return dot(run(t, forward, feeds)[m.Graph.Output[0].Name].Data, seed.Data)
+		return dot(run(t, forward, feeds)[m.Graph.Output[0].Name].Data, cotangent.Data)
 	}
 	compareAlong(t, all, slopes, 1, loss, random)
 }

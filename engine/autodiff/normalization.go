@@ -72,13 +72,13 @@ func localResponseNormalization(c *call) error {
 // bandSum adds up, for each channel, the channels from before it to after it.
 func (b *builder) bandSum(x string, channels, before, after int64) string {
 	band := b.store(fmt.Sprintf("band %d %d %d", channels, before, after), func() *onnx.TensorProto {
-		entries := make([]float32, channels*channels)
+		elements := make([]float32, channels*channels)
 		for i := range channels {
 			for j := max(0, i-before); j <= min(channels-1, i+after); j++ {
-				entries[i*channels+j] = 1
+				elements[i*channels+j] = 1
 			}
 		}
-		return onnx.NewFloats("band", entries, channels, channels, 1, 1)
+		return onnx.NewFloats("band", elements, channels, channels, 1, 1)
 	})
 	return b.add("Conv", b.shape(x), onnx.Attributes{"kernel_shape": []int64{1, 1}}, x, band)
 }

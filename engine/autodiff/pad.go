@@ -9,7 +9,7 @@ import (
 )
 
 // pad cuts off what was added, and puts zeros where something was cut off. The
-// modes that repeat entries of the input also add up the gradients of the
+// modes that repeat elements of the input also add up the gradients of the
 // copies.
 func pad(c *call) error {
 	x := c.shape(c.x(0))

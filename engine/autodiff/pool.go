@@ -8,9 +8,9 @@ import (
 	"foolscope/engine/onnx/shape"
 )
 
-// maxPool hands the gradient of each window to the entry that won it, the first
+// maxPool hands the gradient of each window to the element that won it, the first
 // of those that tie. After a Relu, it is also 0 where the maximum is: that
-// tells the Relu's derivative for less work than all of its entries.
+// tells the Relu's derivative for less work than all of its elements.
 func maxPool(c *call) error {
 	w, err := c.window(nil)
 	if err != nil {
@@ -48,7 +48,7 @@ func (c *call) toWinners(dy string, w shape.Window) string {
 	}
 	indices := c.node.Output[1]
 	c.shapes[indices] = c.shape(c.y())
-	if len(dims) == 4 && apart(w) {
+	if len(dims) == 4 && disjoint(w) {
 		return c.unpool(dy, indices, dims)
 	}
 	flat := []int64{product(dims)}
@@ -59,8 +59,8 @@ func (c *call) toWinners(dy string, w shape.Window) string {
 	return c.reshape(sum, dims)
 }
 
-// apart reports whether no entry is in two windows.
-func apart(w shape.Window) bool {
+// disjoint reports whether no element is in two windows.
+func disjoint(w shape.Window) bool {
 	for i := range w.Kernel {
 		if w.Strides[i] <= (w.Kernel[i]-1)*w.Dilations[i] {
 			return false
@@ -80,7 +80,7 @@ func tiles(w shape.Window) bool {
 	return true
 }
 
-// averagePool divides each gradient by the number of entries in its window and
+// averagePool divides each gradient by the number of elements in its window and
 // spreads it over them: the gradient of a depthwise convolution with ones.
 func averagePool(c *call) error {
 	w, err := c.window(nil)
@@ -95,7 +95,7 @@ func averagePool(c *call) error {
 	return nil
 }
 
-// spreadOver gives each entry of a window the window's gradient: the gradient
+// spreadOver gives each element of a window the window's gradient: the gradient
 // of a depthwise convolution with ones.
 func (c *call) spreadOver(share string, w shape.Window) string {
 	if tiles(w) {
@@ -106,7 +106,7 @@ func (c *call) spreadOver(share string, w shape.Window) string {
 	return c.convInput(share, ones, w, channels, []int64{c.shape(share)[0], channels, w.In[0], w.In[1]})
 }
 
-// windowCounts is 1/n for each window, n the number of entries that its
+// windowCounts is 1/n for each window, n the number of elements that its
 // average was taken over. If pads count, onnxruntime counts all of a window until
 // opset 19, even the part behind the pads that ceil_mode brings about; since then,
 // it takes the pads to the left for those below.
@@ -133,7 +133,7 @@ func (c *call) windowCounts(w shape.Window) []float32 {
 	return counts
 }
 
-// upsample repeats every entry of each channel in both directions.
+// upsample repeats every element of each channel in both directions.
 func (b *builder) upsample(x string, times []int64) string {
 	dims := append([]int64{}, b.shape(x)...)
 	dims[2] *= times[0]

@@ -9,12 +9,12 @@ import (
 )
 
 // A maximum over a window is the maximum over its columns of the maximum over its
-// rows. Which entry it came from can then be told along one axis after the
-// other by sums and ReLUs, all as convolutions of each channel, which stay in the
+// rows. Which element it came from can then be told along one axis after the
+// other by sums and ReLUs, all as depthwise convolutions, which stay in the
 // blocked layout. onnxruntime's pooling that names its winners leaves that layout and
 // compares one by one, and its results have to be scattered one by one.
 //
-// With x0, x1, x2 the entries of a window, y their maximum, and a slope so steep
+// With x0, x1, x2 the elements of a window, y their maximum, and a slope so steep
 // that it makes 1 of the distance of any two float32 numbers, the first
 //
 //	1: relu(1 - slope (y - x0)) is 1 if x0 is the maximum, and 0 if not
@@ -22,20 +22,20 @@ import (
 //
 // The gradient dy of the maximum belongs to x0 where the first is 1, to x1 where
 // only the second is, and to x2 elsewhere. None of the sums is rounded to 0 that is
-// not 0, as long as no entry is negative.
+// not 0, as long as no element is negative.
 
-// longestStage bounds the entries of a window along an axis.
+// longestStage bounds the elements of a window along an axis.
 const longestStage = 3
 
 // poolsByStages reports whether winnersByStages knows a pooling of what. It takes the
-// zeros that surround a picture for entries, so that a maximum of 0 must not have
+// zeros that surround a picture for elements, so that a maximum of 0 must not have
 // a gradient.
 func (c *call) poolsByStages(w shape.Window) bool {
 	return len(c.shape(c.x(0))) == 4 && c.blocked(c.y()) && product(w.Dilations) == 1 &&
 		product(w.Strides) <= maxWoven && max(w.Kernel[0], w.Kernel[1]) <= longestStage && c.vanishesAtZero(c.x(0))
 }
 
-// vanishesAtZero reports whether no entry of x is negative, and those that are 0
+// vanishesAtZero reports whether no element of x is negative, and those that are 0
 // have no gradient.
 func (b *builder) vanishesAtZero(x string) bool {
 	waiting, seen := []string{x}, map[string]bool{}
@@ -62,7 +62,7 @@ func (b *builder) vanishesAtZero(x string) bool {
 	return true
 }
 
-// winnersByStages gives each gradient to the first entry of its window that is the
+// winnersByStages gives each gradient to the first element of its window that is the
 // maximum.
 func (c *call) winnersByStages(dy string, w shape.Window) string {
 	x, dims := c.x(0), c.shape(c.x(0))
@@ -89,13 +89,13 @@ func (c *call) winnersByStages(dy string, w shape.Window) string {
 	return c.interleave(parts, dims, w.Strides, offsets)
 }
 
-// missing is how many entries the last window reaches beyond the picture.
+// missing is how many elements the last window reaches beyond the picture.
 func missing(w shape.Window, axis int) int64 {
 	return (w.Out[axis]-1)*w.Strides[axis] + w.Kernel[axis] - w.In[axis] - w.Begin[axis]
 }
 
-// winnersAlong gives each gradient to an entry of x in its window along an axis
-// whose maximum is y, and returns the gradients of every stride-th entry, from the
+// winnersAlong gives each gradient to an element of x in its window along an axis
+// whose maximum is y, and returns the gradients of every stride-th element, from the
 // first, the second... on, "" where those are in no window. Along axis 1, x and y have rows of which every stride-th
 // counts, from row on.
 func (c *call) winnersAlong(dy, x, y string, w shape.Window, axis int, row int64) []string {
@@ -105,37 +105,37 @@ func (c *call) winnersAlong(dy, x, y string, w shape.Window, axis int, row int64
 	if axis == 1 {
 		step, stepOfY = []int64{w.Strides[0], stride}, []int64{w.Strides[0], 1}
 	}
-	entry := func(at int64, weight float32) tap {
+	element := func(at int64, weight float32) tap {
 		o := along(axis, at)
 		return tap{offset{o.row + row, o.column}, weight}
 	}
-	// shares[k] is the gradient that belongs to the first k+1 entries.
+	// shares[k] is the gradient that belongs to the first k+1 elements.
 	var shares []string
 	share := func(behind string, slope float32) {
 		shares = append(shares, c.mul(dy, c.unary("Relu", c.affine(behind, slope, 1))))
 	}
 	if kernel > 1 {
-		rise := c.unary("Relu", c.gatherTaps(x, out, step, entry(-pad, -1), entry(1-pad, 1)))
+		rise := c.unary("Relu", c.gatherTaps(x, out, step, element(-pad, -1), element(1-pad, 1)))
 		if kernel == 2 {
 			share(rise, -steep)
 		} else {
-			first := c.gatherTaps(x, out, step, entry(-pad, 1))
-			behind := c.binary("Add", c.gatherTaps(y, out, stepOfY, entry(0, -1)), first)
+			first := c.gatherTaps(x, out, step, element(-pad, 1))
+			behind := c.binary("Add", c.gatherTaps(y, out, stepOfY, element(0, -1)), first)
 			share(behind, steep)
 			share(c.binary("Add", c.enterBlocks(behind), rise), steep)
 		}
 	}
 	shares = append(shares, dy)
-	return c.entriesOf(shares, w, axis)
+	return c.elementsOf(shares, w, axis)
 }
 
-// entriesOf adds up what each entry receives from the windows that it is in.
-// Entry k of a window gets shares[k] - shares[k-1].
-func (c *call) entriesOf(shares []string, w shape.Window, axis int) []string {
+// elementsOf adds up what each element receives from the windows that it is in.
+// Element k of a window gets shares[k] - shares[k-1].
+func (c *call) elementsOf(shares []string, w shape.Window, axis int) []string {
 	stride, pad := w.Strides[axis], w.Begin[axis]
 	out := slices.Clone(c.shape(shares[0])[2:])
 	out[axis] = (w.In[axis] + stride - 1) / stride
-	entries := make([]string, stride)
+	elements := make([]string, stride)
 	for phase := range stride {
 		var terms []string
 		for k := range shares {
@@ -155,16 +155,16 @@ func (c *call) entriesOf(shares []string, w shape.Window, axis int) []string {
 			}
 		}
 		for _, term := range terms {
-			if entries[phase] != "" {
-				term = c.binary("Add", term, entries[phase])
+			if elements[phase] != "" {
+				term = c.binary("Add", term, elements[phase])
 			}
-			entries[phase] = term
+			elements[phase] = term
 		}
 	}
-	return entries
+	return elements
 }
 
-// tap is an entry at an offset, and what it is multiplied with.
+// tap is an element at an offset, and what it is multiplied with.
 type tap struct {
 	offset
 	weight float32
@@ -178,11 +178,11 @@ func along(axis int, at int64) offset {
 	return offset{column: at}
 }
 
-// here is the entry at the position itself.
+// here is the element at the position itself.
 var here = tap{weight: 1}
 
-// gatherTaps adds up the same entries around each stride-th position of every
-// channel, beyond the edges zeros: a convolution of each channel.
+// gatherTaps adds up the same elements around each stride-th position of every
+// channel, beyond the edges zeros: a depthwise convolution.
 func (b *builder) gatherTaps(x string, out, stride []int64, taps ...tap) string {
 	dims := b.shape(x)
 	from, to := []int64{0, 0}, []int64{0, 0}

@@ -16,7 +16,7 @@ import (
 )
 
 // TestMaximaGoToTheirFirstEntry compares the gradients of maxima, in the blocked
-// layout, with a search through each window. The entries are few different numbers,
+// layout, with a search through each window. The elements are few different numbers,
 // so that most windows have ties, and neighbours among the float32 numbers.
 func TestMaximaGoToTheirFirstEntry(t *testing.T) {
 	few := []float32{
@@ -60,7 +60,7 @@ func TestMaximaGoToTheirFirstEntry(t *testing.T) {
 		{name: "five at a time", pooling: pooling{height: 6, width: 7, kernel: square(5)}},
 		{name: "dilated", pooling: pooling{height: 6, width: 7, kernel: square(2), dilation: square(2)}},
 		{
-			name: "negative entries", before: []*onnx.NodeProto{node("Identity", "x", "z", nil)},
+			name: "negative elements", before: []*onnx.NodeProto{node("Identity", "x", "z", nil)},
 			pooling: pooling{height: 6, width: 6, kernel: square(3), stride: square(2), pads: around(1)},
 		},
 	} {
@@ -77,13 +77,13 @@ func TestMaximaGoToTheirFirstEntry(t *testing.T) {
 			pool := p.graph("MaxPool").nodes[0]
 			pool.Input = []string{"z"}
 			c.nodes = append(slices.Clone(c.nodes), pool)
-			entries := make([]float32, p.batch*p.channels*p.height*p.width)
-			for i := range entries {
-				entries[i] = few[random.IntN(len(few))]
+			elements := make([]float32, p.batch*p.channels*p.height*p.width)
+			for i := range elements {
+				elements[i] = few[random.IntN(len(few))]
 			}
-			c.values = append(slices.Clone(c.values), input("x", list(entries...), p.batch, p.channels, p.height, p.width))
+			c.values = append(slices.Clone(c.values), input("x", list(elements...), p.batch, p.channels, p.height, p.width))
 
-			wide, negative := p.width, test.name == "negative entries"
+			wide, negative := p.width, test.name == "negative elements"
 			if test.name == "behind joined Relus" {
 				wide *= 2
 			}
@@ -92,17 +92,17 @@ func TestMaximaGoToTheirFirstEntry(t *testing.T) {
 				t.Fatal(err)
 			}
 			for range p.batch * p.channels * w.Out[0] * w.Out[1] {
-				c.seed = append(c.seed, float32(1+random.IntN(5)))
+				c.cotangent = append(c.cotangent, float32(1+random.IntN(5)))
 			}
-			want := make([]float32, len(entries))
-			for i, gradient := range c.seed {
+			want := make([]float32, len(elements))
+			for i, gradient := range c.cotangent {
 				column, row := int64(i)%w.Out[1], int64(i)/w.Out[1]%w.Out[0]
 				plane := int64(i) / (w.Out[0] * w.Out[1]) * p.height * p.width
 				winner, most := int64(-1), float32(math.Inf(-1))
 				for _, at := range positions(w, row, column) {
 					place := plane + at[0]*p.width + at[1]%p.width
-					if entry := entries[place]; entry > most {
-						winner, most = place, entry
+					if element := elements[place]; element > most {
+						winner, most = place, element
 					}
 				}
 				if most > 0 || negative {
@@ -125,7 +125,7 @@ func TestMaximaGoToTheirFirstEntry(t *testing.T) {
 	}
 }
 
-// positions lists the entries of a window, row by row.
+// positions lists the elements of a window, row by row.
 func positions(w shape.Window, row, column int64) (list [][2]int64) {
 	for k := range w.Kernel[0] {
 		for l := range w.Kernel[1] {
@@ -166,11 +166,11 @@ func TestStems(t *testing.T) {
 				whole := graphCase{name: g.name, values: conv.values}
 				whole.nodes = append([]*onnx.NodeProto{node("Conv", "x w", "a", nil)}, behind...)
 				whole.nodes[0].Attribute = conv.nodes[0].Attribute
-				got, seed := whole.gradient(t, feeds, nil)
+				got, cotangent := whole.gradient(t, feeds, nil)
 
 				a := run(t, open(t, conv.model(conv.feeds(), false)), feeds)["y"]
 				maximum := graphCase{name: g.name, nodes: behind, values: []value{input("a", normal, a.Shape...)}}
-				middle, _ := maximum.gradient(t, map[string]ort.Tensor{"a": a}, seed)
+				middle, _ := maximum.gradient(t, map[string]ort.Tensor{"a": a}, cotangent)
 				want, _ := conv.gradient(t, feeds, middle)
 				for i := range want {
 					if math.Abs(float64(got[i]-want[i])) > 2e-5*float64(1+math.Abs(float64(want[i]))) {
@@ -182,9 +182,9 @@ func TestStems(t *testing.T) {
 	}
 }
 
-// gradient returns the gradient with respect to the first value, and its seed: the
+// gradient returns the gradient with respect to the first value, and its cotangent: the
 // one that is given, or normal numbers.
-func (c graphCase) gradient(t *testing.T, feeds map[string]ort.Tensor, seed []float32) (gradient, used []float32) {
+func (c graphCase) gradient(t *testing.T, feeds map[string]ort.Tensor, cotangent []float32) (gradient, used []float32) {
 	t.Helper()
 	g, err := autodiff.Gradient(c.model(c.feeds(), false), c.request())
 	if err != nil {
@@ -192,14 +192,14 @@ func (c graphCase) gradient(t *testing.T, feeds map[string]ort.Tensor, seed []fl
 	}
 	s, all := open(t, g.Proto), maps.Clone(feeds)
 	for _, in := range s.Inputs() {
-		if in.Name == "seed" {
-			all["seed"] = ort.NewTensor(in.Shape...)
-			if seed == nil {
-				normal(rand.New(rand.NewPCG(1, 2)), all["seed"].Data)
+		if in.Name == "cotangent" {
+			all["cotangent"] = ort.NewTensor(in.Shape...)
+			if cotangent == nil {
+				normal(rand.New(rand.NewPCG(1, 2)), all["cotangent"].Data)
 			} else {
-				copy(all["seed"].Data, seed)
+				copy(all["cotangent"].Data, cotangent)
 			}
 		}
 	}
-	return run(t, s, all)[g.Gradients[c.values[0].name]].Data, all["seed"].Data
+	return run(t, s, all)[g.Gradients[c.values[0].name]].Data, all["cotangent"].Data
 }

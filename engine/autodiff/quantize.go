@@ -53,7 +53,7 @@ func dequantizeLinear(c *call) error {
 	return nil
 }
 
-// alongAxis gives a list with an entry a channel a shape that stretches along
+// alongAxis gives a list with one element per channel a shape that stretches along
 // the node's axis. A scale for all is left alone.
 func (c *call) alongAxis(name string) (string, error) {
 	x := c.shape(c.x(0))

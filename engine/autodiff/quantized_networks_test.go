@@ -26,12 +26,12 @@ func TestQuantizedSpellingsHaveTheSameGradient(t *testing.T) {
 				x.Data[i] = float32(random.NormFloat64())
 			}
 			gradient := func(m *onnx.ModelProto) []float32 {
-				g, err := autodiff.Gradient(m, autodiff.Request{Output: logits(m), Targets: []string{input}, Seed: "seed", Shapes: map[string][]int64{input: dims}})
+				g, err := autodiff.Gradient(m, autodiff.Request{Output: logits(m), Targets: []string{input}, Cotangent: "cotangent", Shapes: map[string][]int64{input: dims}})
 				if err != nil {
 					t.Fatal(err)
 				}
-				seed := ort.Tensor{Shape: []int64{1, 5}, Data: []float32{1, -1, 0.5, 0, 2}}
-				return run(t, open(t, g.Proto), map[string]ort.Tensor{input: x, "seed": seed})[g.Gradients[input]].Data
+				cotangent := ort.Tensor{Shape: []int64{1, 5}, Data: []float32{1, -1, 0.5, 0, 2}}
+				return run(t, open(t, g.Proto), map[string]ort.Tensor{input: x, "cotangent": cotangent})[g.Gradients[input]].Data
 			}
 			floats := gradient(m)
 			pairs := gradient(randomnet.Quantize(m, randomnet.QDQ))

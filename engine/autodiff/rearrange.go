@@ -7,15 +7,15 @@ import (
 // tile adds up the gradients of the copies.
 func tile(c *call) error {
 	x, y := c.shape(c.x(0)), c.shape(c.y())
-	var apart, copies []int64
+	var split, copies []int64
 	for i, d := range x {
 		if y[i] != d {
-			copies = append(copies, int64(len(apart)))
-			apart = append(apart, y[i]/max(d, 1))
+			copies = append(copies, int64(len(split)))
+			split = append(split, y[i]/max(d, 1))
 		}
-		apart = append(apart, d)
+		split = append(split, d)
 	}
-	c.giveLike(0, c.sum(c.reshape(c.dy[0], apart), copies...))
+	c.giveLike(0, c.sum(c.reshape(c.dy[0], split), copies...))
 	return nil
 }
 
@@ -29,7 +29,7 @@ func trilu(c *call) error {
 	return nil
 }
 
-// cumSum: an entry counts in all sums behind it, so the gradients are summed up
+// cumSum: an element counts in all sums behind it, so the gradients are summed up
 // from the other end.
 func cumSum(c *call) error {
 	c.give(0, c.add("CumSum", c.shape(c.x(0)), onnx.Attributes{
@@ -51,7 +51,7 @@ func depthToSpace(c *call) error {
 		c.give(0, c.add("SpaceToDepth", x, onnx.Attributes{"blocksize": block}, c.dy[0]))
 		return nil
 	}
-	apart := c.reshape(c.dy[0], []int64{x[0], x[1] / (block * block), x[2], block, x[3], block})
-	c.giveLike(0, c.builder.transpose(apart, 0, 1, 3, 5, 2, 4))
+	blocks := c.reshape(c.dy[0], []int64{x[0], x[1] / (block * block), x[2], block, x[3], block})
+	c.giveLike(0, c.builder.transpose(blocks, 0, 1, 3, 5, 2, 4))
 	return nil
 }

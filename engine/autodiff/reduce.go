@@ -50,7 +50,7 @@ func reduceMax(c *call) error { return c.reduceExtreme(steep) }
 
 func reduceMin(c *call) error { return c.reduceExtreme(-steep) }
 
-// reduceExtreme splits the gradient among the entries that share the extreme
+// reduceExtreme splits the gradient among the elements that share the extreme
 // value; side is that of winners.
 func (c *call) reduceExtreme(side float32) error {
 	gradient, kept, axes, err := c.reduced()
@@ -65,7 +65,7 @@ func (c *call) reduceExtreme(side float32) error {
 	return nil
 }
 
-// globalMaxPool hands the gradient of each channel to its largest entry.
+// globalMaxPool hands the gradient of each channel to its largest element.
 func globalMaxPool(c *call) error {
 	c.give(0, c.winners(c.dy[0], c.y(), steep, c.spatial()))
 	return nil
@@ -80,7 +80,7 @@ func (c *call) spatial() []int64 {
 	return axes
 }
 
-// winners splits a gradient among the entries of input 0 that share the extreme
+// winners splits a gradient among the elements of input 0 that share the extreme
 // value along some axes: the maximum if side is steep, the minimum if it is
 // -steep.
 func (c *call) winners(gradient, extreme string, side float32, over []int64) string {
@@ -98,15 +98,15 @@ func globalAveragePool(c *call) error {
 
 // widestSpread bounds the sides of pictures that spreadEvenly fills by a
 // convolution, whose time grows with the third power of a side, and largestSpread
-// their entries, of which it stores as many.
+// their elements, of which it stores as many.
 const (
 	widestSpread  = 16
 	largestSpread = 1 << 20
 )
 
-// spreadEvenly gives every entry of a value of shape dims a share of the gradient
-// of those that it was averaged with. One number a channel becomes a picture in
-// the blocked layout by a convolution of each channel, which meets that number
+// spreadEvenly gives every element of a value of shape dims a share of the gradient
+// of those that it was averaged with. One number per channel becomes a picture in
+// the blocked layout by a depthwise convolution, which meets that number
 // once, and zeros beyond the edge otherwise.
 func (b *builder) spreadEvenly(gradient string, share float32, dims []int64) string {
 	from := b.shape(gradient)
@@ -123,7 +123,7 @@ func (b *builder) spreadEvenly(gradient string, share float32, dims []int64) str
 // softmax: y (dy - sum(dy y)).
 //
 // Where the only use of y is a product of matrices z = y v, as in attention,
-// dy = dz v' and sum(dy y) = sum(dz z), which has fewer entries to go through
+// dy = dz v' and sum(dy y) = sum(dz z), which has fewer elements to go through
 // (Dao et al., FlashAttention, 2022, appendix B.2).
 func softmax(c *call) error {
 	axis, err := shape.Axis(onnx.Int(c.node, "axis", -1), len(c.shape(c.y())))

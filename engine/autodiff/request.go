@@ -20,17 +20,18 @@ type Request struct {
 	// Shapes gives the shape of every input of the model. All dimensions are
 	// concrete.
 	Shapes map[string][]int64
-	// Seed names the weights of the output's entries: a value of the model that
-	// has the output's shape, or, if the model has no such value, a new input.
-	// Empty means a weight of 1 for each entry.
-	Seed string
+	// Cotangent names the gradient of what is wanted with respect to the output,
+	// which the backward pass begins with: a value of the model that has the
+	// output's shape, or, if the model has no such value, a new input. Empty means
+	// 1 for each element, which differentiates their sum.
+	Cotangent string
 }
 
 // Model is a model that computes its own gradient.
 type Model struct {
 	// Proto has the outputs of the original model, then the gradients. Its
 	// inputs are those of the original, then the targets that are weights,
-	// then the seed.
+	// then the cotangent.
 	Proto *onnx.ModelProto
 	// Gradients names, for each target, the output that holds its gradient.
 	Gradients map[string]string

@@ -38,22 +38,22 @@ func evaluate(t *testing.T, m *onnx.ModelProto, r autodiff.Request, feeds map[st
 	return out
 }
 
-func TestSeeds(t *testing.T) {
+func TestCotangents(t *testing.T) {
 	x := ort.Tensor{Shape: []int64{2}, Data: []float32{3, 5}}
 	c := chain()
 	m := c.model(c.feeds(), false)
 	for _, test := range []struct {
-		name, seed string
-		feeds      map[string]ort.Tensor
-		want       []float32
+		name, cotangent string
+		feeds           map[string]ort.Tensor
+		want            []float32
 	}{
-		{"no seed counts each entry once", "", map[string]ort.Tensor{"x": x}, []float32{24, 40}},
+		{"no cotangent counts each element once", "", map[string]ort.Tensor{"x": x}, []float32{24, 40}},
 		{"a new input", "s2", map[string]ort.Tensor{"x": x, "s2": {Shape: []int64{2}, Data: []float32{1, 10}}}, []float32{24, 400}},
 		{"a value of the model", "z", map[string]ort.Tensor{"x": x}, []float32{24 * 6, 40 * 10}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := evaluate(t, m, autodiff.Request{
-				Output: "y", Targets: []string{"x"}, Seed: test.seed, Shapes: map[string][]int64{"x": {2}},
+				Output: "y", Targets: []string{"x"}, Cotangent: test.cotangent, Shapes: map[string][]int64{"x": {2}},
 			}, test.feeds)
 			if !slices.Equal(got["x"], test.want) {
 				t.Errorf("the gradient is %v, want %v", got["x"], test.want)
@@ -62,11 +62,11 @@ func TestSeeds(t *testing.T) {
 	}
 }
 
-func TestSeedIsKeptThoughNothingElseUsesIt(t *testing.T) {
+func TestCotangentIsKeptThoughNothingElseUsesIt(t *testing.T) {
 	c := chain()
 	c.nodes = append(c.nodes, node("Neg", "x", "minus", nil))
 	got := evaluate(t, c.model(c.feeds(), false), autodiff.Request{
-		Output: "y", Targets: []string{"x"}, Seed: "minus", Shapes: map[string][]int64{"x": {2}},
+		Output: "y", Targets: []string{"x"}, Cotangent: "minus", Shapes: map[string][]int64{"x": {2}},
 	}, map[string]ort.Tensor{"x": {Shape: []int64{2}, Data: []float32{3, 5}}})
 	if want := []float32{-72, -200}; !slices.Equal(got["x"], want) {
 		t.Errorf("the gradient is %v, want %v", got["x"], want)
@@ -112,9 +112,9 @@ func TestFoldingSparesWhatIsAskedFor(t *testing.T) {
 	if !slices.Equal(got["x"], []float32{12, 12}) || !slices.Equal(got["z"], []float32{4, 4}) {
 		t.Errorf("the gradients are %v", got)
 	}
-	got = evaluate(t, m, autodiff.Request{Output: "y", Targets: []string{"x"}, Seed: "z", Shapes: shapes}, map[string]ort.Tensor{"x": x})
+	got = evaluate(t, m, autodiff.Request{Output: "y", Targets: []string{"x"}, Cotangent: "z", Shapes: shapes}, map[string]ort.Tensor{"x": x})
 	if !slices.Equal(got["x"], []float32{36, 72}) {
-		t.Errorf("seeded with z, the gradient is %v", got["x"])
+		t.Errorf("with the cotangent z, the gradient is %v", got["x"])
 	}
 }
 
@@ -316,7 +316,7 @@ func TestRequestsThatCannotBeMet(t *testing.T) {
 		{"a missing shape", chain(), autodiff.Request{Targets: []string{"x"}}, `"x"`},
 		{"a target beside the output", beside, autodiff.Request{Targets: []string{"other"}, Shapes: both}, `does not depend on "other"`},
 		{"a target behind the output", chain(), autodiff.Request{Output: "z", Targets: []string{"w"}, Shapes: shapes}, `does not depend on "w"`},
-		{"a seed of another shape", chain(), autodiff.Request{Targets: []string{"x"}, Seed: "two", Shapes: shapes}, `the seed "two"`},
+		{"a cotangent of another shape", chain(), autodiff.Request{Targets: []string{"x"}, Cotangent: "two", Shapes: shapes}, `the cotangent "two"`},
 		{"shapes that do not fit", chain(), autodiff.Request{Targets: []string{"x"}, Shapes: map[string][]int64{"x": {3}}}, "do not fit"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

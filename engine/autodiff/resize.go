@@ -9,8 +9,8 @@ import (
 	"foolscope/engine/onnx/shape"
 )
 
-// resize samples each axis on its own: an entry of the output is a weighted sum
-// of entries of the input, and their gradient is its own, weighted alike.
+// resize samples each axis on its own: an element of the output is a weighted sum
+// of elements of the input, and their gradient is its own, weighted alike.
 func resize(c *call) error {
 	x := c.shape(c.x(0))
 	r, ok, err := shape.ResizingOf(c.node, x, c.constant)

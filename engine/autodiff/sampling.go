@@ -9,7 +9,7 @@ import (
 	"foolscope/engine/onnx/shape"
 )
 
-// sample takes the first entry of each block of stride positions: as a pooling,
+// sample takes the first element of each block of stride positions: as a pooling,
 // which stays in the blocked layout of convolutions.
 func (b *builder) sample(x string, stride []int64) string {
 	key := sampleKey(x, stride)
@@ -21,7 +21,7 @@ func (b *builder) sample(x string, stride []int64) string {
 	return b.samples[key]
 }
 
-// sampleAt takes the entry at an offset of each block of stride positions.
+// sampleAt takes the element at an offset of each block of stride positions.
 func (b *builder) sampleAt(x string, stride []int64, at offset) string {
 	if at == here.offset {
 		return b.sample(x, stride)
@@ -35,7 +35,7 @@ func (b *builder) sampleAt(x string, stride []int64, at offset) string {
 	return b.samples[key]
 }
 
-// sampled says which entries sampleAt has taken.
+// sampled says which elements sampleAt has taken.
 type sampled struct {
 	stride []int64
 	at     offset
@@ -53,8 +53,7 @@ func sampling(w shape.Window) bool {
 	return true
 }
 
-// sampleBeforeConvolving takes the stride out of convolutions of single entries.
-// They run a quarter faster on entries that lie side by side, and those are
+// sampleBeforeConvolving takes the stride out of 1x1 convolutions. They run a quarter faster on elements that lie side by side, and those are
 // computed once for the convolutions that start a block and for the derivative
 // of the Relu before. Values that are kept stay whole.
 func (b *builder) sampleBeforeConvolving(kept ...string) {
@@ -76,7 +75,7 @@ func (b *builder) sampleBeforeConvolving(kept ...string) {
 // sampleEarly takes samples before what works on each position alone, and not
 // behind it, where nobody reads the other positions; a larger convolution gets the
 // stride of the samples. The last block of a stage of a ResNet then computes a
-// quarter of its entries.
+// quarter of its elements.
 func (b *builder) sampleEarly(kept []string) {
 	waiting := slices.Sorted(maps.Values(b.samples))
 	for len(waiting) > 0 {
@@ -132,7 +131,7 @@ func (b *builder) sampleInputs(n *onnx.NodeProto, stride []int64) bool {
 	return true
 }
 
-// pointwise reports whether each output of a window sees the one entry of the
+// pointwise reports whether each output of a window sees the one element of the
 // same position.
 func pointwise(w shape.Window) bool {
 	return product(w.Kernel) == 1 && product(w.Strides) == 1 && slices.Equal(w.In, w.Out) && product(w.In) > 0 &&

@@ -36,7 +36,7 @@ func slice(c *call) error {
 		end[i] = x[i] - first - r.Count*step
 	}
 	spread := c.spread(c.reverse(c.dy[0], flipped...), steps)
-	// The zeros behind the last entry may reach beyond the end.
+	// The zeros behind the last element may reach beyond the end.
 	var cuts []cut
 	for i, size := range c.shape(spread) {
 		if end[i] < 0 {
@@ -52,23 +52,23 @@ func slice(c *call) error {
 	return nil
 }
 
-// spread puts steps-1 zeros behind each entry in every dimension.
+// spread puts steps-1 zeros behind each element in every dimension.
 func (b *builder) spread(x string, steps []int64) string {
-	var apart, wide, end []int64
+	var split, wide, end []int64
 	any := false
 	from := b.shape(x)
 	out := make([]int64, len(from))
 	for i, d := range from {
-		apart, end = append(apart, d), append(end, 0)
+		split, end = append(split, d), append(end, 0)
 		out[i] = d * steps[i]
 		if steps[i] > 1 {
-			apart, end = append(apart, 1), append(end, steps[i]-1)
+			split, end = append(split, 1), append(end, steps[i]-1)
 			any = true
 		}
 	}
 	if !any {
 		return x
 	}
-	wide = make([]int64, len(apart))
-	return b.reshape(b.pad(b.reshape(x, apart), wide, end), out)
+	wide = make([]int64, len(split))
+	return b.reshape(b.pad(b.reshape(x, split), wide, end), out)
 }

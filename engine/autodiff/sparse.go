@@ -6,26 +6,25 @@ import (
 	"foolscope/engine/onnx/shape"
 )
 
-// Convolutions of single entries with a stride, as they begin a stage of a
-// ResNet, leave most of their input aside: three quarters of its gradient are
-// zeros. What works on each position alone, a Relu or a convolution of single
-// entries, goes back through the other quarter only, before it is spread out;
+// 1x1 convolutions with a stride, as they begin a stage of a ResNet, leave most
+// of their input aside: three quarters of its gradient are zeros. What works on
+// each position alone, a Relu or a 1x1 convolution, goes back through the other quarter only, before it is spread out;
 // and a larger convolution leaves the zeros out, as if it had the stride itself.
 
 // sparse returns how a gradient was interleaved, and true if only the first of
-// the positions of each stride has entries.
+// the positions of each stride has elements.
 func (b *builder) sparse(gradient string) (interleaving, bool) {
 	made, ok := b.interleaved[gradient]
 	return made, ok && slices.Equal(made.offsets, []offset{{}}) && b.exact(gradient)
 }
 
-// complete reports whether each entry of an interleaved gradient is one of a part.
+// complete reports whether each element of an interleaved gradient is one of a part.
 func (b *builder) complete(gradient string) bool {
 	made := b.interleaved[gradient]
 	return int64(len(made.parts)) == product(made.stride) && b.exact(gradient)
 }
 
-// exact reports whether no entry of a part lies beyond the edges.
+// exact reports whether no element of a part lies beyond the edges.
 func (b *builder) exact(gradient string) bool {
 	made, dims := b.interleaved[gradient], b.shape(gradient)
 	part := b.shape(made.parts[0])

@@ -9,7 +9,7 @@ import (
 	"foolscope/engine/ort"
 )
 
-// TestSparseGradients goes back from strided convolutions of single entries
+// TestSparseGradients goes back from strided 1x1 convolutions
 // through what lies before them, in the blocked layout and without.
 func TestSparseGradients(t *testing.T) {
 	for _, test := range []struct {
@@ -47,7 +47,7 @@ func TestSparseGradients(t *testing.T) {
 				},
 				values: []value{
 					// The sum stays clear of the Relu's kink.
-					input("x", apart(0), 2, test.channels, test.height, test.width),
+					input("x", awayFrom(0), 2, test.channels, test.height, test.width),
 					fixed("w", between(-spread, spread), test.channels, test.channels, test.kernel, test.kernel),
 					weight("v", normal, test.out, test.channels, 1, 1), fixed("u", normal, test.out, test.channels, 1, 1),
 				},
@@ -58,7 +58,7 @@ func TestSparseGradients(t *testing.T) {
 			}
 			sampled := slices.ContainsFunc(gradient.Proto.Graph.Node, func(n *onnx.NodeProto) bool { return n.OpType == "MaxPool" })
 			if sampled != test.want {
-				t.Errorf("the Relu's entries are sampled: %t, want %t", sampled, test.want)
+				t.Errorf("the Relu's elements are sampled: %t, want %t", sampled, test.want)
 			}
 			early := slices.ContainsFunc(gradient.Proto.Graph.Node, func(n *onnx.NodeProto) bool {
 				return n.OpType == "Conv" && slices.Equal(onnx.IntList(n, "strides"), test.strides) &&
@@ -72,7 +72,7 @@ func TestSparseGradients(t *testing.T) {
 	}
 }
 
-// TestSamplingKeepsWhatIsRead takes samples behind a Relu whose other entries are
+// TestSamplingKeepsWhatIsRead takes samples behind a Relu whose other elements are
 // read: by another operator, and as an output.
 func TestSamplingKeepsWhatIsRead(t *testing.T) {
 	c := graphCase{
@@ -83,7 +83,7 @@ func TestSamplingKeepsWhatIsRead(t *testing.T) {
 			node("GlobalAveragePool", "b", "e", nil), node("Add", "d e", "y", nil),
 		},
 		values: []value{
-			input("x", apart(0), 1, 16, 4, 6), fixed("w", between(-0.002, 0.002), 16, 16, 1, 1), fixed("v", normal, 16, 16, 1, 1),
+			input("x", awayFrom(0), 1, 16, 4, 6), fixed("w", between(-0.002, 0.002), 16, 16, 1, 1), fixed("v", normal, 16, 16, 1, 1),
 		},
 	}
 	c.check(t)
@@ -98,7 +98,7 @@ func TestSamplingKeepsWhatIsRead(t *testing.T) {
 	}
 	feeds := c.feeds()
 	s := open(t, gradient.Proto)
-	feeds["seed"] = ort.NewTensor(1, 16, 2, 3)
+	feeds["cotangent"] = ort.NewTensor(1, 16, 2, 3)
 	for _, stored := range []string{"w", "v"} {
 		delete(feeds, stored)
 	}

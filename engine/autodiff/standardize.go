@@ -8,7 +8,7 @@ import (
 	"foolscope/engine/onnx/shape"
 )
 
-// Layer, instance and group normalization scale groups of entries to mean 0 and
+// Layer, instance and group normalization scale groups of elements to mean 0 and
 // variance 1, and differ in what a group is. For y = scale n + bias with
 // n = (x - mean) / deviation and g = dy scale,
 //
@@ -118,20 +118,20 @@ func instanceNormalization(c *call) error {
 }
 
 // groupNormalization: a group is some channels of one picture (Wu and He,
-// 2018). Until opset 20 scale and bias have an entry a group, then one a
-// channel.
+// 2018). Until opset 20 scale and bias have one element per group, then
+// one per channel.
 func groupNormalization(c *call) error {
 	x, groups := c.shape(c.x(0)), onnx.Int(c.node, "num_groups", 0)
 	if len(x) < 2 || groups < 1 || x[1]%groups != 0 {
 		return fmt.Errorf("%d groups do not fit an input of shape %v", groups, x)
 	}
-	apart := []int64{x[0], groups, x[1] / groups, product(x[2:])}
+	grouped := []int64{x[0], groups, x[1] / groups, product(x[2:])}
 	scale := []int64{1, groups, 1, 1}
-	if entries := c.shape(c.x(1)); entries[0] == x[1] {
+	if dims := c.shape(c.x(1)); dims[0] == x[1] {
 		scale[2] = x[1] / groups
 	}
-	s := c.standardize(c.reshape(c.x(0), apart), []int64{2, 3}, onnx.Float(c.node, "epsilon", 1e-5))
-	c.affinely(s, c.reshape(c.dy[0], apart), c.reshape(c.x(1), scale))
+	s := c.standardize(c.reshape(c.x(0), grouped), []int64{2, 3}, onnx.Float(c.node, "epsilon", 1e-5))
+	c.affinely(s, c.reshape(c.dy[0], grouped), c.reshape(c.x(1), scale))
 	return nil
 }
 

@@ -13,8 +13,8 @@ import (
 // multiplications a pair of channels instead of 36: A. Lavin and S. Gray, "Fast
 // algorithms for convolutional neural networks", 2016, F(2 x 2, 3 x 3). Each tile d of
 // 4 x 4 inputs, two positions apart, is transformed to B' d B, each kernel k to G k G',
-// the 16 entries are multiplied and added up over the input channels, 16 convolutions of
-// single entries, and the sums m become the outputs A' m A:
+// the 16 elements are multiplied and added up over the input channels, by 16 1x1
+// convolutions, and the sums m become the outputs A' m A:
 //
 //	     1  0 -1  0         1   0   0
 //	B' = 0  1  1  0    G = 1/2 1/2 1/2    A' = 1 1  1  0
@@ -42,7 +42,7 @@ var tileRows = [4]tileRow{
 // the outputs.
 var kernelRows = [4][3]float64{{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, -1}}
 
-// Fewer multiplications, or less of them for each entry, do not pay for the transforms.
+// Fewer multiplications, or less of them for each element, do not pay for the transforms.
 const (
 	leastWork     = 900_000_000
 	leastChannels = 256 * 128
@@ -114,16 +114,16 @@ func (b *builder) tileOutputs(x string, kernels [4][4]string, channels int64, bi
 		return b.add("Conv", dims, onnx.Attributes{"kernel_shape": []int64{1, 1}}, append([]string{tiles, kernels[row][column]}, bias...)...)
 	}
 	add := func(x, y string) string { return b.binary("Add", x, y) }
-	// apart returns the sum and the difference of two values.
-	apart := func(x, y string) (sum, difference string) { return add(x, y), add(b.eachTimes(y, -1), x) }
+	// both returns the sum and the difference of two values.
+	both := func(x, y string) (sum, difference string) { return add(x, y), add(b.eachTimes(y, -1), x) }
 	var sums, differences [4]string
 	for column := range 4 {
-		sums[column], differences[column] = apart(convolved(1, column), convolved(2, column))
+		sums[column], differences[column] = both(convolved(1, column), convolved(2, column))
 	}
 	// outputs returns the two outputs of a row, of which the products in the first or
 	// last row of the tile are still missing.
 	outputs := func(row int, middle [4]string) (left, right string) {
-		sum, difference := apart(add(convolved(row, 1), middle[1]), add(convolved(row, 2), middle[2]))
+		sum, difference := both(add(convolved(row, 1), middle[1]), add(convolved(row, 2), middle[2]))
 		return add(convolved(row, 0, bias...), add(middle[0], sum)), add(convolved(row, 3, bias...), add(middle[3], difference))
 	}
 	topLeft, topRight := outputs(0, sums)
@@ -131,7 +131,7 @@ func (b *builder) tileOutputs(x string, kernels [4][4]string, channels int64, bi
 	return []string{topLeft, topRight, bottomLeft, bottomRight}
 }
 
-// tiles is one entry of B' d B for each tile of a padded value.
+// tiles is one element of B' d B for each tile of a padded value.
 func (b *builder) tiles(x string, row, column tileRow) string {
 	dims := slices.Clone(b.shape(x))
 	channels := dims[1]
@@ -150,11 +150,11 @@ func (b *builder) tiles(x string, row, column tileRow) string {
 	}, x, weights)
 }
 
-// tileKernels are the entries of G k G' for the kernels of a convolution, [M, C, 3, 3], or
+// tileKernels are the elements of G k G' for the kernels of a convolution, [M, C, 3, 3], or
 // for those of its gradient: turned by half a turn, from M channels to C.
 func (b *builder) tileKernels(weights string, gradient bool) (kernels [4][4]string, err error) {
 	dims := b.shape(weights)
-	entries, err := onnx.Floats(b.graph.Initializer(weights))
+	elements, err := onnx.Floats(b.graph.Initializer(weights))
 	if err != nil {
 		return kernels, err
 	}
@@ -169,7 +169,7 @@ func (b *builder) tileKernels(weights string, gradient bool) (kernels [4][4]stri
 	for m := range outputs {
 		for c := range inputs {
 			at := m*inputs + c
-			copy(kernel[:], entries[9*at:])
+			copy(kernel[:], elements[9*at:])
 			if gradient {
 				slices.Reverse(kernel[:])
 				at = c*outputs + m

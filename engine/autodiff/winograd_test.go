@@ -12,7 +12,7 @@ import (
 )
 
 // TestConvolutionsByTiles compares gradients of large convolutions, computed by tiles
-// where those fit, with sums in float64: at the corners, and at other entries.
+// where those fit, with sums in float64: at the corners, and at other elements.
 func TestConvolutionsByTiles(t *testing.T) {
 	for _, test := range []struct {
 		from, to, height, width int64
@@ -45,10 +45,10 @@ func TestConvolutionsByTiles(t *testing.T) {
 				}
 			}
 			if tiled := convolutions == 32; tiled != test.tiled {
-				t.Errorf("computed by tiles: %t, with %d convolutions of single entries", tiled, convolutions)
+				t.Errorf("computed by tiles: %t, with %d 1x1 convolutions", tiled, convolutions)
 			}
 			delete(feeds, "w")
-			gradient, seed := c.gradient(t, feeds, nil)
+			gradient, cotangent := c.gradient(t, feeds, nil)
 
 			at := func(channel, row, column int64) float64 {
 				sum := 0.0
@@ -58,7 +58,7 @@ func TestConvolutionsByTiles(t *testing.T) {
 							// The output at y sees the input at y + i - 1 by the tap i.
 							y, x := row-i+1, column-j+1
 							if y >= 0 && y < test.height && x >= 0 && x < test.width {
-								sum += float64(weights[((out*test.from+channel)*3+i)*3+j]) * float64(seed[(out*test.height+y)*test.width+x])
+								sum += float64(weights[((out*test.from+channel)*3+i)*3+j]) * float64(cotangent[(out*test.height+y)*test.width+x])
 							}
 						}
 					}
@@ -103,15 +103,15 @@ func TestNetworksByTiles(t *testing.T) {
 		}
 		given := map[string]ort.Tensor{"x": feeds["x"]}
 		want := run(t, open(t, whole), given)["y"].Data
-		given["seed"] = ort.Tensor{Shape: []int64{1, 256, 56, 56}, Data: dy}
+		given["cotangent"] = ort.Tensor{Shape: []int64{1, 256, 56, 56}, Data: dy}
 		out := run(t, open(t, derived.Proto), given)
 		if e := distance(out["y"].Data, want); e > 1e-6 {
 			t.Errorf("the output is off by %.2g", e)
 		}
 		return out["y"].Data, out[derived.Gradients["x"]].Data
 	}
-	seed := make([]float32, 256*56*56)
-	normal(rand.New(rand.NewPCG(5, 6)), seed)
+	cotangent := make([]float32, 256*56*56)
+	normal(rand.New(rand.NewPCG(5, 6)), cotangent)
 	for _, c := range []graphCase{
 		{name: "alone", nodes: []*onnx.NodeProto{conv, node("Identity", "a", "y", nil)}},
 		{name: "with a Relu", nodes: []*onnx.NodeProto{conv, node("Relu", "a", "y", nil)}},
@@ -119,8 +119,8 @@ func TestNetworksByTiles(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.values = values
-			y, gradient := results(t, c, seed)
-			passed := slices.Clone(seed)
+			y, gradient := results(t, c, cotangent)
+			passed := slices.Clone(cotangent)
 			for i := range passed {
 				switch {
 				case c.name == "alone":

@@ -64,6 +64,6 @@ func (n *network) gradientModel(batch int64) (*autodiff.Model, error) {
 	}
 	g.Node = append(g.Node, onnx.NewNode("Identity", []string{seed}, []string{seedName}, nil))
 	return autodiff.Gradient(m, autodiff.Request{
-		Output: logitsName, Targets: []string{n.feed}, Seed: seedName, Shapes: shapes,
+		Output: logitsName, Targets: []string{n.feed}, Cotangent: seedName, Shapes: shapes,
 	})
 }

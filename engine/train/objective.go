@@ -45,7 +45,7 @@ func newObjective(m *onnx.ModelProto, weights []string, batch, classes int64) (*
 	excess := g.Add("Sub", []string{p, labelsName}, nil)
 	g.Node = append(g.Node, onnx.NewNode("Mul", []string{excess, g.Scalar(1 / float32(batch))}, []string{seedName}, nil))
 	gradient, err := autodiff.Gradient(m, autodiff.Request{
-		Output: o.output, Targets: weights, Seed: seedName,
+		Output: o.output, Targets: weights, Cotangent: seedName,
 		Shapes: map[string][]int64{o.input: dims, labelsName: {batch, classes}},
 	})
 	if err != nil {
