@@ -170,6 +170,24 @@ func mayImport(top, target string) error {
 	return fmt.Errorf("%s/ may not import %s", top, target)
 }
 
+// An attack begins with a Job. Only engine/trial makes one, and attacks that use others: attack, defence, verdict and
+// measure follow each other in one place.
+func TestOnlyTrialRunsAttacks(t *testing.T) {
+	for _, file := range sources(t) {
+		if file.isTest() || within(file.folder(), "engine/trial") || within(file.folder(), "engine/attack") {
+			continue
+		}
+		ast.Inspect(file.tree, func(node ast.Node) bool {
+			if s, ok := node.(*ast.SelectorExpr); ok {
+				if of, ok := s.X.(*ast.Ident); ok && of.Name == "attack" && s.Sel.Name == "Job" {
+					t.Errorf("%s makes an attack.Job: let engine/trial run the attack", file.path)
+				}
+			}
+			return true
+		})
+	}
+}
+
 func TestFilesAreFormatted(t *testing.T) {
 	for _, file := range sources(t) {
 		formatted, err := format.Source(file.text)

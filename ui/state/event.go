@@ -39,8 +39,11 @@ type Event struct {
 	Verdict         string       `json:"verdict,omitempty"`
 	DefendedVerdict string       `json:"defended_verdict,omitempty"`
 	// Linf255 is the largest change in levels.
-	Linf255      float64 `json:"linf_255,omitempty"`
-	SSIM         float64 `json:"ssim,omitempty"`
+	Linf255 float64 `json:"linf_255,omitempty"`
+	SSIM    float64 `json:"ssim,omitempty"`
+	// Computed counts the gradients that the network computed for a result: 0 if
+	// the attack was known from an earlier one. Nil where there is no outcome.
+	Computed     *int    `json:"gradients_computed,omitempty"`
 	Milliseconds float64 `json:"milliseconds,omitempty"`
 	// StallMilliseconds is the longest time in which the window did not look at
 	// what the user does, since the result before; in a "stall", that time.
@@ -149,7 +152,7 @@ func resultEvent(r *Result) Event {
 	if d, ok := defense.Find(r.Settings.Defense); ok {
 		defenseValues = d.Params.Named(defenseValues)
 	}
-	return Event{
+	e := Event{
 		Kind: "result", Generation: r.Generation, Text: r.Sentence,
 		Error:   r.Original.Verdict.Kind == Failed || r.Attacked.Verdict.Kind == Failed,
 		Picture: r.Picture, Model: r.Model.Title,
@@ -161,6 +164,10 @@ func resultEvent(r *Result) Event {
 		Milliseconds: milliseconds(r.Elapsed),
 		Goal:         goalWords[r.Settings.Goal.Kind], Target: label(r.Target), Seed: r.Settings.Seed,
 	}
+	if r.attacked() != nil {
+		e.Computed = &r.Outcome.Computed
+	}
+	return e
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
