@@ -97,10 +97,10 @@ func (r *Report) ByCount() []Counted {
 }
 
 // File checks the model at path, with the manifest beside it. The error is for
-// a file that is no classifier at all; one that cannot be used because of its
+// a file that is not a classifier at all; one that cannot be used because of its
 // operators has a report.
 func File(ctx context.Context, path string) (*Report, error) {
-	// A helper comes first: to read a model alone can take all memory.
+	// A helper comes first: merely to read a model can take all memory.
 	c, err := aside.Open(ctx, path, classifier.Options{Spin: true}, nil)
 	missing, refused := (*ort.MissingLibraryError)(nil), (*aside.Refusal)(nil)
 	if errors.As(err, &missing) || errors.As(err, &refused) || ctx.Err() != nil {
@@ -115,7 +115,7 @@ func File(ctx context.Context, path string) (*Report, error) {
 	}
 	r := describe(path, m)
 	if err != nil {
-		// An operator that nobody knows is the model's fault and belongs into
+		// An unknown operator is the model's fault and belongs into
 		// the report, if that is the reason.
 		if r.obstacle(withoutRule(m)); len(r.Unsupported) == 0 {
 			return nil, err
@@ -277,7 +277,7 @@ func isZero(g *pixel.Image) bool {
 }
 
 // warn adds a sentence that whoever uses the model should read. The list of the
-// classifier is left alone.
+// classifier is not changed.
 func (r *Report) warn(sentence string) {
 	r.Warnings = append(r.Warnings[:len(r.Warnings):len(r.Warnings)], sentence)
 }

@@ -105,7 +105,7 @@ func errorOfSum(slopes []slope) float64 {
 	return math.Abs(difference) / size
 }
 
-// direction draws a random direction of which half the entries follow the
+// direction draws a random direction of which half the elements follow the
 // signs of the gradient: across it the slope is so small that the kinks of the
 // network hide it.
 func direction(random *rand.Rand, gradient *pixel.Image, step float64) []float32 {

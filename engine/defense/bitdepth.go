@@ -28,14 +28,14 @@ var bitDepth = &Defense{
 		}
 		table := squeezed(v.Int("bits"))
 		out := pixel.New(im.Width, im.Height)
-		for i, entry := range im.Pix {
-			out.Pix[i] = table[pixel.Byte(entry)]
+		for i, element := range im.Pix {
+			out.Pix[i] = table[pixel.Byte(element)]
 		}
 		return out, nil
 	},
 }
 
-// squeezed holds the entry that each 8-bit value becomes: the nearest of 2^bits
+// squeezed holds the element that each 8-bit value becomes: the nearest of 2^bits
 // evenly spaced ones, moved to the nearest level.
 func squeezed(bits int) (table [256]float32) {
 	steps := float64(int(1)<<bits - 1)

@@ -1,10 +1,10 @@
 package defense
 
-// A border says which of n entries stands for the one at place i, which may
+// A border says which of n elements stands for the one at place i, which may
 // lie up to any distance outside.
 type border func(i, n int) int
 
-// reflect101 mirrors at the middle of the outermost entry: d c b | a b c d |
+// reflect101 mirrors at the middle of the outermost element: d c b | a b c d |
 // c b a. OpenCV's blur does so; scipy calls it mirror.
 func reflect101(i, n int) int {
 	if n == 1 {
@@ -14,7 +14,7 @@ func reflect101(i, n int) int {
 	return min(i, 2*(n-1)-i)
 }
 
-// reflectEdge mirrors at the outer side of the outermost entry, which is
+// reflectEdge mirrors at the outer side of the outermost element, which is
 // therefore repeated: c b a | a b c d | d c b. scipy's filters do so, under
 // the name reflect.
 func reflectEdge(i, n int) int {

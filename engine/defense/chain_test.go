@@ -152,7 +152,7 @@ func TestChainInJSON(t *testing.T) {
 		`[{"defense":"magic"}]`:                             `there is no defence "magic" (there are: box, `,
 		`[{"defense":"jpeg","values":{"quality":101}}]`:     "the defence jpeg: quality must be between 1 and 100",
 		`[{"defense":"jpeg","values":{"size":1}}]`:          `the defence jpeg: there is no parameter "size"`,
-		`[{"defense":"jpeg","values":{"quality":[1,2,3]}}]`: "json: ",
+		`[{"defense":"jpeg","values":{"quality":[1,2,3]}}]`: `the value of "quality" is neither a number nor a text`,
 	} {
 		err := json.Unmarshal([]byte(text), &read)
 		if want == "" {

@@ -21,7 +21,7 @@ type Defense struct {
 	// HidesGradient is true if the derivative of the defence is 0 or jumps
 	// almost everywhere, as that of rounding and of sorting does, so that an
 	// attack learns little from it (obfuscated gradients; Athalye, Carlini and
-	// Wagner, 2018). To undo such an attack is no sign of robustness.
+	// Wagner, 2018). To undo such an attack is not a sign of robustness.
 	HidesGradient bool
 	// Random is true if Apply draws, so that another seed gives another picture.
 	Random bool

@@ -161,7 +161,7 @@ func TestResultIsANewPictureOnTheGrid(t *testing.T) {
 				rounded := out.Clone().Round()
 				for i, v := range out.Pix {
 					if v != rounded.Pix[i] {
-						t.Fatalf("at %v, entry %d is %v, between two levels", value, i, v)
+						t.Fatalf("at %v, element %d is %v, between two levels", value, i, v)
 					}
 				}
 				for i := range out.Pix {
@@ -170,7 +170,7 @@ func TestResultIsANewPictureOnTheGrid(t *testing.T) {
 			}
 			for i, v := range before.Pix {
 				if v != between.Pix[i] && v == v {
-					t.Fatalf("entry %d of the input changed from %v to %v", i, v, between.Pix[i])
+					t.Fatalf("element %d of the input changed from %v to %v", i, v, between.Pix[i])
 				}
 			}
 		})

@@ -6,9 +6,9 @@ import (
 	"foolscope/engine/pixel"
 )
 
-// toLevels converts entries to levels, 0 to 255. Entries on the grid become
+// toLevels converts elements to levels, 0 to 255. Elements on the grid become
 // whole numbers exactly: the product is rounded to float32, the precision that
-// the entry had. An entry that is not a number becomes 0.
+// the element had. An element that is not a number becomes 0.
 func toLevels(plane []float32) []float64 {
 	out := make([]float64, len(plane))
 	for i, v := range plane {
@@ -19,15 +19,15 @@ func toLevels(plane []float32) []float64 {
 	return out
 }
 
-// toEntries rounds levels to the nearest whole ones in range, halves upwards,
-// and stores them as entries.
-func toEntries(out []float32, levels []float64) {
+// toElements rounds levels to the nearest whole ones in range, halves upwards,
+// and stores them as elements.
+func toElements(out []float32, levels []float64) {
 	for i, v := range levels {
 		out[i] = float32(math.Floor(min(max(v, 0), 255)+0.5)) / 255
 	}
 }
 
-// toBytes converts entries to 8-bit values.
+// toBytes converts elements to 8-bit values.
 func toBytes(plane []float32) []uint8 {
 	out := make([]uint8, len(plane))
 	for i, v := range plane {

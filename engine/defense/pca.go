@@ -11,7 +11,7 @@ import (
 )
 
 // pca is the study's principal component analysis, of each channel of each
-// picture alone: the rows are the samples, their mean is subtracted, the
+// picture by itself: the rows are the samples, their mean is subtracted, the
 // components of largest variance are kept and the picture is put together
 // again.
 //
@@ -41,7 +41,7 @@ var pca = &Defense{
 			return nil, err
 		}
 		out := pixel.New(im.Width, im.Height)
-		pixel.EachChannel(func(c int) { toEntries(out.Plane(c), found[c].rebuild(components)) })
+		pixel.EachChannel(func(c int) { toElements(out.Plane(c), found[c].rebuild(components)) })
 		return out, ctx.Err()
 	},
 	Backward: pcaBackward,
@@ -68,7 +68,7 @@ type principal struct {
 	mean          []float64
 	centred       *mat.Dense // height x width
 	variances     []float64  // ascending
-	axes          *mat.Dense // one a column, in the order of variances
+	axes          *mat.Dense // one per column, in the order of variances
 }
 
 func analyse(ctx context.Context, plane []float32, width, height int) (*principal, error) {

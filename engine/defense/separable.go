@@ -27,7 +27,7 @@ func (s separable) run(ctx context.Context, im *pixel.Image) (*pixel.Image, erro
 	}
 	out := pixel.New(im.Width, im.Height)
 	pixel.EachChannel(func(c int) {
-		toEntries(out.Plane(c), s.forward(toLevels(im.Plane(c)), im.Width, im.Height))
+		toElements(out.Plane(c), s.forward(toLevels(im.Plane(c)), im.Width, im.Height))
 	})
 	return out, ctx.Err()
 }

@@ -33,14 +33,14 @@ type stageForm struct {
 	Values  param.Values `json:"values"`
 }
 
-// MarshalJSON writes the key of the defence and all its values, in one order:
-// equal stages become equal bytes.
+// MarshalJSON writes the key of the defence and all its values, choices by name,
+// in one order: equal stages become equal bytes.
 func (s Stage) MarshalJSON() ([]byte, error) {
 	values, err := s.Defense.Params.Complete(s.Values)
 	if err != nil {
 		return nil, &Error{s.Defense, err}
 	}
-	return json.Marshal(stageForm{s.Defense.Key, values})
+	return json.Marshal(stageForm{s.Defense.Key, s.Defense.Params.Named(values)})
 }
 
 // UnmarshalJSON reads what MarshalJSON writes. Values that are absent get their

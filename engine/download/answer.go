@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// errEncoding is the error of a server that compresses what nobody can read.
+// errEncoding is the error of a server that sends a compressed answer, which is not read here.
 var errEncoding = errors.New("the server sends the file in a form that was not asked for")
 
 // answer is a server's answer that may be (a part of) the file.
@@ -113,7 +113,7 @@ type unpacking struct {
 
 func (u *unpacking) Close() error { return u.connection.Close() }
 
-// statusError is an answer that is no file.
+// statusError is an answer other than a file.
 type statusError struct {
 	code int
 	text string

@@ -56,7 +56,7 @@ type Large struct {
 // Of several programs that fetch to one path, one does and the others wait.
 func (l Large) Fetch(ctx context.Context, path string) error {
 	if len(l.URLs) == 0 {
-		return errors.New("nobody says where the file is")
+		return errors.New("the file has no address")
 	}
 	if err := l.makeRoom(path); err != nil {
 		return err

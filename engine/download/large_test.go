@@ -204,7 +204,7 @@ func TestLargeRefuses(t *testing.T) {
 		"nobody to ask": {
 			handler: whole,
 			change:  func(l *download.Large) { l.URLs = nil },
-			says:    "nobody says",
+			says:    "no address",
 		},
 	}
 	for name, test := range tests {

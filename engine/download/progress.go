@@ -14,7 +14,7 @@ type Progress struct {
 	Verifying bool
 }
 
-// Left is how long it will take at this speed; negative if nobody knows.
+// Left is how long it will take at this speed; negative if that is not known.
 func (p Progress) Left() time.Duration {
 	if p.Speed <= 0 {
 		return -1

@@ -17,7 +17,7 @@ type Comparison struct {
 	MSE float64
 	// Linf is the largest difference, in levels (1/255).
 	Linf int
-	// L2 is the root of the sum of the squared differences of entries in
+	// L2 is the root of the sum of the squared differences of elements in
 	// [0,1].
 	L2 float64
 	// L0 is the number of pixels of which at least one channel changed.

@@ -15,7 +15,7 @@ import (
 // Gaussian window of 11 x 11 pixels with a standard deviation of 1.5,
 // population covariance, K1 = 0.01, K2 = 0.03, L = 255, and the mean over the
 // places where the window lies inside the picture. Each of red, green and blue
-// is compared alone and the mean of the three is returned.
+// is compared by itself and the mean of the three is returned.
 //
 // In a picture with a side shorter than the window, the window shrinks to the
 // largest odd number of pixels that fits. SSIM panics if the sizes differ.

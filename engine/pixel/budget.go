@@ -7,7 +7,7 @@ import (
 )
 
 // What all decoding in the process may take together; who comes late waits.
-// One picture alone may take all of it. Files count as long as they are being
+// A single picture may take all of it. Files count as long as they are being
 // decoded, what decoders make until it has become an Image, and the Image
 // itself until it is handed over.
 const (

@@ -5,7 +5,7 @@ import (
 	"image/color"
 )
 
-// levels holds the entry of each 8-bit value.
+// levels holds the element of each 8-bit value.
 var levels = func() (table [256]float32) {
 	for i := range table {
 		table[i] = float32(i) / 255

@@ -52,7 +52,7 @@ func TestEveryLevelSurvivesConversion(t *testing.T) {
 	again := FromImage(im.RGBA())
 	for i := range im.Pix {
 		if im.Pix[i] != again.Pix[i] {
-			t.Fatalf("entry %d: %v became %v", i, im.Pix[i], again.Pix[i])
+			t.Fatalf("element %d: %v became %v", i, im.Pix[i], again.Pix[i])
 		}
 	}
 }

@@ -26,7 +26,7 @@ const (
 // Endings are those that files of the formats usually have.
 var Endings = []string{".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"}
 
-// Open reads a picture file as Decode does. It never waits for what is no file,
+// Open reads a picture file as Decode does. It never waits for what is not a file,
 // such as a pipe. Errors name the file and say in one sentence what is wrong
 // with it; that of a ctx that ended is ctx's.
 func Open(ctx context.Context, path string) (*Image, error) {
@@ -125,7 +125,7 @@ func (f *format) read(ctx context.Context, data []byte) (im *Image, err error) {
 // acceptable refuses pictures that are empty or too large, or larger than their
 // files can be.
 func (f *format) acceptable(head header, length int) error {
-	const allowance = 1 << 20 // pixels that harm nobody
+	const allowance = 1 << 20 // pixels that any machine has room for
 	pixels := int64(head.width) * int64(head.height)
 	switch {
 	case head.width <= 0 || head.height <= 0:

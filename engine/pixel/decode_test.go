@@ -297,7 +297,7 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		if im.Width <= 0 || im.Height <= 0 || len(im.Pix) != 3*im.Width*im.Height {
-			t.Fatalf("%d x %d pixels with %d entries", im.Width, im.Height, len(im.Pix))
+			t.Fatalf("%d x %d pixels with %d elements", im.Width, im.Height, len(im.Pix))
 		}
 	})
 }

@@ -34,7 +34,7 @@ func TestSavedPictureIsReadBackLevelByLevel(t *testing.T) {
 	}
 	for i := range im.Pix {
 		if im.Pix[i] != again.Pix[i] {
-			t.Fatalf("entry %d: saved %v, read %v", i, im.Pix[i], again.Pix[i])
+			t.Fatalf("element %d: saved %v, read %v", i, im.Pix[i], again.Pix[i])
 		}
 	}
 	if err := VerifyPNG(path, im); err != nil {
@@ -141,14 +141,14 @@ func TestFullDiskIsExplained(t *testing.T) {
 
 func TestByteRoundsToTheNearestLevel(t *testing.T) {
 	for _, test := range []struct {
-		entry float32
-		want  uint8
+		element float32
+		want    uint8
 	}{
 		{-1, 0}, {0, 0}, {0.49 / 255, 0}, {0.51 / 255, 1}, {0.9999, 255}, {1, 255}, {7, 255},
 		{254.49 / 255, 254}, {254.51 / 255, 255},
 	} {
-		if got := Byte(test.entry); got != test.want {
-			t.Errorf("Byte(%v) = %d, not %d", test.entry, got, test.want)
+		if got := Byte(test.element); got != test.want {
+			t.Errorf("Byte(%v) = %d, not %d", test.element, got, test.want)
 		}
 	}
 }

@@ -10,10 +10,10 @@ import (
 const Level = 1.0 / 255
 
 // Image is a picture as three planes, red, green and blue, each Height rows of
-// Width entries in [0,1].
+// Width elements in [0,1].
 type Image struct {
 	Width, Height int
-	// Pix has 3*Height*Width entries: the red plane, then green, then blue.
+	// Pix has 3*Height*Width elements: the red plane, then green, then blue.
 	Pix []float32
 }
 
@@ -43,8 +43,8 @@ func (im *Image) SameSize(other *Image) bool {
 	return im.Width == other.Width && im.Height == other.Height
 }
 
-// Round moves every entry to the nearest level in [0,1], in place, and returns
-// im. An entry that is not a number becomes 0.
+// Round moves every element to the nearest level in [0,1], in place, and returns
+// im. An element that is not a number becomes 0.
 func (im *Image) Round() *Image {
 	for i, v := range im.Pix {
 		im.Pix[i] = float32(Byte(v)) / 255
@@ -52,7 +52,7 @@ func (im *Image) Round() *Image {
 	return im
 }
 
-// Byte is the 8-bit value nearest to an entry; entries outside [0,1] are
+// Byte is the 8-bit value nearest to an element; elements outside [0,1] are
 // clamped and a value that is not a number is 0.
 func Byte(v float32) uint8 {
 	if !(v > 0) {

@@ -39,7 +39,7 @@ func SetLabels(path, file string) error {
 		return fmt.Errorf("%s cannot be used as labels: %w", filepath.Base(file), err)
 	}
 	if len(list.Names) < 2 {
-		return errors.New("a file of labels has one name a line, and this one has no two")
+		return errors.New("a file of labels has one name per line, and this one has fewer than two")
 	}
 	if !list.Numbered {
 		return describe(path, "labels", list.Names)

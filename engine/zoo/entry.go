@@ -66,7 +66,7 @@ func (e Entry) check() error {
 		return fmt.Errorf("it has no name or no title")
 	}
 	if e.File != path.Base(e.File) || strings.ContainsAny(e.File, `\:`) || !strings.HasSuffix(e.File, ".onnx") {
-		return fmt.Errorf("%q is no name of an ONNX file", e.File)
+		return fmt.Errorf("%q is not the name of an ONNX file", e.File)
 	}
 	if hash, err := hex.DecodeString(e.SHA256); err != nil || len(hash) != 32 {
 		return fmt.Errorf("its SHA-256 is not one")
@@ -75,11 +75,11 @@ func (e Entry) check() error {
 		return fmt.Errorf("its length is %d bytes", e.Bytes)
 	}
 	if len(e.URLs) == 0 {
-		return fmt.Errorf("nobody says where it is")
+		return fmt.Errorf("it has no address")
 	}
 	for _, address := range e.URLs {
 		if u, err := url.Parse(address); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
-			return fmt.Errorf("%q is no address", address)
+			return fmt.Errorf("%q is not a web address", address)
 		}
 	}
 	_, err := classifier.ParseManifest(e.Manifest)

@@ -8,7 +8,7 @@ import (
 )
 
 // mostFiles is how many files are looked at for those of a model. A folder with
-// more of them is no model's.
+// more of them does not belong to a model.
 const mostFiles = 10000
 
 // results are the endings of files that a model does not read, and that people

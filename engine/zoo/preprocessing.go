@@ -14,11 +14,11 @@ type candidate struct {
 
 func same(x float64) []float64 { return []float64{x, x, x} }
 
-// colours are the customary colour statistics. Those that papers give for
+// colors are the customary colour statistics. Those that papers give for
 // pixels from 0 to 255 are divided by 255 here. Some that differ by no more than
 // a level are left out: (value - 127) / 128 is −1 to 1, and DenseNet's factor of
 // 0.017 is ImageNet's deviation.
-var colours = []candidate{
+var colors = []candidate{
 	{"ImageNet's colour statistics (PyTorch, MXNet)", classifier.Preprocessing{
 		Mean: []float64{0.485, 0.456, 0.406}, Std: []float64{0.229, 0.224, 0.225}}},
 	{"−1 to 1 (TensorFlow, Keras)", classifier.Preprocessing{Mean: same(0.5), Std: same(0.5)}},
@@ -33,7 +33,7 @@ var colours = []candidate{
 func candidates() []candidate {
 	var out []candidate
 	for _, order := range []string{"RGB", "BGR"} {
-		for _, c := range colours {
+		for _, c := range colors {
 			c.ChannelOrder = order
 			out = append(out, c)
 		}
