@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"foolscope/ui/part"
-	"foolscope/ui/state"
+	"foolscope/ui/session"
 )
 
 // command is one thing that a key does. The table of all commands registers
@@ -175,7 +175,7 @@ func (w *mainWindow) keyUp(e *fyne.KeyEvent) {
 func (w *mainWindow) recentKeys() []trigger {
 	keys := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
 	var on []trigger
-	for i, key := range keys[:state.RecentLength] {
+	for i, key := range keys[:session.RecentLength] {
 		t := press(key, ctrl)
 		t.do = func() { w.controller.OpenRecent(i) }
 		on = append(on, t)

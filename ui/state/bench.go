@@ -9,6 +9,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/pixel"
 	"foolscope/engine/trial"
+	"foolscope/ui/session"
 )
 
 // bench is what one task of the queue leaves for the next: the
@@ -91,7 +92,7 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 	c.findGoal(r, b.info)
 	if b.path != "" {
 		c.mu.Lock()
-		c.snap.Recent.Models = with(c.snap.Recent.Models, b.path)
+		c.snap.Recent.Models = session.With(c.snap.Recent.Models, b.path)
 		c.mu.Unlock()
 	}
 	c.showRuntime(b)
@@ -182,9 +183,7 @@ func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) er
 		return nil
 	}
 	b.original, b.clean, b.runner, b.rows = nil, nil, nil, nil
-	c.mu.Lock()
-	p, ok := c.picture(r.settings.Picture)
-	c.mu.Unlock()
+	p, ok := c.strip.Find(r.settings.Picture)
 	if !ok {
 		c.publish(r, func(s *Snapshot) {
 			s.Result, s.Sweep = nil, nil
@@ -198,7 +197,7 @@ func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) er
 		return err
 	}
 	if err != nil {
-		c.decoded(p.ID, nil, err)
+		c.strip.Decoded(p.ID, nil, err)
 		return &problem{"Cannot be read", err}
 	}
 	fitted := b.model.Fit(full)

@@ -69,9 +69,7 @@ func (c *Controller) setup(s Settings) trial.Setup {
 
 // base is the result before the attack, of which begun is the outcome.
 func (c *Controller) base(b *bench, r request, begun *trial.Outcome) Result {
-	c.mu.Lock()
-	p, _ := c.picture(r.settings.Picture)
-	c.mu.Unlock()
+	p, _ := c.strip.Find(r.settings.Picture)
 	clean := says(b.info, begun.Clean)
 	target := begun.Target()
 	result := Result{

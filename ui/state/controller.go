@@ -11,6 +11,7 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 	"foolscope/engine/underway"
+	"foolscope/ui/session"
 	"foolscope/ui/work"
 )
 
@@ -59,6 +60,7 @@ type Controller struct {
 	// bench belongs to the task of the queue that runs.
 	bench   bench
 	loading sync.WaitGroup
+	strip   *session.Strip
 
 	mu   sync.Mutex
 	snap Snapshot
@@ -70,13 +72,6 @@ type Controller struct {
 	keepWaits bool
 	keeping   sync.Mutex
 	kept      Session
-	nextID    int
-	// gone are the pictures that were taken out of the strip, which an undo
-	// brings back.
-	gone map[int]Picture
-	// decode is the queue of pictures whose thumbnail is still to be made.
-	decode   []int
-	decoding bool
 	// dirty is true if the newest settings were not yet computed.
 	dirty bool
 	// reopen is true if the networks that are open are to be closed before the
@@ -103,7 +98,6 @@ func New(o Options) *Controller {
 	c := &Controller{
 		options: o,
 		values:  map[string]param.Values{}, defenseValues: map[string]param.Values{}, compareValues: map[string]param.Values{},
-		gone: map[int]Picture{},
 	}
 	if o.Scheduler == nil {
 		o.Scheduler = work.New(1)
@@ -112,6 +106,7 @@ func New(o Options) *Controller {
 	c.mailbox = work.NewMailbox(o.Dispatch, c.show)
 	c.suspects.mark = o.Mark
 	c.life, c.endLife = context.WithCancel(context.Background())
+	c.strip = session.NewStrip(c.life, c.decode, c.mailbox.Post)
 
 	c.mu.Lock()
 	s := &c.snap.Settings
@@ -123,10 +118,10 @@ func New(o Options) *Controller {
 		s.Defense = o.Defenses[0].Key
 	}
 	for _, source := range o.Samples {
-		c.append(source)
+		c.strip.Add(source)
 	}
-	if len(c.snap.Pictures) > 0 {
-		s.Picture = c.snap.Pictures[0].ID
+	if ids := c.strip.IDs(); len(ids) > 0 {
+		s.Picture = ids[0]
 	}
 	c.snap.Recent = o.Recent
 	if o.Start != nil {
@@ -148,6 +143,7 @@ func (c *Controller) Close() {
 	c.keep()
 	c.endLife()
 	c.queue.Close(context.Background())
+	c.strip.Wait()
 	c.loading.Wait()
 	c.bench.guest.close()
 	c.bench.close()
@@ -169,6 +165,7 @@ func (c *Controller) Snapshot() Snapshot {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	snap := c.snap
+	snap.Pictures = c.strip.Pictures()
 	if snap.Sweep == nil {
 		snap.Sweep = c.planned(snap.Settings)
 	}

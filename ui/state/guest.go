@@ -102,9 +102,7 @@ func (c *Controller) compareModel(b *bench, r request) {
 // ask shows the pictures of the first result to another network: the original,
 // the attacked and the defended one, each fitted to its input.
 func (c *Controller) ask(r request, viewer *trial.Guest, info ModelInfo) (*Result, error) {
-	c.mu.Lock()
-	p, _ := c.picture(r.settings.Picture)
-	c.mu.Unlock()
+	p, _ := c.strip.Find(r.settings.Picture)
 	first := r.first
 	target := counterpart(first.Model, first.Target, info)
 	out, err := viewer.Show(r.running, first.Outcome, target)

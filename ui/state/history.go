@@ -129,7 +129,7 @@ func (c *Controller) travel(step func(entry) (entry, bool), none string) {
 		c.tell(false, "%s", none)
 		return
 	}
-	c.lay(next.strip)
+	c.strip.Lay(next.strip)
 	c.snap.SeedFree = next.seedFree
 	c.draws(next.view)
 	// What the plot shows is not part of what is undone.
@@ -145,11 +145,7 @@ func (c *Controller) travel(step func(entry) (entry, bool), none string) {
 
 // now is what an undo would come back to. The lock is held.
 func (c *Controller) now() entry {
-	strip := make([]int, len(c.snap.Pictures))
-	for i, p := range c.snap.Pictures {
-		strip[i] = p.ID
-	}
-	return entry{c.named(c.snap.Settings), c.snap.View, c.snap.SeedFree, strip}
+	return entry{c.named(c.snap.Settings), c.snap.View, c.snap.SeedFree, c.strip.IDs()}
 }
 
 // named notes the name of the class that the goal is, by which another network

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"foolscope/ui/session"
+
 	"foolscope/engine/pixel"
 )
 
@@ -61,13 +63,13 @@ func TestAFolderGivesItsPictures(t *testing.T) {
 
 func TestAFolderThatIsTooLarge(t *testing.T) {
 	var names []string
-	for i := range FolderLimit + 5 {
+	for i := range session.FolderLimit + 5 {
 		names = append(names, fmt.Sprintf("%d.jpg", i))
 	}
 	w := watch(t, nil)
 	w.Open(folderOf(t, names...))
 	s := w.until("a notice", func(s Snapshot) bool { return s.Notice.Number > 0 && len(s.Pictures) > 2 })
-	if len(s.Pictures) != 2+FolderLimit || s.Notice.Text != "The folder holidays has 105 pictures: the first 100 are open." {
+	if len(s.Pictures) != 2+session.FolderLimit || s.Notice.Text != "The folder holidays has 105 pictures: the first 100 are open." {
 		t.Errorf("%d pictures, notice %q", len(s.Pictures), s.Notice.Text)
 	}
 }
@@ -88,14 +90,6 @@ func TestAPictureIsOpenOnlyOnce(t *testing.T) {
 	w.AddFiles(a)
 	if s := w.Snapshot(); len(s.Pictures) != 4 || s.Settings.Picture != 3 {
 		t.Errorf("%d pictures, %d is chosen", len(s.Pictures), s.Settings.Picture)
-	}
-}
-
-func TestNamesInTheOrderOfPeople(t *testing.T) {
-	names := []string{"b10", "B2", "a", "b02x", "b2", "10", "9", "b"}
-	slices.SortStableFunc(names, byName)
-	if want := []string{"9", "10", "a", "b", "B2", "b2", "b02x", "b10"}; !slices.Equal(names, want) {
-		t.Errorf("%q, want %q", names, want)
 	}
 }
 
@@ -125,22 +119,11 @@ func TestRecentFiles(t *testing.T) {
 }
 
 func TestARecentModelThatIsGone(t *testing.T) {
-	w := watch(t, func(o *Options) { o.Recent = Recent{Models: []string{absolute("broken.onnx")}} })
+	w := watch(t, func(o *Options) { o.Recent = Recent{Models: []string{session.Absolute("broken.onnx")}} })
 	w.settled()
 	w.SetModel("broken.onnx")
 	s := w.until("a notice", func(s Snapshot) bool { return s.Notice.Err && s.Settings.Model == "" })
 	if len(s.Recent.Models) != 0 {
 		t.Errorf("still listed: %q", s.Recent.Models)
-	}
-}
-
-func TestRecentKeepsTheNewest(t *testing.T) {
-	var list []string
-	for i := range 12 {
-		list = with(list, fmt.Sprintf("/p/%d.png", i))
-	}
-	list = with(list, "/p/7.png")
-	if len(list) != RecentLength || list[0] != absolute("/p/7.png") || list[1] != absolute("/p/11.png") || slices.Contains(list[1:], list[0]) {
-		t.Errorf("%q", list)
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"foolscope/engine/disk"
 	"foolscope/engine/trial"
+	"foolscope/ui/session"
 )
 
 // keepAfter is how long after a change the session is kept, at the latest.
@@ -78,13 +79,13 @@ func WriteSession(path string, s Session) error {
 // session is what is to be kept. The lock is held.
 func (c *Controller) session() Session {
 	s := Session{
-		Settings: c.text(), Model: absolute(c.snap.Settings.Model), SecondModel: absolute(c.snap.Settings.Compare.Model),
+		Settings: c.text(), Model: session.Absolute(c.snap.Settings.Model), SecondModel: session.Absolute(c.snap.Settings.Compare.Model),
 		View: c.snap.View, SeedFree: c.snap.SeedFree, Held: c.snap.Held,
 	}
-	for _, p := range c.snap.Pictures {
+	for _, p := range c.strip.Pictures() {
 		name := p.Source.Name
 		if p.Source.Path != "" {
-			name = absolute(p.Source.Path)
+			name = session.Absolute(p.Source.Path)
 			s.Pictures = append(s.Pictures, name)
 		}
 		if p.ID == c.snap.Settings.Picture {
@@ -92,14 +93,6 @@ func (c *Controller) session() Session {
 		}
 	}
 	return s
-}
-
-// absolute makes a path independent of the folder that the program runs in.
-func absolute(path string) string {
-	if full, err := filepath.Abs(path); path != "" && err == nil {
-		return full
-	}
-	return path
 }
 
 // restore goes on with what an earlier controller kept. Files that are gone are
@@ -117,8 +110,8 @@ func (c *Controller) restore(kept Session, without []string) {
 		return err == nil
 	}
 	for _, path := range kept.Pictures {
-		if exists(path) && c.opened(path) == 0 {
-			c.append(c.file(path))
+		if exists(path) && c.strip.Opened(path) == 0 {
+			c.strip.Add(c.file(path))
 		}
 	}
 	s := c.snap.Settings.clone()
@@ -147,8 +140,8 @@ func (c *Controller) restore(kept Session, without []string) {
 		}
 		c.snap.Settings = s
 	}
-	for _, p := range c.snap.Pictures {
-		if kept.Picture != "" && (absolute(p.Source.Path) == kept.Picture || p.Source.Path == "" && p.Source.Name == kept.Picture) {
+	for _, p := range c.strip.Pictures() {
+		if kept.Picture != "" && (session.Absolute(p.Source.Path) == kept.Picture || p.Source.Path == "" && p.Source.Name == kept.Picture) {
 			c.snap.Settings.Picture = p.ID
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"foolscope/engine/plain"
 	"foolscope/engine/underway"
+	"foolscope/ui/session"
 )
 
 // suspects are the files that would be to blame if the program ended now: those
@@ -36,7 +37,7 @@ type couple struct{ model, picture string }
 func (s *suspects) add(path string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if path = absolute(path); !s.proven[path] {
+	if path = session.Absolute(path); !s.proven[path] {
 		s.note(path)
 	}
 }
@@ -45,7 +46,7 @@ func (s *suspects) add(path string) {
 func (s *suspects) together(model, picture string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	p := couple{absolute(model), absolute(picture)}
+	p := couple{session.Absolute(model), session.Absolute(picture)}
 	if s.proven[p] || p == (couple{}) {
 		return
 	}
@@ -56,9 +57,7 @@ func (s *suspects) together(model, picture string) {
 
 // picturePath is the file of a picture, "" for one that came with the program.
 func (c *Controller) picturePath(id int) string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	p, _ := c.picture(id)
+	p, _ := c.strip.Find(id)
 	return p.Source.Path
 }
 
@@ -109,7 +108,7 @@ func (s *suspects) clear(wanted []string, toTheEnd bool) {
 
 // while makes a file a suspect while do runs, on any goroutine.
 func (s *suspects) while(path string, do func()) {
-	path = absolute(path)
+	path = session.Absolute(path)
 	s.mu.Lock()
 	trusted := path == "" || s.proven[path]
 	s.mu.Unlock()
@@ -159,13 +158,13 @@ func (c *Controller) resume(kept *Session, left underway.Left) {
 		}
 	}
 	if kept != nil {
-		session := *kept
-		c.snap.Held, session.Held = session.Held, nil
+		open := *kept
+		c.snap.Held, open.Held = open.Held, nil
 		if len(found) > 0 {
-			c.snap.Held = &Held{Suspects: found, Closed: left.Closed, Session: session}
+			c.snap.Held = &Held{Suspects: found, Closed: left.Closed, Session: open}
 			c.keepSoon()
 		} else {
-			c.restore(session, nil)
+			c.restore(open, nil)
 		}
 	}
 	// What was opened within the last second is in no session yet. Nobody opens it
