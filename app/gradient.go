@@ -25,8 +25,9 @@ INPUT is one of
                [0,1] at the model's input size: shape [1, 3, height, width].
   X.npy        An array in the shape of the network's own input, for instance
                [1, 3, 224, 224]. It is fed as it is, and the gradient is with
-               respect to it, in its shape. The first dimension counts inputs;
-               each has its own loss, and they are not averaged.
+               respect to it, in its shape. The first dimension counts inputs,
+               unless the model takes one without counting; each has its own
+               loss, and they are not averaged.
 
 `
 
@@ -82,6 +83,15 @@ func differentiate(ctx context.Context, args []string, stdout, stderr io.Writer)
 	for _, warning := range c.Info().Warnings {
 		_ = say(stderr, "%s", warning)
 	}
+	broken := 0
+	for _, x := range gradient.Data {
+		if x-x != 0 {
+			broken++
+		}
+	}
+	if broken > 0 {
+		_ = say(stderr, "%d of the gradient's %d elements are not numbers: check the range of values that the model expects (mean and std in its manifest).", broken, len(gradient.Data))
+	}
 	if !slices.ContainsFunc(gradient.Data, func(x float32) bool { return x != 0 }) {
 		_ = say(stderr, "The gradient is zero everywhere: the model is too sure of its answer, or the range of its values is another.")
 	}
@@ -111,7 +121,7 @@ func gradientAtArray(ctx context.Context, c *classifier.Classifier, path string,
 	if len(input.Shape) == 0 {
 		return nil, fmt.Errorf("%s holds a single number, not an input of the model", filepath.Base(path))
 	}
-	losses := make([]loss.Loss, input.Shape[0])
+	losses := make([]loss.Loss, c.RawCount(input.Shape))
 	for i := range losses {
 		losses[i] = l
 	}

@@ -58,7 +58,7 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 			if k == 0 {
 				found = startOf(g.Pix)
 			}
-			if found != Sloped && run == 0 {
+			if (found == Flat || found == Broken) && run == 0 {
 				margin := loss.Margin{Class: job.Goal.Class}
 				_, other, err := model.Gradient(ctx, x, margin)
 				if err != nil {
@@ -69,7 +69,7 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 					found, climbed, g, alpha = Saturated, margin, other, -alpha
 				}
 			}
-			if k == 0 && (run == 0 || found == Sloped) {
+			if k == 0 && (run == 0 || found == Sloped && start != Patchy) {
 				start = found
 			}
 			if v := judge(job.Goal, climbed, logits); k > 0 && v.better(early) {

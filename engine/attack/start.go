@@ -19,19 +19,30 @@ const (
 	Flat
 	// Broken: the gradient is not a number, and the attack had no direction to go.
 	Broken
+	// Patchy: the gradient is not a number at some of the pixels, which the attack
+	// leaves alone.
+	Patchy
 )
 
 // startOf looks for something to go by in a gradient.
 func startOf(gradient []float32) Start {
-	s := Flat
+	broken, sloped := false, false
 	for _, d := range gradient {
 		if !finite(d) {
-			s = Broken
+			broken = true
 		} else if d != 0 {
-			return Sloped
+			sloped = true
 		}
 	}
-	return s
+	switch {
+	case broken && sloped:
+		return Patchy
+	case broken:
+		return Broken
+	case sloped:
+		return Sloped
+	}
+	return Flat
 }
 
 // Remark says what a person must know of a start, and what helps; it is empty if
@@ -43,6 +54,8 @@ func (s Start) Remark() string {
 		return "The gradient of the cross-entropy is zero where the attack starts, because the model is too sure; the attack followed the margin between the scores instead."
 	case Flat:
 		return "The gradient is zero where the attack starts, so the attack has no direction: small changes of this picture do not move the model's scores. " + helps
+	case Patchy:
+		return "The gradient is not a number at some of the pixels where the attack starts; the attack leaves those alone, and may find less than there is. " + helps
 	case Broken:
 		return "The gradient is not a number where the attack starts, so the attack has no direction. " + helps
 	}

@@ -34,6 +34,43 @@ func (s *slope) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]f
 	return z, g, err
 }
 
+// patchy is a slope whose gradient is not a number at the first pixel.
+type patchy struct{ slope }
+
+func (p *patchy) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
+	z, g, err := p.slope.Gradient(ctx, im, l)
+	g.Pix[0] = float32(math.NaN())
+	return z, g, err
+}
+
+// What is not a number moves nothing, and is said.
+func TestAttacksLeaveAloneWhereTheGradientIsNotANumber(t *testing.T) {
+	for _, a := range All() {
+		if !a.UsesGradient {
+			continue
+		}
+		v := a.Params.Defaults()
+		if _, ok := v["random_start"]; ok {
+			v["random_start"] = 0
+		}
+		im := pixel.New(2, 2)
+		for i := range im.Pix {
+			im.Pix[i] = 0.8
+		}
+		im.Round()
+		r, err := a.Run(context.Background(), Job{Model: &patchy{slope{crossEntropy: -1, margin: 1}}, Image: im, Goal: Goal{Class: 0}, Values: v})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Start != Patchy || !strings.Contains(r.Start.Remark(), "not a number at some of the pixels") {
+			t.Errorf("%s: it starts %d, and says %q", a.Key, r.Start, r.Start.Remark())
+		}
+		if r.Image.Pix[0] != im.Pix[0] || r.Image.Pix[1] >= im.Pix[1] {
+			t.Errorf("%s: %v became %v", a.Key, im.Pix[:2], r.Image.Pix[:2])
+		}
+	}
+}
+
 func TestAttacksSayWhereTheyFindNoGradient(t *testing.T) {
 	nan := float32(math.NaN())
 	for _, test := range []struct {

@@ -7,6 +7,13 @@ import (
 	"foolscope/engine/onnx"
 )
 
+// UnconnectedError says that no way with a gradient leads from an output to a target.
+type UnconnectedError struct{ Output, Target string }
+
+func (e *UnconnectedError) Error() string {
+	return fmt.Sprintf("the output %q does not depend on %q", e.Output, e.Target)
+}
+
 // activeNodes returns the nodes on a path from a target to the output, in
 // topological order.
 func (b *builder) activeNodes(r Request) ([]*onnx.NodeProto, error) {
@@ -48,7 +55,7 @@ func (b *builder) activeNodes(r Request) ([]*onnx.NodeProto, error) {
 	}
 	for _, target := range r.Targets {
 		if !reaches[target] {
-			return nil, fmt.Errorf("the output %q does not depend on %q", r.Output, target)
+			return nil, &UnconnectedError{r.Output, target}
 		}
 	}
 	return active, nil

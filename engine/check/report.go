@@ -257,6 +257,10 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 // lookFlat says so if attacks that leave a class find a gradient of zero.
 func (r *Report) lookFlat(ctx context.Context, c *classifier.Classifier, im *pixel.Image, class int) error {
 	_, g, err := c.Gradient(ctx, im, loss.For(class, c.Info().Independent))
+	if err == nil && slices.ContainsFunc(g.Pix, func(d float32) bool { return d-d != 0 }) {
+		r.warn("The gradient is not a number at some of the pixels of the picture that was tried: attacks leave those alone. Check the range of values that the model expects (mean and std in its manifest), or try attacks without a gradient.")
+		return nil
+	}
 	if err != nil || !isZero(g) {
 		return err
 	}

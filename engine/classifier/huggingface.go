@@ -3,6 +3,7 @@ package classifier
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"strings"
 
 	"foolscope/engine/labels"
@@ -195,9 +196,13 @@ func readNumbers(text json.RawMessage) []float64 {
 	if json.Unmarshal(text, &number) == nil && isGiven(text) {
 		return []float64{number}
 	}
-	var numbers []float64
-	if json.Unmarshal(text, &numbers) != nil {
+	var list []*float64
+	if json.Unmarshal(text, &list) != nil || slices.Contains(list, nil) {
 		return nil
+	}
+	numbers := make([]float64, len(list))
+	for i, each := range list {
+		numbers[i] = *each
 	}
 	return numbers
 }

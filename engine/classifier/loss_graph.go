@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"errors"
 	"foolscope/engine/autodiff"
 	"foolscope/engine/onnx"
 )
@@ -63,7 +64,14 @@ func (n *network) gradientModel(batch int64) (*autodiff.Model, error) {
 		seed = binary("Add", binary("Mul", binary("Sub", g.Scalar(1), binaryName), seed), binary("Mul", binaryName, binary("Sub", other, own)))
 	}
 	g.Node = append(g.Node, onnx.NewNode("Identity", []string{seed}, []string{seedName}, nil))
-	return autodiff.Gradient(m, autodiff.Request{
+	out, err := autodiff.Gradient(m, autodiff.Request{
 		Output: logitsName, Targets: []string{n.feed}, Cotangent: seedName, Shapes: shapes,
 	})
+	if unconnected := (*autodiff.UnconnectedError)(nil); errors.As(err, &unconnected) {
+		return nil, errUnconnected
+	}
+	return out, err
 }
+
+// errUnconnected is why there is no gradient though every operator has one.
+var errUnconnected = errors.New("the model's scores do not depend on the picture, or only through operators that let no gradient pass, such as rounding; attacks without a gradient may still work")

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"foolscope/engine/disk"
@@ -47,6 +49,14 @@ func parseManifest(data []byte) (m *Manifest, is bool, err error) {
 	if err := m.takeLabels(object); err != nil {
 		return nil, true, err
 	}
+	for _, name := range []string{"input", "preprocessing"} {
+		var value any
+		if key := keyOf(object, name); key != "" && json.Unmarshal(object[key], &value) == nil {
+			if where := nullIn(value, key); where != "" {
+				return nil, true, fmt.Errorf("the manifest's %q has null where an element belongs; give a number for each channel", plain.Line(where, longestName))
+			}
+		}
+	}
 	takeNumbers(object)
 	rest, err := json.Marshal(object)
 	if err != nil {
@@ -80,6 +90,29 @@ func (m *Manifest) takeLabels(object map[string]json.RawMessage) error {
 	}
 	m.Labels, m.numbered = list.Names, list.Numbered
 	return nil
+}
+
+// nullIn returns the key of a list with a null in it, "" if there is none: as a number,
+// it would be read as 0 without a word.
+func nullIn(value any, key string) string {
+	switch v := value.(type) {
+	case []any:
+		if slices.ContainsFunc(v, func(each any) bool { return each == nil }) {
+			return key
+		}
+		for _, each := range v {
+			if where := nullIn(each, key); where != "" {
+				return where
+			}
+		}
+	case map[string]any:
+		for _, inner := range slices.Sorted(maps.Keys(v)) {
+			if where := nullIn(v[inner], key+"."+inner); where != "" {
+				return where
+			}
+		}
+	}
+	return ""
 }
 
 // takeNumbers writes a preprocessing that says nothing as what it means, that

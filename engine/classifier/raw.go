@@ -20,7 +20,7 @@ func (c *Classifier) RawGradient(ctx context.Context, input ort.Tensor, losses [
 	}
 	defer s.Close()
 	batch := len(losses)
-	if input.Shape[0] != int64(batch) {
+	if c.RawCount(input.Shape) != batch {
 		panic("classifier: inputs and losses differ in number")
 	}
 	session := func(int64) (*ort.Session, error) { return s, nil }
@@ -43,6 +43,15 @@ func (c *Classifier) RawGradient(ctx context.Context, input ort.Tensor, losses [
 		copy(gradient.Data[i*each:], g)
 	}
 	return logits, gradient, nil
+}
+
+// RawCount is how many inputs an array of the model's own input holds: its first
+// dimension, or one for a model without a batch axis.
+func (c *Classifier) RawCount(shape []int64) int {
+	if !c.network.batched || len(shape) == 0 {
+		return 1
+	}
+	return int(shape[0])
 }
 
 // rawSession opens the gradient network for inputs of the given shape.
@@ -71,7 +80,7 @@ func (n *network) bare(shape []int64) (*network, error) {
 	fits := len(shape) == len(declared)
 	for i := 0; fits && i < len(shape); i++ {
 		// A model of fixed batch size runs as often as it must.
-		fits = shape[i] > 0 && (i == 0 || declared[i] < 0 || declared[i] == shape[i])
+		fits = shape[i] > 0 && (i == 0 && n.batched || declared[i] < 0 || declared[i] == shape[i])
 	}
 	if !fits {
 		return nil, fmt.Errorf("the model's input %q has the shape %s, which the array's %s does not fit",
@@ -91,6 +100,15 @@ func (n *network) bare(shape []int64) (*network, error) {
 		}
 	}
 	g.Node = kept
+	if !n.batched {
+		edit := onnx.Edit(g)
+		one := edit.Fresh(out.feed)
+		first := onnx.NewNode("Reshape", []string{one, edit.Ints("shape", shape...)}, []string{out.feed}, nil)
+		g.Node = append([]*onnx.NodeProto{first}, g.Node...)
+		out.feed, out.dims = one, shape
+		g.Input[0] = onnx.FloatValue(out.feed, append([]int64{1}, out.dims...)...)
+		return &out, onnx.Prune(g)
+	}
 	g.Input[0] = onnx.FloatValue(out.feed, append([]int64{-1}, out.dims...)...)
 	return &out, onnx.Prune(g)
 }

@@ -3,6 +3,7 @@ package classifier_test
 import (
 	"context"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -181,5 +182,50 @@ func TestClassesAreCountedByRunning(t *testing.T) {
 	c := open(t, g, `{}`)
 	if n := c.Info().Classes; n != 48 {
 		t.Errorf("%d classes were counted instead of 48", n)
+	}
+}
+
+// A model without a batch axis takes an array without one.
+func TestRawGradientWithoutABatchAxis(t *testing.T) {
+	weights := make([]float32, 12*3)
+	for i := range weights {
+		weights[i] = float32((i*7)%11) - 5
+	}
+	g := onnx.Edit(&onnx.GraphProto{Name: "linear"})
+	g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("x", 3, 2, 2)}
+	flat := g.Add("Reshape", []string{"x", g.Ints("flat", 1, 12)}, nil)
+	scores := g.Add("MatMul", []string{flat, g.Floats("w", weights, 12, 3)}, nil)
+	g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(g.Add("Reshape", []string{scores, g.Ints("list", 3)}, nil))}
+	c := open(t, g, `{"preprocessing": {"mean": [0.5, 0.5, 0.5], "std": [0.5, 0.25, 0.125]}}`)
+	input := ort.NewTensor(3, 2, 2)
+	for i := range input.Data {
+		input.Data[i] = float32(i%5) / 20
+	}
+	if count := c.RawCount(input.Shape); count != 1 {
+		t.Fatalf("it holds %d inputs", count)
+	}
+	logits, gradient, err := c.RawGradient(t.Context(), input, []loss.Loss{loss.CrossEntropy{Class: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(gradient.Shape, input.Shape) {
+		t.Errorf("the gradient has the shape %v", gradient.Shape)
+	}
+	p := loss.Softmax(logits[0])
+	for i, got := range gradient.Data {
+		var want float64
+		for class := range 3 {
+			d := float64(p[class])
+			if class == 1 {
+				d--
+			}
+			want += float64(weights[i*3+class]) * d
+		}
+		if math.Abs(float64(got)-want) > 1e-4 {
+			t.Errorf("element %d is %g, want %g", i, got, want)
+		}
+	}
+	if _, _, err := c.RawGradient(t.Context(), ort.NewTensor(1, 3, 2, 2), []loss.Loss{loss.CrossEntropy{Class: 1}}); err == nil {
+		t.Error("it takes an array with a batch axis")
 	}
 }

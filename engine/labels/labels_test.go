@@ -123,6 +123,8 @@ func TestFit(t *testing.T) {
 		{"a class without a name", inOrder("a", "", "c"), 3, []string{"a", "", "c"}, ""},
 		{"blanks between", inOrder("", "a", "", "c", ""), 2, []string{"a", "c"}, ""},
 		{"too few", inOrder("a", "b"), 3, nil, "There are 2 labels for 3 classes"},
+		{"one", inOrder("a"), 3, nil, "There is 1 label for 3 classes"},
+		{"one class", inOrder("a", "b", "c"), 1, nil, "There are 3 labels for 1 class, so"},
 		{"too many", inOrder("a", "b", "c"), 2, nil, "There are 3 labels for 2 classes"},
 		{"a background too many", inOrder("background", "a", "b"), 2, []string{"a", "b"}, "left out"},
 		{"numbered, from 1", numbered("", "a", "b"), 2, []string{"a", "b"}, ""},

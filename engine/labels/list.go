@@ -107,7 +107,14 @@ func (l List) fitNumbered(classes int) ([]string, string) {
 }
 
 func misfit(labels, classes int) string {
-	return fmt.Sprintf("There are %d labels for %d classes, so classes are shown by their numbers: nobody can know which label belongs to which.", labels, classes)
+	are, class := fmt.Sprintf("are %d labels", labels), "classes"
+	if labels == 1 {
+		are = "is 1 label"
+	}
+	if classes == 1 {
+		class = "class"
+	}
+	return fmt.Sprintf("There %s for %d %s, so classes are shown by their numbers: nobody can know which label belongs to which.", are, classes, class)
 }
 
 func isBackground(name string) bool {
