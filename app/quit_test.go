@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -63,6 +65,31 @@ func white(t *testing.T) string {
 	return path
 }
 
+// computing waits until the program, whose configuration is in a folder, computes with a
+// model and the white picture: then its mark names both. The strip has read the picture before.
+func (s *sitter) computing(config, model string) {
+	s.t.Helper()
+	_, err := s.program.AwaitScene("work", func(scene state.Scene) bool {
+		return scene.Busy && scene.Picture == "white.png" && scene.Unread == 0
+	})
+	s.ok(err)
+	wait(s.t, "the model computes with the picture", func() bool {
+		marks, _ := filepath.Glob(filepath.Join(config, "fyne", "org.foolscope.Foolscope", "underway-*"))
+		for _, mark := range marks {
+			data, _ := os.ReadFile(mark)
+			var raw [][]byte
+			if json.NewDecoder(bytes.NewReader(data)).Decode(&raw) != nil {
+				continue
+			}
+			names := string(bytes.Join(raw, []byte("\n")))
+			if strings.Contains(names, filepath.Base(model)) && strings.Contains(names, "white.png") {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // sessionIn is the session that was kept in a folder.
 func sessionIn(t *testing.T, config string) string {
 	t.Helper()
@@ -91,11 +118,9 @@ func TestWindowEndsWhateverRuns(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			config, picture := t.TempDir(), white(t)
-			s := openFor(t, config, "--model", endlessOnWhite(t), "--picture", picture)
-			_, err := s.program.AwaitScene("work", func(scene state.Scene) bool { return scene.Busy })
-			s.ok(err)
-			// By then a model was tried, and runs here.
-			time.Sleep(5 * time.Second)
+			model := endlessOnWhite(t)
+			s := openFor(t, config, "--model", model, "--picture", picture)
+			s.computing(config, model)
 			if !s.program.Scene().Busy {
 				t.Fatalf("it is done: %+v", s.program.Scene())
 			}
@@ -117,10 +142,9 @@ func TestWindowEndsWhateverRuns(t *testing.T) {
 // chosen, and opened anew for that.
 func TestWindowGoesOnWhileANetworkDoesNotStop(t *testing.T) {
 	grey := noise(t, filepath.Join(t.TempDir(), "grey.png"), 1)
-	s := open(t, "--model", endlessOnWhite(t), "--picture", grey, "--picture", white(t), "--attack", "pixel_noise")
-	_, err := s.program.AwaitScene("work", func(scene state.Scene) bool { return scene.Busy && scene.Picture == "white.png" })
-	s.ok(err)
-	time.Sleep(5 * time.Second)
+	config, model := t.TempDir(), endlessOnWhite(t)
+	s := openFor(t, config, "--model", model, "--picture", grey, "--picture", white(t), "--attack", "pixel_noise")
+	s.computing(config, model)
 	// The picture before.
 	s.ok(s.program.Drop(desk.Point{X: deskWidth / 2, Y: deskHeight / 2}, grey))
 	s.until("that it does not stop", func(e state.Event) bool {

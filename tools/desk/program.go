@@ -10,6 +10,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"foolscope/engine/ort"
 )
 
 // Program is Foolscope in a window that fills its display.
@@ -23,13 +25,17 @@ type Program struct {
 	err error
 }
 
-// Start runs a program whose configuration is in one folder and whose diagnostics log goes to another. Further
-// environment variables are added to those of this process.
+// Start runs a program whose configuration and cache are in one folder and whose diagnostics log goes to another. Further
+// environment variables are added to those of this process. The library is the one that this process would use: the
+// user's cache, where it may be, is out of reach.
 func (d *Display) Start(path, config, logs string, env []string, args ...string) (*Program, error) {
 	events := filepath.Join(logs, "events")
 	p := &Program{display: d, command: exec.Command(path, args...), ended: make(chan struct{})}
 	p.command.Env = append(os.Environ(), "DISPLAY="+d.Name, "LIBGL_ALWAYS_SOFTWARE=1", "LANG=en_US.UTF-8",
-		"FYNE_SCALE=1", "XDG_CONFIG_HOME="+config, "FOOLSCOPE_EVENTS="+events)
+		"FYNE_SCALE=1", "XDG_CONFIG_HOME="+config, "XDG_CACHE_HOME="+filepath.Join(config, "cache"), "FOOLSCOPE_EVENTS="+events)
+	if library, err := ort.Library(); err == nil && os.Getenv(ort.LibraryVariable) == "" {
+		p.command.Env = append(p.command.Env, ort.LibraryVariable+"="+library)
+	}
 	p.command.Env = append(p.command.Env, env...)
 	p.command.Stdout, p.command.Stderr = &p.output, &p.output
 	if err := p.command.Start(); err != nil {
