@@ -34,6 +34,9 @@ func checkLimits(n *NodeProto, stored func(name string) *TensorProto, producers 
 		if !ok || n.OpType == "Pad" {
 			continue
 		}
+		if t := a.Type; t != AttributeProto_INT && t != AttributeProto_INTS && t != AttributeProto_UNDEFINED {
+			return fmt.Errorf("%s: its attribute %s does not hold whole numbers; export the model again", Describe(n), a.Name)
+		}
 		values := a.Ints
 		if a.Type == AttributeProto_INT || len(values) == 0 && a.Type == AttributeProto_UNDEFINED {
 			values = []int64{a.I}

@@ -26,6 +26,7 @@ func TestNumbersThatAreRefused(t *testing.T) {
 		{"Col2Im of a huge block", "out of range", node("Col2Im", "x ok many", "y", nil)},
 		{"ConvTranspose in no group", "group", node("ConvTranspose", "x x", "y", onnx.Attributes{"group": 0})},
 		{"Conv in groups below 0", "group", node("Conv", "x x", "y", onnx.Attributes{"group": -1})},
+		{"Conv in a text of groups", "group does not hold whole numbers", node("Conv", "x x", "y", onnx.Attributes{"group": "one"})},
 		{"MaxPool without a stride", "strides", node("MaxPool", "x", "y", onnx.Attributes{"kernel_shape": two(2), "strides": two(0)})},
 		{"MaxPool of nothing", "kernel_shape", node("MaxPool", "x", "y", onnx.Attributes{"kernel_shape": two(0)})},
 		{"FusedConv without a stride", "strides", foreign("FusedConv", "x x", onnx.Attributes{"strides": two(0)})},

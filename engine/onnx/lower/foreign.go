@@ -84,7 +84,7 @@ func channelsLastConv(l *lowering, n *onnx.NodeProto) bool {
 	}
 	x, w := at(n, 0), at(n, 3)
 	y := l.channelsFirst(n, l.floats(x, 0), func(x0 string) string {
-		inputs := []string{x0, l.floats(w, 0)}
+		inputs := []string{x0, l.kernel(w)}
 		if bias := input(n, 8); bias != "" {
 			inputs = append(inputs, l.bias(bias, x.scale, w.scale))
 		}

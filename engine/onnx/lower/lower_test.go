@@ -65,6 +65,7 @@ func networks() []network {
 	return []network{
 		{op: "QLinearConv", dims: picture, inputs: "xq xs xz w ws wz ys yz b", attributes: conv},
 		{op: "QLinearConv", dims: picture, inputs: "xq xs xz w w1s w1z ys yz", attributes: conv},
+		{op: "QLinearConv", dims: picture, inputs: "xq xs xz w ws w1z ys yz b", attributes: conv},
 		{op: "QLinearMatMul", dims: matrix, inputs: "xq xs xz m w1s w1z ys yz"},
 		{op: "QLinearMatMul", dims: matrix, inputs: "xq xs xz m ws wz ys yz"},
 		{op: "ConvInteger", dims: picture, inputs: "xq w xz", attributes: conv, wholeSums: true},

@@ -11,12 +11,24 @@ func qlinearConv(l *lowering, n *onnx.NodeProto) bool {
 		return false
 	}
 	x, w := at(n, 0), at(n, 3)
-	inputs := []string{l.floats(x, 1), l.floats(w, 0)}
+	inputs := []string{l.floats(x, 1), l.kernel(w)}
 	if bias := input(n, 8); bias != "" {
 		inputs = append(inputs, l.bias(bias, x.scale, w.scale))
 	}
 	l.round(n, l.apply("Conv", inputs, n.Attribute), n.Input[6], n.Input[7])
 	return true
+}
+
+// kernel takes weights back that may have a scale for each channel and one zero point
+// for all.
+func (l *lowering) kernel(w quantity) string {
+	scale, zero := l.Initializer(w.scale), l.Initializer(w.zero)
+	if scale != nil && zero != nil && len(scale.Dims) != len(zero.Dims) {
+		if out, ok := l.stored(w, 0); ok {
+			return out
+		}
+	}
+	return l.floats(w, 0)
 }
 
 // bias takes a bias back that counts in units of two scales together.
