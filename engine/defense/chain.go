@@ -25,11 +25,27 @@ func (c Chain) Random() bool {
 // determines every random draw; equal random defences in one chain draw
 // differently. An error is ctx's or an *Error that names the defence.
 func (c Chain) Apply(ctx context.Context, im *pixel.Image, seed uint64) (*pixel.Image, error) {
-	pass, err := c.Forward(ctx, im, seed)
-	if err != nil {
-		return nil, err
+	out := im
+	for i := range c {
+		var err error
+		if out, err = c.step(ctx, i, out, seed); err != nil {
+			return nil, err
+		}
 	}
-	return pass.Defended(), nil
+	if len(c) == 0 {
+		out = im.Clone()
+	}
+	return out, ctx.Err()
+}
+
+// step applies the defence at place i.
+func (c Chain) step(ctx context.Context, i int, im *pixel.Image, seed uint64) (*pixel.Image, error) {
+	s := c[i]
+	out, err := s.Defense.Apply(ctx, im, s.Values, stageSeed(seed, i))
+	if err != nil {
+		return nil, &Error{s.Defense, err}
+	}
+	return out, nil
 }
 
 // Backward turns the gradient of a loss with respect to Apply's result into the
@@ -58,10 +74,10 @@ type Pass struct {
 // Forward applies the defences; im is neither changed nor kept.
 func (c Chain) Forward(ctx context.Context, im *pixel.Image, seed uint64) (*Pass, error) {
 	p := &Pass{chain: c, pictures: []*pixel.Image{im.Clone()}, seed: seed}
-	for i, s := range c {
-		next, err := s.Defense.Apply(ctx, p.pictures[i], s.Values, stageSeed(seed, i))
+	for i := range c {
+		next, err := c.step(ctx, i, p.pictures[i], seed)
 		if err != nil {
-			return nil, &Error{s.Defense, err}
+			return nil, err
 		}
 		p.pictures = append(p.pictures, next)
 	}
