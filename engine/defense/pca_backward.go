@@ -9,15 +9,12 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// pcaBackward differentiates the projection onto the picture's own components:
-// the mean of the rows follows the picture, and so do the weights of the
-// components in each row; the components themselves, and which of them are kept,
-// are held fixed at what they are for this picture, as are the clamping to
-// [0,1] and the rounding. With V the kept components as columns and M the matrix that
-// replaces each row by the mean of the rows, the projection is
-// X -> MX + (1-M)XVV', and its transpose is G -> MG + (1-M)GVV'.
-//
-// What is left out is how the components turn as the picture changes.
+// pcaBackward is the derivative of the whole defence at this picture: the mean of
+// the rows, the weights of the components and the components themselves follow the
+// picture. Held fixed are only their number, the clamping to [0,1] and the
+// rounding. There is no derivative where the last component that is kept has
+// the same variance as the first that is not; pairs with nearly equal variances
+// count as ones that do not turn.
 func pcaBackward(ctx context.Context, picture, gradient *pixel.Image, v param.Values, _ uint64) (*pixel.Image, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -31,67 +28,68 @@ func pcaBackward(ctx context.Context, picture, gradient *pixel.Image, v param.Va
 		return nil, err
 	}
 	out := pixel.New(picture.Width, picture.Height)
-	pixel.EachChannel(func(c int) { found[c].project(out.Plane(c), gradient.Plane(c), components) })
+	pixel.EachChannel(func(c int) { found[c].rebuildBack(out.Plane(c), gradient.Plane(c), components) })
 	return out, ctx.Err()
 }
 
-// project writes the transpose of the projection onto the first k components,
-// applied to gradient, to out.
-func (p *principal) project(out, gradient []float32, k int) {
-	whole := make([]float64, len(gradient))
-	for i, v := range gradient {
-		whole[i] = float64(v)
-	}
-	given := mat.NewDense(p.height, p.width, whole)
-	kept := p.components(k)
-	var projected mat.Dense
-	if kept == nil {
-		projected.ReuseAs(p.height, p.width)
-	} else {
-		var weights mat.Dense
-		weights.Mul(given, kept)
-		projected.Mul(&weights, kept.T())
-	}
-	inside := projected.RawMatrix().Data
+// rebuildBack writes the vector-Jacobian product of rebuild with gradient to out.
+//
+// The mean of the rows is handed through, and so takes all of the gradient that
+// the rest, X with rows that sum to 0, leaves. The rest becomes XVV', V being the
+// kept ones of all axes A as columns. With G the gradient without its mean row,
+// the product is GVV' for the weights, and XASA' for the axes, which turn with
+// the scatter X'X: S is symmetric, and 0 but for axes i that are kept and j that
+// are not, where it is (B + B')[i,j] / (variance i - variance j), B = A'X'GA. A wide
+// picture is the same lying on its side.
+func (p *principal) rebuildBack(out, gradient []float32, k int) {
 	mean := make([]float64, p.width)
-	for i, v := range whole {
-		mean[i%p.width] += (v - inside[i]) / float64(p.height)
+	for i, v := range gradient {
+		mean[i%p.width] += float64(v) / float64(p.height)
 	}
-	for i, v := range inside {
-		out[i] = float32(v + mean[i%p.width])
+	centred := make([]float64, len(gradient))
+	for i, v := range gradient {
+		centred[i] = float64(v) - mean[i%p.width]
 	}
-}
+	var x, g mat.Matrix = p.centred, mat.NewDense(p.height, p.width, centred)
+	if !p.tall() {
+		x, g = x.T(), g.T()
+	}
 
-// negligible is the share of the largest variance below which a component only
-// holds what rounding left.
-const negligible = 1e-12
-
-// components returns the first k components as columns, in rows of the picture
-// (width x k); fewer if the others have no variance, nil if none has.
-func (p *principal) components(k int) *mat.Dense {
 	side := len(p.variances)
-	least := negligible * p.variances[side-1]
-	n := 0
-	for n < min(k, side) && p.variances[side-1-n] > least {
-		n++
-	}
-	if n == 0 {
-		return nil
-	}
-	kept := p.axes.Slice(0, side, side-n, side)
-	if p.tall() {
-		return mat.DenseCopyOf(kept)
-	}
-	// Columns are the axes; the rows that belong to them are what the picture
-	// makes of them, brought to length 1.
-	var out mat.Dense
-	out.Mul(p.centred.T(), kept)
-	for j := range n {
-		column := mat.Col(nil, j, &out)
-		length := mat.Norm(mat.NewVecDense(len(column), column), 2)
-		for i, v := range column {
-			out.Set(i, j, v/length)
+	dropped := side - min(k, side)
+	kept := p.axes.Slice(0, side, dropped, side)
+	var weights, product mat.Dense
+	weights.Mul(g, kept)
+	product.Mul(&weights, kept.T())
+
+	var along, across, b mat.Dense
+	along.Mul(x, p.axes)
+	across.Mul(g, p.axes)
+	b.Mul(along.T(), &across)
+	turn := mat.NewDense(side, side, nil)
+	for i := dropped; i < side; i++ {
+		for j := range dropped {
+			if gap := p.variances[i] - p.variances[j]; gap > nearlyEqual*p.variances[side-1] {
+				s := (b.At(i, j) + b.At(j, i)) / gap
+				turn.Set(i, j, s)
+				turn.Set(j, i, s)
+			}
 		}
 	}
-	return &out
+	var turned, rest mat.Dense
+	turned.Mul(&along, turn)
+	rest.Mul(&turned, p.axes.T())
+	product.Add(&product, &rest)
+
+	for i := range out {
+		y, x := i/p.width, i%p.width
+		if !p.tall() {
+			y, x = x, y
+		}
+		out[i] = float32(mean[i%p.width] + product.At(y, x))
+	}
 }
+
+// nearlyEqual is the share of the largest variance by which two must differ:
+// below it, rounding decides how the components turn.
+const nearlyEqual = 1e-10
