@@ -8,6 +8,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/pixel"
+	"foolscope/engine/plain"
 	"foolscope/engine/trial"
 	"foolscope/ui/session"
 )
@@ -158,7 +159,7 @@ func (c *Controller) findGoal(r *request, info ModelInfo) {
 	name := s.goalName
 	s.Goal, s.goalName = translate(s.Goal, from, info), ""
 	if name != "" && s.Goal.Kind != trial.Chosen {
-		c.tell(true, "%s has no class %q, so the goal is anything else now.", info.Title, name)
+		c.tell(true, "%s has no class %q, so the goal is anything else now.", info.Title, plain.Line(name, longestName))
 	}
 }
 
