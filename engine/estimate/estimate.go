@@ -14,7 +14,7 @@ import (
 // Scores is what an estimate asks of a classifier. *classifier.Classifier
 // implements it.
 type Scores interface {
-	// Logits returns the scores of one picture, one a class.
+	// Logits returns the scores of one picture, one per class.
 	Logits(ctx context.Context, im *pixel.Image) ([]float32, error)
 	// LogitsAll returns the scores of several pictures.
 	LogitsAll(ctx context.Context, images []*pixel.Image) ([][]float32, error)
@@ -55,7 +55,7 @@ func (m *Model) Queries() int { return 2*m.samples + 1 }
 const batchSize = 4
 
 // Gradient returns the scores of a picture, and an estimate of the derivative of
-// the loss with respect to every entry of it, in an image of its own.
+// the loss with respect to every element of it, in an image of its own.
 func (m *Model) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) (logits []float32, gradient *pixel.Image, err error) {
 	if logits, err = m.Logits(ctx, im); err != nil {
 		return nil, nil, err
@@ -86,7 +86,7 @@ func (m *Model) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) (log
 		for i := range n {
 			slope := (l.Value(scores[2*i]) - l.Value(scores[2*i+1])) / (2 * m.sigma)
 			if math.IsNaN(slope) || math.IsInf(slope, 0) {
-				continue // Scores that are no numbers tell nothing.
+				continue // Scores that are not numbers tell nothing.
 			}
 			for k, sign := range signs[i] {
 				sum[k] += sign * slope

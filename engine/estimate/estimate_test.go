@@ -94,7 +94,7 @@ func ask(t *testing.T, of estimate.Scores, v param.Values, seed uint64) *pixel.I
 	return g
 }
 
-// The estimator's variance with signs is (|w|^2 - w_i^2)/n for entry i, so its
+// The estimator's variance with signs is (|w|^2 - w_i^2)/n for element i, so its
 // mean over many seeds lies within a few standard errors of w.
 func TestTheEstimateIsRightOnAverage(t *testing.T) {
 	l := newLinear()
@@ -112,7 +112,7 @@ func TestTheEstimateIsRightOnAverage(t *testing.T) {
 	standard := math.Sqrt(norm / (samples * seeds))
 	for i, w := range l.w {
 		if off := math.Abs(mean[i] - float64(w)); off > 4.5*standard {
-			t.Errorf("entry %d is %g on average, want %g; a standard error is %g", i, mean[i], w, standard)
+			t.Errorf("element %d is %g on average, want %g; a standard error is %g", i, mean[i], w, standard)
 		}
 	}
 }
@@ -206,7 +206,7 @@ func TestQueriesAreCountedAndReported(t *testing.T) {
 		t.Fatal(err)
 	}
 	if e.Queries() != 23 || l.queries != 23 || last != 23 || calls < 3 {
-		t.Errorf("%d queries, %d said, %d reported in %d calls", l.queries, e.Queries(), last, calls)
+		t.Errorf("%d queries, %d promised, %d reported in %d calls", l.queries, e.Queries(), last, calls)
 	}
 }
 

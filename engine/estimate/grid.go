@@ -22,15 +22,15 @@ func newGrid(im *pixel.Image, side int) grid {
 // blocks is the number of blocks in all three planes.
 func (g grid) blocks() int { return 3 * g.columns * g.rows }
 
-// each calls visit for every entry of a picture with its block.
-func (g grid) each(visit func(entry, block int)) {
-	entry := 0
+// each calls visit for every element of a picture with its block.
+func (g grid) each(visit func(element, block int)) {
+	element := 0
 	for plane := range 3 {
 		for y := range g.height {
 			row := (plane*g.rows + y/g.side) * g.columns
 			for x := range g.width {
-				visit(entry, row+x/g.side)
-				entry++
+				visit(element, row+x/g.side)
+				element++
 			}
 		}
 	}
@@ -39,8 +39,8 @@ func (g grid) each(visit func(entry, block int)) {
 // move makes of dst the picture im with each block moved by its sign times
 // distance.
 func (g grid) move(dst, im *pixel.Image, signs []float64, distance float64) {
-	g.each(func(entry, block int) {
-		dst.Pix[entry] = float32(float64(im.Pix[entry]) + signs[block]*distance)
+	g.each(func(element, block int) {
+		dst.Pix[element] = float32(float64(im.Pix[element]) + signs[block]*distance)
 	})
 }
 
@@ -50,8 +50,8 @@ func (g grid) spread(sum []float64, factor float64) *pixel.Image {
 	size := make([]int, len(sum))
 	g.each(func(_, block int) { size[block]++ })
 	out := pixel.New(g.width, g.height)
-	g.each(func(entry, block int) {
-		out.Pix[entry] = float32(factor * sum[block] / float64(size[block]))
+	g.each(func(element, block int) {
+		out.Pix[element] = float32(factor * sum[block] / float64(size[block]))
 	})
 	return out
 }

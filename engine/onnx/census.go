@@ -13,7 +13,7 @@ import (
 const mostParts = 1 << 21
 
 // errManyParts is why a file with more of them is not read.
-var errManyParts = errors.New("the model has more than two million parts, such as nodes, names, attributes and remarks; this is no usual model, or the file is damaged")
+var errManyParts = errors.New("the model has more than two million parts, such as nodes, names, attributes and remarks; this is not a usual model, or the file is damaged")
 
 // checkParts fails for a file with too many messages and names, without making any of
 // them. What is damaged is left to whoever decodes it.

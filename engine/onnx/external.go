@@ -38,13 +38,13 @@ func loadExternalData(m *ModelProto, dir string) error {
 }
 
 func externalBytes(t *TensorProto, folder *os.Root) ([]byte, error) {
-	entries := map[string]string{}
+	fields := map[string]string{}
 	for _, e := range t.ExternalData {
-		entries[e.Key] = e.Value
+		fields[e.Key] = e.Value
 	}
-	location := filepath.FromSlash(entries["location"])
+	location := filepath.FromSlash(fields["location"])
 	if !filepath.IsLocal(location) {
-		return nil, fmt.Errorf("its data file %q lies outside the model's folder", entries["location"])
+		return nil, fmt.Errorf("its data file %q lies outside the model's folder", fields["location"])
 	}
 	info, err := folder.Stat(location)
 	switch {
@@ -53,7 +53,7 @@ func externalBytes(t *TensorProto, folder *os.Root) ([]byte, error) {
 	case err != nil:
 		return nil, fmt.Errorf("its data file %q lies outside the model's folder, or cannot be read; copy it into the folder", location)
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("its data file %q is no file with data", location)
+		return nil, fmt.Errorf("its data file %q is not a file with data", location)
 	}
 	f, err := folder.Open(location)
 	if err != nil {
@@ -65,12 +65,12 @@ func externalBytes(t *TensorProto, folder *os.Root) ([]byte, error) {
 		return nil, err
 	}
 	offset := int64(0)
-	if text := entries["offset"]; text != "" {
+	if text := fields["offset"]; text != "" {
 		if offset, err = strconv.ParseInt(text, 10, 64); err != nil || offset < 0 {
 			return nil, fmt.Errorf("its offset %q is not a number", text)
 		}
 	}
-	if text := entries["length"]; text != "" && text != strconv.FormatInt(size, 10) {
+	if text := fields["length"]; text != "" && text != strconv.FormatInt(size, 10) {
 		return nil, fmt.Errorf("its data file holds %s bytes for it, its shape needs %d; export the model again", text, size)
 	}
 	if offset > info.Size()-size {

@@ -12,12 +12,12 @@ import (
 )
 
 // externalModel moves the weight of the small model into a file of its own.
-func externalModel(entries ...string) *onnx.ModelProto {
+func externalModel(fields ...string) *onnx.ModelProto {
 	m := small()
 	w := m.Graph.Initializer[0]
 	w.RawData, w.DataLocation = nil, onnx.TensorProto_EXTERNAL
-	for i := 0; i < len(entries); i += 2 {
-		w.ExternalData = append(w.ExternalData, &onnx.StringStringEntryProto{Key: entries[i], Value: entries[i+1]})
+	for i := 0; i < len(fields); i += 2 {
+		w.ExternalData = append(w.ExternalData, &onnx.StringStringEntryProto{Key: fields[i], Value: fields[i+1]})
 	}
 	return m
 }
@@ -44,23 +44,23 @@ func folder(t *testing.T, m *onnx.ModelProto) (path string) {
 }
 
 func TestExternalData(t *testing.T) {
-	for _, entries := range [][]string{
+	for _, fields := range [][]string{
 		{"location", "w.bin", "offset", "4", "length", "12"},
 		{"location", "w.bin", "offset", "4"},
 		{"location", "weights/w.bin", "offset", "4", "checksum", "ignored"},
 	} {
-		m, err := onnx.ReadFile(folder(t, externalModel(entries...)))
+		m, err := onnx.ReadFile(folder(t, externalModel(fields...)))
 		if err != nil {
-			t.Errorf("%v: %v", entries, err)
+			t.Errorf("%v: %v", fields, err)
 			continue
 		}
 		w := m.Graph.Initializer[0]
 		if got, err := onnx.Floats(w); err != nil || !slices.Equal(got, []float32{1, 2, 3}) {
-			t.Errorf("%v: the weight is %v, %v", entries, got, err)
+			t.Errorf("%v: the weight is %v, %v", fields, got, err)
 		}
 		// What was read stands on its own.
 		if _, err := onnx.Read(encode(t, m)); err != nil {
-			t.Errorf("%v: written again: %v", entries, err)
+			t.Errorf("%v: written again: %v", fields, err)
 		}
 	}
 }
@@ -87,8 +87,8 @@ func TestExternalDataThatCannotBeRead(t *testing.T) {
 	}
 	const huge = "9223372036854775807"
 	for _, c := range []struct {
-		entries []string
-		want    string
+		fields []string
+		want   string
 	}{
 		{[]string{"location", "absent.bin"}, "absent.bin"},
 		{nil, "outside the model's folder"},
@@ -101,8 +101,8 @@ func TestExternalDataThatCannotBeRead(t *testing.T) {
 		{[]string{"location", "w.bin", "offset", "four"}, "offset"},
 		{[]string{"location", "w.bin", "offset", "4", "length", "8"}, "8 bytes"},
 	} {
-		t.Run(fmt.Sprint(c.entries), func(t *testing.T) {
-			_, err := onnx.ReadFile(folder(t, externalModel(c.entries...)))
+		t.Run(fmt.Sprint(c.fields), func(t *testing.T) {
+			_, err := onnx.ReadFile(folder(t, externalModel(c.fields...)))
 			if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), `weight "w"`) {
 				t.Errorf("the error is %v, want one that says %s", err, c.want)
 			}
@@ -138,7 +138,7 @@ func TestExternalDataThroughALink(t *testing.T) {
 		{"out of the folder", outside, "outside the model's folder"},
 		{"up and out", filepath.Join("..", filepath.Base(filepath.Dir(outside)), "secret.bin"), "outside the model's folder"},
 		{"to a device", os.DevNull, "outside the model's folder"},
-		{"to the folder itself", "weights", "no file"},
+		{"to the folder itself", "weights", "not a file"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := folder(t, externalModel("location", "link.bin", "offset", "4"))

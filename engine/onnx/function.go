@@ -195,7 +195,7 @@ func (x *expansion) call(n *NodeProto, f *FunctionProto) ([]*NodeProto, error) {
 	}
 	body := c.nodes(f.Node, scope)
 	for _, n := range copies {
-		n.Input[0] = scope.of(n.Input[0])
+		n.Input[0] = scope.resolve(n.Input[0])
 		if n.Input[0] == "" {
 			return nil, fmt.Errorf("the model's function %q gives an input that the call does not have", f.Name)
 		}

@@ -24,7 +24,7 @@ type names struct {
 	outer *names
 }
 
-func (s *names) of(name string) string {
+func (s *names) resolve(name string) string {
 	for at := s; at != nil; at = at.outer {
 		if called, ok := at.own[name]; ok {
 			return called
@@ -48,10 +48,10 @@ func (c *instance) nodes(list []*NodeProto, scope *names) []*NodeProto {
 			out[i].Name = c.prefix + n.Name
 		}
 		for _, name := range n.Input {
-			out[i].Input = append(out[i].Input, scope.of(name))
+			out[i].Input = append(out[i].Input, scope.resolve(name))
 		}
 		for _, name := range n.Output {
-			out[i].Output = append(out[i].Output, scope.of(name))
+			out[i].Output = append(out[i].Output, scope.resolve(name))
 		}
 		for _, a := range n.Attribute {
 			if copied := c.attribute(a, scope); copied != nil {
@@ -96,7 +96,7 @@ func (c *instance) graph(g *GraphProto, outer *names) *GraphProto {
 	out.Initializer = c.stored(g.Initializer, scope)
 	out.Node = c.nodes(g.Node, scope)
 	for _, v := range g.Output {
-		out.Output = append(out.Output, renamed(v, scope.of(v.Name)))
+		out.Output = append(out.Output, renamed(v, scope.resolve(v.Name)))
 	}
 	return out
 }
@@ -108,7 +108,7 @@ func (c *instance) values(list []*ValueInfoProto, scope *names) []*ValueInfoProt
 		if _, bound := scope.own[v.Name]; !bound {
 			scope.own[v.Name] = c.fresh(c.prefix + v.Name)
 		}
-		out[i] = renamed(v, scope.of(v.Name))
+		out[i] = renamed(v, scope.resolve(v.Name))
 	}
 	return out
 }
@@ -120,7 +120,7 @@ func (c *instance) stored(list []*TensorProto, scope *names) []*TensorProto {
 			scope.own[t.Name] = c.fresh(c.prefix + t.Name)
 		}
 		out[i] = without(t, "name").(*TensorProto)
-		out[i].Name = scope.of(t.Name)
+		out[i].Name = scope.resolve(t.Name)
 	}
 	return out
 }
@@ -148,7 +148,7 @@ func (g *Graph) Inline(sub *GraphProto, prefix string, inputs []string) (nodes [
 		nodes = append(nodes, proto.Clone(n).(*NodeProto))
 	}
 	for _, v := range sub.Output {
-		outputs = append(outputs, scope.of(v.Name))
+		outputs = append(outputs, scope.resolve(v.Name))
 	}
 	return nodes, slices.Clip(outputs)
 }

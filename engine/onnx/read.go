@@ -108,7 +108,7 @@ func decode(data []byte) (*ModelProto, error) {
 	options := proto.UnmarshalOptions{DiscardUnknown: true, RecursionLimit: maxDepth}
 	if err := options.Unmarshal(data, m); err != nil {
 		if strings.Contains(err.Error(), "recursion depth") {
-			return nil, errors.New("the model's branches lie too deep within each other; this is no usual model, or the file is damaged")
+			return nil, errors.New("the model's branches lie too deep within each other; this is not a usual model, or the file is damaged")
 		}
 		return nil, errors.New("this is not an ONNX model, or its end is missing; download or export it again")
 	}

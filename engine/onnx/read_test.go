@@ -126,7 +126,7 @@ func TestBrokenModels(t *testing.T) {
 		{"a name of a weight", func(g *onnx.GraphProto) { g.Node[0].Output[0] = "w" }, `called "w"`},
 		{"a weight that is too short", func(g *onnx.GraphProto) { g.Initializer[0].RawData = g.Initializer[0].RawData[:11] }, `weight "w" is incomplete: 11 bytes`},
 		{"a weight that is too long", func(g *onnx.GraphProto) { g.Initializer[0].Dims[0] = 2 }, `weight "w" is incomplete`},
-		{"a weight without entries", func(g *onnx.GraphProto) { g.Initializer[0].RawData = nil }, `weight "w" is incomplete: 0 numbers`},
+		{"a weight without elements", func(g *onnx.GraphProto) { g.Initializer[0].RawData = nil }, `weight "w" is incomplete: 0 numbers`},
 		{"a negative dimension", func(g *onnx.GraphProto) { g.Initializer[0].Dims[0] = -3 }, "impossible"},
 		{"huge dimensions", func(g *onnx.GraphProto) { g.Initializer[0].Dims = []int64{1 << 62, 1 << 62} }, "impossible"},
 		{"dimensions whose product wraps around", func(g *onnx.GraphProto) { g.Initializer[0].Dims = []int64{1 << 32, 1 << 32, 3} }, "impossible"},

@@ -9,7 +9,7 @@ import (
 	"foolscope/engine/pages"
 )
 
-// Floats returns the entries of a tensor of floats of any width.
+// Floats returns the elements of a tensor of floats of any width.
 func Floats(t *TensorProto) ([]float32, error) {
 	n, err := Count(t.Dims)
 	if err != nil {
@@ -41,7 +41,7 @@ func Floats(t *TensorProto) ([]float32, error) {
 		return nil, fmt.Errorf("tensor %q holds %v, not floats", t.Name, kind)
 	}
 	if len(out) != n {
-		return nil, fmt.Errorf("tensor %q holds %d entries, its shape needs %d", t.Name, len(out), n)
+		return nil, fmt.Errorf("tensor %q holds %d elements, its shape needs %d", t.Name, len(out), n)
 	}
 	return out, nil
 }
@@ -60,7 +60,7 @@ func View(t *TensorProto) ([]float32, error) {
 	return unsafe.Slice((*float32)(unsafe.Pointer(&raw[0])), len(raw)/4), nil
 }
 
-// decodeBits reads entries of 16 bits.
+// decodeBits reads elements of 16 bits.
 func decodeBits(t *TensorProto, decode func(uint16) float32) []float32 {
 	if len(t.RawData) > 0 {
 		return decodeRaw(t.RawData, 2, func(b []byte) float32 { return decode(binary.LittleEndian.Uint16(b)) })
@@ -85,7 +85,7 @@ func halfToFloat(bits uint16) float32 {
 	return math.Float32frombits(sign | (exponent+127-15)<<23 | fraction<<13)
 }
 
-// Ints returns the entries of a tensor of whole numbers or truth values.
+// Ints returns the elements of a tensor of whole numbers or truth values.
 func Ints(t *TensorProto) ([]int64, error) {
 	n, err := Count(t.Dims)
 	if err != nil {
@@ -107,13 +107,13 @@ func Ints(t *TensorProto) ([]int64, error) {
 		}
 	}
 	if len(out) != n {
-		return nil, fmt.Errorf("tensor %q holds %d entries, its shape needs %d", t.Name, len(out), n)
+		return nil, fmt.Errorf("tensor %q holds %d elements, its shape needs %d", t.Name, len(out), n)
 	}
 	return out, nil
 }
 
 // wholeKinds are the types of whole numbers that are understood, each with the
-// bytes of an entry.
+// bytes of an element.
 var wholeKinds = map[TensorProto_DataType]struct {
 	width  int
 	decode func(b []byte) int64
@@ -149,7 +149,7 @@ func NewInts(name string, data []int64, dims ...int64) *TensorProto {
 	return &TensorProto{Name: name, Dims: dims, DataType: int32(TensorProto_INT64), RawData: raw}
 }
 
-// NewInt32s is NewInts for entries that fit into 32 bits, half as much to read.
+// NewInt32s is NewInts for elements that fit into 32 bits, half as much to read.
 func NewInt32s(name string, data []int64, dims ...int64) *TensorProto {
 	mustCount(dims, len(data))
 	raw := pages.Make[byte](4 * len(data))
@@ -159,7 +159,7 @@ func NewInt32s(name string, data []int64, dims ...int64) *TensorProto {
 	return &TensorProto{Name: name, Dims: dims, DataType: int32(TensorProto_INT32), RawData: raw}
 }
 
-// Count returns the number of entries of a shape, or an error if a dimension
+// Count returns the number of elements of a shape, or an error if a dimension
 // is negative or the product does not fit.
 func Count(dims []int64) (int, error) {
 	n := int64(1)
@@ -174,11 +174,11 @@ func Count(dims []int64) (int, error) {
 
 func mustCount(dims []int64, n int) {
 	if want, err := Count(dims); err != nil || want != n {
-		panic(fmt.Sprintf("onnx: %d entries do not fill the shape %v", n, dims))
+		panic(fmt.Sprintf("onnx: %d elements do not fill the shape %v", n, dims))
 	}
 }
 
-// typedCount is the number of entries that a tensor holds in the field of its
+// typedCount is the number of elements that a tensor holds in the field of its
 // type, or -1 if the type has none that is known here.
 func typedCount(t *TensorProto) int {
 	switch TensorProto_DataType(t.DataType) {
@@ -234,7 +234,7 @@ func byteSize(t *TensorProto) (int64, error) {
 	return int64((n+each-1)/each) * size, nil
 }
 
-// decodeRaw reads little-endian entries of the given width; an incomplete last
+// decodeRaw reads little-endian elements of the given width; an incomplete last
 // one is dropped, which the caller notices by the count.
 func decodeRaw[T any](raw []byte, width int, read func([]byte) T) []T {
 	out := pages.Make[T](len(raw) / width)

@@ -27,7 +27,7 @@ func TestFloats(t *testing.T) {
 		t.Errorf("scalar: %v, %v", got, err)
 	}
 	if got, err := onnx.Floats(onnx.NewFloats("", nil, 0, 3)); err != nil || len(got) != 0 {
-		t.Errorf("no entries: %v, %v", got, err)
+		t.Errorf("no elements: %v, %v", got, err)
 	}
 }
 
@@ -63,11 +63,11 @@ func TestTensorsOfOtherKindsAndSizes(t *testing.T) {
 		{"too few floats", func() error {
 			_, err := onnx.Floats(&onnx.TensorProto{Name: "k", Dims: []int64{3}, DataType: 1, FloatData: []float32{1}})
 			return err
-		}, "holds 1 entries, its shape needs 3"},
+		}, "holds 1 elements, its shape needs 3"},
 		{"half a float", func() error {
 			_, err := onnx.Floats(&onnx.TensorProto{Name: "k", Dims: []int64{1}, DataType: 1, RawData: []byte{1, 2}})
 			return err
-		}, "holds 0 entries"},
+		}, "holds 0 elements"},
 		{"huge dimensions", func() error {
 			_, err := onnx.Ints(&onnx.TensorProto{Name: "k", Dims: []int64{1 << 40, 1 << 40}, DataType: 7})
 			return err
@@ -82,7 +82,7 @@ func TestTensorsOfOtherKindsAndSizes(t *testing.T) {
 func TestNewTensorsMustFillTheirShape(t *testing.T) {
 	defer func() {
 		if recover() == nil {
-			t.Error("three entries filled the shape [2]")
+			t.Error("three elements filled the shape [2]")
 		}
 	}()
 	onnx.NewFloats("", []float32{1, 2, 3}, 2)

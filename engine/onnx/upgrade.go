@@ -12,7 +12,7 @@ const UpgradedOpset = 18
 
 // Upgrade returns a copy of m in which every operator has its form of
 // UpgradedOpset (or of the file's own opset, if that is newer), constants are
-// initializers, weights are no inputs, all floats are float32, Dropout is gone, and
+// initializers, weights are not inputs, all floats are float32, Dropout is gone, and
 // normalization goes by the stored statistics. The copy computes what m computes
 // at inference, in float32 even where the file asks for less.
 func Upgrade(m *ModelProto) (*ModelProto, error) {

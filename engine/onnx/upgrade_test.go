@@ -53,12 +53,12 @@ func (o oldNode) model() *onnx.ModelProto {
 	return &onnx.ModelProto{IrVersion: 3, OpsetImport: []*onnx.OperatorSetIdProto{{Version: o.opset}}, Graph: g}
 }
 
-func floats(name string, entries ...float32) *onnx.TensorProto {
-	return onnx.NewFloats(name, entries, int64(len(entries)))
+func floats(name string, elements ...float32) *onnx.TensorProto {
+	return onnx.NewFloats(name, elements, int64(len(elements)))
 }
 
-func whole(name string, entries ...int64) *onnx.TensorProto {
-	return onnx.NewInts(name, entries, int64(len(entries)))
+func whole(name string, elements ...int64) *onnx.TensorProto {
+	return onnx.NewInts(name, elements, int64(len(elements)))
 }
 
 // oldNodes are operators whose form has changed, in their old forms.

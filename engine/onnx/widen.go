@@ -50,9 +50,9 @@ func widened(t *TensorProto) (*TensorProto, error) {
 	if !otherFloat(int64(t.DataType)) {
 		return t, nil
 	}
-	entries, err := Floats(t)
+	elements, err := Floats(t)
 	if err != nil {
 		return nil, err
 	}
-	return NewFloats(t.Name, entries, t.Dims...), nil
+	return NewFloats(t.Name, elements, t.Dims...), nil
 }

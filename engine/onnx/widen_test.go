@@ -10,9 +10,9 @@ import (
 )
 
 // bits is a tensor of 16-bit floats, given by their bits.
-func bits(kind onnx.TensorProto_DataType, entries ...uint16) *onnx.TensorProto {
-	t := &onnx.TensorProto{Name: "w", DataType: int32(kind), Dims: []int64{int64(len(entries))}}
-	for _, v := range entries {
+func bits(kind onnx.TensorProto_DataType, elements ...uint16) *onnx.TensorProto {
+	t := &onnx.TensorProto{Name: "w", DataType: int32(kind), Dims: []int64{int64(len(elements))}}
+	for _, v := range elements {
 		t.RawData = append(t.RawData, byte(v), byte(v>>8))
 	}
 	return t

@@ -31,14 +31,14 @@ import "C"
 
 import "runtime"
 
-// flushed calls f on a thread that treats denormal numbers as zero, and leaves
+// withoutDenormals calls f on a thread that treats denormal numbers as zero, and leaves
 // the thread as it was.
 //
 // onnxruntime's option for that covers the threads it starts. The thread that
 // calls it works along, and is any of Go's: without this, the bytes of a result
 // would depend on which. Worse, opening the first session of a process switches
 // its thread for good, and Go code that later runs there would lose denormals.
-func flushed(f func() error) error {
+func withoutDenormals(f func() error) error {
 	// While locked, Go starts no other thread from this one, which would
 	// inherit its mode.
 	runtime.LockOSThread()

@@ -7,7 +7,7 @@ import (
 	onnxruntime "github.com/yalue/onnxruntime_go"
 )
 
-// environment is onnxruntime's own, one a process; it lives until the process
+// environment is onnxruntime's own, one per process; it lives until the process
 // ends, because sessions must not outlive it.
 var environment struct {
 	sync.Mutex
@@ -24,7 +24,7 @@ func Start() error {
 	if environment.path != "" {
 		return nil
 	}
-	fit, missing := here().fit()
+	fit, missing := currentSurroundings().fit()
 	for _, path := range fit {
 		onnxruntime.SetSharedLibraryPath(path)
 		// Failures come back as errors; that onnxruntime also prints them

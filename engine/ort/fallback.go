@@ -60,7 +60,7 @@ func (s *Session) create(model []byte, o Options, p Provider) (handle *onnxrunti
 	}
 	defer options.Destroy()
 	err = withRoom(len(model), func() error {
-		return flushed(func() (err error) {
+		return withoutDenormals(func() (err error) {
 			if p.add != nil {
 				if err := p.add(options); err != nil {
 					return err

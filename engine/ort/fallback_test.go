@@ -28,7 +28,7 @@ func offering(t *testing.T, add func(*onnxruntime.SessionOptions) error) string 
 	return "card"
 }
 
-// reshape is y, the entries of x in another shape; only six fit into 2x3.
+// reshape is y, the elements of x in another shape; only six fit into 2x3.
 func reshape(dims ...int64) []byte {
 	return probeModel(func(g *onnx.Graph, x string) string {
 		g.Input[0] = onnx.FloatValue("x", -1)

@@ -24,7 +24,7 @@ func Library() (string, error) {
 	if environment.path != "" {
 		return environment.path, nil
 	}
-	fit, missing := here().fit()
+	fit, missing := currentSurroundings().fit()
 	if len(fit) == 0 {
 		return "", missing
 	}
@@ -45,8 +45,8 @@ type surroundings struct {
 	cache string
 }
 
-// here returns the surroundings of the running program.
-func here() surroundings {
+// currentSurroundings returns the surroundings of the running program.
+func currentSurroundings() surroundings {
 	s := surroundings{goos: runtime.GOOS, goarch: runtime.GOARCH, override: os.Getenv(LibraryVariable)}
 	if path, err := os.Executable(); err == nil && filepath.IsAbs(path) {
 		if resolved, err := filepath.EvalSymlinks(path); err == nil {

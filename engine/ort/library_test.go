@@ -245,7 +245,7 @@ func TestNoLibraryComesFromTheCurrentFolder(t *testing.T) {
 	for _, home := range []string{"", ".", "there"} {
 		t.Setenv("HOME", home)
 		t.Setenv("XDG_CACHE_HOME", "")
-		if got := here().cache; got != "" {
+		if got := currentSurroundings().cache; got != "" {
 			t.Errorf("with HOME=%q the cache is %s", home, got)
 		}
 	}

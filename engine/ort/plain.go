@@ -10,8 +10,8 @@ import (
 // translations map what onnxruntime says to what a person understands. The first
 // match counts.
 var translations = []struct {
-	said  *regexp.Regexp
-	means string
+	message *regexp.Regexp
+	means   string
 }{
 	{regexp.MustCompile(`Name:'foolscope:divisor`), "it divides whole numbers by 0"},
 	{regexp.MustCompile(`Name:'foolscope:rounds`), "a loop inside the model goes on for too long"},
@@ -49,8 +49,8 @@ const longest = 240
 func plain(err error) error {
 	text := strings.Join(strings.Fields(err.Error()), " ")
 	for _, k := range translations {
-		if m := k.said.FindStringSubmatchIndex(text); m != nil {
-			return errors.New(string(k.said.ExpandString(nil, k.means, text, m)))
+		if m := k.message.FindStringSubmatchIndex(text); m != nil {
+			return errors.New(string(k.message.ExpandString(nil, k.means, text, m)))
 		}
 	}
 	for preamble.MatchString(text) {

@@ -7,7 +7,7 @@ import (
 )
 
 func TestPlain(t *testing.T) {
-	tests := []struct{ said, want string }{
+	tests := []struct{ message, want string }{
 		{
 			"Error creating C session: Failed to load model because protobuf parsing failed.",
 			"the file is not an ONNX model, or it is damaged",
@@ -60,8 +60,8 @@ func TestPlain(t *testing.T) {
 		{"", ""},
 	}
 	for _, test := range tests {
-		if got := plain(errors.New(test.said)).Error(); got != test.want {
-			t.Errorf("%.60q\nbecame %q\n  want %q", test.said, got, test.want)
+		if got := plain(errors.New(test.message)).Error(); got != test.want {
+			t.Errorf("%.60q\nbecame %q\n  want %q", test.message, got, test.want)
 		}
 	}
 }

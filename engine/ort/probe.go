@@ -62,7 +62,7 @@ func try(p Provider, command func(key string) *exec.Cmd, patience time.Duration)
 	if command == nil {
 		got, err = compute(p)
 	} else {
-		got, err = ask(command(p.Key), patience)
+		got, err = runProbe(command(p.Key), patience)
 	}
 	if err != nil {
 		return err
@@ -70,8 +70,8 @@ func try(p Provider, command func(key string) *exec.Cmd, patience time.Duration)
 	return compare(got, want)
 }
 
-// ask runs the command that tries a provider.
-func ask(command *exec.Cmd, patience time.Duration) ([]Tensor, error) {
+// runProbe runs the command that tries a provider.
+func runProbe(command *exec.Cmd, patience time.Duration) ([]Tensor, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	var out bytes.Buffer

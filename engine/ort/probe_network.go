@@ -43,7 +43,7 @@ func probeClassifier(g *onnx.Graph, x string) string {
 }
 
 // probeGradient masks and spreads as the gradient of a ReLU before a
-// convolution with stride 2 does, and holds back by a sum what does not pass a ReLU; the
+// convolution with stride 2 does, and masks by a sum, too; the
 // enormous numbers are those of such masks and sums.
 func probeGradient(g *onnx.Graph, x string) string {
 	pads := onnx.Attributes{"pads": []int64{1, 1, 1, 1}}
@@ -61,9 +61,9 @@ func probeGradient(g *onnx.Graph, x string) string {
 	y = g.Add("Mul", []string{y, mask}, nil)
 	y = g.Add("Conv", []string{y, probeWeights(g, 8, 8, 3, 3)}, pads)
 	high := slices.Repeat([]float32{float32(math.Ldexp(1, 60))}, 8)
-	wall := g.Add("Relu", []string{each(active, -math.Ldexp(1, 127), g.Floats("high", high, 8))}, nil)
-	y = g.Add("Add", []string{y, each(wall, 1)}, nil)
-	y = g.Add("Add", []string{each(wall, -1), y}, nil)
+	additive := g.Add("Relu", []string{each(active, -math.Ldexp(1, 127), g.Floats("high", high, 8))}, nil)
+	y = g.Add("Add", []string{y, each(additive, 1)}, nil)
+	y = g.Add("Add", []string{each(additive, -1), y}, nil)
 	return g.Add("Conv", []string{y, probeWeights(g, 3, 8, 3, 3)}, pads)
 }
 
@@ -79,7 +79,7 @@ func probeModel(build func(g *onnx.Graph, x string) string) []byte {
 	return model
 }
 
-// probeWeights stores weights of either sign that are no pattern.
+// probeWeights stores weights of either sign without a pattern.
 func probeWeights(g *onnx.Graph, dims ...int64) string {
 	n, _ := count(dims)
 	return g.Floats("weights", wave(int(n)), dims...)

@@ -45,7 +45,7 @@ func (s *Session) RunInto(ctx context.Context, inputs, outputs map[string]Tensor
 	if ctx.Done() == nil {
 		return s.runInto(ctx, inputs, outputs)
 	}
-	return s.leash(ctx, outputs, func(outputs map[string]Tensor) error { return s.runInto(ctx, inputs, outputs) })
+	return s.abandonIfStuck(ctx, outputs, func(outputs map[string]Tensor) error { return s.runInto(ctx, inputs, outputs) })
 }
 
 // runInto is RunInto for inputs that fit, however long it takes.
@@ -194,12 +194,12 @@ func (s *Session) evaluate(ctx context.Context, in, out []onnxruntime.Value) err
 	}
 	given := slices.Clone(out)
 	run := func() error {
-		return flushed(func() error { return s.handle.RunWithOptions(in, out, options) })
+		return withoutDenormals(func() error { return s.handle.RunWithOptions(in, out, options) })
 	}
 	start := time.Now()
-	if s.spins && time.Duration(s.took.Load()) >= worthRunningAlone {
-		end := ofGo.take()
-		s.endAlone.Store(&end)
+	if s.spins && time.Duration(s.took.Load()) >= worthRestricting {
+		end := goScheduler.restrict()
+		s.endRestriction.Store(&end)
 		err = run()
 		end()
 	} else {

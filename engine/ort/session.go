@@ -14,7 +14,7 @@ import (
 // Options are the choices at opening a session. The zero value is right for a
 // network that runs alone.
 type Options struct {
-	// Threads is how many threads work on one run; 0 means one a physical
+	// Threads is how many threads work on one run; 0 means one per physical
 	// core. Who runs several pictures at the same time sets 1.
 	Threads int
 	// Profile, if not empty, is the beginning of the path of a JSON file that
@@ -65,10 +65,10 @@ type Session struct {
 	took  atomic.Int64
 	// turn is held by a run on a provider that can only do one at a time.
 	turn sync.Mutex
-	// stuck is set when a run did not stop when it should have. endAlone gives Go the
-	// processors back that a run has for itself.
-	stuck    atomic.Bool
-	endAlone atomic.Pointer[func()]
+	// stuck is set when a run did not stop when it should have. endRestriction
+	// lifts the restriction of Go's scheduler that the run made.
+	stuck          atomic.Bool
+	endRestriction atomic.Pointer[func()]
 }
 
 // Open opens the model in the given bytes, which are not needed afterwards.

@@ -82,9 +82,9 @@ func TestRun(t *testing.T) {
 			node("Shape", []string{"x"}, []string{"y"}, nil),
 			input("x", float32Type, -1, -1), output("y", int64Type, 2)), tensor([]int64{2}, 2, 3)},
 		{"single number", sum(), tensor([]int64{}, 7)},
-		{"single number, not said", sum(anyRank...), tensor([]int64{}, 7)},
-		{"single number, said otherwise", sum(1), tensor([]int64{}, 7)},
-		{"size said wrongly", model(
+		{"single number, not declared", sum(anyRank...), tensor([]int64{}, 7)},
+		{"single number, declared otherwise", sum(1), tensor([]int64{}, 7)},
+		{"size declared wrongly", model(
 			node("Relu", []string{"x"}, []string{"y"}, nil),
 			input("x", float32Type, -1, -1), output("y", float32Type, 7, 7)), tensor([]int64{2, 3}, 1, 5, 3, 0, 0, 2)},
 		{"input as output", model(

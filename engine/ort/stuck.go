@@ -20,9 +20,10 @@ const stopPatience = 5 * time.Second
 // thread or more until it ends by itself, or the process does.
 func (s *Session) Stuck() bool { return s.stuck.Load() }
 
-// leash calls run with a copy of outputs, and fills outputs with what it made
-// of it. If run does not return within stopPatience after the end of ctx, leash does.
-func (s *Session) leash(ctx context.Context, outputs map[string]Tensor, run func(outputs map[string]Tensor) error) error {
+// abandonIfStuck calls run with a copy of outputs, and fills outputs with what it made
+// of it. If run does not return within stopPatience after the end of ctx,
+// abandonIfStuck does.
+func (s *Session) abandonIfStuck(ctx context.Context, outputs map[string]Tensor, run func(outputs map[string]Tensor) error) error {
 	if s.Stuck() {
 		return ErrStuck
 	}
@@ -44,7 +45,7 @@ func (s *Session) leash(ctx context.Context, outputs map[string]Tensor, run func
 	case <-patience.C:
 	}
 	s.stuck.Store(true)
-	if end := s.endAlone.Load(); end != nil {
+	if end := s.endRestriction.Load(); end != nil {
 		(*end)()
 	}
 	clear(outputs)

@@ -16,7 +16,7 @@ func Threads() int {
 }
 
 // threads returns the number of threads to ask onnxruntime for; 0 leaves it to
-// onnxruntime, which takes one a physical core.
+// onnxruntime, which takes one per physical core.
 //
 // Two threads on the two halves of one core only disturb each other. On Linux
 // the cores are counted here, because onnxruntime overlooks that the process
@@ -32,7 +32,7 @@ func threads(wanted int) int {
 	if cores == 0 {
 		return 0
 	}
-	return min(cores, ofGo.number())
+	return min(cores, goScheduler.number())
 }
 
 // physicalCores counts the cores that a Linux system describes in the given

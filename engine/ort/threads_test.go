@@ -18,7 +18,7 @@ func TestPhysicalCores(t *testing.T) {
 		cpus fstest.MapFS
 		want int
 	}{
-		{"not said", siblings(), 0},
+		{"not stated", siblings(), 0},
 		{"one processor a core", siblings("0", "1", "2"), 3},
 		{"two processors a core", siblings("0,2", "1,3", "0,2", "1,3"), 2},
 		{"fast and slow cores", siblings("0-1", "0-1", "2", "3"), 3},

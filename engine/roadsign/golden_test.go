@@ -12,7 +12,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite testdata/sheet.png from what is rendered now")
 
-// The sheet has a row a class and a column a seed. Weights of trained
+// The sheet has one row per class and one column per seed. Weights of trained
 // classifiers depend on these pictures: when the sheet changes on purpose, the
 // default model has to be trained again.
 func TestContactSheet(t *testing.T) {
@@ -64,6 +64,6 @@ func TestContactSheet(t *testing.T) {
 		}
 	}
 	if total := 3 * len(Classes) * columns * size * size; off*1000 > total {
-		t.Errorf("%d of %d entries differ from %s by more than 2 levels", off, total, file)
+		t.Errorf("%d of %d elements differ from %s by more than 2 levels", off, total, file)
 	}
 }

@@ -30,8 +30,8 @@ func (c *canvas) mount(p *pose, d draw, l *light, f framing) {
 	}
 }
 
-// under paints a small plate with unreadable lines below a sign.
-func (c *canvas) under(p *pose, d draw, on rgb, f framing) {
+// supplementaryPlate paints the small one with unreadable lines below a sign.
+func (c *canvas) supplementaryPlate(p *pose, d draw, on rgb, f framing) {
 	if d.chance(0.68) || f == showcase {
 		return
 	}

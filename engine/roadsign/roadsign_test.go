@@ -30,7 +30,7 @@ func TestEveryClassAtSeveralSizes(t *testing.T) {
 			}
 			for _, v := range im.Pix {
 				if !(v >= 0 && v <= 1) {
-					t.Fatalf("%s at %d: entry %v", name, size, v)
+					t.Fatalf("%s at %d: element %v", name, size, v)
 				}
 			}
 		}

@@ -11,7 +11,7 @@ func paintSign(c *canvas, p *place, cl *class, d draw, w wear, f framing) {
 	normal := ps.normal()
 	mid := w.lit(p.light, normal, 0, 0)
 	c.mount(&ps, d, p.light, f)
-	c.under(&ps, d, mid, f)
+	c.supplementaryPlate(&ps, d, mid, f)
 	if d.chance(0.08) && f == everyday {
 		// A plain board behind the sign.
 		q := ps.quad(0.05, 1.12)

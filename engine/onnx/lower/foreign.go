@@ -12,7 +12,7 @@ func binary(op string) func(*lowering, *onnx.NodeProto) bool {
 		if len(n.Input) < 7 {
 			return false
 		}
-		y := l.Add(op, []string{l.floats(at(n, 0), 0), l.floats(at(n, 3), 0)}, nil)
+		y := l.Add(op, []string{l.floats(quantityAt(n, 0), 0), l.floats(quantityAt(n, 3), 0)}, nil)
 		l.round(n, y, n.Input[6], input(n, 7))
 		return true
 	}
@@ -24,7 +24,7 @@ func through(l *lowering, n *onnx.NodeProto, apply func(x string) string) bool {
 	if len(n.Input) < 4 {
 		return false
 	}
-	l.round(n, apply(l.floats(at(n, 0), 0)), n.Input[3], input(n, 4))
+	l.round(n, apply(l.floats(quantityAt(n, 0), 0)), n.Input[3], input(n, 4))
 	return true
 }
 
@@ -82,7 +82,7 @@ func channelsLastConv(l *lowering, n *onnx.NodeProto) bool {
 	if len(n.Input) < 8 {
 		return false
 	}
-	x, w := at(n, 0), at(n, 3)
+	x, w := quantityAt(n, 0), quantityAt(n, 3)
 	y := l.channelsFirst(n, l.floats(x, 0), func(x0 string) string {
 		inputs := []string{x0, l.kernel(w)}
 		if bias := input(n, 8); bias != "" {
@@ -101,7 +101,7 @@ func concat(l *lowering, n *onnx.NodeProto) bool {
 	}
 	var parts []string
 	for i := 2; i < len(n.Input); i += 3 {
-		parts = append(parts, l.floats(at(n, i), 0))
+		parts = append(parts, l.floats(quantityAt(n, i), 0))
 	}
 	l.round(n, l.apply("Concat", parts, n.Attribute), n.Input[0], n.Input[1])
 	return true
@@ -113,7 +113,7 @@ func qgemm(l *lowering, n *onnx.NodeProto) bool {
 	if len(n.Input) < 6 {
 		return false
 	}
-	a, b := at(n, 0), at(n, 3)
+	a, b := quantityAt(n, 0), quantityAt(n, 3)
 	axis := int64(1)
 	if onnx.Int(n, "transB", 0) != 0 {
 		axis = 0

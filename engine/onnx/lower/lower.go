@@ -72,9 +72,9 @@ type lowering struct {
 // quantity is a tensor of integers that stands for floats: (value - zero) scale.
 type quantity struct{ value, scale, zero string }
 
-// at is the quantity that begins at input i of a node: the value, the scale and the
+// quantityAt is the quantity that begins at input i of a node: the value, the scale and the
 // zero point.
-func at(n *onnx.NodeProto, i int) quantity {
+func quantityAt(n *onnx.NodeProto, i int) quantity {
 	return quantity{input(n, i), input(n, i+1), input(n, i+2)}
 }
 

@@ -10,7 +10,7 @@ func qlinearConv(l *lowering, n *onnx.NodeProto) bool {
 	if len(n.Input) < 8 {
 		return false
 	}
-	x, w := at(n, 0), at(n, 3)
+	x, w := quantityAt(n, 0), quantityAt(n, 3)
 	inputs := []string{l.floats(x, 1), l.kernel(w)}
 	if bias := input(n, 8); bias != "" {
 		inputs = append(inputs, l.bias(bias, x.scale, w.scale))
@@ -57,7 +57,7 @@ func qlinearMatMul(l *lowering, n *onnx.NodeProto) bool {
 	if len(n.Input) < 8 {
 		return false
 	}
-	l.round(n, l.Add("MatMul", []string{l.floats(at(n, 0), -2), l.floats(at(n, 3), -1)}, nil), n.Input[6], n.Input[7])
+	l.round(n, l.Add("MatMul", []string{l.floats(quantityAt(n, 0), -2), l.floats(quantityAt(n, 3), -1)}, nil), n.Input[6], n.Input[7])
 	return true
 }
 
@@ -66,8 +66,8 @@ func (l *lowering) whole(x, zero string, axis int64) string {
 	return l.floats(quantity{x, l.Scalar(1), zero}, axis)
 }
 
-// plain reports whether a zero point is absent or a single number.
-func (l *lowering) plain(zero string) bool {
+// single reports whether a zero point is absent or a single number.
+func (l *lowering) single(zero string) bool {
 	t := l.Initializer(zero)
 	count := 1
 	if t != nil {
@@ -78,7 +78,7 @@ func (l *lowering) plain(zero string) bool {
 
 // convInteger: x and w, and their zero points. The sums are whole, and given as floats.
 func convInteger(l *lowering, n *onnx.NodeProto) bool {
-	if len(n.Input) < 2 || !l.plain(input(n, 2)) || !l.plain(input(n, 3)) {
+	if len(n.Input) < 2 || !l.single(input(n, 2)) || !l.single(input(n, 3)) {
 		return false
 	}
 	l.end(n, "Conv", []string{l.whole(n.Input[0], input(n, 2), 0), l.whole(n.Input[1], input(n, 3), 0)}, n.Attribute)
@@ -86,7 +86,7 @@ func convInteger(l *lowering, n *onnx.NodeProto) bool {
 }
 
 func matMulInteger(l *lowering, n *onnx.NodeProto) bool {
-	if len(n.Input) < 2 || !l.plain(input(n, 2)) {
+	if len(n.Input) < 2 || !l.single(input(n, 2)) {
 		return false
 	}
 	b, ok := l.columns(n.Input[1], l.Scalar(1), input(n, 3))
@@ -99,7 +99,7 @@ func matMulInteger(l *lowering, n *onnx.NodeProto) bool {
 
 // columns takes a matrix back that has a scale or a zero point for each column.
 func (l *lowering) columns(value, scale, zero string) (string, bool) {
-	if l.plain(zero) && l.plain(scale) {
+	if l.single(zero) && l.single(scale) {
 		return l.floats(quantity{value, scale, zero}, -1), true
 	}
 	return l.stored(quantity{value, scale, zero}, -1)

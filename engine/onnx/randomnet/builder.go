@@ -45,7 +45,7 @@ func (b *builder) store(t *onnx.TensorProto) string {
 	return t.Name
 }
 
-// draw returns entries that lie evenly between low and high.
+// draw returns elements that lie evenly between low and high.
 func (b *builder) draw(low, high float64, dims ...int64) []float32 {
 	n, err := onnx.Count(dims)
 	if err != nil {
@@ -58,7 +58,7 @@ func (b *builder) draw(low, high float64, dims ...int64) []float32 {
 	return data
 }
 
-// uniform stores a tensor with entries drawn evenly from low to high.
+// uniform stores a tensor with elements drawn evenly from low to high.
 func (b *builder) uniform(name string, low, high float64, dims ...int64) string {
 	return b.store(onnx.NewFloats(name, b.draw(low, high, dims...), dims...))
 }

@@ -1,7 +1,7 @@
 // Package randomnet builds well-known classifiers with random weights, for
 // tests and benchmarks of everything that takes an ONNX model.
 //
-// Families lists all of them, one file a family. Options make them narrow and
+// Families lists all of them, one file per family. Options make them narrow and
 // shallow enough for a test, and choose among the spellings of the same network:
 // the opset, shapes computed or known, batch normalizations kept or folded.
 //

@@ -13,7 +13,7 @@ func (b *builder) gated(x string, channels, inner int64, mean, active, gate func
 	return b.op("Mul", nil, x, gate(y))
 }
 
-// meanOver is a mean over height and width that is no pool.
+// meanOver is a mean over height and width that is not a pool.
 func (b *builder) meanOver(x string) string { return b.mean(x, true, 2, 3) }
 
 // excite is the same with fully connected layers, and a gate that takes the

@@ -6,7 +6,7 @@ type inverted struct {
 	in, wide, out, kernel, stride int64
 	padding                       padding
 	active                        func(string) string
-	// smooth says that the activation is no rectifier: see smoothGain.
+	// smooth says that the activation is not a rectifier: see smoothGain.
 	smooth bool
 	// gate closes channels between the steps, or is nil.
 	gate func(x string, channels int64) string

@@ -210,7 +210,7 @@ func (q *quantizer) dynamic(n *onnx.NodeProto) {
 func (q *quantizer) transposed(t *onnx.TensorProto) string {
 	floats, err := onnx.Floats(t)
 	if err != nil || len(t.Dims) != 2 {
-		panic(fmt.Sprintf("randomnet: %q is no matrix", t.Name))
+		panic(fmt.Sprintf("randomnet: %q is not a matrix", t.Name))
 	}
 	rows, columns := int(t.Dims[0]), int(t.Dims[1])
 	out := make([]float32, len(floats))

@@ -15,11 +15,11 @@ func ShuffleNetV1(o Options) *onnx.ModelProto {
 		out := o.channels(200 << i)
 		inner := out / 4
 		for j := range o.blocks(count) {
-			entry := layer{in: in, out: inner, kernel: 1, group: groups}
+			first := layer{in: in, out: inner, kernel: 1, group: groups}
 			if i == 0 && j == 0 {
-				entry.group = 1
+				first.group = 1
 			}
-			y := b.relu(b.norm(b.conv(x, entry), inner, 1))
+			y := b.relu(b.norm(b.conv(x, first), inner, 1))
 			y = b.reshape(y, 1, groups, inner/groups, side, side)
 			y = b.reshape(b.transpose(y, 0, 2, 1, 3, 4), 1, inner, side, side)
 			if j > 0 {

@@ -63,7 +63,7 @@ func (b *builder) mean(x string, keep bool, axes ...int64) string {
 	return b.along("ReduceMean", x, 18, onnx.Attributes{"keepdims": kept}, axes...)
 }
 
-// slice takes the entries start, start+step, ... before end along one axis.
+// slice takes the elements start, start+step, ... before end along one axis.
 func (b *builder) slice(x string, axis, start, end, step int64) string {
 	if b.Opset < 10 {
 		if step != 1 {
@@ -93,7 +93,7 @@ func (b *builder) split(x string, axis int64, sizes ...int64) []string {
 	return pieces
 }
 
-// pick takes one entry of an axis, which disappears.
+// pick takes one element of an axis, which disappears.
 func (b *builder) pick(x string, axis, index int64) string {
 	return b.op("Gather", onnx.Attributes{"axis": axis}, x, b.constant(onnx.NewInts("", []int64{index})))
 }

@@ -13,7 +13,7 @@ import (
 func clip(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	for i := 1; i < len(n.Input); i++ {
 		if bound := in.input(n, i); product(bound) != 1 {
-			return nil, fmt.Errorf("a bound of shape %v is no number", bound)
+			return nil, fmt.Errorf("a bound of shape %v is not a single number", bound)
 		}
 	}
 	return sameAsFirst(in, n)
@@ -51,14 +51,14 @@ func lrn(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 
 func trilu(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	if x := in.input(n, 0); len(x) < 2 {
-		return nil, fmt.Errorf("an input of shape %v is no matrix", x)
+		return nil, fmt.Errorf("an input of shape %v is not a matrix", x)
 	}
 	return sameAsFirst(in, n)
 }
 
 func cumSum(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	if axis := in.input(n, 1); product(axis) != 1 || len(in.input(n, 0)) == 0 {
-		return nil, fmt.Errorf("an axis of shape %v is no number", axis)
+		return nil, fmt.Errorf("an axis of shape %v is not a single number", axis)
 	}
 	return sameAsFirst(in, n)
 }
@@ -70,8 +70,8 @@ func meanVarianceNormalization(in *inference, n *onnx.NodeProto) ([][]int64, err
 	return sameAsFirst(in, n)
 }
 
-// quantize serves both ways: a scale and a zero point for all entries, or one
-// an entry of an axis.
+// quantize serves both ways: one scale and one zero point for all elements, or
+// one per element of an axis.
 func quantize(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	x := in.input(n, 0)
 	for i := 1; i < len(n.Input); i++ {
@@ -92,7 +92,7 @@ func dynamicQuantize(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	return [][]int64{in.input(n, 0), {}, {}}, nil
 }
 
-// scatterElements and gatherElements: an index for each entry of a part of x.
+// scatterElements and gatherElements: an index for each element of a part of x.
 func scatterElements(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	if !slices.Equal(in.input(n, 1), in.input(n, 2)) {
 		return nil, fmt.Errorf("it has indices of shape %v for updates of shape %v", in.input(n, 1), in.input(n, 2))

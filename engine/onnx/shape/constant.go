@@ -11,7 +11,7 @@ import (
 // shapes of the inputs.
 type Constants map[string]Constant
 
-// Constant is a small tensor. Either Ints or Floats holds its entries, row by
+// Constant is a small tensor. Either Ints or Floats holds its elements, row by
 // row; truth values are the integers 0 and 1.
 type Constant struct {
 	Dims   []int64
@@ -19,14 +19,14 @@ type Constant struct {
 	Floats []float64
 }
 
-// maxEntries bounds the constants that are tracked: those of shapes are short,
-// and tables of indices have a few thousand entries.
-const maxEntries = 4096
+// maxElements bounds the constants that are tracked: those of shapes are short,
+// and tables of indices have a few thousand elements.
+const maxElements = 4096
 
 // read returns the constant that a tensor stores, if it is a small one.
 func read(t *onnx.TensorProto) (Constant, bool) {
 	c := Constant{Dims: present(t.Dims)}
-	if count, err := onnx.Count(t.Dims); err != nil || count > maxEntries {
+	if count, err := onnx.Count(t.Dims); err != nil || count > maxElements {
 		return c, false
 	}
 	if values, err := onnx.Ints(t); err == nil {
@@ -45,10 +45,10 @@ func integers(values ...int64) Constant {
 	return Constant{Dims: []int64{int64(len(values))}, Ints: present(values)}
 }
 
-// whole reports whether the entries are integers.
+// whole reports whether the elements are integers.
 func (c Constant) whole() bool { return c.Ints != nil }
 
-// len is the number of entries.
+// len is the number of elements.
 func (c Constant) len() int64 { return int64(max(len(c.Ints), len(c.Floats))) }
 
 // reshaped is c with other dimensions of the same size.
@@ -57,7 +57,7 @@ func (c Constant) reshaped(dims []int64) Constant {
 	return c
 }
 
-// float returns entry i.
+// float returns element i.
 func (c Constant) float(i int64) float64 {
 	if c.whole() {
 		return float64(c.Ints[i])
@@ -65,7 +65,7 @@ func (c Constant) float(i int64) float64 {
 	return c.Floats[i]
 }
 
-// toFloats and toInts convert the entries; fractions are cut off.
+// toFloats and toInts convert the elements; fractions are cut off.
 func (c Constant) toFloats() Constant {
 	out := Constant{Dims: c.Dims, Floats: make([]float64, c.len())}
 	for i := range out.Floats {
@@ -85,7 +85,7 @@ func (c Constant) toInts() Constant {
 	return out
 }
 
-// pick makes a constant of shape dims, whose entry at each index is the one of
+// pick makes a constant of shape dims, whose element at each index is the one of
 // c at the place that from names.
 func (c Constant) pick(dims []int64, from func(index []int64) int64) Constant {
 	out := Constant{Dims: dims}

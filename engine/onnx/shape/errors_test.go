@@ -64,7 +64,7 @@ func TestContradictions(t *testing.T) {
 		{operatorCase{op: "Resize", dims: d{{2, 3}, {0}, {0}, {1}}}, "a list of shape [1]"},
 		{operatorCase{op: "Resize", dims: d{{2, 3}, {0}, {2}}, attributes: a{"axes": []int64{1}}}, "a list of shape [2]"},
 		{operatorCase{op: "Squeeze", dims: d{{2, 3}}, stored: s{ints("axes", 2)}}, "axis 2"},
-		{operatorCase{op: "Squeeze", dims: d{{2, 3}}, stored: s{ints("axes", 1)}}, "3 entries"},
+		{operatorCase{op: "Squeeze", dims: d{{2, 3}}, stored: s{ints("axes", 1)}}, "3 elements"},
 		{operatorCase{op: "Unsqueeze", dims: d{{2, 3}}, stored: s{ints("axes", 0, 0)}}, "repeat"},
 		{operatorCase{op: "Concat", dims: d{{2, 3}, {2}}, attributes: a{"axis": 0}}, "dimensions"},
 		{operatorCase{op: "Concat", dims: d{{2, 3}, {2, 4}}, attributes: a{"axis": 0}}, "do not fit together"},

@@ -11,7 +11,7 @@ func (in *inference) fold(n *onnx.NodeProto) {
 		return
 	}
 	for _, name := range n.Output {
-		if dims, ok := in.shapes[name]; !ok || product(dims) > maxEntries {
+		if dims, ok := in.shapes[name]; !ok || product(dims) > maxElements {
 			return
 		}
 	}

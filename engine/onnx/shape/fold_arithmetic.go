@@ -103,7 +103,7 @@ func both(ints func(int64) int64, floats func(float64) float64) func(Constant) C
 	}
 }
 
-// reduced is a reduction over all entries, the only one that shapes need.
+// reduced is a reduction over all elements, the only one that shapes need.
 func (in *inference) reduced(n *onnx.NodeProto, x Constant) (Constant, bool) {
 	axes, err := ReduceAxes(n, len(x.Dims), func(i int) ([]int64, bool) { return in.list(n, i) })
 	if err != nil || len(axes) != len(x.Dims) || x.len() == 0 {

@@ -144,7 +144,7 @@ func counted(inputs []Constant, dims []int64) (Constant, bool) {
 	return out, true
 }
 
-// nonZero lists the indices of the entries that are not zero, a column each.
+// nonZero lists the indices of the elements that are not zero, one column per element.
 func nonZero(x Constant) Constant {
 	var columns [][]int64
 	each(x.Dims, func(index []int64) {

@@ -97,7 +97,7 @@ func squeeze(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 			return nil, err
 		}
 		if x[axis] != 1 {
-			return nil, fmt.Errorf("it cannot drop a dimension of %d entries", x[axis])
+			return nil, fmt.Errorf("it cannot drop a dimension of %d elements", x[axis])
 		}
 		drop[axis] = true
 	}

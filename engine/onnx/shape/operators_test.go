@@ -58,8 +58,8 @@ func (c operatorCase) model() (*onnx.ModelProto, map[string][]int64) {
 	return m, inputs
 }
 
-func ints(name string, entries ...int64) *onnx.TensorProto {
-	return onnx.NewInts(name, entries, int64(len(entries)))
+func ints(name string, elements ...int64) *onnx.TensorProto {
+	return onnx.NewInts(name, elements, int64(len(elements)))
 }
 
 func zeros(name string, dims ...int64) *onnx.TensorProto {

@@ -39,7 +39,7 @@ func actualShapes(t *testing.T, m *onnx.ModelProto, inputs map[string][]int64) m
 	t.Helper()
 	g := onnx.Edit(m.Graph)
 	g.Output = nil
-	// A list without entries cannot leave onnxruntime, so each has one more.
+	// A list without elements cannot leave onnxruntime, so each has one more.
 	first := g.Ints("first", 0)
 	names := map[string]string{}
 	for _, n := range slices.Clone(g.Node) {

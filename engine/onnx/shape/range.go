@@ -156,13 +156,13 @@ func pad(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	return [][]int64{out}, nil
 }
 
-// padable fails if a dimension of some size has too few entries to repeat.
+// padable fails if a dimension of some size has too few elements to repeat.
 // onnxruntime does not look, and would read what lies beside them in memory.
 func padable(mode string, size, pad int64) error {
 	most := size
 	switch mode {
 	case "reflect":
-		// The entry at the edge stays single.
+		// The element at the edge stays single.
 		most = size - 1
 	case "edge":
 		if size > 0 {

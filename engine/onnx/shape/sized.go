@@ -59,7 +59,7 @@ func regionPool(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 func multinomial(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	x := in.input(n, 0)
 	if len(x) != 2 {
-		return nil, fmt.Errorf("an input of shape %v is no list of chances for each picture", x)
+		return nil, fmt.Errorf("an input of shape %v is not a list of probabilities per picture", x)
 	}
 	return [][]int64{{x[0], onnx.Int(n, "sample_size", 1)}}, nil
 }

@@ -24,12 +24,12 @@ func count(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	}
 	length := math.Ceil((limits[1] - limits[0]) / limits[2])
 	if math.IsNaN(length) || length > math.MaxInt32 {
-		return nil, errors.New("its limits make no list")
+		return nil, errors.New("its limits are not a list")
 	}
 	return [][]int64{{max(0, int64(length))}}, nil
 }
 
-// nonZeroOf knows how many entries are not zero only of what is known.
+// nonZeroOf knows how many elements are not zero only of what is known.
 func nonZeroOf(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	x, ok := in.constant(n, 0)
 	if !ok {
@@ -87,7 +87,7 @@ func tile(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 func gatherND(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	x, indices := in.input(n, 0), in.input(n, 1)
 	if len(indices) == 0 {
-		return nil, errors.New("its indices are no lists")
+		return nil, errors.New("its indices are not lists")
 	}
 	depth := indices[len(indices)-1] + onnx.Int(n, "batch_dims", 0)
 	if depth < 0 || depth > int64(len(x)) {

@@ -11,7 +11,7 @@ import (
 // Window is the geometry of a convolution or pooling node in its spatial
 // dimensions, with automatic padding resolved.
 type Window struct {
-	// Kernel, Strides and Dilations have one entry a spatial dimension.
+	// Kernel, Strides and Dilations have one element per spatial dimension.
 	Kernel, Strides, Dilations []int64
 	// Begin and End are the pads before and after each dimension.
 	Begin, End []int64

@@ -33,7 +33,7 @@ func Multiplications(g *onnx.GraphProto, shapes Shapes) int64 {
 	return sum
 }
 
-// Largest is the number of entries of the largest value that a network of the
+// Largest is the number of elements of the largest value that a network of the
 // given shapes computes.
 func Largest(g *onnx.GraphProto, shapes Shapes) int64 {
 	var most int64

@@ -37,7 +37,7 @@ func TestWork(t *testing.T) {
 				t.Errorf("%s, %d pictures: %.3f billion each, want %.3f", test.name, batch, got, test.want)
 			}
 			if got := shape.Largest(m.Graph, shapes); got != batch*test.largest {
-				t.Errorf("%s, %d pictures: the largest value has %d entries, want %d each", test.name, batch, got, test.largest)
+				t.Errorf("%s, %d pictures: the largest value has %d elements, want %d each", test.name, batch, got, test.largest)
 			}
 		}
 	}

@@ -45,10 +45,10 @@ func (s shelf) fetch(_ context.Context, _ Platform, scratch string) (string, err
 
 // ensureFrom runs a fetcher that accepts testLibrary only, and returns what it logged besides.
 func ensureFrom(ctx context.Context, dir string, sources ...source) (path, log string, err error) {
-	var said strings.Builder
-	f := fetcher{platform: testPlatform, hashes: []string{hashOf(testLibrary)}, sources: sources, log: &said}
+	var printed strings.Builder
+	f := fetcher{platform: testPlatform, hashes: []string{hashOf(testLibrary)}, sources: sources, log: &printed}
 	path, err = f.ensure(ctx, dir)
-	return path, said.String(), err
+	return path, printed.String(), err
 }
 
 func TestEnsureTakesTheFirstSourceThatDelivers(t *testing.T) {

@@ -55,13 +55,13 @@ func (n npm) pack(ctx context.Context, scratch string) error {
 	command := exec.CommandContext(ctx, path, arguments...)
 	command.Dir = scratch
 	command.WaitDelay = time.Second
-	var said strings.Builder
-	command.Stderr = &said
+	var errs strings.Builder
+	command.Stderr = &errs
 	if err := command.Run(); err != nil {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		return fmt.Errorf("npm failed: %s", firstLine(said.String(), err))
+		return fmt.Errorf("npm failed: %s", firstLine(errs.String(), err))
 	}
 	return nil
 }
@@ -105,9 +105,9 @@ func folderSize(folder string) int64 {
 	return total
 }
 
-// firstLine returns the first line of what a command said, or its error if it said nothing.
-func firstLine(said string, err error) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(said), "\n")
+// firstLine returns the first line of what a command printed, or its error if it printed nothing.
+func firstLine(printed string, err error) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(printed), "\n")
 	if line == "" {
 		return err.Error()
 	}

@@ -6,22 +6,22 @@ import (
 	"testing"
 )
 
-// TestWhatRunsAloneLeavesGoOneProcessor also runs several things at a time: the
+// TestRestrictedSchedulerHasOneProcessor also runs several things at a time: the
 // last one to end gives back what the first one took.
-func TestWhatRunsAloneLeavesGoOneProcessor(t *testing.T) {
+func TestRestrictedSchedulerHasOneProcessor(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
-	var p processors
+	var s scheduler
 	var inside, finished sync.WaitGroup
 	inside.Add(5)
 	for range 5 {
 		finished.Go(func() {
-			end := p.take()
+			end := s.restrict()
 			inside.Done()
 			inside.Wait()
 			if n := runtime.GOMAXPROCS(0); n != 1 {
 				t.Errorf("inside, %d goroutines run at a time, want 1", n)
 			}
-			if n := p.number(); n != 3 {
+			if n := s.number(); n != 3 {
 				t.Errorf("inside, there are %d processors, want the usual 3", n)
 			}
 			// A second time does nothing.
@@ -30,7 +30,7 @@ func TestWhatRunsAloneLeavesGoOneProcessor(t *testing.T) {
 		})
 	}
 	finished.Wait()
-	if n := runtime.GOMAXPROCS(0); n != 3 || p.number() != 3 {
-		t.Errorf("afterwards, %d goroutines run at a time and there are %d processors, want 3", n, p.number())
+	if n := runtime.GOMAXPROCS(0); n != 3 || s.number() != 3 {
+		t.Errorf("afterwards, %d goroutines run at a time and there are %d processors, want 3", n, s.number())
 	}
 }
