@@ -95,7 +95,7 @@ func (w *mainWindow) saveAs(title, suffix string, endings []string, use saving) 
 	if w.window.Canvas().Overlays().Top() != nil {
 		return
 	}
-	w.sheet = newSaveSheet(w.window.Canvas(), title, w.saveFolder(), name+endings[0], endings, w.dispatch, w.read, func(path string, ended func(error)) {
+	w.sheet = newSaveSheet(w.window.Canvas(), title, w.saveFolder(), name+endings[0], endings, w.dispatch, func(path string, ended func(error)) {
 		w.spare([]string{path}, func(paths []string, ended func(error)) {
 			w.app.Preferences().SetString(saveFolderKey, filepath.Dir(path))
 			use(paths, ended)

@@ -21,6 +21,7 @@ import (
 	"foolscope/engine/zoo"
 	"foolscope/models"
 	"foolscope/ui/look"
+	"foolscope/ui/part"
 	"foolscope/ui/state"
 	"foolscope/ui/work"
 )
@@ -95,6 +96,7 @@ func Run(o Options) error {
 	}
 	w := newWindow(a, window, o)
 	w.read = w.readSystem
+	part.ReadClipboard = w.readSystem
 	if problem != nil {
 		w.controller.Complain("%s", sentences(problem))
 	}

@@ -31,9 +31,9 @@ type saveSheet struct {
 
 	where *part.Label
 	list  *widget.List
-	name  *nameEntry
+	name  *part.Field
 	note  *part.Label
-	save  *widget.Button
+	save  *part.Button
 
 	dispatch func(func())
 	use      func(path string, ended func(error))
@@ -47,61 +47,13 @@ type saveItem struct {
 	folder bool
 }
 
-// nameEntry is a field for a name that Escape leaves.
-type nameEntry struct {
-	widget.Entry
-	escape func()
-	// read reads the clipboard; Fyne's entry would wait for it.
-	read reader
-}
-
-func newNameEntry(read reader, escape func()) *nameEntry {
-	e := &nameEntry{escape: escape, read: read}
-	e.ExtendBaseWidget(e)
-	// Fyne 2.7 completes a field when it is first measured, and panics if a key
-	// comes before: quick fingers are quicker than a frame.
-	e.MinSize()
-	return e
-}
-
-// TypedKey implements fyne.Focusable.
-func (e *nameEntry) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyEscape {
-		e.escape()
-		return
-	}
-	e.Entry.TypedKey(key)
-}
-
-// TypedShortcut implements fyne.Shortcutable.
-func (e *nameEntry) TypedShortcut(s fyne.Shortcut) {
-	if _, paste := s.(*fyne.ShortcutPaste); !paste {
-		e.Entry.TypedShortcut(s)
-		return
-	}
-	e.read(func(text string, err error) {
-		if err == nil {
-			e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: copied(plain.Line(text, 2*longestName))})
-		}
-	})
-}
-
-// copied is a clipboard that was read already.
-type copied string
-
-// Content implements fyne.Clipboard.
-func (c copied) Content() string { return string(c) }
-
-// SetContent implements fyne.Clipboard.
-func (copied) SetContent(string) {}
-
 // sheetWide and listHigh are the size of the sheet's list, at most.
 const sheetWide, listHigh = 560, 260
 
 // newSaveSheet opens the sheet over a window. use gets the full path and tells
 // how it ended, on any goroutine: the sheet goes when the file is there, and
 // stays with a sentence if it is not.
-func newSaveSheet(over fyne.Canvas, title, folder, name string, endings []string, dispatch func(func()), read reader, use func(path string, ended func(error))) *saveSheet {
+func newSaveSheet(over fyne.Canvas, title, folder, name string, endings []string, dispatch func(func()), use func(path string, ended func(error))) *saveSheet {
 	s := &saveSheet{endings: endings, dispatch: dispatch, use: use}
 	s.where = part.NewLabel("", look.SizeTable, look.ColorDim).Elastic(fyne.TextAlignLeading)
 	s.list = widget.NewList(func() int { return len(s.items) },
@@ -111,19 +63,19 @@ func newSaveSheet(over fyne.Canvas, title, folder, name string, endings []string
 		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*part.Label).SetText(s.items[i].text()) })
 	s.list.OnSelected = s.choose
 	s.list.HideSeparators = true
-	s.name = newNameEntry(read, s.close)
+	s.name = part.NewField()
+	s.name.Escape = s.close
 	s.name.SetText(name)
 	s.name.OnChanged = func(string) { s.look() }
 	s.name.OnSubmitted = func(string) { s.done() }
 	s.note = part.NewLabel("", look.SizeTable, look.ColorDim).Elastic(fyne.TextAlignLeading)
-	s.save = widget.NewButton("Save", s.done)
-	s.save.Importance = widget.HighImportance
+	s.save = part.NewButton("Save", s.done)
+	s.save.Primary()
 
 	size := fyne.NewSize(min(sheetWide, over.Size().Width-96), min(listHigh, over.Size().Height-280))
-	foot := []fyne.CanvasObject{widget.NewButton("Cancel", s.close), s.save}
+	foot := []fyne.CanvasObject{part.NewButton("Cancel", s.close).Raised(), s.save}
 	if len(endings) > 1 {
-		format := widget.NewSelect(endings, s.setEnding)
-		format.Selected = endings[0]
+		format := part.NewDropdown(part.Options(endings...), func(i int) { s.setEnding(endings[i]) })
 		foot = append([]fyne.CanvasObject{format}, foot...)
 	}
 	sheet := part.Column(look.Gap8, part.NewLabel(title, look.SizeTitle, look.ColorText).Bold(), s.where,

@@ -60,12 +60,12 @@ func TestSaveSheetAsksBeforeItReplaces(t *testing.T) {
 	if got := strings.Join(names, " "); got != ".. inner attacked.png" {
 		t.Errorf("the list has %s", got)
 	}
-	if sheet.name.Text != "attacked.png" || sheet.save.Text != "Replace" || !strings.Contains(sheet.note.Text(), "Saving replaces it") {
-		t.Errorf("%q: %q, button %q", sheet.name.Text, sheet.note.Text(), sheet.save.Text)
+	if sheet.name.Text != "attacked.png" || sheet.save.Text() != "Replace" || !strings.Contains(sheet.note.Text(), "Saving replaces it") {
+		t.Errorf("%q: %q, button %q", sheet.name.Text, sheet.note.Text(), sheet.save.Text())
 	}
 	sheet.name.SetText("new")
-	if sheet.save.Text != "Save" || sheet.note.Text() != "" {
-		t.Errorf("for a new name: %q, button %q", sheet.note.Text(), sheet.save.Text)
+	if sheet.save.Text() != "Save" || sheet.note.Text() != "" {
+		t.Errorf("for a new name: %q, button %q", sheet.note.Text(), sheet.save.Text())
 	}
 	sheet.name.SetText("a/b")
 	sheet.name.OnSubmitted("")

@@ -65,6 +65,9 @@ func (b *Button) Choose(options []Option, pick func(i int)) {
 	b.list.open(b, b, options, -1, pick)
 }
 
+// Text is the word.
+func (b *Button) Text() string { return b.text }
+
 // SetText changes the word.
 func (b *Button) SetText(text string) {
 	if b.text != text {

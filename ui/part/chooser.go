@@ -29,7 +29,7 @@ func (c *chooser) open(anchor fyne.Focusable, object fyne.CanvasObject, options 
 		}
 	})
 	if c.float != nil {
-		c.float.canvas.Focus(list)
+		c.float.canvas.Focus(list.focus())
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 )
 
 func openDropdown(t *testing.T, labels ...string) (*Dropdown, fyne.Window, *[]int) {
@@ -17,9 +18,13 @@ func openDropdown(t *testing.T, labels ...string) (*Dropdown, fyne.Window, *[]in
 
 func list(t *testing.T, w fyne.Window) *menu {
 	t.Helper()
-	m, ok := w.Canvas().Focused().(*menu)
+	f, ok := w.Canvas().Overlays().Top().(*floating)
 	if !ok {
-		t.Fatalf("no list has the focus, but %T", w.Canvas().Focused())
+		t.Fatalf("no list is open, but %T", w.Canvas().Overlays().Top())
+	}
+	m := f.content.(*menu)
+	if w.Canvas().Focused() != m.focus() {
+		t.Fatalf("%T has the focus, not the list", w.Canvas().Focused())
 	}
 	return m
 }
@@ -113,7 +118,7 @@ func TestThousandLabelsAreSearched(t *testing.T) {
 	if want := []int{12, 733, 500}; !slices.Equal(m.found, want) {
 		t.Fatalf("found %v, want %v", m.found, want)
 	}
-	press(m, fyne.KeyDown, fyne.KeyReturn)
+	press(m.field, fyne.KeyDown, fyne.KeyReturn)
 	if d.Selected() != 733 {
 		t.Errorf("chose %d, want 733", d.Selected())
 	}
@@ -124,8 +129,8 @@ func TestSpaceOpensTheListWithoutSearching(t *testing.T) {
 	press(d, fyne.KeySpace)
 	m := list(t, w)
 	m.TypedRune(' ')
-	if m.query != "" || len(m.found) != 1000 {
-		t.Errorf("the space that opened the list searches for %q", m.query)
+	if m.field.Text != "" || len(m.found) != 1000 {
+		t.Errorf("the space that opened the list searches for %q", m.field.Text)
 	}
 	write(m, "eagle owl")
 	if !slices.Equal(m.found, []int{12}) {
@@ -138,12 +143,12 @@ func TestSearchThatFindsNothing(t *testing.T) {
 	tapAt(d, 10, 10)
 	m := list(t, w)
 	write(m, "zq")
-	press(m, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn)
-	if len(*chosen) != 0 {
+	press(m.field, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn)
+	if len(*chosen) != 0 || !m.nothing.Visible() {
 		t.Errorf("chose %v out of nothing", *chosen)
 	}
-	press(m, fyne.KeyBackspace, fyne.KeyBackspace)
-	if len(m.found) != 1000 {
+	press(m.field, fyne.KeyBackspace, fyne.KeyBackspace)
+	if len(m.found) != 1000 || m.nothing.Visible() {
 		t.Errorf("%d found after erasing the query", len(m.found))
 	}
 }
@@ -183,9 +188,10 @@ func (lowest) Layout(o []fyne.CanvasObject, s fyne.Size) { put(o[0], 0, s.Height
 func (lowest) MinSize([]fyne.CanvasObject) fyne.Size     { return fyne.Size{} }
 
 func BenchmarkSearch(b *testing.B) {
+	test.NewTempApp(b)
 	m := newMenu(Options(manyLabels()...), 0, nil, nil)
 	for b.Loop() {
-		m.query = "eag"
+		m.field.Text = "eag"
 		m.find()
 	}
 }

@@ -198,13 +198,18 @@ func gallerySide() fyne.CanvasObject {
 	preset.SetSelected(1)
 	marked := row(param.Param{Name: "Steps", Kind: param.Integer, Min: 1, Max: 100, Default: 20, Step: 1})
 	marked.(*numberRow).FocusGained()
+	typed := row(param.Param{Name: "Step size", Symbol: "α", Unit: "/255", Max: 8, Default: 1, Step: 0.25}).(*numberRow)
+	typed.edit("1.25")
+	refused := row(param.Param{Name: "Seed", Kind: param.Integer, Max: 1e9, Step: 1, Default: 1}).(*numberRow)
+	refused.edit("12e")
+	refused.enter()
 	return container.NewVBox(
 		NewSection("Pictures", NewLink("Open…", nil)), thumbs,
 		NewSection("Attack", NewLink("Explain", nil)),
 		Column(look.Gap4, attack,
 			set(row(param.Param{Name: "Epsilon", Symbol: "ε", Unit: "/255", Max: 16, Step: 0.5,
 				Explanation: "How far any channel of any pixel may move from the original, in steps of 1/255. Below 4 most eyes see no change."}), 4), marked,
-			row(param.Param{Name: "Step size", Symbol: "α", Unit: "/255", Max: 8, Default: 1, Step: 0.25}),
+			typed, refused,
 			row(param.Param{Name: "Goal", Kind: param.Choice, Choices: []string{"anything else", "a class"}}), seed, preset),
 		NewSection("Defence", NewLink("Explain", nil)),
 		Column(look.Gap4, defense,

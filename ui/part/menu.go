@@ -45,8 +45,8 @@ type menu struct {
 	control
 	options []Option
 	chosen  int
-	search  bool
-	query   string
+	// field is where the words to search for are typed; nil in a short list.
+	field *Field
 	// found indexes the options that match the query; mark and top are places
 	// in found: what Enter takes and the first row that is seen.
 	found     []int
@@ -54,10 +54,10 @@ type menu struct {
 	pick      func(i int)
 	cancel    func()
 
-	rows                [menuRows]menuLine
-	light, rule, scroll canvas.Rectangle
-	entry               canvas.Text
-	objects             []fyne.CanvasObject
+	rows          [menuRows]menuLine
+	light, scroll canvas.Rectangle
+	nothing       canvas.Text
+	objects       []fyne.CanvasObject
 }
 
 type menuLine struct {
@@ -72,8 +72,11 @@ var (
 )
 
 func newMenu(options []Option, chosen int, pick func(int), cancel func()) *menu {
-	m := &menu{options: options, chosen: chosen, search: len(options) > menuRows, pick: pick, cancel: cancel}
-	m.objects = []fyne.CanvasObject{&m.light, &m.rule, &m.scroll, &m.entry}
+	m := &menu{options: options, chosen: chosen, pick: pick, cancel: cancel}
+	m.objects = []fyne.CanvasObject{&m.light, &m.scroll, &m.nothing}
+	if len(options) > menuRows {
+		m.searchable()
+	}
 	for i := range m.rows {
 		m.objects = append(m.objects, &m.rows[i].tick, &m.rows[i].label, &m.rows[i].note)
 	}
@@ -84,10 +87,44 @@ func newMenu(options []Option, chosen int, pick func(int), cancel func()) *menu 
 	return m
 }
 
+// searchable puts a field above the list.
+func (m *menu) searchable() {
+	m.field = NewField()
+	m.field.SetPlaceHolder("Type to search")
+	m.field.Escape = m.cancel
+	// The space that opened the menu arrives here as well.
+	m.field.Accepts = func(char rune) bool { return char != ' ' || m.field.Text != "" }
+	m.field.OnChanged = func(string) {
+		m.find()
+		m.Refresh()
+	}
+	m.field.OnSubmitted = func(string) { m.take() }
+	m.field.Keys = func(key fyne.KeyName) bool {
+		switch key {
+		case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp:
+			m.move(key)
+			return true
+		}
+		return false
+	}
+	m.objects = append(m.objects, m.field)
+}
+
+// focus is what the keys go to.
+func (m *menu) focus() fyne.Focusable {
+	if m.field != nil {
+		return m.field
+	}
+	return m
+}
+
 // find fills found with the options whose words begin with the query, then
 // those that contain it anywhere.
 func (m *menu) find() {
-	query := strings.ToLower(m.query)
+	query := ""
+	if m.field != nil {
+		query = strings.ToLower(m.field.Text)
+	}
 	var inside []int
 	m.found = m.found[:0]
 	for i, o := range m.options {
@@ -125,10 +162,10 @@ func (m *menu) take() {
 }
 
 func (m *menu) head() float32 {
-	if m.search {
-		return m.rowHeight() + m.length(look.Gap4)
+	if m.field == nil {
+		return 0
 	}
-	return 0
+	return m.field.MinSize().Height + m.length(look.Gap4)
 }
 
 func (m *menu) rowHeight() float32 { return m.scaled(menuRow) }
@@ -139,19 +176,11 @@ func (m *menu) paint() {
 	m.light.FillColor = m.color(look.ColorRaised)
 	m.light.CornerRadius = m.length(look.RadiusThumb)
 	show(&m.light, len(m.found) > 0)
-	m.rule.FillColor = m.color(look.ColorLine)
-	show(&m.rule, m.search)
 	m.scroll.FillColor = m.color("scrollBar")
 	m.scroll.CornerRadius = 2
 	show(&m.scroll, len(m.found) > menuRows)
-	entry, ink := m.query+"|", look.ColorText
-	if m.query == "" {
-		entry, ink = "Type to search", look.ColorDim
-	} else if len(m.found) == 0 {
-		entry, ink = m.query+": nothing found", look.Attacked.Text()
-	}
-	m.write(&m.entry, entry, look.SizeBody, ink, fyne.TextStyle{})
-	show(&m.entry, m.search)
+	m.write(&m.nothing, "Nothing found", look.SizeBody, look.Attacked.Text(), fyne.TextStyle{})
+	show(&m.nothing, len(m.found) == 0)
 	for i := range m.rows {
 		line := &m.rows[i]
 		seen := i < m.visible()
@@ -179,8 +208,10 @@ func (m *menu) paint() {
 
 func (m *menu) place(size fyne.Size) {
 	pad, row, head := m.length(look.Gap8), m.rowHeight(), m.head()
-	put(&m.entry, pad, 0, size.Width-2*pad, row)
-	put(&m.rule, 0, row+1, size.Width, 1)
+	if m.field != nil {
+		put(m.field, 0, 0, size.Width, m.field.MinSize().Height)
+	}
+	put(&m.nothing, pad, head, size.Width-2*pad, row)
 	put(&m.light, 0, head+float32(m.mark-m.top)*row, size.Width, row)
 	for i := range m.visible() {
 		line := &m.rows[i]
@@ -242,16 +273,10 @@ func (m *menu) Scrolled(e *fyne.ScrollEvent) {
 	m.Refresh()
 }
 
-// TypedRune searches, or jumps to the next option with that first letter.
+// TypedRune jumps to the next option with that first letter, or searches.
 func (m *menu) TypedRune(char rune) {
-	if m.search {
-		// The space that opened the menu arrives here as well.
-		if char == ' ' && m.query == "" {
-			return
-		}
-		m.query += string(char)
-		m.find()
-		m.Refresh()
+	if m.field != nil {
+		m.field.TypedRune(char)
 		return
 	}
 	for step := range m.found {
@@ -269,6 +294,22 @@ func (m *menu) TypedRune(char rune) {
 // TypedKey implements fyne.Focusable.
 func (m *menu) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		m.take()
+	case fyne.KeySpace:
+		if m.field == nil {
+			m.take()
+		}
+	case fyne.KeyEscape:
+		m.cancel()
+	default:
+		m.move(e.Name)
+	}
+}
+
+// move marks another option.
+func (m *menu) move(key fyne.KeyName) {
+	switch key {
 	case fyne.KeyDown:
 		m.moveTo(m.mark + 1)
 	case fyne.KeyUp:
@@ -281,19 +322,5 @@ func (m *menu) TypedKey(e *fyne.KeyEvent) {
 		m.moveTo(0)
 	case fyne.KeyEnd:
 		m.moveTo(len(m.found) - 1)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		m.take()
-	case fyne.KeySpace:
-		if !m.search {
-			m.take()
-		}
-	case fyne.KeyEscape:
-		m.cancel()
-	case fyne.KeyBackspace:
-		if runes := []rune(m.query); len(runes) > 0 {
-			m.query = string(runes[:len(runes)-1])
-			m.find()
-			m.Refresh()
-		}
 	}
 }

@@ -14,8 +14,10 @@ const (
 	thumbSize   = 10
 	// thumbRing is the gap in the panel's colour between thumb and track.
 	thumbRing = 2
-	// fieldWidth is the least width of the box in which a number is typed.
-	fieldWidth = 44
+	// fieldWidth is the least width of the field in which a number is typed, and
+	// fieldMargin how far it stands out of the row above and below.
+	fieldWidth  = 68
+	fieldMargin = 2
 )
 
 // numberRow is a number: its value can be typed after a click on it or on the
@@ -26,12 +28,12 @@ type numberRow struct {
 	slider   bool
 	dragging bool
 	from     float64
-	edit     editor
+	// field is nil until a number is typed.
+	field *numberField
 
 	valueText, unitText   canvas.Text
-	track, active, field  canvas.Rectangle
+	track, active         canvas.Rectangle
 	thumb, halo           canvas.Circle
-	caret                 canvas.Rectangle
 	objects               []fyne.CanvasObject
 	valueLeft, valueRight float32
 }
@@ -46,7 +48,7 @@ var (
 func newNumberRow(p param.Param, on RowEvents, slider bool) *numberRow {
 	r := &numberRow{slider: slider}
 	r.begin(p, on)
-	r.objects = []fyne.CanvasObject{&r.ring, &r.nameText, &r.field, &r.valueText, &r.unitText, &r.caret}
+	r.objects = []fyne.CanvasObject{&r.ring, &r.nameText, &r.valueText, &r.unitText}
 	if slider {
 		r.objects = append(r.objects, &r.track, &r.active, &r.halo, &r.thumb)
 	}
@@ -60,23 +62,9 @@ func (r *numberRow) paint() {
 	r.paintName()
 	// With a slider the thumb shows the focus.
 	show(&r.ring, r.ring.Visible() && !r.slider)
-	text := r.param.Format(r.value)
-	ink := look.ColorText
-	if r.edit.active {
-		text = r.edit.text
-		if r.edit.bad {
-			ink = look.Attacked.Text()
-		}
-	}
-	r.write(&r.valueText, text, look.SizeBody, r.ink(ink), bold)
+	r.write(&r.valueText, r.param.Format(r.value), look.SizeBody, r.ink(look.ColorText), bold)
+	show(&r.valueText, !r.editing())
 	r.write(&r.unitText, r.unit(), look.SizeBody, r.ink(look.ColorDim), fyne.TextStyle{})
-	r.field.FillColor = r.color(look.ColorPanel)
-	r.field.StrokeColor = r.color(look.ColorAccent)
-	r.field.StrokeWidth = 1
-	r.field.CornerRadius = r.length(look.RadiusThumb)
-	r.caret.FillColor = r.color(look.ColorAccent)
-	show(&r.field, r.edit.active)
-	show(&r.caret, r.edit.active)
 	if r.slider {
 		r.paintSlider()
 	}
@@ -106,9 +94,11 @@ func (r *numberRow) place(size fyne.Size) {
 	r.valueLeft = r.valueRight - value
 	put(&r.unitText, r.valueRight, 0, unit, high)
 	put(&r.valueText, r.valueLeft, 0, value, high)
-	field := max(value+gap+2, r.scaled(fieldWidth))
-	put(&r.field, r.valueRight+2-field, 0, field, high)
-	put(&r.caret, r.valueRight, 3, 1, high-6)
+	if r.editing() {
+		wide := min(max(value+2*gap, r.scaled(fieldWidth)), r.valueRight)
+		put(r.field.framed, r.valueRight-wide, -fieldMargin, wide, high+2*fieldMargin)
+		r.valueLeft = r.valueRight - wide
+	}
 	fit(&r.nameText, r.name(), 0, 0, max(0, r.valueLeft-2*gap), high)
 	r.placeRing(-gap, -1, size.Width+2*gap, high+2)
 	if !r.slider {

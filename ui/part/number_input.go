@@ -27,13 +27,12 @@ func (r *numberRow) MouseDown(e *desktop.MouseEvent) {
 	hideTip(r)
 	switch {
 	case e.Position.Y >= r.length(look.RowHeight):
-		r.edit.active = false
+		r.close()
 		r.dragging, r.from = true, r.value
 		r.toPointer(e.Position.X)
 		r.Refresh()
 	case e.Position.X >= r.valueLeft-2*r.length(look.Gap8):
-		r.edit.begin(r.param.Format(r.value))
-		r.Refresh()
+		r.edit(r.param.Format(r.value))
 	default:
 		r.clickedName()
 	}
@@ -61,51 +60,118 @@ func (r *numberRow) Dragged(e *fyne.DragEvent) {
 // DragEnd implements fyne.Draggable; MouseUp follows it.
 func (r *numberRow) DragEnd() {}
 
-// FocusLost takes a number that was typed, unless it is none.
-func (r *numberRow) FocusLost() {
-	if r.edit.active && !r.edit.fresh {
-		r.enter()
+// editing reports whether a number is being typed.
+func (r *numberRow) editing() bool { return r.field != nil && r.field.active }
+
+// edit opens the field with a text and gives it the focus.
+func (r *numberRow) edit(text string) {
+	if r.field == nil {
+		r.field = newNumberField()
+		r.field.OnSubmitted = func(string) {
+			if r.enter() {
+				r.back()
+			}
+		}
+		r.field.OnChanged = func(string) { r.field.refuse(false) }
+		r.field.Escape = func() {
+			r.close()
+			r.back()
+		}
+		r.field.Keys = r.stepFromField
+		r.field.Left = r.left
+		// The window may have been left and come back to.
+		r.field.Entered = func() {
+			if !r.field.active {
+				r.field.begin(r.param.Format(r.value))
+				r.Refresh()
+			}
+		}
+		r.objects = append(r.objects, r.field.framed)
 	}
-	r.edit.active = false
-	r.row.FocusLost()
+	r.field.begin(text)
+	r.Refresh()
+	if cv := r.canvasOf(); cv != nil {
+		cv.Focus(r.field.Field)
+		r.explain(r.words())
+	}
+}
+
+// back gives the focus from the field to the row.
+func (r *numberRow) back() {
+	r.takeFocus()
+	r.typed()
+}
+
+// close leaves the number as it was.
+func (r *numberRow) close() {
+	if r.editing() {
+		r.field.end()
+		r.Refresh()
+	}
+}
+
+// left takes a number that was typed, unless it is none, when the focus goes
+// elsewhere; a menu that opens over the field leaves it open.
+func (r *numberRow) left() {
+	if cv := r.canvasOf(); !r.editing() || cv != nil && cv.Overlays().Top() != nil {
+		return
+	}
+	if r.field.Text == r.field.began || !r.enter() {
+		r.close()
+	}
+	r.explain("")
 }
 
 // enter takes the number that is being typed, or marks it as bad.
 func (r *numberRow) enter() bool {
-	value, err := r.param.Parse(r.edit.number())
+	value, err := r.param.Parse(r.field.number())
 	if err != nil {
-		r.edit.bad = true
+		r.field.refuse(true)
 		r.explain(err.Error())
 		return false
 	}
-	r.edit.active = false
+	r.field.end()
 	r.changeAndEnd(value)
 	r.Refresh()
 	return true
 }
 
-// TypedRune starts or continues typing a number.
-func (r *numberRow) TypedRune(char rune) {
-	if r.disabled || !r.edit.accepts(char) {
-		r.control.TypedRune(char)
-		return
+// stepFromField takes the number for a key that moves the value, which it then
+// does.
+func (r *numberRow) stepFromField(key fyne.KeyName) bool {
+	switch key {
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+		if r.enter() {
+			r.back()
+			r.TypedKey(&fyne.KeyEvent{Name: key})
+		}
+		return true
 	}
-	r.typed()
-	if !r.edit.active {
-		r.edit.begin("")
-	}
-	r.edit.add(char)
-	r.Refresh()
+	return false
 }
 
-// TypedKey moves the value, or edits the number that is being typed.
+// TypedRune starts typing a number, or goes on.
+func (r *numberRow) TypedRune(char rune) {
+	switch {
+	case r.editing():
+		r.field.TypedRune(char)
+	case r.disabled || !startsNumber(char):
+		r.control.TypedRune(char)
+	default:
+		r.typed()
+		r.edit("")
+		r.field.TypedRune(char)
+	}
+}
+
+// TypedKey moves the value, or opens it for typing.
 func (r *numberRow) TypedKey(e *fyne.KeyEvent) {
 	if r.disabled {
 		return
 	}
 	r.typed()
-	if r.edit.active && r.typedInField(e.Name) {
-		r.Refresh()
+	if r.editing() {
+		r.field.TypedKey(e)
 		return
 	}
 	page := max(1, min(pageSteps, int(math.Round(r.param.Steps()/10))))
@@ -123,27 +189,8 @@ func (r *numberRow) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		r.changeAndEnd(r.param.Max)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		r.edit.begin(r.param.Format(r.value))
-		r.Refresh()
+		r.edit(r.param.Format(r.value))
 	default:
 		r.resetKey(e.Name)
 	}
-}
-
-// typedInField reports whether the key belonged to the number being typed.
-func (r *numberRow) typedInField(key fyne.KeyName) bool {
-	switch key {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		r.enter()
-	case fyne.KeyEscape:
-		r.edit.active = false
-	case fyne.KeyBackspace, fyne.KeyDelete:
-		r.edit.erase()
-	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown,
-		fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
-		// These leave the field and do what they always do.
-		r.edit.active = false
-		return false
-	}
-	return true
 }

@@ -138,8 +138,8 @@ func TestNumberRowTyping(t *testing.T) {
 			t.Errorf("%q: changed before Enter: %v", c.typed, d.changed)
 		}
 		press(r, fyne.KeyReturn)
-		if r.Value() != c.want || r.edit.bad != c.bad {
-			t.Errorf("%q gives %v (refused: %v), want %v (%v)", c.typed, r.Value(), r.edit.bad, c.want, c.bad)
+		if r.Value() != c.want || r.field.theme.bad != c.bad {
+			t.Errorf("%q gives %v (refused: %v), want %v (%v)", c.typed, r.Value(), r.field.theme.bad, c.want, c.bad)
 		}
 	}
 }
@@ -148,13 +148,13 @@ func TestNumberRowTypingIsUndoneByEscape(t *testing.T) {
 	r := NewRow(epsilon, RowEvents{}).(*numberRow)
 	open(t, r, 240, 40)
 	r.MouseDown(mouseAt(235, 8)) // on the value
-	if !r.edit.active {
+	if !r.editing() {
 		t.Fatal("a click on the value does not open it")
 	}
 	write(r, "9")
 	press(r, fyne.KeyEscape)
-	if r.edit.active || r.Value() != 4 || r.valueText.Text != "4" {
-		t.Errorf("after Escape: editing %v, value %v, shown %q", r.edit.active, r.Value(), r.valueText.Text)
+	if r.editing() || r.Value() != 4 || r.valueText.Text != "4" {
+		t.Errorf("after Escape: editing %v, value %v, shown %q", r.editing(), r.Value(), r.valueText.Text)
 	}
 }
 
@@ -165,7 +165,7 @@ func TestNumberRowTypingEndsWithTheFocus(t *testing.T) {
 		r.MouseDown(mouseAt(235, 8))
 		write(r, typed)
 		w.Canvas().Unfocus()
-		if r.edit.active || r.Value() != want {
+		if r.editing() || r.Value() != want {
 			t.Errorf("%q and then away: value %v, want %v", typed, r.Value(), want)
 		}
 	}
