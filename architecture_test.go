@@ -32,7 +32,7 @@ var layers = [][]string{
 	{"check"},
 	{"attack", "defense"},
 	{"train", "trial", "detect", "zoo"},
-	{"study", "figure"},
+	{"study", "figure", "record"},
 }
 
 // importers says which folders may import a module; the rest of the tree may not.

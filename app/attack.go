@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
@@ -12,6 +13,7 @@ import (
 	"foolscope/engine/estimate"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
+	"foolscope/engine/record"
 	"foolscope/engine/trial"
 )
 
@@ -105,7 +107,7 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 	}
 	write := writeLine
 	if o.json {
-		write = func(w io.Writer, r record) error { return writeJSON(w, r) }
+		write = func(w io.Writer, t told) error { return record.Line(w, t.Record) }
 	}
 	// What must be known of the model is written once, below the first result.
 	bad, first := false, true
@@ -114,7 +116,7 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 		switch {
 		case err == nil:
 			if first {
-				r.remarks, first = r.Warnings, false
+				r.remarks, first = slices.Concat(r.Warnings, r.remarks), false
 			}
 			if err := write(stdout, r); err != nil {
 				return err
@@ -152,19 +154,19 @@ func (o attackOptions) setup(c *classifier.Classifier) (s trial.Setup, on trial.
 
 // attackOne attacks the picture at path and saves the result as out, unless
 // that is empty.
-func attackOne(ctx context.Context, c *classifier.Classifier, setup trial.Setup, on trial.Subject, path, out string) (record, error) {
+func attackOne(ctx context.Context, c *classifier.Classifier, setup trial.Setup, on trial.Subject, path, out string) (told, error) {
 	im, err := pixel.Open(ctx, path)
 	if err != nil {
-		return record{}, err
+		return told{}, err
 	}
 	on.Image = c.Fit(im)
 	outcome, err := setup.Run(ctx, on)
 	if err != nil {
-		return record{}, fmt.Errorf("%s: %w", filepath.Base(path), err)
+		return told{}, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
 	if out != "" {
 		if err := pixel.WritePNG(out, outcome.Attacked); err != nil {
-			return record{}, err
+			return told{}, err
 		}
 	}
 	return newRecord(c, path, out, outcome), nil

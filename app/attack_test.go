@@ -9,11 +9,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
 	"foolscope/engine/metric"
 	"foolscope/engine/pixel"
+	"foolscope/engine/record"
+	"foolscope/engine/trial"
 )
 
 // photos returns some of the test data's photos, and the model.
@@ -242,12 +245,15 @@ func sealed(t *testing.T) string {
 }
 
 func TestLineForAPerson(t *testing.T) {
-	label, class, sure := "south", 2, 0.5
-	r := record{
-		Picture: "a.png", CleanLabel: "north", CleanProbability: 0.75, AttackedLabel: "east", AttackedProbability: 1,
-		Fooled: true, Linf: 2, L2: math.Sqrt2, SSIM: 0.98765, Gradients: 10, Milliseconds: 123.4, Saved: "out/a.png",
-		DefendedLabel: &label, DefendedIndex: &class, DefendedProbability: &sure,
-	}
+	labels := []string{"north", "east", "south"}
+	r := told{Record: record.Record{
+		Picture: "a.png", Label: func(class int) string { return labels[class] }, Saved: "out/a.png",
+		Outcome: &trial.Outcome{
+			Clean: trial.Prediction{Class: 0, Probability: 0.75}, AfterAttack: trial.Prediction{Class: 1, Probability: 1},
+			AfterDefense: &trial.Prediction{Class: 2, Probability: 0.5}, Fooled: true,
+			Change: metric.Comparison{Linf: 2, L2: math.Sqrt2, SSIM: 0.98765}, Gradients: 10, Took: 123400 * time.Microsecond,
+		},
+	}}
 	var out strings.Builder
 	if err := writeLine(&out, r); err != nil {
 		t.Fatal(err)

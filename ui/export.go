@@ -12,6 +12,7 @@ import (
 	"foolscope/engine/disk"
 	"foolscope/engine/figure"
 	"foolscope/engine/plain"
+	"foolscope/engine/record"
 	"foolscope/engine/zoo"
 	"foolscope/ui/state"
 )
@@ -37,9 +38,9 @@ func (w *mainWindow) saveFigure() {
 }
 
 func (w *mainWindow) saveMetrics() {
-	w.saveAs("Save the metrics", "-metrics", figure.MetricEndings, w.exported(func(paths []string, s state.Snapshot) (string, error) {
-		m := w.metrics(s)
-		return each(paths, func(path string) error { return figure.WriteMetrics(path, m) })
+	w.saveAs("Save the metrics", "-metrics", record.MetricEndings, w.exported(func(paths []string, s state.Snapshot) (string, error) {
+		m := recorded(s)
+		return each(paths, func(path string) error { return record.WriteMetrics(path, m) })
 	}))
 }
 
@@ -66,10 +67,7 @@ func each(paths []string, write func(path string) error) (done string, err error
 }
 
 func writePNG(path string, im image.Image) error {
-	if err := disk.Write(path, func(out io.Writer) error { return png.Encode(out, im) }); err != nil {
-		return fmt.Errorf("cannot save %s: %s", filepath.Base(path), disk.Explain(err))
-	}
-	return nil
+	return disk.Save(path, func(out io.Writer) error { return png.Encode(out, im) })
 }
 
 // saveAs asks for the path of a file to write and hands it to use. If a folder

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"bytes"
+	"encoding/json"
 	"image"
 	"math"
 	"path/filepath"
@@ -12,6 +14,9 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/figure"
+	"foolscope/engine/metric"
+	"foolscope/engine/record"
+	"foolscope/engine/trial"
 	"foolscope/ui/state"
 )
 
@@ -22,8 +27,18 @@ func exported() *state.Result {
 	rows := func(stop, yield float64) []state.Row {
 		return []state.Row{{Class: 0, Label: "stop", Probability: stop, Top: stop > yield}, {Class: 2, Label: "give way", Probability: yield, Top: yield > stop}}
 	}
+	says := func(class int, probability float64) trial.Prediction {
+		return trial.Prediction{Class: class, Probability: probability}
+	}
+	after := says(0, 0.7)
+	outcome := &trial.Outcome{
+		Setup: trial.Setup{Attack: a, Values: a.Params.Defaults(), Chain: defense.Chain{{Defense: d, Values: d.Params.Defaults()}}, Seed: 9},
+		Goal:  attack.Goal{Class: 2, Targeted: true}, Clean: says(0, 0.9), AfterAttack: says(2, 0.8), AfterDefense: &after, Fooled: true,
+		Change: metric.Comparison{Linf: 4, L2: 1.5, SSIM: 0.98, PSNR: math.Inf(1)}, Gradients: 3,
+	}
 	return &state.Result{
-		Final: true, Picture: "my stop.jpg", Width: 640, Height: 480,
+		Outcome: outcome,
+		Final:   true, Picture: "my stop.jpg", Width: 640, Height: 480,
 		Settings: state.Settings{Attack: a.Key, Values: a.Params.Defaults(), Defense: d.Key, DefenseValues: d.Params.Defaults(), Seed: 9},
 		Model:    state.ModelInfo{Title: "Signs", Width: 8, Height: 8, Labels: []string{"stop", "bus", "give way"}},
 		Original: state.Panel{Image: picture, Rows: rows(0.9, 0.1), Verdict: state.Verdict{Text: "90.0 % stop"}},
@@ -57,24 +72,34 @@ func TestFigureTellsHowTheResultCameAbout(t *testing.T) {
 	}
 }
 
-func TestMetricsFollowTheGoal(t *testing.T) {
-	w, _ := testWindow(t)
+// metricsOf are the metrics of a result as JSON.
+func metricsOf(t *testing.T, s state.Snapshot) (out map[string]any) {
+	t.Helper()
+	var text bytes.Buffer
+	if err := record.JSON(&text, recorded(s)); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text.Bytes(), &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestMetricsTellTheOutcome(t *testing.T) {
 	r := exported()
-	m := w.column(r)
-	if !m.Fooled || m.AlreadyFooled || m.Target.Label != "give way" || m.Linf != 4 || m.Attacked.Probability != 0.8 || m.Defended.Label != "stop" {
-		t.Errorf("the goal was reached: %+v", m)
+	m := metricsOf(t, state.Snapshot{Result: r})
+	for key, want := range map[string]any{
+		"picture": "my stop.jpg", "model": "Signs", "seed": 9.0, "attack": attack.All()[0].Key, "defense": defense.All()[0].Key,
+		"target_label": "give way", "attacked_label": "give way", "attacked_probability": 0.8, "defended_label": "stop",
+		"fooled": true, "already_fooled": false, "linf_255": 4.0, "gradients": 3.0,
+	} {
+		if m[key] != want {
+			t.Errorf("%s is %v, want %v", key, m[key], want)
+		}
 	}
-	r.AttackedClass = 1
-	if w.column(r).Fooled {
-		t.Error("another class than the goal counts as reached")
-	}
-	r.Target = -1
-	if m := w.column(r); !m.Fooled || m.Target != nil {
-		t.Errorf("any class is the goal: %+v", m)
-	}
-	r.DefendedClass = -1
-	if w.column(r).Defended != nil {
-		t.Error("there is a prediction of a defence that there is not")
+	r.Outcome.AfterDefense, r.Outcome.Setup.Chain = nil, nil
+	if m := metricsOf(t, state.Snapshot{Result: r}); m["defended_label"] != nil || m["defense"] != nil {
+		t.Errorf("there is a defence that there is not: %v", m)
 	}
 }
 
@@ -130,6 +155,10 @@ func besides() state.Snapshot {
 	second.Attacked = r.Original
 	second.Attacked.Verdict = state.Verdict{Kind: state.NotFooled, Text: "Not fooled: 90.0 % stop"}
 	second.Measures.Linf = 2.0 / 255
+	other := *r.Outcome
+	other.Setup.Attack, other.Setup.Values = attack.All()[1], attack.All()[1].Params.Defaults()
+	other.Fooled, other.Change.Linf = false, 2
+	second.Outcome = &other
 	s := state.Snapshot{Result: r, Settings: r.Settings}
 	s.Second = &state.Second{Result: second, FirstOriginal: r.Original.Rows, FirstAttacked: r.Attacked.Rows}
 	return s
@@ -157,12 +186,13 @@ func TestFigureAndMetricsHaveBothColumns(t *testing.T) {
 			t.Errorf("%q is missing in %q", want, f.Caption)
 		}
 	}
-	m := w.metrics(s)
-	if m.Second == nil || m.Second.Attack.Key != attack.All()[1].Key || m.Second.Fooled || m.Second.Linf != 2 || !m.Fooled {
-		t.Errorf("second column %+v", m.Second)
+	m := metricsOf(t, s)
+	b, _ := m["second"].(map[string]any)
+	if b["attack"] != attack.All()[1].Key || b["fooled"] != false || b["linf_255"] != 2.0 || m["fooled"] != true {
+		t.Errorf("second column %v", b)
 	}
 	s.Second.Generation++
-	if w.metrics(s).Second != nil || w.figure(s).Panels[1].Title != "Perturbation" {
+	if recorded(s).Second != nil || w.figure(s).Panels[1].Title != "Perturbation" {
 		t.Error("the second column of other settings is exported")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"foolscope/engine/figure"
 	"foolscope/engine/param"
 	"foolscope/engine/plain"
+	"foolscope/engine/record"
 	"foolscope/engine/trial"
 	"foolscope/ui/state"
 )
@@ -40,7 +41,7 @@ func (w *mainWindow) figure(s state.Snapshot) figure.Figure {
 	caption := fmt.Sprintf("Picture: %s (%d × %d pixels). Model: %s (%d × %d pixels, %d classes). Attack: %s; goal: %s; seed %d.",
 		r.Picture, r.Width, r.Height, r.Model.Title, r.Model.Width, r.Model.Height, len(r.Model.Labels),
 		algorithm(attackName, attack), goal, r.Settings.Seed)
-	if defense.Key != "" {
+	if defense.key != "" {
 		caption += fmt.Sprintf(" Defence: %s.", algorithm(defenseName, defense))
 	}
 	caption += fmt.Sprintf(" The perturbation is magnified %d times around mid grey; all numbers are those of the 8-bit pictures.", r.Gain)
@@ -124,10 +125,10 @@ func chart(s state.Snapshot) *figure.Chart {
 }
 
 // algorithm names an attack or a defence with all of its parameters.
-func algorithm(name string, c figure.Choice) string {
+func algorithm(name string, c choice) string {
 	var settings []string
-	for _, p := range c.Params {
-		if value, ok := c.Values[p.Key]; ok {
+	for _, p := range c.params {
+		if value, ok := c.values[p.Key]; ok {
 			settings = append(settings, setting(p, value))
 		}
 	}
@@ -145,63 +146,44 @@ func setting(p param.Param, value float64) string {
 	return strings.ToLower(p.Name) + " " + p.Format(value) + space + p.Unit
 }
 
-// metrics collects the numbers of a result and of what stands beside it.
-func (w *mainWindow) metrics(s state.Snapshot) figure.Metrics {
-	m := w.column(s.Result)
+// recorded is the outcome of a result and of what stands beside it, as files
+// write them.
+func recorded(s state.Snapshot) record.Record {
+	r := recordOf(s.Result)
 	if second := s.Beside(); second != nil && second.Measures.Known {
-		other := w.column(&second.Result)
-		m.Second = &other
+		other := recordOf(&second.Result)
+		r.Second = &other
 	}
-	return m
+	return r
 }
 
-func (w *mainWindow) column(r *state.Result) figure.Metrics {
-	_, attack := w.attack(r)
-	_, defense := w.defense(r)
-	m := figure.Metrics{
-		Picture: r.Picture, Model: r.Model.Title, Seed: r.Settings.Seed, Attack: attack, Defense: defense,
-		Clean:    prediction(r, r.CleanClass, r.Original),
-		Attacked: prediction(r, r.AttackedClass, r.Attacked),
-		Fooled:   r.AttackedClass != r.CleanClass,
-		Linf:     int(math.Round(255 * r.Measures.Linf)), L2: r.Measures.L2,
-		SSIM: r.Measures.SSIM, PSNR: r.Measures.PSNR, Gradients: r.Measures.Gradients, Warnings: r.Warnings(),
+func recordOf(r *state.Result) record.Record {
+	return record.Record{
+		Picture: r.Picture, Model: r.Model.Title, Label: r.Model.Label, Outcome: r.Outcome, Warnings: r.Model.Warnings,
 	}
-	if r.Target >= 0 {
-		m.Target = &figure.Prediction{Label: r.Model.Label(r.Target), Index: r.Target}
-		m.Fooled, m.AlreadyFooled = r.AttackedClass == r.Target, r.CleanClass == r.Target
-	}
-	if r.DefendedClass >= 0 {
-		defended := prediction(r, r.DefendedClass, r.Defended)
-		m.Defended = &defended
-	}
-	return m
 }
 
-// prediction reads the winning class off a panel, whose rows have it always.
-func prediction(r *state.Result, class int, p state.Panel) figure.Prediction {
-	out := figure.Prediction{Label: r.Model.Label(class), Index: class}
-	for _, row := range p.Rows {
-		if row.Class == class {
-			out.Probability = row.Probability
-		}
-	}
-	return out
+// choice is an attack or a defence with its values.
+type choice struct {
+	key    string
+	params param.Set
+	values param.Values
 }
 
-func (w *mainWindow) attack(r *state.Result) (name string, c figure.Choice) {
+func (w *mainWindow) attack(r *state.Result) (name string, c choice) {
 	for _, a := range w.options.Attacks {
 		if a.Key == r.Settings.Attack {
-			return a.Name, figure.Choice{Key: a.Key, Params: a.Params, Values: r.Settings.Values}
+			return a.Name, choice{a.Key, a.Params, r.Settings.Values}
 		}
 	}
-	return "", figure.Choice{}
+	return "", choice{}
 }
 
-func (w *mainWindow) defense(r *state.Result) (name string, c figure.Choice) {
+func (w *mainWindow) defense(r *state.Result) (name string, c choice) {
 	for _, d := range w.options.Defenses {
 		if d.Key == r.Settings.Defense {
-			return d.Name, figure.Choice{Key: d.Key, Params: d.Params, Values: r.Settings.DefenseValues}
+			return d.Name, choice{d.Key, d.Params, r.Settings.DefenseValues}
 		}
 	}
-	return "", figure.Choice{}
+	return "", choice{}
 }

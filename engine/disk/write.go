@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -40,6 +41,15 @@ func Write(path string, fill func(io.Writer) error, checks ...func(written strin
 		return err
 	}
 	syncFolder(folder)
+	return nil
+}
+
+// Save is Write with an error for a person, such as "cannot save a.png: its
+// folder does not exist".
+func Save(path string, fill func(io.Writer) error) error {
+	if err := Write(path, fill); err != nil {
+		return fmt.Errorf("cannot save %s: %s", filepath.Base(path), Explain(err))
+	}
 	return nil
 }
 

@@ -2,7 +2,6 @@ package figure_test
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/xml"
 	"errors"
 	"image"
@@ -80,49 +79,6 @@ func TestDrawingLeavesTheFigureAsItWas(t *testing.T) {
 	}
 	if got := f.Panels[0].Bars[0].Label; got != hostile["control characters"] {
 		t.Errorf("the label is %q", got)
-	}
-}
-
-// Cells that a spreadsheet would compute are texts.
-func TestCSVHasNoFormulas(t *testing.T) {
-	for _, label := range []string{"=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "\t=1", "＝1+1", `=HYPERLINK("x";"y")`} {
-		m := experiment()
-		m.Picture, m.Model, m.Clean.Label, m.Attacked.Label = label, label, label, label
-		var out bytes.Buffer
-		if err := figure.CSV(&out, m); err != nil {
-			t.Fatal(err)
-		}
-		rows, err := csv.NewReader(&out).ReadAll()
-		if err != nil {
-			t.Fatal(err)
-		}
-		kept := 0
-		for _, row := range rows {
-			for _, cell := range row {
-				if cell == label {
-					t.Errorf("the cell %q is a formula", cell)
-				}
-				if cell == "'"+label {
-					kept++
-				}
-			}
-		}
-		if kept < 4 {
-			t.Errorf("%q is kept in %d cells, want 4 or more", label, kept)
-		}
-	}
-}
-
-// Numbers are numbers, negative ones too.
-func TestCSVKeepsNumbers(t *testing.T) {
-	m := experiment()
-	m.PSNR = -3.5
-	var out bytes.Buffer
-	if err := figure.CSV(&out, m); err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(out.String(), ",-3.5,") {
-		t.Errorf("it says %s", out.String())
 	}
 }
 

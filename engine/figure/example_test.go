@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"foolscope/engine/figure"
-	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 	"foolscope/engine/roadsign"
 )
@@ -71,18 +70,5 @@ func example() figure.Figure {
 		Headline: "Fooled: 97.9 % stop became 91.2 % speed limit 50.",
 		Caption: "PGD (epsilon ε = 4/255, 10 steps, step size 0.25, random start: yes), goal: any other class, seed 1, against " +
 			"Road signs (64 × 64 pixels, 12 classes). Defence: JPEG (quality 50). Norms and SSIM are those of the 8-bit picture.",
-	}
-}
-
-func experiment() figure.Metrics {
-	return figure.Metrics{
-		Picture: `a "stop", seen.png`, Model: "Road signs", Seed: 18446744073709551615,
-		Attack: figure.Choice{Key: "pgd", Params: param.Set{
-			{Key: "epsilon", Kind: param.Number}, {Key: "steps", Kind: param.Integer},
-			{Key: "random_start", Kind: param.Toggle}, {Key: "loss", Kind: param.Choice, Choices: []string{"margin", "entropy"}},
-		}, Values: param.Values{"epsilon": 0.5, "steps": 10, "random_start": 1, "loss": 1}},
-		Clean:    figure.Prediction{Label: "stop", Index: 0, Probability: 0.979},
-		Attacked: figure.Prediction{Label: "speed limit 50", Index: 1, Probability: 0.912},
-		Fooled:   true, Linf: 4, L2: 1.74, SSIM: 0.981, PSNR: math.Inf(1), Gradients: 10,
 	}
 }

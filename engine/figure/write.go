@@ -29,15 +29,7 @@ func Write(path string, f Figure) error {
 	if encode == nil {
 		return fmt.Errorf("cannot save %s: a figure's name ends in .png, .svg or .pdf", filepath.Base(path))
 	}
-	return write(path, func(w io.Writer) error { return encode(w, f) })
-}
-
-// write is disk.Write with an error for a person.
-func write(path string, fill func(io.Writer) error) error {
-	if err := disk.Write(path, fill); err != nil {
-		return fmt.Errorf("cannot save %s: %s", filepath.Base(path), disk.Explain(err))
-	}
-	return nil
+	return disk.Save(path, func(w io.Writer) error { return encode(w, f) })
 }
 
 // PNG draws a figure with 300 dots an inch.

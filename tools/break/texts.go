@@ -16,7 +16,9 @@ import (
 	"foolscope/engine/figure"
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
+	"foolscope/engine/record"
 	"foolscope/engine/roadsign"
+	trials "foolscope/engine/trial"
 )
 
 const textsKind = "ugly names and labels"
@@ -75,12 +77,12 @@ var aNumber = regexp.MustCompile(`^[+-]?[0-9.]+([eE][+-]?[0-9]+)?$`)
 
 // tableProblem says which cell a spreadsheet would compute, empty for none.
 func tableProblem(labels []string) string {
-	m := figure.Metrics{
-		Picture: labels[0], Model: labels[1],
-		Clean: figure.Prediction{Label: labels[2]}, Attacked: figure.Prediction{Label: labels[3]}, Defended: &figure.Prediction{Label: labels[4]},
+	m := record.Record{
+		Picture: labels[0], Model: labels[1], Label: func(class int) string { return labels[2+class] },
+		Outcome: &trials.Outcome{AfterAttack: trials.Prediction{Class: 1}, AfterDefense: &trials.Prediction{Class: 2}},
 	}
 	var table, object bytes.Buffer
-	if err := errors.Join(figure.CSV(&table, m), figure.JSON(&object, m)); err != nil {
+	if err := errors.Join(record.CSV(&table, m), record.JSON(&object, m)); err != nil {
 		return err.Error()
 	}
 	if !json.Valid(object.Bytes()) {

@@ -11,7 +11,9 @@ import (
 	"foolscope/engine/classifier"
 	"foolscope/engine/figure"
 	"foolscope/engine/pixel"
+	"foolscope/engine/record"
 	"foolscope/engine/roadsign"
+	trials "foolscope/engine/trial"
 	"foolscope/engine/zoo"
 	"foolscope/ui/state"
 )
@@ -49,8 +51,9 @@ func writeFigure(path string, version int) error {
 }
 
 func writeMetrics(path string, version int) error {
-	return figure.WriteMetrics(path, figure.Metrics{
-		Picture: fmt.Sprint("picture ", version), Model: strings.Repeat("model ", 2000), Clean: figure.Prediction{Label: "stop", Probability: 0.5},
+	return record.WriteMetrics(path, record.Record{
+		Picture: fmt.Sprint("picture ", version), Model: strings.Repeat("model ", 2000), Label: func(int) string { return "stop" },
+		Outcome: &trials.Outcome{Clean: trials.Prediction{Probability: 0.5}},
 	})
 }
 
