@@ -41,6 +41,9 @@ func TestLesson(t *testing.T) {
 	if undone.AttackedLabel != last.AttackedLabel || undone.Target != last.Target {
 		t.Errorf("undo changed more than the defence and the comparison: %+v, was %+v", undone, last)
 	}
+	if undone.Computed == nil || *undone.Computed != 0 {
+		t.Errorf("without the defence the attack was computed again: %+v", undone)
+	}
 	if _, ok := s.program.Place("compare.attack"); ok {
 		t.Error("after undoing the comparison its second attack is still there")
 	}
@@ -239,7 +242,7 @@ func attackNumber(key string) int {
 func sameResult(t *testing.T, got, want state.Event) {
 	t.Helper()
 	for _, e := range []*state.Event{&got, &want} {
-		e.Generation, e.Milliseconds, e.StallMilliseconds = 0, 0, 0
+		e.Generation, e.Milliseconds, e.StallMilliseconds, e.Computed = 0, 0, 0, nil
 	}
 	if !equalJSON(got, want) {
 		t.Errorf("the next start finds\n%+v\nit was left at\n%+v", got, want)
