@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
 	"foolscope/engine/metric"
@@ -87,7 +88,7 @@ func load(t *testing.T, path string) *pixel.Image {
 
 func prediction(t *testing.T, c *classifier.Classifier, path string) int {
 	t.Helper()
-	logits, err := c.Logits(context.Background(), c.Fit(load(t, path)))
+	logits, err := attack.LogitsOf(context.Background(), c, c.Fit(load(t, path)))
 	if err != nil {
 		t.Fatal(err)
 	}

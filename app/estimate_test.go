@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 	"foolscope/ui/state"
@@ -32,8 +33,7 @@ func TestTheWindowEstimatesWhereThereIsNoGradient(t *testing.T) {
 	}
 	reported := 0
 	ask := func(seed uint64) []float32 {
-		_, g, err := e.Estimate(seed, func(done, total int) { reported = done }).Gradient(
-			context.Background(), pixel.New(side, side), loss.CrossEntropy{Class: 1})
+		_, g, err := attack.GradientOf(context.Background(), e.Estimate(seed, func(done, total int) { reported = done }), pixel.New(side, side), loss.CrossEntropy{Class: 1})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
 	"foolscope/engine/npy"
@@ -106,7 +107,7 @@ func gradientAtPicture(ctx context.Context, c *classifier.Classifier, path strin
 	if err != nil {
 		return nil, err
 	}
-	_, gradient, err := c.Gradient(ctx, c.Fit(im), l)
+	_, gradient, err := attack.GradientOf(ctx, c, c.Fit(im), l)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
 	"foolscope/engine/npy"
@@ -46,7 +47,7 @@ func TestGradientOfAPhoto(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, want, err := c.Gradient(context.Background(), c.Fit(load(t, picture)), loss.CrossEntropy{Class: class})
+	_, want, err := attack.GradientOf(context.Background(), c, c.Fit(load(t, picture)), loss.CrossEntropy{Class: class})
 	if err != nil {
 		t.Fatal(err)
 	}

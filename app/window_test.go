@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
@@ -103,7 +104,7 @@ func checkSaved(t *testing.T, path, model, label string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	logits, err := c.Logits(context.Background(), c.Fit(im))
+	logits, err := attack.LogitsOf(context.Background(), c, c.Fit(im))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -70,7 +70,7 @@ func fool(t *testing.T, c *classifier.Classifier, sample assets.Sample, epsilon 
 		t.Fatal(err)
 	}
 	original := c.Fit(im)
-	logits, err := c.Logits(context.Background(), original)
+	logits, err := attack.LogitsOf(context.Background(), c, original)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
 	"foolscope/engine/ort"
@@ -98,7 +99,7 @@ func examine(path string) answer {
 	ctx := context.Background()
 	info := c.Info()
 	im := picture(info.Width, info.Height)
-	logits, err := c.Logits(ctx, im)
+	logits, err := attack.LogitsOf(ctx, c, im)
 	if err != nil {
 		return failed(fmt.Errorf("%s: %w", filepath.Base(path), err))
 	}
@@ -106,7 +107,7 @@ func examine(path string) answer {
 		climbed := loss.CrossEntropy{Class: loss.Argmax(logits)}
 		// An error of the gradient is no reason not to ask for scores; whoever wants a
 		// gradient gets the error again. But memory is short there, too.
-		if _, _, err := c.Gradient(ctx, im, climbed); err != nil && ofMemory(err) {
+		if _, _, err := attack.GradientOf(ctx, c, im, climbed); err != nil && ofMemory(err) {
 			return failed(err)
 		}
 	}

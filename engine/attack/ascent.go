@@ -50,7 +50,7 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 			a.ball.scatter(x.Pix, rand.New(rand.NewPCG(job.Seed, uint64(run))))
 		}
 		for k := range a.steps {
-			logits, g, err := model.Gradient(ctx, x, climbed)
+			logits, g, err := GradientOf(ctx, model, x, climbed)
 			if err != nil {
 				return nil, failure(ctx, fmt.Sprintf("step %d of %d", run*a.steps+k+1, total), err)
 			}
@@ -60,7 +60,7 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 			}
 			if (found == Flat || found == Broken) && run == 0 {
 				margin := loss.Margin{Class: job.Goal.Class}
-				_, other, err := model.Gradient(ctx, x, margin)
+				_, other, err := GradientOf(ctx, model, x, margin)
 				if err != nil {
 					return nil, failure(ctx, "the first step", err)
 				}

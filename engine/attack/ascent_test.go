@@ -43,16 +43,24 @@ type script struct {
 	asked, queried      int
 }
 
-func (s *script) Gradient(context.Context, *pixel.Image, loss.Loss) ([]float32, *pixel.Image, error) {
-	g := pixel.New(1, 1)
-	copy(g.Pix, s.gradients[s.asked])
-	s.asked++
-	return next(s.atGradient, s.asked), g, nil
+func (s *script) Classes() int { return 2 }
+
+func (s *script) Gradient(_ context.Context, ims []*pixel.Image, _ []loss.Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
+	for range ims {
+		g := pixel.New(1, 1)
+		copy(g.Pix, s.gradients[s.asked])
+		s.asked++
+		logits, gradients = append(logits, next(s.atGradient, s.asked)), append(gradients, g)
+	}
+	return logits, gradients, nil
 }
 
-func (s *script) Logits(context.Context, *pixel.Image) ([]float32, error) {
-	s.queried++
-	return next(s.atQuery, s.queried), nil
+func (s *script) Logits(_ context.Context, ims []*pixel.Image) (logits [][]float32, err error) {
+	for range ims {
+		s.queried++
+		logits = append(logits, next(s.atQuery, s.queried))
+	}
+	return logits, nil
 }
 
 func next(logits [][]float32, call int) []float32 {

@@ -8,16 +8,6 @@ import (
 	"foolscope/engine/pixel"
 )
 
-// Model is what an attack may ask of a classifier. *classifier.Classifier
-// implements it.
-type Model interface {
-	// Logits returns the scores of one picture, one a class.
-	Logits(ctx context.Context, im *pixel.Image) ([]float32, error)
-	// Gradient returns the scores and the derivative of the loss with respect
-	// to every entry of the picture, in an image that the caller owns.
-	Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) (logits []float32, gradient *pixel.Image, err error)
-}
-
 // Goal is what an attack is after.
 type Goal struct {
 	// Class is the class to leave, or, if Targeted, the class to reach.

@@ -51,7 +51,7 @@ func BenchmarkMemo(b *testing.B) {
 	model, im := free()
 	m := NewMemo(model, 8)
 	for b.Loop() {
-		if _, _, err := m.Gradient(context.Background(), im, loss.CrossEntropy{}); err != nil {
+		if _, _, err := GradientOf(context.Background(), m, im, loss.CrossEntropy{}); err != nil {
 			b.Fatal(err)
 		}
 	}

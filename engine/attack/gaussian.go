@@ -42,7 +42,7 @@ func noise(ctx context.Context, job Job, draw func(*pixel.Image, param.Values, *
 	draw(x, job.Values, rand.New(rand.NewPCG(job.Seed, 0)))
 	image := x.Clone().Round()
 	model := &tally{Model: job.Model}
-	logits, err := model.Logits(ctx, image)
+	logits, err := LogitsOf(ctx, model, image)
 	if err != nil {
 		return nil, failure(ctx, "the noisy picture", err)
 	}

@@ -28,9 +28,8 @@ var _ Model = (*Memo)(nil)
 // answer is what the model said, or is about to say, about one picture.
 type answer struct {
 	image *pixel.Image
-	// loss matters only if withGradient.
-	loss         loss.Loss
-	withGradient bool
+	// loss is that of the gradient, nil if only scores are asked for.
+	loss loss.Loss
 
 	// done is closed when the fields below are set.
 	done     chan struct{}
@@ -49,40 +48,76 @@ func NewMemo(model Model, size int) *Memo {
 	return &Memo{model: model, size: size}
 }
 
-// Logits implements Model. Gradients already known for the picture answer it too.
-func (m *Memo) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
-	a, err := m.ask(ctx, &answer{image: im})
+// Classes implements Model.
+func (m *Memo) Classes() int { return m.model.Classes() }
+
+// Logits implements Model. Gradients already known for a picture answer it too.
+func (m *Memo) Logits(ctx context.Context, ims []*pixel.Image) ([][]float32, error) {
+	questions := make([]*answer, len(ims))
+	for i, im := range ims {
+		questions[i] = &answer{image: im}
+	}
+	answers, err := m.ask(ctx, questions)
 	if err != nil {
 		return nil, err
 	}
-	return slices.Clone(a.logits), nil
+	logits := make([][]float32, len(answers))
+	for i, a := range answers {
+		logits[i] = slices.Clone(a.logits)
+	}
+	return logits, nil
 }
 
 // Gradient implements Model.
-func (m *Memo) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
-	a, err := m.ask(ctx, &answer{image: im, loss: l, withGradient: true})
+func (m *Memo) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) ([][]float32, []*pixel.Image, error) {
+	questions := make([]*answer, len(ims))
+	for i, im := range ims {
+		questions[i] = &answer{image: im, loss: losses[i]}
+	}
+	answers, err := m.ask(ctx, questions)
 	if err != nil {
 		return nil, nil, err
 	}
-	return slices.Clone(a.logits), a.gradient.Clone(), nil
+	logits, gradients := make([][]float32, len(answers)), make([]*pixel.Image, len(answers))
+	for i, a := range answers {
+		logits[i], gradients[i] = slices.Clone(a.logits), a.gradient.Clone()
+	}
+	return logits, gradients, nil
 }
 
-// ask returns the remembered answer to a question, waits for it if it is being
-// computed, or computes it. Errors are not remembered: who waited for a
-// computation that failed, perhaps because its context ended, tries again.
-func (m *Memo) ask(ctx context.Context, question *answer) (*answer, error) {
+// ask returns the remembered answers to questions, waits for those that are being
+// computed, and computes the others together. Errors are not remembered: who waited
+// for a computation that failed, perhaps because its context ended, tries again.
+func (m *Memo) ask(ctx context.Context, questions []*answer) ([]*answer, error) {
+	answers := make([]*answer, len(questions))
 	for {
-		a, mine := m.recall(question)
-		if mine {
-			return a, m.compute(ctx, a)
+		var mine []*answer
+		for i, q := range questions {
+			if answers[i] != nil {
+				continue
+			}
+			a, new := m.recall(q)
+			if answers[i] = a; new {
+				mine = append(mine, a)
+			}
 		}
-		select {
-		case <-a.done:
-		case <-ctx.Done():
-			return nil, ctx.Err()
+		// First what others may wait for, so that two do not wait for each other.
+		if err := m.compute(ctx, mine); err != nil {
+			return nil, err
 		}
-		if a.err == nil {
-			return a, nil
+		complete := true
+		for i, a := range answers {
+			select {
+			case <-a.done:
+			case <-ctx.Done():
+				return nil, ctx.Err()
+			}
+			if a.err != nil {
+				answers[i], complete = nil, false
+			}
+		}
+		if complete {
+			return answers, nil
 		}
 	}
 }
@@ -111,27 +146,42 @@ func (m *Memo) recall(question *answer) (a *answer, mine bool) {
 // answeredBy compares pictures by content; different ones differ early, which
 // makes that cheaper than a hash.
 func (question *answer) answeredBy(a *answer) bool {
-	if question.withGradient && (!a.withGradient || a.loss != question.loss) {
+	if question.loss != nil && a.loss != question.loss {
 		return false
 	}
 	return a.image.SameSize(question.image) && slices.Equal(a.image.Pix, question.image.Pix)
 }
 
-func (m *Memo) compute(ctx context.Context, a *answer) error {
-	a.err = errNoAnswer
-	defer func() {
-		if a.err != nil {
-			m.forget(a)
-		}
-		close(a.done)
-	}()
-	// The copy of the picture is shared; nobody changes it any more.
-	if a.withGradient {
-		a.logits, a.gradient, a.err = m.model.Gradient(ctx, a.image, a.loss)
-	} else {
-		a.logits, a.err = m.model.Logits(ctx, a.image)
+// compute asks the model for answers that are all of one kind. If that fails, none of
+// them is remembered.
+func (m *Memo) compute(ctx context.Context, answers []*answer) error {
+	if len(answers) == 0 {
+		return nil
 	}
-	return a.err
+	var logits [][]float32
+	gradients := make([]*pixel.Image, len(answers))
+	err := errNoAnswer
+	defer func() {
+		for i, a := range answers {
+			if a.err = err; err == nil {
+				a.logits, a.gradient = logits[i], gradients[i]
+			} else {
+				m.forget(a)
+			}
+			close(a.done)
+		}
+	}()
+	// The copies of the pictures are shared; nobody changes them any more.
+	ims, losses := make([]*pixel.Image, len(answers)), make([]loss.Loss, len(answers))
+	for i, a := range answers {
+		ims[i], losses[i] = a.image, a.loss
+	}
+	if losses[0] != nil {
+		logits, gradients, err = m.model.Gradient(ctx, ims, losses)
+	} else {
+		logits, err = m.model.Logits(ctx, ims)
+	}
+	return err
 }
 
 // errNoAnswer stands for a model that panicked.

@@ -49,7 +49,7 @@ func TestMemoTellsQuestionsApart(t *testing.T) {
 			{other, loss.CrossEntropy{Class: 0}},
 			{tall, loss.CrossEntropy{Class: 0}},
 		} {
-			if _, _, err := m.Gradient(ctx, q.im, q.l); err != nil {
+			if _, _, err := GradientOf(ctx, m, q.im, q.l); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -63,10 +63,10 @@ func TestMemoAnswersBelongToTheCaller(t *testing.T) {
 	n, im := twoLayers(), picture(side, side)
 	m, ctx := NewMemo(n, 8), context.Background()
 	ask := im.Clone()
-	z, g, _ := m.Gradient(ctx, ask, loss.CrossEntropy{})
+	z, g, _ := GradientOf(ctx, m, ask, loss.CrossEntropy{})
 	wantZ, wantG := slices.Clone(z), g.Clone()
 	z[0], g.Pix[0], ask.Pix[0] = 99, 99, 1-ask.Pix[0]
-	again, gAgain, _ := m.Gradient(ctx, im, loss.CrossEntropy{})
+	again, gAgain, _ := GradientOf(ctx, m, im, loss.CrossEntropy{})
 	if !slices.Equal(again, wantZ) || !slices.Equal(gAgain.Pix, wantG.Pix) || n.gradients != 1 {
 		t.Error("what a caller did to its answer or its picture changed the memory")
 	}
@@ -83,7 +83,7 @@ func TestMemoForgetsTheOldest(t *testing.T) {
 	for _, c := range []struct{ picture, queries int }{
 		{0, 1}, {1, 2}, {0, 2}, {2, 3}, {0, 3}, {0, 3}, {0, 3}, {2, 3}, {1, 4}, {0, 5},
 	} {
-		if _, err := m.Logits(ctx, pictures[c.picture]); err != nil {
+		if _, err := LogitsOf(ctx, m, pictures[c.picture]); err != nil {
 			t.Fatal(err)
 		}
 		if n.queries != c.queries || len(m.answers) > 2 {
@@ -95,10 +95,10 @@ func TestMemoForgetsTheOldest(t *testing.T) {
 func TestMemoDoesNotRememberErrors(t *testing.T) {
 	b := &broken{twoLayers(), 1}
 	m, im := NewMemo(b, 4), picture(side, side)
-	if _, _, err := m.Gradient(context.Background(), im, loss.CrossEntropy{}); !errors.Is(err, errBroken) {
+	if _, _, err := GradientOf(context.Background(), m, im, loss.CrossEntropy{}); !errors.Is(err, errBroken) {
 		t.Fatalf("error %v", err)
 	}
-	if _, g, err := m.Gradient(context.Background(), im, loss.CrossEntropy{}); err != nil || g == nil {
+	if _, g, err := GradientOf(context.Background(), m, im, loss.CrossEntropy{}); err != nil || g == nil {
 		t.Errorf("second try: %v", err)
 	}
 }
@@ -110,14 +110,14 @@ type slow struct {
 	proceed chan struct{}
 }
 
-func (s *slow) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
+func (s *slow) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) ([][]float32, []*pixel.Image, error) {
 	s.entered <- struct{}{}
 	select {
 	case <-s.proceed:
 	case <-ctx.Done():
 		return nil, nil, ctx.Err()
 	}
-	return s.network.Gradient(ctx, im, l)
+	return s.network.Gradient(ctx, ims, losses)
 }
 
 func TestMemoComputesTheSameQuestionOnce(t *testing.T) {
@@ -126,7 +126,7 @@ func TestMemoComputesTheSameQuestionOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for range 10 {
 		all.Go(func() {
-			if _, _, err := m.Gradient(context.Background(), im.Clone(), loss.CrossEntropy{}); err != nil {
+			if _, _, err := GradientOf(context.Background(), m, im.Clone(), loss.CrossEntropy{}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -148,7 +148,7 @@ func TestMemoOutlivesACancelledAsker(t *testing.T) {
 	ask := func(ctx context.Context) chan error {
 		answered := make(chan error, 1)
 		go func() {
-			_, _, err := m.Gradient(ctx, im, loss.CrossEntropy{})
+			_, _, err := GradientOf(ctx, m, im, loss.CrossEntropy{})
 			answered <- err
 		}()
 		return answered

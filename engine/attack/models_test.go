@@ -47,33 +47,41 @@ func (n *network) forward(pix []float32) (h, z []float64) {
 	return h, z
 }
 
-func (n *network) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
+func (n *network) Classes() int { return len(n.bias) }
+
+func (n *network) Logits(ctx context.Context, ims []*pixel.Image) (logits [][]float32, err error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.queries++
-	_, z := n.forward(im.Pix)
-	return single(z), ctx.Err()
+	for _, im := range ims {
+		n.queries++
+		_, z := n.forward(im.Pix)
+		logits = append(logits, single(z))
+	}
+	return logits, ctx.Err()
 }
 
-func (n *network) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
+func (n *network) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.gradients++
-	h, z := n.forward(im.Pix)
-	back := make([]float64, len(z))
-	for k, slope := range l.Slope(single(z)) {
-		back[k] = float64(slope)
-	}
-	g := transposed(n.out, back)
-	if n.hidden != nil {
-		for i := range g {
-			g[i] *= 1 - h[i]*h[i]
+	for i, im := range ims {
+		n.gradients++
+		h, z := n.forward(im.Pix)
+		back := make([]float64, len(z))
+		for k, slope := range losses[i].Slope(single(z)) {
+			back[k] = float64(slope)
 		}
-		g = transposed(n.hidden, g)
+		g := transposed(n.out, back)
+		if n.hidden != nil {
+			for i := range g {
+				g[i] *= 1 - h[i]*h[i]
+			}
+			g = transposed(n.hidden, g)
+		}
+		out := pixel.New(im.Width, im.Height)
+		copy(out.Pix, single(g))
+		logits, gradients = append(logits, single(z)), append(gradients, out)
 	}
-	out := pixel.New(im.Width, im.Height)
-	copy(out.Pix, single(g))
-	return single(z), out, ctx.Err()
+	return logits, gradients, ctx.Err()
 }
 
 // loss is the cross-entropy at a picture, in float64.
@@ -158,7 +166,7 @@ func picture(width, height int) *pixel.Image {
 // clean is the class that a model sees in a picture.
 func clean(t testing.TB, m Model, im *pixel.Image) int {
 	t.Helper()
-	z, err := m.Logits(context.Background(), im)
+	z, err := LogitsOf(context.Background(), m, im)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,12 +179,17 @@ type constant struct {
 	gradient *pixel.Image
 }
 
-func (c constant) Logits(ctx context.Context, _ *pixel.Image) ([]float32, error) {
-	return c.logits, ctx.Err()
+func (c constant) Classes() int { return len(c.logits) }
+
+func (c constant) Logits(ctx context.Context, ims []*pixel.Image) ([][]float32, error) {
+	return slices.Repeat([][]float32{c.logits}, len(ims)), ctx.Err()
 }
 
-func (c constant) Gradient(ctx context.Context, _ *pixel.Image, _ loss.Loss) ([]float32, *pixel.Image, error) {
-	return c.logits, c.gradient.Clone(), ctx.Err()
+func (c constant) Gradient(ctx context.Context, ims []*pixel.Image, _ []loss.Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
+	for range ims {
+		logits, gradients = append(logits, c.logits), append(gradients, c.gradient.Clone())
+	}
+	return logits, gradients, ctx.Err()
 }
 
 // TestNetworkGradient makes the other tests trustworthy: the closed form
@@ -184,7 +197,7 @@ func (c constant) Gradient(ctx context.Context, _ *pixel.Image, _ loss.Loss) ([]
 func TestNetworkGradient(t *testing.T) {
 	n, im := twoLayers(), picture(side, side)
 	class := clean(t, n, im)
-	_, g, err := n.Gradient(context.Background(), im, loss.CrossEntropy{Class: class})
+	_, g, err := GradientOf(context.Background(), n, im, loss.CrossEntropy{Class: class})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ func linear() (*network, *pixel.Image) {
 
 func TestOracleGradient(t *testing.T) {
 	n, im := linear()
-	logits, g, err := n.Gradient(context.Background(), im, loss.CrossEntropy{Class: 1})
+	logits, g, err := GradientOf(context.Background(), n, im, loss.CrossEntropy{Class: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -100,7 +100,7 @@ func fit(t *testing.T, c *classifier.Classifier, path string) *pixel.Image {
 
 func classify(t *testing.T, c *classifier.Classifier, im *pixel.Image) int {
 	t.Helper()
-	logits, err := c.Logits(context.Background(), im)
+	logits, err := attack.LogitsOf(context.Background(), c, im)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -55,7 +55,7 @@ func TestResultIsAPicture(t *testing.T) {
 		if !slices.Equal(r.Image.Pix, r.Image.Clone().Round().Pix) {
 			t.Error("the picture is not on the 8-bit grid")
 		}
-		z, _ := job.Model.Logits(context.Background(), r.Image)
+		z, _ := LogitsOf(context.Background(), job.Model, r.Image)
 		if !slices.Equal(z, r.Logits) {
 			t.Error("the logits are not those of the 8-bit picture")
 		}
@@ -192,11 +192,11 @@ type broken struct {
 
 var errBroken = errors.New("the network tripped")
 
-func (b *broken) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
+func (b *broken) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) ([][]float32, []*pixel.Image, error) {
 	if b.at--; b.at == 0 {
 		return nil, nil, errBroken
 	}
-	return b.network.Gradient(ctx, im, l)
+	return b.network.Gradient(ctx, ims, losses)
 }
 
 func TestModelErrorSaysWhere(t *testing.T) {

@@ -38,7 +38,7 @@ var probe = param.Values{"epsilon": ProbeLevels, "steps": 4, "step": 0.25}
 // if the prediction for the 8-bit result is another one. It costs four
 // gradients.
 func Measure(ctx context.Context, model Model, im *pixel.Image) (Sensitivity, error) {
-	clean, err := model.Logits(ctx, im)
+	clean, err := LogitsOf(ctx, model, im)
 	if err != nil {
 		return Unknown, failure(ctx, "the picture", err)
 	}

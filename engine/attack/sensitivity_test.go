@@ -21,7 +21,7 @@ func fooled(t *testing.T, c *classifier.Classifier, pictures []*pixel.Image, key
 	a, _ := attack.Find(key)
 	count := 0
 	for _, im := range pictures {
-		clean, err := c.Logits(context.Background(), im)
+		clean, err := attack.LogitsOf(context.Background(), c, im)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -17,30 +17,40 @@ type slope struct {
 	asked                []loss.Loss
 }
 
-func (s *slope) Logits(_ context.Context, im *pixel.Image) ([]float32, error) {
-	return []float32{im.Pix[0] - 0.5, 0.5 - im.Pix[0]}, nil
+func (s *slope) Classes() int { return 2 }
+
+func (s *slope) Logits(_ context.Context, ims []*pixel.Image) (logits [][]float32, err error) {
+	for _, im := range ims {
+		logits = append(logits, []float32{im.Pix[0] - 0.5, 0.5 - im.Pix[0]})
+	}
+	return logits, nil
 }
 
-func (s *slope) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
-	s.asked = append(s.asked, l)
-	g := pixel.New(im.Width, im.Height)
-	for i := range g.Pix {
-		g.Pix[i] = s.crossEntropy
-		if _, margin := l.(loss.Margin); margin {
-			g.Pix[i] = s.margin
+func (s *slope) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
+	s.asked = append(s.asked, losses...)
+	for i, im := range ims {
+		g := pixel.New(im.Width, im.Height)
+		for k := range g.Pix {
+			g.Pix[k] = s.crossEntropy
+			if _, margin := losses[i].(loss.Margin); margin {
+				g.Pix[k] = s.margin
+			}
 		}
+		gradients = append(gradients, g)
 	}
-	z, err := s.Logits(ctx, im)
-	return z, g, err
+	logits, err = s.Logits(ctx, ims)
+	return logits, gradients, err
 }
 
 // patchy is a slope whose gradient is not a number at the first pixel.
 type patchy struct{ slope }
 
-func (p *patchy) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
-	z, g, err := p.slope.Gradient(ctx, im, l)
-	g.Pix[0] = float32(math.NaN())
-	return z, g, err
+func (p *patchy) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) ([][]float32, []*pixel.Image, error) {
+	logits, gradients, err := p.slope.Gradient(ctx, ims, losses)
+	for _, g := range gradients {
+		g.Pix[0] = float32(math.NaN())
+	}
+	return logits, gradients, err
 }
 
 // What is not a number moves nothing, and is said.

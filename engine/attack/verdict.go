@@ -54,38 +54,11 @@ func (f finalist) or(other finalist) finalist {
 // finish rounds x within the ball and asks the model about the 8-bit picture.
 func finish(ctx context.Context, model Model, goal Goal, l loss.Loss, within ball, x *pixel.Image) (finalist, error) {
 	image := within.round(x)
-	logits, err := model.Logits(ctx, image)
+	logits, err := LogitsOf(ctx, model, image)
 	if err != nil {
 		return finalist{}, failure(ctx, "the attacked picture", err)
 	}
 	return finalist{judge(goal, l, logits), image, x, logits}, nil
-}
-
-// tally is a model that counts what it is asked and asks nothing after the
-// end of the context.
-type tally struct {
-	Model
-	gradients, queries int
-}
-
-func (t *tally) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	t.queries++
-	return t.Model.Logits(ctx, im)
-}
-
-func (t *tally) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, nil, err
-	}
-	t.gradients++
-	logits, g, err := t.Model.Gradient(ctx, im, l)
-	if err == nil && !g.SameSize(im) {
-		panic("attack: the gradient has another size than the picture")
-	}
-	return logits, g, err
 }
 
 // failure is the context's error if the context ended, whatever the model made

@@ -150,24 +150,32 @@ type smooth struct {
 	spoil func(channel int, g float64) float64
 }
 
-func (s smooth) Logits(_ context.Context, im *pixel.Image) ([]float32, error) {
-	sum := 0.0
-	for _, v := range im.Pix {
-		sum += math.Sin(6 * float64(v))
+func (s smooth) Classes() int { return 2 }
+
+func (s smooth) Logits(_ context.Context, ims []*pixel.Image) (logits [][]float32, err error) {
+	for _, im := range ims {
+		sum := 0.0
+		for _, v := range im.Pix {
+			sum += math.Sin(6 * float64(v))
+		}
+		logits = append(logits, []float32{float32(sum), 0})
 	}
-	return []float32{float32(sum), 0}, nil
+	return logits, nil
 }
 
-func (s smooth) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
-	z, _ := s.Logits(ctx, im)
-	p := float64(l.Slope(z)[0])
-	g := pixel.New(im.Width, im.Height)
-	for c := range 3 {
-		for i, v := range im.Plane(c) {
-			g.Plane(c)[i] = float32(s.spoil(c, p*6*math.Cos(6*float64(v))))
+func (s smooth) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
+	logits, _ = s.Logits(ctx, ims)
+	for n, im := range ims {
+		p := float64(losses[n].Slope(logits[n])[0])
+		g := pixel.New(im.Width, im.Height)
+		for c := range 3 {
+			for i, v := range im.Plane(c) {
+				g.Plane(c)[i] = float32(s.spoil(c, p*6*math.Cos(6*float64(v))))
+			}
 		}
+		gradients = append(gradients, g)
 	}
-	return z, g, nil
+	return logits, gradients, nil
 }
 
 func TestGradientErrorTellsRightFromWrong(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
 	"foolscope/engine/npy"
@@ -35,7 +36,7 @@ func TestExportsOfPyTorchAreDifferentiated(t *testing.T) {
 			defer c.Close()
 			im := noise(c)
 			mustKeepAway(t, path, c, im)
-			_, got, err := c.Gradient(context.Background(), im, loss.CrossEntropy{Class: 1})
+			_, got, err := attack.GradientOf(context.Background(), c, im, loss.CrossEntropy{Class: 1})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/check"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
@@ -187,7 +188,7 @@ func open(t *testing.T, f randomnet.Family, o randomnet.Options) *classifier.Cla
 // gradient is that of a network for a picture.
 func gradient(t *testing.T, f randomnet.Family, o randomnet.Options, im *pixel.Image) []float32 {
 	t.Helper()
-	_, g, err := open(t, f, o).Gradient(context.Background(), im, loss.CrossEntropy{Class: 1})
+	_, g, err := attack.GradientOf(context.Background(), open(t, f, o), im, loss.CrossEntropy{Class: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

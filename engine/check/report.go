@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"foolscope/engine/aside"
+	"foolscope/engine/attack"
 	"foolscope/engine/autodiff"
 	"foolscope/engine/classifier"
 	"foolscope/engine/estimate"
@@ -194,12 +195,12 @@ func withoutRule(m *onnx.ModelProto) error {
 func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	info := c.Info()
 	im := picture(info.Width, info.Height)
-	logits, err := c.Logits(ctx, im)
+	logits, err := attack.LogitsOf(ctx, c, im)
 	if err != nil {
 		return err
 	}
 	forward, err := milliseconds(ctx, func() error {
-		_, err := c.Logits(ctx, im)
+		_, err := attack.LogitsOf(ctx, c, im)
 		return err
 	})
 	if err != nil {
@@ -218,7 +219,7 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	rising := loss.For(runnerUp(logits), info.Independent)
 	flat := false
 	gradient, err := milliseconds(ctx, func() error {
-		_, g, err := c.Gradient(ctx, im, rising)
+		_, g, err := attack.GradientOf(ctx, c, im, rising)
 		flat = err == nil && isZero(g)
 		return err
 	})
@@ -256,7 +257,7 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 
 // lookFlat says so if attacks that leave a class find a gradient of zero.
 func (r *Report) lookFlat(ctx context.Context, c *classifier.Classifier, im *pixel.Image, class int) error {
-	_, g, err := c.Gradient(ctx, im, loss.For(class, c.Info().Independent))
+	_, g, err := attack.GradientOf(ctx, c, im, loss.For(class, c.Info().Independent))
 	if err == nil && slices.ContainsFunc(g.Pix, func(d float32) bool { return d-d != 0 }) {
 		r.warn("The gradient is not a number at some of the pixels of the picture that was tried: attacks leave those alone. Check the range of values that the model expects (mean and std in its manifest), or try attacks without a gradient.")
 		return nil
@@ -264,7 +265,7 @@ func (r *Report) lookFlat(ctx context.Context, c *classifier.Classifier, im *pix
 	if err != nil || !isZero(g) {
 		return err
 	}
-	_, margin, err := c.Gradient(ctx, im, loss.Margin{Class: class})
+	_, margin, err := attack.GradientOf(ctx, c, im, loss.Margin{Class: class})
 	switch {
 	case err != nil:
 		return err

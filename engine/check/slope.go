@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
@@ -29,19 +30,13 @@ var steps = []float64{5e-6, 2e-6, 1e-5, 2e-5, 1e-6}
 // within them, and rounding, which is worse there, averages out.
 var shortSteps = []float64{5e-7, 1e-6, 2.5e-7, 1e-7, 5e-8}
 
-// Model is what GradientError asks of a classifier.
-type Model interface {
-	Logits(ctx context.Context, im *pixel.Image) ([]float32, error)
-	Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error)
-}
-
 // GradientError compares the gradient at a picture with central differences
 // along random directions: the median, over the directions, of the relative
 // difference between predicted and measured slope, at the step size where that
 // is smallest. If none convinces, the sums over many directions are compared as
 // well. It is not a number if the gradient is not.
-func GradientError(ctx context.Context, m Model, im *pixel.Image, l loss.Loss) (float64, error) {
-	_, gradient, err := m.Gradient(ctx, im, l)
+func GradientError(ctx context.Context, m attack.Model, im *pixel.Image, l loss.Loss) (float64, error) {
+	_, gradient, err := attack.GradientOf(ctx, m, im, l)
 	if err != nil {
 		return 0, err
 	}
@@ -123,7 +118,7 @@ func direction(random *rand.Rand, gradient *pixel.Image, step float64) []float32
 	return out
 }
 
-func slopeAlong(ctx context.Context, m Model, im, gradient *pixel.Image, l loss.Loss, way []float32) (slope, error) {
+func slopeAlong(ctx context.Context, m attack.Model, im, gradient *pixel.Image, l loss.Loss, way []float32) (slope, error) {
 	ahead, back := im.Clone(), im.Clone()
 	predicted := 0.0
 	for i, d := range way {
@@ -132,11 +127,11 @@ func slopeAlong(ctx context.Context, m Model, im, gradient *pixel.Image, l loss.
 		// With the distance that is left after rounding to float32.
 		predicted += float64(gradient.Pix[i]) * (float64(ahead.Pix[i]) - float64(back.Pix[i]))
 	}
-	above, err := m.Logits(ctx, ahead)
+	above, err := attack.LogitsOf(ctx, m, ahead)
 	if err != nil {
 		return slope{}, err
 	}
-	below, err := m.Logits(ctx, back)
+	below, err := attack.LogitsOf(ctx, m, back)
 	if err != nil {
 		return slope{}, err
 	}

@@ -139,19 +139,19 @@ func (t *turns) take(b *testing.B, c *classifier.Classifier, im *pixel.Image, ba
 		return time.Since(begin).Seconds() * 1000 / float64(batch)
 	}
 	infer := func() error {
-		_, err := c.LogitsAll(ctx, images)
+		_, err := c.Logits(ctx, images)
 		return err
 	}
 	forward := each(infer)
 	t.backward = append(t.backward, each(func() error {
-		_, _, err := c.Gradients(ctx, images, losses)
+		_, _, err := c.Gradient(ctx, images, losses)
 		return err
 	}))
 	if batch > 1 {
 		forward += each(infer)
 		t.alone = append(t.alone, each(func() error {
 			for i := range images {
-				if _, _, err := c.Gradients(ctx, images[i:i+1], losses[i:i+1]); err != nil {
+				if _, _, err := c.Gradient(ctx, images[i:i+1], losses[i:i+1]); err != nil {
 					return err
 				}
 			}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
@@ -82,7 +83,7 @@ func verdict(t *testing.T, c *classifier.Classifier) (label string, probability 
 	if err != nil {
 		t.Fatal(err)
 	}
-	logits, err := c.Logits(context.Background(), c.Fit(im))
+	logits, err := attack.LogitsOf(context.Background(), c, c.Fit(im))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -250,7 +250,7 @@ func TestEndings(t *testing.T) {
 			}
 			class := len(want) - 1
 			losses := []loss.Loss{loss.For(class, e.independent), loss.For(0, e.independent)}
-			logits, gradients, err := c.Gradients(context.Background(), []*pixel.Image{im, im}, losses)
+			logits, gradients, err := c.Gradient(context.Background(), []*pixel.Image{im, im}, losses)
 			if err != nil {
 				t.Fatal(err)
 			}

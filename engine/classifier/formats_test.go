@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
@@ -43,7 +44,7 @@ func TestFormatsAsExportersWriteThem(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			logits, err := m.Logits(context.Background(), m.Fit(im))
+			logits, err := attack.LogitsOf(context.Background(), m, m.Fit(im))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -130,11 +130,11 @@ func toFloat(g *onnx.Graph, x string) string {
 func same(t *testing.T, got, want *Classifier, tolerance float64) {
 	t.Helper()
 	images, losses := []*pixel.Image{pattern(6, 6, 1), pattern(6, 6, 2)}, []loss.Loss{loss.CrossEntropy{Class: 1}, loss.Margin{Class: 2}}
-	z, g, err := got.Gradients(context.Background(), images, losses)
+	z, g, err := got.Gradient(context.Background(), images, losses)
 	if err != nil {
 		t.Fatal(err)
 	}
-	zWant, gWant, err := want.Gradients(context.Background(), images, losses)
+	zWant, gWant, err := want.Gradient(context.Background(), images, losses)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -295,11 +295,11 @@ func TestAFreeBatchThatIsNone(t *testing.T) {
 			}
 			got := w.open(t, `{"preprocessing": {}}`, onnx.AnyFloats(w.scores(x)))
 			images := []*pixel.Image{pattern(6, 6, 1), pattern(6, 6, 2), pattern(6, 6, 3)}
-			z, err := got.LogitsAll(context.Background(), images)
+			z, err := got.Logits(context.Background(), images)
 			if err != nil {
 				t.Fatal(err)
 			}
-			zWant, err := want.LogitsAll(context.Background(), images)
+			zWant, err := want.Logits(context.Background(), images)
 			if err != nil {
 				t.Fatal(err)
 			}

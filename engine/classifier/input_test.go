@@ -113,7 +113,7 @@ func TestFormsOfInputs(t *testing.T) {
 			for i := range images {
 				images[i], losses[i] = pattern(l.width, l.height, i), loss.Margin{Class: i % linearClasses}
 			}
-			logits, gradients, err := c.Gradients(context.Background(), images, losses)
+			logits, gradients, err := c.Gradient(context.Background(), images, losses)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -49,7 +49,7 @@ func TestLentMatrices(t *testing.T) {
 			}
 			aims := []int{3, 50}
 			losses := []loss.Loss{loss.Margin{Class: aims[0]}, loss.Margin{Class: aims[1]}}
-			logits, gradients, err := c.Gradients(context.Background(), images, losses)
+			logits, gradients, err := c.Gradient(context.Background(), images, losses)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -3,11 +3,13 @@ package classifier_test
 import (
 	"context"
 	"math"
+	"slices"
 	"testing"
 
 	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/ort"
+	"foolscope/engine/pixel"
 )
 
 // TestGradientOfLosses reads the derivatives of losses with respect to the logits
@@ -44,6 +46,9 @@ func TestGradientOfLosses(t *testing.T) {
 		},
 		{"margin, huge logits", loss.Margin{Class: 0}, []float32{9e12, 8e12, -9e12, 7.9e12}, []float32{1, -1, 0, 0}},
 		{"margin, negative logits", loss.Margin{Class: 1}, []float32{-9e12, -2, -3, -9e12}, []float32{0, 1, -1, 0}},
+		{"logit", loss.Logit{Class: 2}, []float32{1, 3, 2, 0}, []float32{0, 0, 1, 0}},
+		{"ratio", loss.DLR{Class: 3}, []float32{1, 5, 2, 0}, []float32{5. / 16, -1. / 16, 0, -0.25}},
+		{"binary, of classes that exclude each other", loss.BinaryCrossEntropy{Class: 0}, []float32{0, 0, -200, 200}, []float32{-0.5, 0.5, 0, 1}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			x := ort.NewTensor(1, 2, 2, 3)
@@ -58,5 +63,45 @@ func TestGradientOfLosses(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// own is a loss that the classifier does not know.
+type own struct{ loss.Loss }
+
+// TestLossesFromOutside has the slope inside the graph as its oracle. Of five pictures,
+// four run together; a network of two at a time gets its last run filled up.
+func TestLossesFromOutside(t *testing.T) {
+	for _, batch := range []int64{-1, 2} {
+		c, _ := linearNHWC(t, batch)
+		var images []*pixel.Image
+		var known, mixed []loss.Loss
+		for i := range 5 {
+			im := pixel.New(2, 2)
+			for k := range im.Pix {
+				im.Pix[k] = float32((k+5*i)%7) / 7
+			}
+			images, known = append(images, im), append(known, loss.CrossEntropy{Class: i % 2})
+			mixed = append(mixed, known[i])
+			if i != 1 {
+				mixed[i] = own{known[i]}
+			}
+		}
+		wantLogits, want, err := c.Gradient(context.Background(), images, known)
+		if err != nil {
+			t.Fatal(err)
+		}
+		gotLogits, got, err := c.Gradient(context.Background(), images, mixed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range images {
+			if !slices.Equal(gotLogits[i], wantLogits[i]) {
+				t.Errorf("picture %d: scores %v, want %v", i, gotLogits[i], wantLogits[i])
+			}
+			if d := distance(got[i].Pix, want[i].Pix); d > 1e-5 {
+				t.Errorf("batch %d, picture %d: the gradient is off by %.2g", batch, i, d)
+			}
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/autodiff"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
@@ -173,7 +174,7 @@ func TestHalfPrecisionIsDifferentiatedInFloat32(t *testing.T) {
 	for i := range im.Pix {
 		im.Pix[i] = float32(i) / 1e5
 	}
-	logits, gradient, err := c.Gradient(context.Background(), im, loss.CrossEntropy{Class: 1})
+	logits, gradient, err := attack.GradientOf(context.Background(), c, im, loss.CrossEntropy{Class: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +211,7 @@ func TestAQuantizedModelSaysThatItIsStraightThrough(t *testing.T) {
 	if info := c.Info(); !info.StraightThrough || !strings.Contains(strings.Join(info.Warnings, ""), "straight-through") {
 		t.Errorf("%+v", info)
 	}
-	_, gradient, err := c.Gradient(context.Background(), pixel.New(side, side), loss.CrossEntropy{Class: 1})
+	_, gradient, err := attack.GradientOf(context.Background(), c, pixel.New(side, side), loss.CrossEntropy{Class: 1})
 	if err != nil || slices.Max(gradient.Pix) <= 0 {
 		t.Errorf("the gradient is %v, %v", gradient, err)
 	}
@@ -226,14 +227,14 @@ func TestAModelWithoutAGradientPredicts(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	if _, err := c.Logits(context.Background(), pixel.New(side, side)); err != nil {
+	if _, err := attack.LogitsOf(context.Background(), c, pixel.New(side, side)); err != nil {
 		t.Error(err)
 	}
 	missing := (*autodiff.UnsupportedError)(nil)
 	if err := c.Differentiability().Missing; !errors.As(err, &missing) || !slices.Equal(missing.Nodes, []string{"Asinh (y)"}) {
 		t.Errorf("what is missing: %v", err)
 	}
-	if _, _, err := c.Gradient(context.Background(), pixel.New(side, side), loss.CrossEntropy{}); !errors.As(err, &missing) {
+	if _, _, err := attack.GradientOf(context.Background(), c, pixel.New(side, side), loss.CrossEntropy{}); !errors.As(err, &missing) {
 		t.Errorf("the gradient: %v", err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"testing"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
@@ -76,7 +77,7 @@ func TestAccuracyIsThatOfPillowsPictures(t *testing.T) {
 		c := openReal(t, name, classifier.Options{})
 		right := 0
 		for i, path := range paths {
-			logits, err := c.Logits(context.Background(), openPhoto(t, c, path))
+			logits, err := attack.LogitsOf(context.Background(), c, openPhoto(t, c, path))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -117,7 +118,7 @@ func TestGradientOfRealNetworks(t *testing.T) {
 func differenceError(t *testing.T, c *classifier.Classifier, im *pixel.Image, l loss.Loss) float64 {
 	t.Helper()
 	ctx := context.Background()
-	_, gradient, err := c.Gradient(ctx, im, l)
+	_, gradient, err := attack.GradientOf(ctx, c, im, l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,11 +142,11 @@ func differenceError(t *testing.T, c *classifier.Classifier, im *pixel.Image, l 
 			back.Pix[i] -= step * d
 			slope += float64(gradient.Pix[i]) * (float64(ahead.Pix[i]) - float64(back.Pix[i]))
 		}
-		above, err := c.Logits(ctx, ahead)
+		above, err := attack.LogitsOf(ctx, c, ahead)
 		if err != nil {
 			t.Fatal(err)
 		}
-		below, err := c.Logits(ctx, back)
+		below, err := attack.LogitsOf(ctx, c, back)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
@@ -115,7 +116,7 @@ func TestRawGradientFollowsTheChainRule(t *testing.T) {
 func chainRule(t *testing.T, name string, c *classifier.Classifier, im *pixel.Image, l loss.Loss, tolerance float64) {
 	t.Helper()
 	ctx := context.Background()
-	wantLogits, want, err := c.Gradient(ctx, im, l)
+	wantLogits, want, err := attack.GradientOf(ctx, c, im, l)
 	if err != nil {
 		t.Fatal(err)
 	}

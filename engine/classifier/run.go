@@ -11,19 +11,13 @@ import (
 	"foolscope/engine/pixel"
 )
 
-// Logits returns the scores of one picture, one a class.
-func (c *Classifier) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
-	all, err := c.LogitsAll(ctx, []*pixel.Image{im})
-	if err != nil {
-		return nil, err
-	}
-	return all[0], nil
-}
+// Classes is the number of classes, at least 2.
+func (c *Classifier) Classes() int { return c.info.Classes }
 
-// LogitsAll returns the scores of several pictures. It runs them in batches if
-// the model allows that, and one after the other if not.
-func (c *Classifier) LogitsAll(ctx context.Context, images []*pixel.Image) ([][]float32, error) {
-	return c.scores(ctx, c.entries(images))
+// Logits returns the scores of each picture, one element per class. It runs them in
+// batches if the model allows that, and one after the other if not.
+func (c *Classifier) Logits(ctx context.Context, ims []*pixel.Image) ([][]float32, error) {
+	return c.scores(ctx, c.entries(ims))
 }
 
 // scores returns the logits of each entry.
@@ -72,19 +66,12 @@ func (c *Classifier) mayGoAlone(ctx context.Context, pictures int) bool {
 	return true
 }
 
-// Gradient returns the scores of one picture and the derivative of the loss
-// with respect to every entry of it, in an image of its own.
-func (c *Classifier) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) (logits []float32, gradient *pixel.Image, err error) {
-	all, gradients, err := c.Gradients(ctx, []*pixel.Image{im}, []loss.Loss{l})
-	if err != nil {
-		return nil, nil, err
-	}
-	return all[0], gradients[0], nil
-}
-
-// Gradients is Gradient for several pictures, each with its own loss.
-func (c *Classifier) Gradients(ctx context.Context, images []*pixel.Image, losses []loss.Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
-	entries := c.entries(images)
+// Gradient returns the scores of each picture and the derivative of its loss with
+// respect to every element of it, in an image of its own. A cross-entropy that suits
+// the classes, a margin and a single logit take one run; any other loss takes a run
+// for the scores before it, which its slope is computed from.
+func (c *Classifier) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
+	entries := c.entries(ims)
 	objectives, err := c.network.objectives(losses, func(chosen []int) ([][]float32, error) {
 		return c.scores(ctx, pick(entries, chosen))
 	})
@@ -106,9 +93,9 @@ func (c *Classifier) Gradients(ctx context.Context, images []*pixel.Image, losse
 
 // entries returns what the network is fed for each picture. It panics if a
 // picture has another size than the network's input.
-func (c *Classifier) entries(images []*pixel.Image) [][]float32 {
-	out := make([][]float32, len(images))
-	for i, im := range images {
+func (c *Classifier) entries(ims []*pixel.Image) [][]float32 {
+	out := make([][]float32, len(ims))
+	for i, im := range ims {
 		if im.Width != c.info.Width || im.Height != c.info.Height {
 			panic(fmt.Sprintf("classifier: a picture of %d x %d for an input of %d x %d", im.Width, im.Height, c.info.Width, c.info.Height))
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
@@ -61,16 +62,16 @@ func TestManyPicturesAreDividedIntoRuns(t *testing.T) {
 				images[n].Pix[i] = float32((i+n)*7%17) / 16
 			}
 		}
-		all, err := c.LogitsAll(ctx, images)
+		all, err := c.Logits(ctx, images)
 		if err != nil || len(all) != count {
 			t.Fatalf("%d lists of scores for %d pictures, %v", len(all), count, err)
 		}
-		logits, gradients, err := c.Gradients(ctx, images, losses)
+		logits, gradients, err := c.Gradient(ctx, images, losses)
 		if err != nil || len(logits) != count || len(gradients) != count {
 			t.Fatalf("%d lists of scores and %d gradients for %d pictures, %v", len(logits), len(gradients), count, err)
 		}
 		for n := range images {
-			one, gradient, err := c.Gradient(ctx, images[n], losses[n])
+			one, gradient, err := attack.GradientOf(ctx, c, images[n], losses[n])
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -166,7 +167,7 @@ func TestALargeMatrixIsNoReasonToRefuse(t *testing.T) {
 		t.Skip("it takes half a gigabyte")
 	}
 	c := dense(t, maxEntries/48+1, 3)
-	if logits, _, err := c.Gradient(context.Background(), pixel.New(4, 4), loss.CrossEntropy{}); err != nil || len(logits) != 3 {
+	if logits, _, err := attack.GradientOf(context.Background(), c, pixel.New(4, 4), loss.CrossEntropy{}); err != nil || len(logits) != 3 {
 		t.Errorf("%d scores, %v", len(logits), err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
@@ -14,18 +15,18 @@ import (
 // Scores is what an estimate asks of a classifier. *classifier.Classifier
 // implements it.
 type Scores interface {
-	// Logits returns the scores of one picture, one per class.
-	Logits(ctx context.Context, im *pixel.Image) ([]float32, error)
-	// LogitsAll returns the scores of several pictures.
-	LogitsAll(ctx context.Context, images []*pixel.Image) ([][]float32, error)
+	// Classes is the number of classes.
+	Classes() int
+	// Logits returns the scores of each picture, one element per class.
+	Logits(ctx context.Context, ims []*pixel.Image) ([][]float32, error)
 }
 
 // Model is a classifier with an estimated gradient. It is safe for concurrent
 // use if the classifier is.
 type Model struct {
 	Scores
-	// Progress, if not nil, is called as a gradient is estimated, on the
-	// goroutine that asked for it: done of total queries are answered.
+	// Progress, if not nil, is called as gradients are estimated, on the goroutine
+	// that asked for them: done of total queries are answered.
 	Progress func(done, total int)
 
 	samples, block int
@@ -54,13 +55,31 @@ func (m *Model) Queries() int { return 2*m.samples + 1 }
 // the latest.
 const batchSize = 4
 
-// Gradient returns the scores of a picture, and an estimate of the derivative of
-// the loss with respect to every element of it, in an image of its own.
-func (m *Model) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) (logits []float32, gradient *pixel.Image, err error) {
-	if logits, err = m.Logits(ctx, im); err != nil {
+// Gradient returns the scores of each picture, and an estimate of the derivative of
+// its loss with respect to every element of it, in an image of its own.
+func (m *Model) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
+	for i, im := range ims {
+		report := func(done int) {
+			if m.Progress != nil {
+				m.Progress(i*m.Queries()+done, len(ims)*m.Queries())
+			}
+		}
+		z, g, err := m.estimate(ctx, im, losses[i], report)
+		if err != nil {
+			return nil, nil, err
+		}
+		logits, gradients = append(logits, z), append(gradients, g)
+	}
+	return logits, gradients, nil
+}
+
+// estimate is Gradient for one picture.
+func (m *Model) estimate(ctx context.Context, im *pixel.Image, l loss.Loss, report func(done int)) ([]float32, *pixel.Image, error) {
+	logits, err := attack.LogitsOf(ctx, m, im)
+	if err != nil {
 		return nil, nil, err
 	}
-	m.report(1)
+	report(1)
 	random := rand.New(rand.NewPCG(m.seed, fingerprint(im, l)))
 	grid := newGrid(im, m.block)
 	sum := make([]float64, grid.blocks())
@@ -79,29 +98,23 @@ func (m *Model) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) (log
 			grid.move(pictures[2*i], im, signs[i], m.sigma)
 			grid.move(pictures[2*i+1], im, signs[i], -m.sigma)
 		}
-		scores, err := m.LogitsAll(ctx, pictures[:2*n])
+		scores, err := m.Logits(ctx, pictures[:2*n])
 		if err != nil {
 			return nil, nil, err
 		}
 		for i := range n {
 			slope := (l.Value(scores[2*i]) - l.Value(scores[2*i+1])) / (2 * m.sigma)
 			if math.IsNaN(slope) || math.IsInf(slope, 0) {
-				continue // Scores that are not numbers tell nothing.
+				continue // Scores that are no numbers tell nothing.
 			}
 			for k, sign := range signs[i] {
 				sum[k] += sign * slope
 			}
 		}
 		done += n
-		m.report(1 + 2*done)
+		report(1 + 2*done)
 	}
 	return logits, grid.spread(sum, 1/float64(m.samples)), nil
-}
-
-func (m *Model) report(done int) {
-	if m.Progress != nil {
-		m.Progress(done, m.Queries())
-	}
 }
 
 // fingerprint makes a number of a question, after FNV-1a.

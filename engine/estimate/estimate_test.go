@@ -38,16 +38,10 @@ func newLinear() *linear {
 	return l
 }
 
-func (l *linear) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
-	all, err := l.LogitsAll(ctx, []*pixel.Image{im})
-	if err != nil {
-		return nil, err
-	}
-	return all[0], nil
-}
+func (l *linear) Classes() int { return 2 }
 
-func (l *linear) LogitsAll(ctx context.Context, images []*pixel.Image) (out [][]float32, err error) {
-	for _, im := range images {
+func (l *linear) Logits(ctx context.Context, ims []*pixel.Image) (out [][]float32, err error) {
+	for _, im := range ims {
 		l.queries++
 		if l.queries == 20 && l.stop != nil {
 			l.stop()
@@ -87,7 +81,7 @@ func values(samples, block float64) param.Values {
 // ask returns an estimate of the margin's gradient.
 func ask(t *testing.T, of estimate.Scores, v param.Values, seed uint64) *pixel.Image {
 	t.Helper()
-	_, g, err := estimate.New(of, v, seed).Gradient(context.Background(), picture(), loss.Margin{})
+	_, g, err := attack.GradientOf(context.Background(), estimate.New(of, v, seed), picture(), loss.Margin{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +176,7 @@ func TestTheSameQuestionGetsTheSameAnswer(t *testing.T) {
 	e := estimate.New(l, values(7, 1), 1)
 	moved := picture()
 	moved.Pix[0] += 0.25
-	_, g, err := e.Gradient(context.Background(), moved, loss.Margin{})
+	_, g, err := attack.GradientOf(context.Background(), e, moved, loss.Margin{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,7 +196,7 @@ func TestQueriesAreCountedAndReported(t *testing.T) {
 		last = done
 		calls++
 	}
-	if _, _, err := e.Gradient(context.Background(), picture(), loss.CrossEntropy{}); err != nil {
+	if _, _, err := attack.GradientOf(context.Background(), e, picture(), loss.CrossEntropy{}); err != nil {
 		t.Fatal(err)
 	}
 	if e.Queries() != 23 || l.queries != 23 || last != 23 || calls < 3 {
@@ -214,7 +208,7 @@ func TestAnEstimateCanBeCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	l := newLinear()
 	l.stop = cancel
-	_, _, err := estimate.New(l, values(1000, 1), 1).Gradient(ctx, picture(), loss.CrossEntropy{})
+	_, _, err := attack.GradientOf(ctx, estimate.New(l, values(1000, 1), 1), picture(), loss.CrossEntropy{})
 	if !errors.Is(err, context.Canceled) || l.queries > 40 {
 		t.Errorf("%v after %d queries", err, l.queries)
 	}
@@ -243,7 +237,7 @@ func TestAttacksByEstimateFoolTheBuiltInModel(t *testing.T) {
 			t.Fatal(err)
 		}
 		im := c.Fit(full)
-		clean, err := c.Logits(context.Background(), im)
+		clean, err := attack.LogitsOf(context.Background(), c, im)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -253,7 +247,7 @@ func TestAttacksByEstimateFoolTheBuiltInModel(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		now, err := c.Logits(context.Background(), r.Image)
+		now, err := attack.LogitsOf(context.Background(), c, r.Image)
 		if err != nil {
 			t.Fatal(err)
 		}

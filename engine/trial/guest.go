@@ -87,7 +87,7 @@ func (g *Guest) look(ctx context.Context, im *pixel.Image) (view, error) {
 		}
 	}
 	fitted := g.model.Fit(im)
-	logits, err := g.model.Logits(ctx, fitted)
+	logits, err := attack.LogitsOf(ctx, g.model, fitted)
 	if err != nil {
 		return view{}, err
 	}

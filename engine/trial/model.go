@@ -20,17 +20,17 @@ type Meter struct {
 }
 
 // Gradient implements attack.Model.
-func (m *Meter) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
+func (m *Meter) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) ([][]float32, []*pixel.Image, error) {
 	start := time.Now()
-	logits, gradient, err := m.Model.Gradient(ctx, im, l)
-	if err == nil {
-		took := time.Since(start)
+	logits, gradients, err := m.Model.Gradient(ctx, ims, losses)
+	if err == nil && len(ims) > 0 {
+		took := time.Since(start) / time.Duration(len(ims))
 		if m.Calls == 0 || took < m.best {
 			m.best = took
 		}
-		m.Calls++
+		m.Calls += len(ims)
 	}
-	return logits, gradient, err
+	return logits, gradients, err
 }
 
 // Time returns how long a gradient takes, 0 while only the first one is known,
@@ -44,7 +44,7 @@ func (m *Meter) Time() time.Duration {
 
 // firstStep is a model that computes each gradient at the original picture only
 // once, so that another strength costs a one-step attack no second one. It asks
-// the memo about the original, and the model about all else: copies of iterates
+// the memo about the original alone, and the model about all else: copies of iterates
 // that nobody asks about again would only cost memory.
 type firstStep struct {
 	attack.Model
@@ -57,9 +57,9 @@ func newFirstStep(model attack.Model, original *pixel.Image) *firstStep {
 }
 
 // Gradient implements attack.Model.
-func (f *firstStep) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
-	if im.SameSize(f.original) && slices.Equal(im.Pix, f.original.Pix) {
-		return f.memo.Gradient(ctx, im, l)
+func (f *firstStep) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) ([][]float32, []*pixel.Image, error) {
+	if len(ims) == 1 && ims[0].SameSize(f.original) && slices.Equal(ims[0].Pix, f.original.Pix) {
+		return f.memo.Gradient(ctx, ims, losses)
 	}
-	return f.Model.Gradient(ctx, im, l)
+	return f.Model.Gradient(ctx, ims, losses)
 }

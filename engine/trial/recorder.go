@@ -127,7 +127,7 @@ func (r *recorder) finish(ctx context.Context, model attack.Model, result *attac
 		m := &t.Moments[i]
 		if i == t.Kept {
 			m.Logits = result.Logits
-		} else if logits, err := model.Logits(ctx, m.Picture(r.original)); err == nil {
+		} else if logits, err := attack.LogitsOf(ctx, model, m.Picture(r.original)); err == nil {
 			m.Logits = logits
 		}
 		if r.usual && m.Logits != nil {

@@ -70,7 +70,7 @@ func (r *Runner) Clean(ctx context.Context) (Prediction, error) {
 	if r.clean != nil {
 		return *r.clean, nil
 	}
-	logits, err := r.subject.Model.Logits(ctx, r.subject.Image)
+	logits, err := attack.LogitsOf(ctx, r.subject.Model, r.subject.Image)
 	if err != nil {
 		return Prediction{}, err
 	}
@@ -209,7 +209,7 @@ func (r *Runner) judgeStopped(ctx context.Context, s Setup, way *recorder, last 
 	if out.Trace, err = way.finish(ctx, r.subject.Model, nil); err != nil {
 		return err
 	}
-	logits, err := r.subject.Model.Logits(ctx, last)
+	logits, err := attack.LogitsOf(ctx, r.subject.Model, last)
 	if err != nil {
 		return err
 	}
@@ -236,7 +236,7 @@ func (r *Runner) onlyUnrounded(ctx context.Context, goal attack.Goal, done *atta
 	if done.Exact == nil || goal.Reached(done.Logits) {
 		return false, nil
 	}
-	logits, err := r.subject.Model.Logits(ctx, done.Exact)
+	logits, err := attack.LogitsOf(ctx, r.subject.Model, done.Exact)
 	return err == nil && goal.Reached(logits), ctx.Err()
 }
 
@@ -258,7 +258,7 @@ func (r *Runner) defend(ctx context.Context, s Setup, im *pixel.Image, key strin
 	if err != nil {
 		return defended{}, &DefenseError{err}
 	}
-	logits, err := r.subject.Model.Logits(ctx, im)
+	logits, err := attack.LogitsOf(ctx, r.subject.Model, im)
 	if err != nil {
 		return defended{}, &DefenseError{err}
 	}

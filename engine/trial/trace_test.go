@@ -25,7 +25,7 @@ func brighten(steps, runs int, seen *[]attack.Step) *attack.Attack {
 				if i%steps == 0 {
 					x = job.Image.Clone()
 				}
-				logits, err := job.Model.Logits(ctx, x)
+				logits, err := attack.LogitsOf(ctx, job.Model, x)
 				if err != nil {
 					return nil, err
 				}
@@ -38,7 +38,7 @@ func brighten(steps, runs int, seen *[]attack.Step) *attack.Attack {
 				*seen = append(*seen, s)
 			}
 			x.Round()
-			logits, err := job.Model.Logits(ctx, x)
+			logits, err := attack.LogitsOf(ctx, job.Model, x)
 			return &attack.Result{Image: x, Logits: logits}, err
 		},
 	}
@@ -97,7 +97,7 @@ func TestTraceIsBounded(t *testing.T) {
 func TestARunThatStartsAnewTellsNothingOfTheOneBefore(t *testing.T) {
 	out, seen := traced(t, 5, 2)
 	moments := out.Trace.Moments
-	want, _ := brightness{}.Logits(t.Context(), seen[4].Image)
+	want, _ := attack.LogitsOf(t.Context(), brightness{}, seen[4].Image)
 	if !slices.Equal(moments[5].Logits, want) {
 		t.Errorf("step 5 has scores %v, want %v", moments[5].Logits, want)
 	}

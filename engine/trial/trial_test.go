@@ -18,29 +18,37 @@ type brightness struct{}
 
 var lines = [3]struct{ slope, offset float64 }{{-10, 3}, {0, 0}, {10, -7}}
 
-func (brightness) Logits(_ context.Context, im *pixel.Image) ([]float32, error) {
-	mean := 0.0
-	for _, v := range im.Pix {
-		mean += float64(v) / float64(len(im.Pix))
+func (brightness) Classes() int { return len(lines) }
+
+func (brightness) Logits(_ context.Context, ims []*pixel.Image) (logits [][]float32, err error) {
+	for _, im := range ims {
+		mean := 0.0
+		for _, v := range im.Pix {
+			mean += float64(v) / float64(len(im.Pix))
+		}
+		out := make([]float32, len(lines))
+		for i, l := range lines {
+			out[i] = float32(l.slope*mean + l.offset)
+		}
+		logits = append(logits, out)
 	}
-	out := make([]float32, len(lines))
-	for i, l := range lines {
-		out[i] = float32(l.slope*mean + l.offset)
-	}
-	return out, nil
+	return logits, nil
 }
 
-func (b brightness) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
-	z, err := b.Logits(ctx, im)
-	slope := 0.0
-	for i, d := range l.Slope(z) {
-		slope += float64(d) * lines[i].slope
+func (b brightness) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
+	logits, err = b.Logits(ctx, ims)
+	for n, im := range ims {
+		slope := 0.0
+		for i, d := range losses[n].Slope(logits[n]) {
+			slope += float64(d) * lines[i].slope
+		}
+		g := pixel.New(im.Width, im.Height)
+		for i := range g.Pix {
+			g.Pix[i] = float32(slope / float64(len(g.Pix)))
+		}
+		gradients = append(gradients, g)
 	}
-	g := pixel.New(im.Width, im.Height)
-	for i := range g.Pix {
-		g.Pix[i] = float32(slope / float64(len(g.Pix)))
-	}
-	return z, g, err
+	return logits, gradients, err
 }
 
 // gray is a picture of one level.

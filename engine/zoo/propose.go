@@ -116,7 +116,7 @@ func try(ctx context.Context, c *classifier.Classifier, way candidate, pictures 
 		for i, picture := range batch {
 			inputs[i] = way.apply(picture.Image)
 		}
-		logits, err := c.LogitsAll(ctx, inputs)
+		logits, err := c.Logits(ctx, inputs)
 		if err != nil {
 			return p, err
 		}

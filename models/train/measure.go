@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
 	"foolscope/engine/onnx"
@@ -39,7 +40,7 @@ func measure(ctx context.Context, m *onnx.ModelProto, pictures int) (*result, er
 	held := renders{testSeed}
 	for i := range pictures {
 		im, class := held.at(i)
-		logits, err := c.Logits(ctx, im.Round())
+		logits, err := attack.LogitsOf(ctx, c, im.Round())
 		if err != nil {
 			return nil, err
 		}

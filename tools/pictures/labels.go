@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
@@ -25,7 +26,7 @@ func agree(ctx context.Context, model, folder string) error {
 		if err != nil {
 			return 0, err
 		}
-		logits, err := c.Logits(ctx, c.Fit(im))
+		logits, err := attack.LogitsOf(ctx, c, c.Fit(im))
 		return loss.Argmax(logits), err
 	}
 	same, all := 0, 0

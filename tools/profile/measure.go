@@ -41,12 +41,12 @@ func measure(name, path string, opened classifier.Options, o options) error {
 	images, losses := pictures(c, o.batch), make([]loss.Loss, o.batch)
 	ctx := context.Background()
 	at := time.Now()
-	if _, err := c.LogitsAll(ctx, images); err != nil {
+	if _, err := c.Logits(ctx, images); err != nil {
 		return err
 	}
 	phase("first inference", at)
 	at = time.Now()
-	if _, _, err := c.Gradients(ctx, images, losses); err != nil {
+	if _, _, err := c.Gradient(ctx, images, losses); err != nil {
 		return err
 	}
 	phase("first gradient", at)
@@ -55,12 +55,12 @@ func measure(name, path string, opened classifier.Options, o options) error {
 	var inference, gradient []float64
 	for range o.runs {
 		at := time.Now()
-		if _, err := c.LogitsAll(ctx, images); err != nil {
+		if _, err := c.Logits(ctx, images); err != nil {
 			return err
 		}
 		inference = append(inference, milliseconds(at)/float64(o.batch))
 		at = time.Now()
-		if _, _, err := c.Gradients(ctx, images, losses); err != nil {
+		if _, _, err := c.Gradient(ctx, images, losses); err != nil {
 			return err
 		}
 		gradient = append(gradient, milliseconds(at)/float64(o.batch))

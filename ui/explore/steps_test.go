@@ -29,12 +29,19 @@ func (light) Info() state.ModelInfo {
 }
 func (light) Fit(im *pixel.Image) *pixel.Image { return im.Stretch(4, 4) }
 func (light) Close() error                     { return nil }
-func (light) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
-	return []float32{50 * (0.5 - im.Pix[0]), 50 * (im.Pix[0] - 0.5)}, ctx.Err()
+func (light) Classes() int                     { return 2 }
+func (light) Logits(ctx context.Context, ims []*pixel.Image) (logits [][]float32, err error) {
+	for _, im := range ims {
+		logits = append(logits, []float32{50 * (0.5 - im.Pix[0]), 50 * (im.Pix[0] - 0.5)})
+	}
+	return logits, ctx.Err()
 }
-func (l light) Gradient(ctx context.Context, im *pixel.Image, _ loss.Loss) ([]float32, *pixel.Image, error) {
-	logits, err := l.Logits(ctx, im)
-	return logits, pixel.New(im.Width, im.Height), err
+func (l light) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
+	for _, im := range ims {
+		gradients = append(gradients, pixel.New(im.Width, im.Height))
+	}
+	logits, err = l.Logits(ctx, ims)
+	return logits, gradients, err
 }
 
 // climb is an attack that brightens the picture by a level a step.
@@ -45,7 +52,7 @@ func climb(steps int) *attack.Attack {
 		Run: func(ctx context.Context, job attack.Job) (*attack.Result, error) {
 			x, climbed := job.Image.Clone(), loss.CrossEntropy{Class: job.Goal.Class}
 			for i := range steps {
-				logits, err := job.Model.Logits(ctx, x)
+				logits, err := attack.LogitsOf(ctx, job.Model, x)
 				if err != nil {
 					return nil, err
 				}
@@ -57,7 +64,7 @@ func climb(steps int) *attack.Attack {
 				}
 			}
 			x.Round()
-			logits, err := job.Model.Logits(ctx, x)
+			logits, err := attack.LogitsOf(ctx, job.Model, x)
 			return &attack.Result{Image: x, Logits: logits}, err
 		},
 	}

@@ -20,15 +20,17 @@ type slow struct {
 	stuck *atomic.Bool
 }
 
-func (s slow) Gradient(ctx context.Context, im *pixel.Image, of loss.Loss) ([]float32, *pixel.Image, error) {
+func (s slow) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) ([][]float32, []*pixel.Image, error) {
 	if s.stuck.Load() {
 		<-ctx.Done()
 	}
-	logits, g, err := s.brightness.Gradient(ctx, im, of)
-	for i := range g.Pix {
-		g.Pix[i] = 1
+	logits, gradients, err := s.brightness.Gradient(ctx, ims, losses)
+	for _, g := range gradients {
+		for i := range g.Pix {
+			g.Pix[i] = 1
+		}
 	}
-	return logits, g, err
+	return logits, gradients, err
 }
 
 // slowWorkshop opens such classifiers.

@@ -31,8 +31,8 @@ type estimated struct {
 }
 
 // Gradient implements attack.Model.
-func (e *estimated) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
-	return e.of.Estimate(e.seed, e.progress).Gradient(ctx, im, l)
+func (e *estimated) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) ([][]float32, []*pixel.Image, error) {
+	return e.of.Estimate(e.seed, e.progress).Gradient(ctx, ims, losses)
 }
 
 // offerEstimate lets attacks on the network that was just opened go by an

@@ -19,7 +19,7 @@ type gradientless struct {
 	seeds *[]uint64
 }
 
-func (g gradientless) Gradient(context.Context, *pixel.Image, loss.Loss) ([]float32, *pixel.Image, error) {
+func (g gradientless) Gradient(context.Context, []*pixel.Image, []loss.Loss) ([][]float32, []*pixel.Image, error) {
 	return nil, nil, errors.New("asked for a gradient that there is not")
 }
 
@@ -37,11 +37,11 @@ type guessing struct {
 	progress func(done, total int)
 }
 
-func (g guessing) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
+func (g guessing) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) ([][]float32, []*pixel.Image, error) {
 	if g.progress != nil {
 		g.progress(5, 10)
 	}
-	return g.Model.Gradient(ctx, im, l)
+	return g.Model.Gradient(ctx, ims, losses)
 }
 
 type gradientlessEngine struct {

@@ -39,14 +39,22 @@ func mean(im *pixel.Image) float32 {
 	return sum / float32(len(im.Pix))
 }
 
-func (b *brightness) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
-	m := mean(im)
-	return []float32{10 * (0.5 - m), 10 * (m - 0.5), -20}, ctx.Err()
+func (b *brightness) Classes() int { return 3 }
+
+func (b *brightness) Logits(ctx context.Context, ims []*pixel.Image) (logits [][]float32, err error) {
+	for _, im := range ims {
+		m := mean(im)
+		logits = append(logits, []float32{10 * (0.5 - m), 10 * (m - 0.5), -20})
+	}
+	return logits, ctx.Err()
 }
 
-func (b *brightness) Gradient(ctx context.Context, im *pixel.Image, l loss.Loss) ([]float32, *pixel.Image, error) {
-	logits, err := b.Logits(ctx, im)
-	return logits, pixel.New(im.Width, im.Height), err
+func (b *brightness) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
+	for _, im := range ims {
+		gradients = append(gradients, pixel.New(im.Width, im.Height))
+	}
+	logits, err = b.Logits(ctx, ims)
+	return logits, gradients, err
 }
 
 // workshop opens such classifiers.
@@ -102,7 +110,7 @@ func shift(gate chan struct{}) *attack.Attack {
 				}
 			}
 			im.Round()
-			logits, err := job.Model.Logits(ctx, im)
+			logits, err := attack.LogitsOf(ctx, job.Model, im)
 			return &attack.Result{Image: im, Logits: logits}, err
 		},
 	}

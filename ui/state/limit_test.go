@@ -27,7 +27,7 @@ func level(exact, rounded float32, gradient bool) *attack.Attack {
 		Key: "level", Name: "Level", Params: set, Strength: "amount", UsesGradient: gradient,
 		Run: func(ctx context.Context, job attack.Job) (*attack.Result, error) {
 			im := filled(job.Image, rounded)
-			logits, err := job.Model.Logits(ctx, im)
+			logits, err := attack.LogitsOf(ctx, job.Model, im)
 			return &attack.Result{Image: im, Exact: filled(job.Image, exact), Logits: logits}, err
 		},
 	}

@@ -80,16 +80,16 @@ var errDeaf = errors.New("it does not stop")
 
 func (d *deaf) Stuck() bool { return d.stuck }
 
-func (d *deaf) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
+func (d *deaf) Logits(ctx context.Context, ims []*pixel.Image) ([][]float32, error) {
 	if d.stuck {
 		return nil, errDeaf
 	}
-	if mean(im) == 1 {
+	if mean(ims[0]) == 1 {
 		<-ctx.Done()
 		d.stuck = true
 		return nil, errors.Join(errDeaf, ctx.Err())
 	}
-	return d.brightness.Logits(ctx, im)
+	return d.brightness.Logits(ctx, ims)
 }
 
 // deafShop opens them.

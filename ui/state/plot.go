@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
@@ -66,7 +67,7 @@ func (c *Controller) sweepStep(b *bench, t *turn) bool {
 // timeGradient asks for a second gradient, whose time is worth showing.
 func (c *Controller) timeGradient(ctx context.Context, b *bench) {
 	b.retried = true
-	if _, _, err := b.meter.Gradient(ctx, b.original, loss.CrossEntropy{}); err != nil {
+	if _, _, err := attack.GradientOf(ctx, b.meter, b.original, loss.CrossEntropy{}); err != nil {
 		return
 	}
 	c.mu.Lock()

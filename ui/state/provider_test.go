@@ -27,11 +27,11 @@ func (m *onCard) Runtime() (string, error) {
 	return "Card", nil
 }
 
-func (m *onCard) Logits(ctx context.Context, im *pixel.Image) ([]float32, error) {
+func (m *onCard) Logits(ctx context.Context, ims []*pixel.Image) ([][]float32, error) {
 	m.mu.Lock()
 	m.refusal = errors.New("the card refused the network: it is too large")
 	m.mu.Unlock()
-	return m.brightness.Logits(ctx, im)
+	return m.brightness.Logits(ctx, ims)
 }
 
 // cardShop opens such classifiers.

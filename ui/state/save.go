@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/disk"
 	"foolscope/engine/plain"
 )
@@ -102,7 +103,7 @@ func (c *Controller) save(b *bench, path string, ended func(error)) {
 		c.tell(true, "%s was saved, but cannot be opened again: %v", filepath.Base(path), err)
 		return
 	}
-	logits, err := b.model.Logits(c.life, b.model.Fit(again))
+	logits, err := attack.LogitsOf(c.life, b.model, b.model.Fit(again))
 	if err != nil {
 		if !interrupted(err) {
 			c.tell(true, "%s was saved, but the model failed on it: %v", filepath.Base(path), err)

@@ -25,7 +25,7 @@ func brighten(steps, runs int, seen *[]attack.Step) *attack.Attack {
 				if i%steps == 0 {
 					x = job.Image.Clone()
 				}
-				logits, err := job.Model.Logits(ctx, x)
+				logits, err := attack.LogitsOf(ctx, job.Model, x)
 				if err != nil {
 					return nil, err
 				}
@@ -40,7 +40,7 @@ func brighten(steps, runs int, seen *[]attack.Step) *attack.Attack {
 				}
 			}
 			x.Round()
-			logits, err := job.Model.Logits(ctx, x)
+			logits, err := attack.LogitsOf(ctx, job.Model, x)
 			return &attack.Result{Image: x, Logits: logits}, err
 		},
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/heatmap"
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
@@ -102,7 +103,7 @@ func (c *Controller) draw(ctx context.Context, b *bench, r *Result, attacked *pi
 	if view.Mode != Saliency {
 		return
 	}
-	_, gradient, err := b.runner.Model().Gradient(ctx, b.original, loss.For(r.CleanClass, b.info.Independent))
+	_, gradient, err := attack.GradientOf(ctx, b.runner.Model(), b.original, loss.For(r.CleanClass, b.info.Independent))
 	if err != nil {
 		r.Drawing = Drawing{View: view, Problem: "No gradient is known."}
 		return
