@@ -157,6 +157,30 @@ func TestImportsRunDownwards(t *testing.T) {
 	}
 }
 
+// A page of the window is a package of ui/ that imports ui/page. Pages do not know
+// each other, and nothing but the window knows which there are.
+func TestPagesKnowOnlyWhatAPageIs(t *testing.T) {
+	pages, all := map[string]bool{}, sources(t)
+	for _, file := range all {
+		for _, imported := range file.imports() {
+			if imported == "foolscope/ui/page" && file.folder() != "ui" {
+				pages[file.folder()] = true
+			}
+		}
+	}
+	if len(pages) < 2 {
+		t.Errorf("only these are pages: %v", pages)
+	}
+	for _, file := range all {
+		for _, imported := range file.imports() {
+			target := strings.TrimPrefix(imported, "foolscope/")
+			if pages[target] && file.folder() != "ui" && file.folder() != target {
+				t.Errorf("%s imports %s, which is a page: only the window may", file.path, target)
+			}
+		}
+	}
+}
+
 func mayImport(top, target string) error {
 	allowed, known := reach[top]
 	if !known {

@@ -73,7 +73,7 @@ func (c *classroom) leave() {
 
 // show brings everything that can be seen in line with the mode.
 func (c *classroom) show() {
-	c.w.screen.SetLecture(c.on)
+	c.w.pages.setLecture(c.on)
 	c.w.top.setLecture(c.on)
 	c.w.show(c.w.snap)
 }

@@ -1,136 +1,122 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
 )
 
-// command is one thing that a key does. The table of all commands registers
-// the keys, fills the menus and is what the help lists: nothing else does.
-type command struct {
-	// group is the heading in the help.
-	group string
-	// menu is the menu that has the command, empty for none, and
-	// name what it is called there.
-	menu, name string
-	// keys is how people read what to press, and help what that does.
-	keys, help string
-	// on is what is pressed.
-	on []trigger
-	do func()
-	// up is called when the key is let go; may be nil.
-	up func()
-}
-
-// trigger is one way to press a key. Exactly one of the first three fields is
-// set.
-type trigger struct {
-	// shortcut works whatever has the focus, unless a field for text takes it.
-	shortcut fyne.Shortcut
-	// char works while nothing has the focus that takes characters.
-	char rune
-	// down works whatever has the focus, in addition to what that does.
-	down fyne.KeyName
-	// do is what this key does, where the keys of a command differ; else nil.
-	do func()
-}
-
-const ctrl, shift = fyne.KeyModifierShortcutDefault, fyne.KeyModifierShift
-
-// press is a key with modifiers.
-func press(key fyne.KeyName, modifiers fyne.KeyModifier) trigger {
-	return trigger{shortcut: &desktop.CustomShortcut{KeyName: key, Modifier: modifiers}}
-}
-
-// The menus of the top bar.
-const (
-	openMenu = "Open"
-	editMenu = "Edit"
-	saveMenu = "Save"
+// groups is the order of the help, of which those that are not named are the
+// end; menus that of the commands of a group.
+var (
+	groups = []string{page.Files, page.Changes, page.Attack, page.Looking}
+	menus  = []string{page.OpenMenu, page.EditMenu, page.SaveMenu}
 )
 
-// plotMenu is the menu of the plot.
-const plotMenu = "Copy"
+// table lists the commands of the window and of its pages in the order of the
+// menus and of the help.
+func (w *mainWindow) table() []page.Command {
+	all := w.first()
+	for _, p := range w.pages.list {
+		all = append(all, p.Commands()...)
+	}
+	all = append(all, w.last()...)
+	place := func(c page.Command) (group, menu int) {
+		if group = slices.Index(groups, c.Group); group < 0 {
+			group = len(groups)
+		}
+		if menu = slices.Index(menus, c.Menu); menu < 0 {
+			menu = len(menus)
+		}
+		return group, menu
+	}
+	slices.SortStableFunc(all, func(a, b page.Command) int {
+		group, menu := place(a)
+		other, otherMenu := place(b)
+		return cmp.Or(cmp.Compare(group, other), cmp.Compare(menu, otherMenu))
+	})
+	return all
+}
 
-// table lists the commands in the order of the menus and of the help.
-func (w *mainWindow) table() []command {
-	return []command{
-		{"Files", openMenu, "Picture…", "Ctrl+O", "open a picture (or drop some anywhere)", []trigger{press(fyne.KeyO, ctrl)}, w.openPictures, nil},
-		{"Files", openMenu, "Folder…", "Ctrl+Shift+O", "open the pictures of a folder", []trigger{press(fyne.KeyO, ctrl|shift)}, w.openFolder, nil},
-		{"Files", openMenu, "Classifier…", "Ctrl+M", "open a classifier, an .onnx file", []trigger{press(fyne.KeyM, ctrl)}, w.openModel, nil},
-		{"Files", openMenu, "More models…", "Ctrl+Shift+M", "download classifiers, add your own; or back to Explore", []trigger{press(fyne.KeyM, ctrl|shift)}, func() { w.shelf.turn() }, nil},
-		{"Files", saveMenu, "Attacked picture…", "Ctrl+S", "save the attacked picture as PNG", []trigger{press(fyne.KeyS, ctrl)}, w.save, nil},
-		{"Files", saveMenu, "Perturbation…", "Ctrl+Shift+S", "save the perturbation as PNG", []trigger{press(fyne.KeyS, ctrl|shift)}, w.savePerturbation, nil},
-		{"Files", saveMenu, "Figure…", "Ctrl+E", "save the whole figure as PNG, SVG or PDF", []trigger{press(fyne.KeyE, ctrl)}, w.saveFigure, nil},
-		{"Files", saveMenu, "Metrics…", "Ctrl+Shift+E", "save the metrics as CSV or JSON", []trigger{press(fyne.KeyE, ctrl|shift)}, w.saveMetrics, nil},
-		{"Files", "", "", "Ctrl+1 … Ctrl+9", "open what was opened lately (menu Open)", w.recentKeys(), nil, nil},
-		{"Files", "", "", "Ctrl+Q", "quit", []trigger{press(fyne.KeyQ, ctrl)}, w.quit, nil},
+// first are the commands of the window that come before those of the pages.
+func (w *mainWindow) first() []page.Command {
+	const ctrl, shift = page.Ctrl, page.Shift
+	press := page.Press
+	return []page.Command{
+		page.NewCommand(page.Files, "Ctrl+O", "open a picture (or drop some anywhere)", w.openPictures, press(fyne.KeyO, ctrl)).In(page.OpenMenu, "Picture…"),
+		page.NewCommand(page.Files, "Ctrl+Shift+O", "open the pictures of a folder", w.openFolder, press(fyne.KeyO, ctrl|shift)).In(page.OpenMenu, "Folder…"),
+		page.NewCommand(page.Files, "Ctrl+M", "open a classifier, an .onnx file", w.openModel, press(fyne.KeyM, ctrl)).In(page.OpenMenu, "Classifier…"),
+		page.NewCommand(page.Files, "Ctrl+S", "save the attacked picture as PNG", w.save, press(fyne.KeyS, ctrl)).In(page.SaveMenu, "Attacked picture…"),
+		page.NewCommand(page.Files, "Ctrl+Shift+S", "save the perturbation as PNG", w.savePerturbation, press(fyne.KeyS, ctrl|shift)).In(page.SaveMenu, "Perturbation…"),
+		page.NewCommand(page.Files, "Ctrl+E", "save the whole figure as PNG, SVG or PDF", w.saveFigure, press(fyne.KeyE, ctrl)).In(page.SaveMenu, "Figure…"),
+		page.NewCommand(page.Files, "Ctrl+Shift+E", "save the metrics as CSV or JSON", w.saveMetrics, press(fyne.KeyE, ctrl|shift)).In(page.SaveMenu, "Metrics…"),
+		page.NewCommand(page.Files, "Ctrl+1 … Ctrl+9", "open what was opened lately (menu Open)", nil, w.recentKeys()...),
+		page.NewCommand(page.Files, "Ctrl+Q", "quit", w.quit, press(fyne.KeyQ, ctrl)),
 
-		{"Changes", editMenu, "Undo", "Ctrl+Z", "undo the last change", []trigger{{shortcut: &fyne.ShortcutUndo{}}}, w.controller.Undo, nil},
-		{"Changes", editMenu, "Redo", "Ctrl+Shift+Z, Ctrl+Y", "redo it",
-			[]trigger{press(fyne.KeyZ, ctrl|shift), {shortcut: &fyne.ShortcutRedo{}}}, w.controller.Redo, nil},
-		{"Changes", editMenu, "Copy the settings", "Ctrl+C", "copy the settings as a line of text", []trigger{{shortcut: &fyne.ShortcutCopy{}}}, w.copySettings, nil},
-		{"Changes", editMenu, "Copy the picture", "Ctrl+Shift+C", "copy the attacked picture", []trigger{press(fyne.KeyC, ctrl|shift)}, w.copyPicture, nil},
-		{"Changes", editMenu, "Paste", "Ctrl+V", "paste settings, a picture, or the paths of files", []trigger{{shortcut: &fyne.ShortcutPaste{}}}, w.paste, nil},
-		{"Changes", editMenu, "Lock or unlock the seed", "Ctrl+L", "lock the seed, or draw one for each run", []trigger{press(fyne.KeyL, ctrl)}, w.lockSeed, nil},
-		{"Changes", editMenu, "Run again", "Ctrl+R", "run the attack again, with another seed", []trigger{press(fyne.KeyR, ctrl)}, w.controller.RunAgain, nil},
+		page.NewCommand(page.Changes, "Ctrl+Z", "undo the last change", w.controller.Undo, page.Trigger{Shortcut: &fyne.ShortcutUndo{}}).In(page.EditMenu, "Undo"),
+		page.NewCommand(page.Changes, "Ctrl+Shift+Z, Ctrl+Y", "redo it", w.controller.Redo, press(fyne.KeyZ, ctrl|shift), page.Trigger{Shortcut: &fyne.ShortcutRedo{}}).In(page.EditMenu, "Redo"),
+		page.NewCommand(page.Changes, "Ctrl+C", "copy the settings as a line of text", w.copySettings, page.Trigger{Shortcut: &fyne.ShortcutCopy{}}).In(page.EditMenu, "Copy the settings"),
+		page.NewCommand(page.Changes, "Ctrl+Shift+C", "copy the attacked picture", w.copyPicture, press(fyne.KeyC, ctrl|shift)).In(page.EditMenu, "Copy the picture"),
+		page.NewCommand(page.Changes, "Ctrl+V", "paste settings, a picture, or the paths of files", w.paste, page.Trigger{Shortcut: &fyne.ShortcutPaste{}}).In(page.EditMenu, "Paste"),
+		page.NewCommand(page.Changes, "Ctrl+L", "lock the seed, or draw one for each run", w.lockSeed, press(fyne.KeyL, ctrl)).In(page.EditMenu, "Lock or unlock the seed"),
+		page.NewCommand(page.Changes, "Ctrl+R", "run the attack again, with another seed", w.controller.RunAgain, press(fyne.KeyR, ctrl)).In(page.EditMenu, "Run again"),
 
-		{"Attack", "", "", "Esc", "close an explanation, cancel, leave the classroom", []trigger{{down: fyne.KeyEscape}}, w.escape, nil},
-		{"Attack", "", "", "Space", "pause an attack that runs, or go on with it", []trigger{{down: fyne.KeySpace}}, w.pause, nil},
-		{"Attack", "", "", "→", "take one step of an attack that is paused", []trigger{{down: fyne.KeyRight}}, w.controller.StepOnce, nil},
+		page.NewCommand(page.Attack, "Esc", "close an explanation, cancel, leave the classroom", w.escape, page.Down(fyne.KeyEscape)),
+	}
+}
 
-		{"Looking", "", "", "0, Ctrl+0", "show the whole pictures", []trigger{press(fyne.Key0, ctrl), {char: '0'}}, w.screen.ZoomFit, nil},
-		{"Looking", "", "", "1, Ctrl+Shift+1", "show them in their own size", []trigger{press(fyne.Key1, ctrl|shift), {char: '1'}}, w.screen.ZoomOwnSize, nil},
-		// Where + is Shift and =, the key is called =, and Shift may be held.
-		{"Looking", "", "", "+, Ctrl++", "larger", []trigger{press(fyne.KeyPlus, ctrl), press(fyne.KeyEqual, ctrl), press(fyne.KeyEqual, ctrl|shift),
-			{char: '+'}, {char: '='}}, w.screen.ZoomIn, nil},
-		{"Looking", "", "", "−, Ctrl+−", "smaller", []trigger{press(fyne.KeyMinus, ctrl), {char: '-'}}, w.screen.ZoomOut, nil},
-		{"Looking", "", "", "Hold B", "flip from the original to the attacked picture", []trigger{{down: fyne.KeyB}}, w.blink, func() { w.screen.Blink(false) }},
-		{"Looking", plotMenu, "Copy the numbers (CSV)", "Ctrl+Shift+T", "copy the numbers of the plot", []trigger{press(fyne.KeyT, ctrl|shift)}, w.copyPlot, nil},
-		{"Looking", plotMenu, "Copy the picture", "Ctrl+Shift+G", "copy the plot as a picture", []trigger{press(fyne.KeyG, ctrl|shift)}, w.copyPlotPicture, nil},
-		{"Looking", plotMenu, "Save the numbers…", "Ctrl+Shift+N", "save the numbers of the plot as CSV", []trigger{press(fyne.KeyN, ctrl|shift)}, w.saveNumbers, nil},
-		{"Looking", plotMenu, "Save the picture…", "Ctrl+Shift+P", "save the plot as PNG, SVG or PDF", []trigger{press(fyne.KeyP, ctrl|shift)}, w.savePlot, nil},
-		{"Looking", "", "", "F5", "classroom: full screen, large type, no dialogs", []trigger{{down: fyne.KeyF5}}, w.classroom.toggle, nil},
-		{"Looking", "", "", "F1", "explain what has the focus, or else show this", []trigger{{down: fyne.KeyF1}}, w.explainFocus, nil},
-		{"Looking", "", "", "?", "show or hide this", []trigger{{char: '?'}}, w.help.toggle, nil},
+// last are those that come after them.
+func (w *mainWindow) last() []page.Command {
+	const ctrl, shift = page.Ctrl, page.Shift
+	press := page.Press
+	return []page.Command{
+		page.NewCommand(page.Looking, "Ctrl+Shift+T", "copy the numbers of the plot", w.copyPlot, press(fyne.KeyT, ctrl|shift)).In(page.PlotMenu, "Copy the numbers (CSV)"),
+		page.NewCommand(page.Looking, "Ctrl+Shift+G", "copy the plot as a picture", w.copyPlotPicture, press(fyne.KeyG, ctrl|shift)).In(page.PlotMenu, "Copy the picture"),
+		page.NewCommand(page.Looking, "Ctrl+Shift+N", "save the numbers of the plot as CSV", w.saveNumbers, press(fyne.KeyN, ctrl|shift)).In(page.PlotMenu, "Save the numbers…"),
+		page.NewCommand(page.Looking, "Ctrl+Shift+P", "save the plot as PNG, SVG or PDF", w.savePlot, press(fyne.KeyP, ctrl|shift)).In(page.PlotMenu, "Save the picture…"),
+		page.NewCommand(page.Looking, "F5", "classroom: full screen, large type, no dialogs", w.classroom.toggle, page.Down(fyne.KeyF5)),
+		page.NewCommand(page.Looking, "F1", "explain what has the focus, or else show this", w.explainFocus, page.Down(fyne.KeyF1)),
+		page.NewCommand(page.Looking, "?", "show or hide this", w.help.toggle, page.Char('?')),
 	}
 }
 
 // gestures are what the pointer does, and the keys of the control that has the
 // focus.
-var gestures = []command{
-	{group: "Controls", keys: "Tab, Shift+Tab", help: "go to the next or previous control"},
-	{group: "Controls", keys: "← →", help: "move a slider, or go to the neighbouring choice"},
-	{group: "Controls", keys: "↑ ↓", help: "go from row to row of a list or a table"},
-	{group: "Controls", keys: "Home, End", help: "the least and the most"},
-	{group: "Controls", keys: "Delete, double click", help: "back to the default; Delete also removes a picture"},
-	{group: "Controls", keys: "0 – 9", help: "type a number into the chosen control"},
-	{group: "Controls", keys: "Space, Enter", help: "open a list, follow a link"},
-	{group: "Pointer", keys: "Wheel, drag", help: "zoom and move all pictures"},
-	{group: "Pointer", keys: "Double click", help: "show the whole pictures again"},
-	{group: "Pointer", keys: "Drag the handle", help: "wipe from the original to the attacked picture"},
-	{group: "Pointer", keys: "Click the plot", help: "go to that value, or to that step"},
+var gestures = []page.Command{
+	{Group: "Controls", Keys: "Tab, Shift+Tab", Help: "go to the next or previous control"},
+	{Group: "Controls", Keys: "← →", Help: "move a slider, or go to the neighbouring choice"},
+	{Group: "Controls", Keys: "↑ ↓", Help: "go from row to row of a list or a table"},
+	{Group: "Controls", Keys: "Home, End", Help: "the least and the most"},
+	{Group: "Controls", Keys: "Delete, double click", Help: "back to the default; Delete also removes a picture"},
+	{Group: "Controls", Keys: "0 – 9", Help: "type a number into the chosen control"},
+	{Group: "Controls", Keys: "Space, Enter", Help: "open a list, follow a link"},
+	{Group: "Pointer", Keys: "Wheel, drag", Help: "zoom and move all pictures"},
+	{Group: "Pointer", Keys: "Double click", Help: "show the whole pictures again"},
+	{Group: "Pointer", Keys: "Drag the handle", Help: "wipe from the original to the attacked picture"},
+	{Group: "Pointer", Keys: "Click the plot", Help: "go to that value, or to that step"},
 }
 
 // register makes the canvas hand the keys of all commands over.
 func (w *mainWindow) register() {
 	cv := w.window.Canvas()
 	for _, c := range w.commands {
-		for _, t := range c.on {
-			if t.shortcut != nil {
-				do := c.do
-				if t.do != nil {
-					do = t.do
+		for _, t := range c.On {
+			if t.Shortcut != nil {
+				do := c.Do
+				if t.Do != nil {
+					do = t.Do
 				}
-				cv.AddShortcut(t.shortcut, func(fyne.Shortcut) { do() })
+				cv.AddShortcut(t.Shortcut, func(fyne.Shortcut) { do() })
 			}
 		}
 	}
@@ -141,9 +127,9 @@ func (w *mainWindow) register() {
 	}
 }
 
-func (w *mainWindow) each(fits func(trigger) bool, use func(command)) {
+func (w *mainWindow) each(fits func(page.Trigger) bool, use func(page.Command)) {
 	for _, c := range w.commands {
-		for _, t := range c.on {
+		for _, t := range c.On {
 			if fits(t) {
 				use(c)
 				return
@@ -154,30 +140,30 @@ func (w *mainWindow) each(fits func(trigger) bool, use func(command)) {
 
 // typedRune does what a character says that no control took.
 func (w *mainWindow) typedRune(char rune) {
-	w.each(func(t trigger) bool { return t.char == char }, func(c command) { c.do() })
+	w.each(func(t page.Trigger) bool { return t.Char == char }, func(c page.Command) { c.Do() })
 }
 
 // keyDown handles the keys that work whatever has the focus.
 func (w *mainWindow) keyDown(e *fyne.KeyEvent) {
-	w.each(func(t trigger) bool { return t.down == e.Name }, func(c command) { c.do() })
+	w.each(func(t page.Trigger) bool { return t.Down == e.Name }, func(c page.Command) { c.Do() })
 }
 
 // keyUp ends what lasts as long as a key is held.
 func (w *mainWindow) keyUp(e *fyne.KeyEvent) {
-	w.each(func(t trigger) bool { return t.down == e.Name }, func(c command) {
-		if c.up != nil {
-			c.up()
+	w.each(func(t page.Trigger) bool { return t.Down == e.Name }, func(c page.Command) {
+		if c.Up != nil {
+			c.Up()
 		}
 	})
 }
 
 // recentKeys are those of the files that were opened lately.
-func (w *mainWindow) recentKeys() []trigger {
+func (w *mainWindow) recentKeys() []page.Trigger {
 	keys := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
-	var on []trigger
+	var on []page.Trigger
 	for i, key := range keys[:session.RecentLength] {
-		t := press(key, ctrl)
-		t.do = func() { w.controller.OpenRecent(i) }
+		t := page.Press(key, page.Ctrl)
+		t.Do = func() { w.controller.OpenRecent(i) }
 		on = append(on, t)
 	}
 	return on
@@ -197,13 +183,13 @@ func (w *mainWindow) menuButton(name string) *part.Button {
 // menu lists the commands of a menu; Open has what was opened lately besides.
 func (w *mainWindow) menu(name string) (options []part.Option, do []func()) {
 	for _, c := range w.commands {
-		if c.menu == name {
-			first, _, _ := strings.Cut(c.keys, ", ")
-			options = append(options, part.Option{Label: c.name, Note: onThisSystem(first)})
-			do = append(do, c.do)
+		if c.Menu == name {
+			first, _, _ := strings.Cut(c.Keys, ", ")
+			options = append(options, part.Option{Label: c.Name, Note: onThisSystem(first)})
+			do = append(do, c.Do)
 		}
 	}
-	if name == openMenu {
+	if name == page.OpenMenu {
 		for i, path := range w.snap.Recent.Pictures {
 			options = append(options, part.Option{Label: filepath.Base(path), Note: onThisSystem(fmt.Sprintf("Ctrl+%d", i+1))})
 			do = append(do, func() { w.controller.OpenRecent(i) })

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"foolscope/ui/page"
 )
 
 // Each command has a key, the help says what that does, and no two want the
@@ -15,28 +17,28 @@ func TestEveryCommandIsInTheHelp(t *testing.T) {
 	w, _ := testWindow(t)
 	lines := map[string]bool{}
 	for _, line := range w.help.lines() {
-		if line.keys == "" || line.help == "" || line.group == "" {
-			t.Errorf("a line of the help is not complete: %q, %q, %q", line.group, line.keys, line.help)
+		if line.Keys == "" || line.Help == "" || line.Group == "" {
+			t.Errorf("a line of the help is not complete: %q, %q, %q", line.Group, line.Keys, line.Help)
 		}
-		lines[line.keys+line.help] = true
+		lines[line.Keys+line.Help] = true
 	}
 	taken := map[string]string{}
 	for _, c := range w.commands {
-		if !lines[c.keys+c.help] {
-			t.Errorf("%q is missing in the help", c.help)
+		if !lines[c.Keys+c.Help] {
+			t.Errorf("%q is missing in the help", c.Help)
 		}
-		if len(c.on) == 0 || (c.menu == "") != (c.name == "") {
-			t.Errorf("%q has no key, or only half a place in a menu", c.help)
+		if len(c.On) == 0 || (c.Menu == "") != (c.Name == "") {
+			t.Errorf("%q has no key, or only half a place in a menu", c.Help)
 		}
-		for _, on := range c.on {
-			id := string(on.char) + string(on.down)
-			if on.shortcut != nil {
-				id = on.shortcut.ShortcutName()
+		for _, on := range c.On {
+			id := string(on.Char) + string(on.Down)
+			if on.Shortcut != nil {
+				id = on.Shortcut.ShortcutName()
 			}
 			if other, ok := taken[id]; ok {
-				t.Errorf("%s is for %q and for %q", id, other, c.help)
+				t.Errorf("%s is for %q and for %q", id, other, c.Help)
 			}
-			taken[id] = c.help
+			taken[id] = c.Help
 		}
 	}
 }
@@ -66,25 +68,25 @@ func TestShortcutsReachTheirCommands(t *testing.T) {
 	w, _ := testWindow(t)
 	done := 0
 	for i := range w.commands {
-		w.commands[i].do = func() { done++ }
+		w.commands[i].Do = func() { done++ }
 	}
 	w.register()
 	keys := w.window.Canvas().(interface{ TypedShortcut(fyne.Shortcut) })
 	for _, c := range w.commands {
-		for _, on := range c.on {
+		for _, on := range c.On {
 			done = 0
 			switch {
-			case on.do != nil:
+			case on.Do != nil:
 				continue
-			case on.shortcut != nil:
-				keys.TypedShortcut(on.shortcut)
-			case on.char != 0:
-				w.typedRune(on.char)
+			case on.Shortcut != nil:
+				keys.TypedShortcut(on.Shortcut)
+			case on.Char != 0:
+				w.typedRune(on.Char)
 			default:
-				w.keyDown(&fyne.KeyEvent{Name: on.down})
+				w.keyDown(&fyne.KeyEvent{Name: on.Down})
 			}
 			if done != 1 {
-				t.Errorf("%q was done %d times", c.help, done)
+				t.Errorf("%q was done %d times", c.Help, done)
 			}
 		}
 	}
@@ -113,11 +115,11 @@ func TestDigitsOpenWhatWasOpenedLately(t *testing.T) {
 	again := newWindow(w.app, w.app.NewWindow(""), w.options)
 	t.Cleanup(again.window.Close)
 	t.Cleanup(again.controller.Close)
-	options, _ := again.menu(openMenu)
+	options, _ := again.menu(page.OpenMenu)
 	if last := options[len(options)-1]; last.Label != "gone.png" || last.Note != onThisSystem("Ctrl+2") {
 		t.Errorf("the menu ends with %+v", last)
 	}
-	again.window.Canvas().(interface{ TypedShortcut(fyne.Shortcut) }).TypedShortcut(press(fyne.Key2, ctrl).shortcut)
+	again.window.Canvas().(interface{ TypedShortcut(fyne.Shortcut) }).TypedShortcut(page.Press(fyne.Key2, page.Ctrl).Shortcut)
 	pump(t, queue, "the notice that it is gone", func() bool { return strings.HasPrefix(again.snap.Notice.Text, "gone.png is no longer in") })
 	if kept := again.app.Preferences().StringList(recentPicturesKey); len(kept) != 1 || kept[0] != "/a/other.png" {
 		t.Errorf("kept: %q", kept)

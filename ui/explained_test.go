@@ -33,6 +33,16 @@ func walk(o fyne.CanvasObject, do func(fyne.CanvasObject)) {
 	}
 }
 
+// everything calls do with every object of a window and of its pages.
+func everything(w *mainWindow, do func(fyne.CanvasObject)) {
+	walk(w.window.Content(), do)
+	for _, p := range w.pages.list {
+		if p != w.pages.seen() {
+			walk(p.Content(), do)
+		}
+	}
+}
+
 // ours reports whether a widget is one of package part, the others being those
 // of Fyne.
 func ours(o fyne.CanvasObject) bool {
@@ -83,7 +93,7 @@ func states(w *mainWindow, do func(name string)) {
 func sources(t *testing.T) string {
 	t.Helper()
 	var all strings.Builder
-	for _, pattern := range []string{"*.go", "explore/*.go", "shelf/*.go", "words/*.go"} {
+	for _, pattern := range []string{"*.go", "explore/*.go", "models/*.go", "words/*.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
@@ -109,7 +119,7 @@ func TestEverythingExplainsItself(t *testing.T) {
 	for _, l := range words.Languages() {
 		words.Use(l.Code)
 		states(w, func(name string) {
-			walk(w.window.Content(), func(o fyne.CanvasObject) {
+			everything(w, func(o fyne.CanvasObject) {
 				notes := part.Notes(o)
 				if _, operated := o.(fyne.Focusable); operated && ours(o) && len(notes) == 0 {
 					t.Errorf("%s, %s: a %T does not explain itself", l.Name, name, o)

@@ -17,6 +17,7 @@ import (
 	"foolscope/engine/metric"
 	"foolscope/engine/record"
 	"foolscope/engine/trial"
+	"foolscope/ui/page"
 	"foolscope/ui/state"
 )
 
@@ -120,7 +121,7 @@ func TestMenusHaveWhatTheyDo(t *testing.T) {
 func TestNothingIsSavedWithoutAResult(t *testing.T) {
 	w, queue := testWindow(t)
 	w.options.SaveTo = t.TempDir()
-	options, actions := w.menu(saveMenu)
+	options, actions := w.menu(page.SaveMenu)
 	for i, do := range actions {
 		number := w.snap.Notice.Number
 		do()

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"foolscope/ui/look"
+	"foolscope/ui/page"
 	"foolscope/ui/part"
 )
 
@@ -15,14 +16,14 @@ type help struct {
 	window fyne.Window
 	popup  *widget.PopUp
 	// lines are what it lists, group after group.
-	lines func() []command
+	lines func() []page.Command
 	// use is told the language that was chosen.
 	use func(code string)
 	// providers is the choice of what computes networks.
 	providers *providers
 }
 
-func newHelp(w fyne.Window, lines func() []command, use func(code string)) *help {
+func newHelp(w fyne.Window, lines func() []page.Command, use func(code string)) *help {
 	return &help{window: w, lines: lines, use: use}
 }
 
@@ -60,7 +61,7 @@ func (h *help) columns() fyne.CanvasObject {
 	into := left
 	for from := 0; from < len(lines); {
 		to := from
-		for to < len(lines) && lines[to].group == lines[from].group {
+		for to < len(lines) && lines[to].Group == lines[from].Group {
 			to++
 		}
 		if (from+to)/2 > len(lines)/2 {
@@ -73,14 +74,14 @@ func (h *help) columns() fyne.CanvasObject {
 }
 
 // helpGroup is one heading with its keys.
-func helpGroup(lines []command) fyne.CanvasObject {
+func helpGroup(lines []page.Command) fyne.CanvasObject {
 	keys, words := part.Column(look.Gap4), part.Column(look.Gap4)
 	for _, line := range lines {
-		keys.Add(part.NewLabel(onThisSystem(line.keys), look.SizeTable, look.ColorText).Bold())
-		words.Add(part.NewLabel(line.help, look.SizeTable, look.ColorDim))
+		keys.Add(part.NewLabel(onThisSystem(line.Keys), look.SizeTable, look.ColorText).Bold())
+		words.Add(part.NewLabel(line.Help, look.SizeTable, look.ColorDim))
 	}
 	table := &fyne.Container{Layout: helpLayout{}, Objects: []fyne.CanvasObject{keys, words}}
-	return part.Column(look.Gap4, part.NewSection(lines[0].group, nil), table)
+	return part.Column(look.Gap4, part.NewSection(lines[0].Group, nil), table)
 }
 
 // helpLayout puts the words where all groups of a column have them.

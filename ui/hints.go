@@ -2,11 +2,12 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
-	"foolscope/ui/explore"
 	"foolscope/ui/look"
+	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/words"
 )
@@ -25,22 +26,22 @@ type hints struct {
 	done []bool
 }
 
-// hint is what can be done at a spot.
-type hint struct {
-	spot explore.Spot
-	text string
+// all are the hints of all pages.
+func (h *hints) all() (out []page.Hint) {
+	also(h.w.pages, func(g page.Guide) { out = append(out, g.Hints()...) })
+	return out
 }
 
-func allHints() []hint {
-	return []hint{
-		{explore.Strip, words.Say("hint.pictures", nil)},
-		{explore.Strength, words.Say("hint.strength", nil)},
-		{explore.Curves, words.Say("hint.curves", nil)},
-	}
+// here reports whether the page that is seen is the one that the hint whose turn
+// it is belongs to.
+func (h *hints) here() bool {
+	g, ok := h.w.pages.seen().(page.Guide)
+	return ok && slices.ContainsFunc(g.Hints(), func(hint page.Hint) bool { return hint.Name == h.all()[h.at].Name })
 }
 
 func newHints(w *mainWindow) *hints {
-	h := &hints{w: w, done: make([]bool, len(allHints()))}
+	h := &hints{w: w}
+	h.done = make([]bool, len(h.all()))
 	h.callout = part.NewCallout(h.dismiss)
 	h.callout.Hide()
 	h.layer = &fyne.Container{Layout: hintLayout{h}, Objects: []fyne.CanvasObject{h.callout}}
@@ -50,14 +51,14 @@ func newHints(w *mainWindow) *hints {
 
 // show shows the hint whose turn it is, once there is something to talk about.
 func (h *hints) show() {
-	all := allHints()
+	all := h.all()
 	s := h.w.snap
 	ready := h.callout.Visible() || s.Current() && s.Result.Final
-	if h.at >= len(all) || h.w.options.Fresh || h.w.classroom.on || h.w.shelf.visible() || s.Blocked != nil || !ready {
+	if h.at >= len(all) || h.w.options.Fresh || h.w.classroom.on || !h.here() || s.Blocked != nil || !ready {
 		h.callout.Hide()
 		return
 	}
-	h.callout.Set(fmt.Sprintf(words.Say("hint.count", nil), h.at+1, len(all)), all[h.at].text)
+	h.callout.Set(fmt.Sprintf(words.Say("hint.count", nil), h.at+1, len(all)), all[h.at].Text)
 	h.callout.Show()
 	h.place()
 }
@@ -65,10 +66,10 @@ func (h *hints) show() {
 // visible says whether there is a hint to put away.
 func (h *hints) visible() bool { return h.callout.Visible() }
 
-// used notes that something was done at a spot, whether asked for or not.
-func (h *hints) used(spot explore.Spot) {
-	for i, hint := range allHints() {
-		if hint.spot == spot {
+// used notes that what a hint tells was done, whether asked for or not.
+func (h *hints) used(name string) {
+	for i, hint := range h.all() {
+		if hint.Name == name {
 			h.done[i] = true
 		}
 	}
@@ -88,17 +89,17 @@ func (h *hints) dismiss() {
 
 // place moves the callout beside its spot.
 func (h *hints) place() {
-	all := allHints()
+	all := h.all()
 	if !h.callout.Visible() || h.at >= len(all) {
 		return
 	}
-	spot := h.w.screen.Find(all[h.at].spot)
+	spot := all[h.at].Place
 	if spot == nil {
 		h.callout.Hide()
 		return
 	}
 	at, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(spot), spot.Size()
-	if all[h.at].spot == explore.Curves {
+	if all[h.at].Inside {
 		h.callout.PointAt(at.AddXY(size.Width/2, length(look.Gap16)), part.Bottom, h.layer.Size())
 		return
 	}

@@ -33,11 +33,11 @@ func TestHintsGoWhenTheirThingIsDone(t *testing.T) {
 	}
 	says("Choose another picture")
 	// What was done before its turn need not be told.
-	w.hints.used(explore.Strength)
+	w.hints.used(string(explore.Strength))
 	says("Choose another picture")
 	w.dropped(fyne.Position{}, nil)
 	says("Click the curves")
-	w.hints.used(explore.Curves)
+	w.hints.used(string(explore.Curves))
 	if w.hints.visible() {
 		t.Error("all was done, but a hint is left")
 	}

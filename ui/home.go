@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -17,12 +18,19 @@ import (
 	"foolscope/ui/preferences"
 )
 
-// kinds are the types of the preferences.
-var kinds = map[string]preferences.Kind{
+// kinds are the types of the preferences of the window and its pages.
+func kinds() map[string]preferences.Kind {
+	out := maps.Clone(windowKinds)
+	for _, each := range everyPage() {
+		maps.Copy(out, each.keeps)
+	}
+	return out
+}
+
+var windowKinds = map[string]preferences.Kind{
 	pictureFolderKey: preferences.Text, modelFolderKey: preferences.Text, saveFolderKey: preferences.Text,
 	libraryKey: preferences.Text, languageKey: preferences.Text, providerKey: preferences.Text,
-	shelfFolderKey: preferences.Text, labelledKey: preferences.Text, labelsKey: preferences.Text, shelfFolderStart: preferences.Text,
-	recentPicturesKey: preferences.Texts, recentModelsKey: preferences.Texts, ownModelsKey: preferences.Texts,
+	recentPicturesKey: preferences.Texts, recentModelsKey: preferences.Texts,
 	hintsKey: preferences.Number,
 }
 
@@ -108,10 +116,10 @@ func (h *home) read() {
 		path = filepath.Join(h.folder, "foolscope.json")
 	}
 	var damage error
-	h.preferences, damage = preferences.Open(path, kinds, h.complain)
+	h.preferences, damage = preferences.Open(path, kinds(), h.complain)
 	h.problem = errors.Join(h.problem, damage)
 	if h.folder != "" {
-		h.preferences.TakeOver(filepath.Join(h.folder, "preferences.json"), kinds)
+		h.preferences.TakeOver(filepath.Join(h.folder, "preferences.json"), kinds())
 	}
 }
 

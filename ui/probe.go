@@ -67,7 +67,7 @@ func (p *probe) onWindow(do func() error) {
 
 func (p *probe) see() error {
 	controls := p.w.controls()
-	looks := p.w.screen.Looks()
+	looks := p.w.pages.looks()
 	looks.Overlay = p.w.window.Canvas().Overlays().Top() != nil
 	looks.Focus = nameOf(p.w.window.Canvas().Focused(), controls)
 	return p.w.log.See(state.SceneOf(p.w.snap, looks), places(controls))
@@ -85,14 +85,11 @@ func (p *probe) measure() error {
 
 func (p *probe) close() { close(p.stop) }
 
-// controls are those of the screen and of the bar above it.
+// controls are those of the page that is seen and of the bar above it.
 func (w *mainWindow) controls() map[string]fyne.CanvasObject {
-	all := w.screen.Controls()
+	all := maps.Clone(w.pages.seen().Controls())
 	all["held.again"], all["held.leave"] = w.held.again, w.held.leave
 	all["model"], all["save"], all["screen"] = w.top.model, w.top.save, w.top.pages
-	if w.shelf.visible() {
-		maps.Copy(all, w.shelf.screen.Controls())
-	}
 	return all
 }
 

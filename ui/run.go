@@ -116,7 +116,7 @@ func Run(o Options) error {
 	last := &ending{exit: func(code int) { h.leave(); os.Exit(code) }, patience: patience, keep: w.controller.Keep, finish: func() {
 		w.mark.Closing()
 		w.controller.Close()
-		w.shelf.close()
+		w.pages.close()
 		w.scheduler.Close(context.Background())
 		h.preferences.Close()
 		// Last: what did not end before is asked about at the next start.

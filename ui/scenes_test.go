@@ -15,8 +15,9 @@ import (
 	"foolscope/engine/download"
 	"foolscope/engine/trial"
 	"foolscope/engine/zoo"
-	"foolscope/models"
-	"foolscope/ui/library"
+	catalogue "foolscope/models"
+	"foolscope/ui/explore"
+	"foolscope/ui/models"
 	"foolscope/ui/state"
 )
 
@@ -27,7 +28,7 @@ type scene struct {
 	name  string
 	shape func(s *state.Snapshot)
 	// models is what the page Models shows, nil for a scene in Explore.
-	models *library.Snapshot
+	models *models.Snapshot
 }
 
 // scenes are the states that a layout has to bear. Their words are as long as
@@ -85,17 +86,17 @@ var scenes = []scene{
 
 // shelfScene is the page Models while one model loads and another, the user's
 // own, was tried on pictures.
-func shelfScene() *library.Snapshot {
-	s := &library.Snapshot{Folder: "/home/somebody/.config/fyne/org.foolscope.Foolscope/models", Shared: "/srv/models", Mirror: "http://mirror.example.org/models", Chosen: "/a/mine.onnx"}
-	s.Items = append(s.Items, library.Item{Key: "/a/mine.onnx", Title: "mine", Stage: library.Here, Path: "/a/mine.onnx", Bytes: 97e6})
-	for i, e := range models.Catalogue() {
-		item := library.Item{Key: e.Name, Title: e.Title, Entry: &e, Bytes: e.Bytes, Stage: library.Stage(i % 4)}
+func shelfScene() *models.Snapshot {
+	s := &models.Snapshot{Folder: "/home/somebody/.config/fyne/org.foolscope.Foolscope/models", Shared: "/srv/models", Mirror: "http://mirror.example.org/models", Chosen: "/a/mine.onnx"}
+	s.Items = append(s.Items, models.Item{Key: "/a/mine.onnx", Title: "mine", Stage: models.Here, Path: "/a/mine.onnx", Bytes: 97e6})
+	for i, e := range catalogue.Catalogue() {
+		item := models.Item{Key: e.Name, Title: e.Title, Entry: &e, Bytes: e.Bytes, Stage: models.Stage(i % 4)}
 		item.Progress = download.Progress{Done: e.Bytes / 3, Total: e.Bytes, Speed: 3e6}
 		s.Items = append(s.Items, item)
 	}
 	s.Items[5].Problem = "ResNet-18 was not downloaded: the server of a school far away cannot be reached, and neither can any other place."
 	took := 1234.5
-	s.Inspection = library.Inspection{
+	s.Inspection = models.Inspection{
 		Key: "/a/mine.onnx", Folder: "/a/pictures", Current: 1,
 		Report: &check.Report{
 			Differentiable: true, GradientError: &took, ForwardMS: &took, GradientMS: &took, Assumed: true, Classes: 1000, Layout: "NCHW",
@@ -108,6 +109,10 @@ func shelfScene() *library.Snapshot {
 	}
 	return s
 }
+
+// explore and models are the pages of the window.
+func (w *mainWindow) explore() *explore.Screen { return w.pages.list[0].(*explore.Screen) }
+func (w *mainWindow) models() *models.Page     { return w.pages.list[1].(*models.Page) }
 
 // show brings a window into a scene.
 func (sc scene) show(t *testing.T, w *mainWindow) {
@@ -154,10 +159,13 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 	sweep.Done = true
 	s.Sweep = &sweep
 	sc.shape(&s)
-	w.shelf.show(sc.models != nil)
+	w.pages.turn(w.pages.list[0])
+	if sc.models != nil {
+		w.pages.turn(w.models())
+	}
 	w.show(s)
 	if sc.models != nil {
-		w.shelf.screen.Show(*sc.models)
+		w.models().Draw(*sc.models)
 	}
 	// A driver with a screen arranges everything anew when something needs more room; this one has to be told, twice as
 	// words that are wrapped know their height only after they know their width.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -253,5 +254,30 @@ func sideScroll(w *mainWindow) *container.Scroll {
 		}
 		return nil
 	}
-	return find(w.screen.Content())
+	return find(w.explore().Content())
+}
+
+// written is all that stands in a window, whether there is room for it or not.
+func written(w fyne.Window) string {
+	var out strings.Builder
+	var read func(o fyne.CanvasObject)
+	read = func(o fyne.CanvasObject) {
+		if !o.Visible() {
+			return
+		}
+		switch o := o.(type) {
+		case *canvas.Text:
+			out.WriteString(o.Text + "\n")
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				read(child)
+			}
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				read(child)
+			}
+		}
+	}
+	read(w.Canvas().Content())
+	return out.String()
 }

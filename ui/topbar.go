@@ -10,8 +10,8 @@ import (
 
 	"foolscope/assets"
 	"foolscope/engine/classifier"
-	"foolscope/ui/explore"
 	"foolscope/ui/look"
+	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 	"foolscope/ui/words"
@@ -44,14 +44,15 @@ func newTopBar(w *mainWindow) *topBar {
 	t := &topBar{w: w, paths: []string{""}, infos: map[string]state.ModelInfo{}}
 	logo := part.NewLogo(assets.Icon)
 	name := part.NewLabel("Foolscope", look.SizeTitle, look.ColorText).Bold()
-	t.pages = part.NewTabs(func(i int) { w.shelf.show(i == shelfTab) }, "Explore", "Models")
+	t.pages = part.NewTabs(func(i int) { w.pages.turn(w.pages.list[i]) }, w.pages.titles()...)
 	t.model = part.NewDropdown(nil, t.choose)
 	t.model.SetPrefix("Model")
-	t.open, t.edit, t.save = w.menuButton(openMenu), w.menuButton(editMenu), w.menuButton(saveMenu)
+	t.open, t.edit, t.save = w.menuButton(page.OpenMenu), w.menuButton(page.EditMenu), w.menuButton(page.SaveMenu)
 	t.lecture = part.NewButton("", func() { w.classroom.toggle() })
 	t.ask = part.NewButton("?", func() { w.help.toggle() })
 	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.pages, t.model, t.open, t.edit, t.save, t.lecture, t.ask}}
 	t.details = []fyne.CanvasObject{t.pages, t.open, t.edit, t.save, t.ask}
+	t.describe()
 	t.setLecture(false)
 	t.content = part.NewStrip(part.Bottom, t.row)
 	return t
@@ -73,23 +74,22 @@ func (t *topBar) setLecture(on bool) {
 	t.row.Refresh()
 }
 
-// describe explains the controls, once the screen that knows the numbers is
-// there.
-func (t *topBar) describe(s *explore.Screen) {
-	about := s.Note("Model", "control.model")
+// describe explains the controls.
+func (t *topBar) describe() {
+	model := about("Model", "control.model")
 	t.model.Describe(func() part.Note {
-		n := about()
+		n := model()
 		if warnings := tip(t.infos[t.path()]); warnings != "" {
 			n.Words += "\n" + warnings
 		}
 		return n
 	})
-	t.pages.Describe(s.Note("Pages of the window", "control.screen"))
-	t.open.Describe(s.Note("Open", "control.open"))
-	t.edit.Describe(s.Note("Edit", "control.edit"))
-	t.save.Describe(s.Note("Save", "control.save"))
-	t.lecture.Describe(s.Note("Classroom", "control.classroom"))
-	t.ask.Describe(s.Note("Help", "control.help"))
+	t.pages.Describe(about("Pages of the window", "control.screen"))
+	t.open.Describe(about("Open", "control.open"))
+	t.edit.Describe(about("Edit", "control.edit"))
+	t.save.Describe(about("Save", "control.save"))
+	t.lecture.Describe(about("Classroom", "control.classroom"))
+	t.ask.Describe(about("Help", "control.help"))
 }
 
 // path is that of the model that is shown.
@@ -101,15 +101,14 @@ func (t *topBar) path() string {
 }
 
 func (t *topBar) choose(i int) {
-	switch i - len(t.paths) {
-	case 0:
+	switch more := i - len(t.paths); {
+	case more < 0:
+		t.w.controller.SetModel(t.paths[i])
+	case more == 0:
 		t.w.openModel()
-		return
-	case 1:
-		t.w.shelf.show(true)
-		return
+	default:
+		t.w.pages.turn(t.w.pages.suppliers()[more-1])
 	}
-	t.w.controller.SetModel(t.paths[i])
 }
 
 func (t *topBar) show(s state.Snapshot) {
@@ -117,12 +116,15 @@ func (t *topBar) show(s state.Snapshot) {
 	if s.Model.Title != "" && !s.Status.Busy {
 		t.infos[path] = s.Model
 	}
-	t.list(path, slices.Concat(s.Recent.Models, s.Offered, t.w.shelf.paths()))
+	t.list(path, slices.Concat(s.Recent.Models, s.Offered, t.w.pages.models()))
 	options := make([]part.Option, 0, len(t.paths)+1)
 	for _, p := range t.paths {
 		options = append(options, t.option(p))
 	}
-	options = append(options, part.Option{Label: "Open a model…", Action: true}, part.Option{Label: "Get more models…", Action: true})
+	options = append(options, part.Option{Label: "Open a model…", Action: true})
+	for range t.w.pages.suppliers() {
+		options = append(options, part.Option{Label: "Get more models…", Action: true})
+	}
 	if chosen := slices.Index(t.paths, path); chosen != t.model.Selected() || !slices.Equal(options, t.options) {
 		t.options = options
 		t.model.SetOptions(options, chosen)

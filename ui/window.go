@@ -13,7 +13,7 @@ import (
 
 	"foolscope/engine/plain"
 	"foolscope/engine/underway"
-	"foolscope/ui/explore"
+	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 	"foolscope/ui/words"
@@ -26,7 +26,7 @@ var firstSize = fyne.NewSize(1280, 800)
 // Keys of Fyne's preferences.
 const (
 	pictureFolderKey = "folder.pictures"
-	modelFolderKey   = "folder.models"
+	modelFolderKey   = page.ModelFolder
 	saveFolderKey    = "folder.save"
 	libraryKey       = "onnxruntime"
 	languageKey      = "language"
@@ -50,20 +50,18 @@ type mainWindow struct {
 	options Options
 	log     *state.Log
 
-	top     *topBar
-	status  *part.StatusLine
-	screen  *explore.Screen
-	blocked *blocked
-	held    *held
+	top    *topBar
+	status *part.StatusLine
+	pages  *pageList
+	held   *held
 	// edges are the bars and what is between them.
 	edges *fyne.Container
 	help  *help
-	shelf *shelfPage
 
 	classroom *classroom
 	hints     *hints
 	// commands are what keys and menus do.
-	commands []command
+	commands []page.Command
 	tips     *part.Tips
 
 	// fileDialog is the one of Fyne's that was shown last, nil if none was.
@@ -117,26 +115,16 @@ func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 func (w *mainWindow) build() {
 	w.classroom = &classroom{w: w}
 	w.status = part.NewStatusLine(w.controller.Cancel)
-	w.screen = explore.New(w.controller, explore.Options{
-		Attacks: w.options.Attacks, Defenses: w.options.Defenses,
-		Open: w.openPictures, OpenModel: w.openSecondModel, Explain: w.explain,
-		Used:     func(spot explore.Spot) { w.hints.used(spot) },
-		PlotMenu: w.menuButton(plotMenu),
-	})
-	w.blocked = newBlocked(w.controller.Retry, w.locateLibrary, w.openPictures, func() { w.controller.Remove(w.snap.Settings.Picture) })
-	w.help = newHelp(w.window, func() []command { return slices.Concat(w.commands, gestures) }, w.useLanguage)
+	w.pages = newPageList(w)
+	w.help = newHelp(w.window, func() []page.Command { return slices.Concat(w.commands, gestures) }, w.useLanguage)
 	w.help.providers = newProviders(w)
 	w.commands = w.table()
 	w.hints = newHints(w)
-	w.shelf = newShelfPage(w)
 	w.top = newTopBar(w)
-	w.top.describe(w.screen)
-	w.status.DescribeCancel(w.screen.Note("Cancel", "control.cancel"))
-
-	middle := container.NewStack(w.screen.Content(), w.blocked.content, w.shelf.content)
+	w.status.DescribeCancel(about("Cancel", "control.cancel"))
 	w.held = newHeld(w.controller.OpenHeld, w.controller.LeaveHeld)
 	top := container.New(below{}, w.top.content, w.held.content)
-	w.edges = container.New(frame{}, top, middle, part.NewStrip(part.Top, w.status))
+	w.edges = container.New(frame{}, top, w.pages.content, part.NewStrip(part.Top, w.status))
 	content := container.New(fitted{w.classroom}, w.edges, w.hints.layer)
 	if w.log != nil {
 		content = w.watched(content)
@@ -149,6 +137,7 @@ func (w *mainWindow) build() {
 	w.window.CenterOnScreen()
 	w.window.SetOnDropped(w.dropped)
 	w.register()
+	w.pages.seen().Shown(true)
 	w.show(w.controller.Snapshot())
 }
 
@@ -162,23 +151,18 @@ func (w *mainWindow) quit() {
 	w.app.Driver().Quit()
 }
 
-// dropped opens pictures, folders and models that were dropped anywhere on the window.
+// dropped hands what was dropped anywhere on the window to the page that is seen.
 func (w *mainWindow) dropped(_ fyne.Position, uris []fyne.URI) {
 	var paths []string
 	for _, uri := range uris {
 		paths = append(paths, uri.Path())
 	}
-	if w.shelf.visible() {
-		w.shelf.dropped(paths)
-		return
-	}
-	w.controller.Open(paths...)
-	w.hints.used(explore.Strip)
+	w.pages.seen().Drop(paths)
 }
 
 // show draws a snapshot. It is called on Fyne's main goroutine.
 func (w *mainWindow) show(s state.Snapshot) {
-	if w.screen == nil {
+	if w.pages == nil {
 		return
 	}
 	if w.snap.Generation > 0 {
@@ -186,8 +170,7 @@ func (w *mainWindow) show(s state.Snapshot) {
 	}
 	w.snap = s
 	w.top.show(s)
-	w.screen.Show(s)
-	w.blocked.show(s)
+	w.pages.show(s)
 	if w.held.show(s) {
 		w.edges.Refresh()
 	}
@@ -249,7 +232,7 @@ func (w *mainWindow) left(s state.Snapshot) string {
 	}
 	text := s.Status.Text
 	if s.Current() {
-		for _, note := range w.screen.Footnotes(s.Result) {
+		for _, note := range w.pages.footnotes(s.Result) {
 			text += "   " + note
 		}
 	}
@@ -280,7 +263,7 @@ func milliseconds(d time.Duration) string {
 }
 
 // escape closes what lies over the window, or an explanation. If there is none,
-// it ends what lasts: a computation first, then a hint or the classroom.
+// it ends what lasts: first on the page, then a hint or the classroom.
 func (w *mainWindow) escape() {
 	if top := w.window.Canvas().Overlays().Top(); top != nil {
 		if popup, ok := top.(*widget.PopUp); ok {
@@ -290,10 +273,7 @@ func (w *mainWindow) escape() {
 	}
 	switch {
 	case w.tips.Drop():
-	case w.shelf.visible():
-		w.shelf.show(false)
-	case w.snap.Status.Slow:
-		w.controller.Cancel()
+	case w.pages.seen().Escape():
 	case w.hints.visible():
 		w.hints.dismiss()
 	case w.classroom.on:
@@ -303,17 +283,9 @@ func (w *mainWindow) escape() {
 	}
 }
 
-// pause leaves the space bar to the control that has the focus.
-func (w *mainWindow) pause() {
-	if w.window.Canvas().Focused() == nil {
-		w.controller.TogglePause()
-	}
-}
-
-func (w *mainWindow) blink() {
-	if w.window.Canvas().Overlays().Top() == nil {
-		w.screen.Blink(true)
-	}
+// about explains a control of the window.
+func about(name, key string) func() part.Note {
+	return func() part.Note { return words.Note(name, nil, key) }
 }
 
 // frame gives the bars their heights and the middle the rest.

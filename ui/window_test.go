@@ -57,9 +57,10 @@ func pump(t *testing.T, queue chan func(), what string, wanted func() bool) {
 
 func TestWindowSaysWhatIsMissing(t *testing.T) {
 	w, queue := testWindow(t)
-	pump(t, queue, "the cover over the panels", func() bool {
-		return w.blocked.content.Visible() && strings.HasPrefix(w.blocked.text.Text(), "The library is missing: put it here.\n")
-	})
+	pump(t, queue, "what is missing", func() bool { return w.snap.Blocked != nil })
+	if text := written(w.window); !strings.Contains(text, "The library is missing: put it here.") {
+		t.Errorf("the window says: %s", text)
+	}
 	if !w.top.save.Disabled() {
 		t.Error("there is nothing to save, but Save is enabled")
 	}

@@ -7,8 +7,7 @@ import (
 	"foolscope/ui/state"
 )
 
-// Controls are what can be operated, by names that do not depend on a language:
-// scripts find their way by them. Controls of parameters have the parameter's
+// Controls implements page.Page. Controls of parameters have the parameter's
 // key, after that of what they belong to.
 func (s *Screen) Controls() map[string]fyne.CanvasObject {
 	side, p := s.side, s.panels
@@ -37,7 +36,7 @@ func (s *Screen) Controls() map[string]fyne.CanvasObject {
 	return out
 }
 
-// Looks are what only the widgets know.
+// Looks implements page.Viewer.
 func (s *Screen) Looks() state.Looks {
 	x, y := s.panels.viewport.Center()
 	return state.Looks{

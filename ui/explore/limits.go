@@ -57,7 +57,7 @@ func limitSentence(r *state.Result, n names, l state.Limit) string {
 	return words.Say("limit."+string(l)+".says", map[string]any{"Defense": n.defense(r.Settings.Defense, nil)})
 }
 
-// Footnotes say what a fair judgement of a result must know.
+// Footnotes implements page.Viewer.
 func (s *Screen) Footnotes(r *state.Result) []string {
 	var out []string
 	for _, l := range r.Limits {

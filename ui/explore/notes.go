@@ -72,6 +72,3 @@ func short(n part.Note) part.Note {
 	n.Formula, n.Pitfall = "", ""
 	return n
 }
-
-// Note explains a control of the window that does not belong to the screen.
-func (s *Screen) Note(name, key string) func() part.Note { return s.notes.of(name, key) }

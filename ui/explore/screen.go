@@ -2,6 +2,7 @@ package explore
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
@@ -10,30 +11,38 @@ import (
 	"foolscope/ui/state"
 )
 
-// Screen is Explore.
+// Screen is Explore, a page of the window.
 type Screen struct {
+	c       *state.Controller
 	side    *sidebar
 	panels  *panels
 	plot    *plot
 	names   names
 	notes   *notes
 	middle  *fyne.Container
+	blocked *blocked
 	content fyne.CanvasObject
+	used    func(Spot)
+	canvas  func() fyne.Canvas
 }
 
 // Options are what the screen asks of its window.
 type Options struct {
 	Attacks  []*attack.Attack
 	Defenses []*defense.Defense
-	// Open asks for pictures, OpenModel for an ONNX file to hand to use.
+	// Open asks for pictures, OpenModel for an ONNX file to hand to use, and
+	// Locate for the library that runs networks.
 	Open      func()
 	OpenModel func(use func(path string))
+	Locate    func()
 	// Explain shows a sentence, or removes it if it is empty.
 	Explain func(string)
 	// Used is told where something was done; may be nil.
 	Used func(Spot)
 	// PlotMenu is a button with what can be done with the plot.
 	PlotMenu *part.Button
+	// Canvas is that of the window.
+	Canvas func() fyne.Canvas
 }
 
 // New builds the screen.
@@ -44,6 +53,7 @@ func New(c *state.Controller, o Options) *Screen {
 	}
 	about := &notes{snap: c.Snapshot()}
 	s := &Screen{
+		c: c, used: o.Used, canvas: o.Canvas,
 		names: n, notes: about, side: newSidebar(c, n, about, o),
 		panels: newPanels(c.SetView, about, o.Explain), plot: newPlot(c, about, o.PlotMenu),
 	}
@@ -55,16 +65,15 @@ func New(c *state.Controller, o Options) *Screen {
 	middle := part.OnGround(look.Gap16, stage{panels: s.panels, plot: s.plot.card}, append(cards, s.panels.warning, s.plot.card)...)
 	s.panels.rearrange = middle.Refresh
 	s.middle = middle
-	s.content = &fyne.Container{Layout: screenLayout{}, Objects: []fyne.CanvasObject{
-		s.side.content, middle,
-	}}
+	s.blocked = newBlocked(c.Retry, o.Locate, o.Open, func() { c.Remove(about.snap.Settings.Picture) })
+	s.content = container.NewStack(
+		&fyne.Container{Layout: screenLayout{}, Objects: []fyne.CanvasObject{s.side.content, middle}},
+		s.blocked.content,
+	)
 	return s
 }
 
-// Content is what to put into the window.
-func (s *Screen) Content() fyne.CanvasObject { return s.content }
-
-// Show draws a snapshot.
+// Show implements page.Viewer.
 func (s *Screen) Show(snap state.Snapshot) {
 	s.notes.snap = snap
 	s.side.show(snap)
@@ -73,10 +82,11 @@ func (s *Screen) Show(snap state.Snapshot) {
 	// What stands in its place says why; Tab must not go astray behind it.
 	why, _ := snap.Obstacle()
 	setVisible(s.middle, why == state.NoObstacle)
+	s.blocked.show(snap)
 }
 
-// SetLecture leaves of the side bar only what a lecture needs, or brings the
-// rest back.
+// SetLecture implements page.Lecturer: it leaves of the side bar only what a
+// lecture needs, or brings the rest back.
 func (s *Screen) SetLecture(on bool) { s.side.setLecture(on) }
 
 // screenLayout puts the side bar at the left.

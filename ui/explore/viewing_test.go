@@ -116,20 +116,20 @@ func TestBlinkAndZoom(t *testing.T) {
 	s, c := screen(t, fyne.NewSize(1280, 722))
 	s.Show(drawn(c))
 	picture := s.panels.original.picture
-	s.ZoomOwnSize()
+	s.zoomOwnSize()
 	if got := picture.Magnification(); math.Abs(got-1) > 1e-6 {
 		t.Errorf("own size is magnified %g times", got)
 	}
-	s.ZoomIn()
-	s.ZoomIn()
+	s.zoomIn()
+	s.zoomIn()
 	if got := s.panels.attacked.picture.Magnification(); math.Abs(got-3) > 1e-6 {
 		t.Errorf("two steps in, the attacked picture is magnified %g times", got)
 	}
-	s.ZoomOut()
+	s.zoomOut()
 	if got := picture.Magnification(); math.Abs(got-2) > 1e-6 {
 		t.Errorf("one step back is %g times", got)
 	}
-	s.ZoomFit()
+	s.zoomFit()
 	if got := s.panels.viewport.Zoom(); got != 1 {
 		t.Errorf("fitted at %g", got)
 	}

@@ -1,27 +1,24 @@
-package ui
+package models
 
 import (
 	"fmt"
 
-	"fyne.io/fyne/v2"
-
-	"foolscope/ui/library"
 	"foolscope/ui/state"
 )
 
-var stageNames = map[library.Stage]string{
-	library.Absent: "absent", library.Paused: "paused", library.Loading: "loading", library.Here: "here",
+var stageNames = map[Stage]string{
+	Absent: "absent", Paused: "paused", Loading: "loading", Here: "here",
 }
 
-// shelfLog notes what changes on the page Models in the diagnostics log: a
+// eventLog notes what changes on the page Models in the diagnostics log: a
 // "model" when one comes, stops or goes, and an "inspection" when something
 // was found out about the chosen one.
-type shelfLog struct {
+type eventLog struct {
 	stages     map[string]string
 	inspection string
 }
 
-func (l *shelfLog) note(log *state.Log, s library.Snapshot) error {
+func (l *eventLog) note(log *state.Log, s Snapshot) error {
 	if l.stages == nil {
 		l.stages = map[string]string{}
 	}
@@ -32,7 +29,7 @@ func (l *shelfLog) note(log *state.Log, s library.Snapshot) error {
 			now = item.Problem
 		}
 		l.stages[item.Key] = now
-		if now == before || !known && item.Stage == library.Absent {
+		if now == before || !known && item.Stage == Absent {
 			continue
 		}
 		if err := log.Add(state.Event{Kind: "model", Model: item.Key, Text: now, Error: item.Problem != ""}); err != nil {
@@ -48,7 +45,7 @@ func (l *shelfLog) note(log *state.Log, s library.Snapshot) error {
 }
 
 // described says in a line what an inspection found so far.
-func described(i library.Inspection) string {
+func described(i Inspection) string {
 	switch {
 	case i.Busy:
 		return i.Doing
@@ -66,12 +63,6 @@ func described(i library.Inspection) string {
 }
 
 // note writes what is new to the log.
-func (p *shelfPage) note(s library.Snapshot) {
-	if p.w.log == nil {
-		return
-	}
-	if err := p.log.note(p.w.log, s); err != nil {
-		fyne.LogError("the diagnostics log cannot be written", err)
-		p.w.log = nil
-	}
+func (p *Page) note(s Snapshot) {
+	p.window.Log(func(log *state.Log) error { return p.log.note(log, s) })
 }

@@ -1,4 +1,4 @@
-package library_test
+package models
 
 import (
 	"bytes"
@@ -18,16 +18,15 @@ import (
 
 	"foolscope/engine/check"
 	"foolscope/engine/zoo"
-	"foolscope/ui/library"
 )
 
 var content = bytes.Repeat([]byte("weights!"), 1<<14)
 
 // shelf is a controller whose snapshots a test waits for.
 type shelf struct {
-	*library.Controller
+	*Controller
 	t     *testing.T
-	shown chan library.Snapshot
+	shown chan Snapshot
 	kept  []string
 }
 
@@ -41,8 +40,8 @@ func open(t *testing.T, handler http.HandlerFunc, report *check.Report) *shelf {
 		Name: "net", Title: "Net", File: "net.onnx", Bytes: int64(len(content)), SHA256: hex.EncodeToString(hash[:]),
 		URLs: []string{server.URL}, Manifest: json.RawMessage(`{"name": "net"}`),
 	}
-	s := &shelf{t: t, shown: make(chan library.Snapshot, 10000)}
-	s.Controller = library.New(library.Options{
+	s := &shelf{t: t, shown: make(chan Snapshot, 10000)}
+	s.Controller = newController(controllerOptions{
 		Library: zoo.Library{Entries: []zoo.Entry{e}, Folder: filepath.Join(t.TempDir(), "models")},
 		Check: func(context.Context, string) (*check.Report, error) {
 			if report == nil {
@@ -51,7 +50,7 @@ func open(t *testing.T, handler http.HandlerFunc, report *check.Report) *shelf {
 			return report, nil
 		},
 		Dispatch: inOrder(t),
-		Show:     func(snap library.Snapshot) { s.shown <- snap },
+		Show:     func(snap Snapshot) { s.shown <- snap },
 		Keep:     func(own []string, _ string) { s.kept = own },
 	})
 	t.Cleanup(s.Close)
@@ -71,7 +70,7 @@ func inOrder(t *testing.T) func(func()) {
 }
 
 // until waits for a snapshot that is as wanted, shown just now or standing.
-func (s *shelf) until(what string, wanted func(library.Snapshot) bool) library.Snapshot {
+func (s *shelf) until(what string, wanted func(Snapshot) bool) Snapshot {
 	s.t.Helper()
 	deadline := time.After(120 * time.Second)
 	for {
@@ -90,8 +89,8 @@ func (s *shelf) until(what string, wanted func(library.Snapshot) bool) library.S
 	}
 }
 
-func stage(want library.Stage) func(library.Snapshot) bool {
-	return func(s library.Snapshot) bool { return s.Items[0].Stage == want }
+func reaches(want Stage) func(Snapshot) bool {
+	return func(s Snapshot) bool { return s.Items[0].Stage == want }
 }
 
 func whole(w http.ResponseWriter, r *http.Request) {
@@ -102,13 +101,13 @@ func TestDownloadCheckAndRemove(t *testing.T) {
 	s := open(t, whole, &check.Report{Differentiable: true})
 	s.Choose("net")
 	s.Download("net")
-	snap := s.until("the model is here", stage(library.Here))
+	snap := s.until("the model is here", reaches(Here))
 	if got, _ := os.ReadFile(snap.Items[0].Path); !bytes.Equal(got, content) {
 		t.Errorf("%s holds %d other bytes", snap.Items[0].Path, len(got))
 	}
-	s.until("it was checked", func(s library.Snapshot) bool { return s.Inspection.Report != nil && !s.Inspection.Busy })
+	s.until("it was checked", func(s Snapshot) bool { return s.Inspection.Report != nil && !s.Inspection.Busy })
 	s.Remove("net")
-	s.until("it is gone", stage(library.Absent))
+	s.until("it is gone", reaches(Absent))
 }
 
 func TestDownloadIsPausedAndGoesOn(t *testing.T) {
@@ -123,7 +122,7 @@ func TestDownloadIsPausedAndGoesOn(t *testing.T) {
 		<-r.Context().Done()
 	}, nil)
 	s.Download("net")
-	s.until("it runs", stage(library.Loading))
+	s.until("it runs", reaches(Loading))
 	for {
 		s.Refresh()
 		if info, err := os.Stat(filepath.Join(s.Snapshot().Folder, "net.onnx.part")); err == nil && info.Size() == 1000 {
@@ -132,19 +131,19 @@ func TestDownloadIsPausedAndGoesOn(t *testing.T) {
 		time.Sleep(5 * time.Millisecond)
 	}
 	s.Pause("net")
-	paused := s.until("it is paused", stage(library.Paused)).Items[0]
+	paused := s.until("it is paused", reaches(Paused)).Items[0]
 	if paused.Progress.Done != 1000 || paused.Problem != "" {
 		t.Errorf("paused: %+v", paused)
 	}
 	s.Download("net")
-	s.until("it is here", stage(library.Here))
+	s.until("it is here", reaches(Here))
 }
 
 func TestDownloadThatFailsSaysWhy(t *testing.T) {
 	s := open(t, http.NotFound, nil)
 	s.Download("net")
-	snap := s.until("a problem", func(s library.Snapshot) bool { return s.Items[0].Problem != "" })
-	if item := snap.Items[0]; item.Stage != library.Absent || !strings.HasPrefix(item.Problem, "Net was not downloaded: ") {
+	snap := s.until("a problem", func(s Snapshot) bool { return s.Items[0].Problem != "" })
+	if item := snap.Items[0]; item.Stage != Absent || !strings.HasPrefix(item.Problem, "Net was not downloaded: ") {
 		t.Errorf("it is %+v", item)
 	}
 }
@@ -166,7 +165,7 @@ func TestDownloadAsksBeforeItReplaces(t *testing.T) {
 				t.Fatal(err)
 			}
 			s.Download("net")
-			snap := s.until("it is taken", func(s library.Snapshot) bool { return s.Items[0].Taken })
+			snap := s.until("it is taken", func(s Snapshot) bool { return s.Items[0].Taken })
 			if p := snap.Items[0].Problem; !strings.Contains(p, "net.json") {
 				t.Errorf("the problem is %q", p)
 			}
@@ -174,7 +173,7 @@ func TestDownloadAsksBeforeItReplaces(t *testing.T) {
 				t.Errorf("the user's file holds %d other bytes", len(got))
 			}
 			other(s)
-			snap = s.until("the model is here", stage(library.Here))
+			snap = s.until("the model is here", reaches(Here))
 			if item := snap.Items[0]; item.Taken || item.Problem != "" {
 				t.Errorf("it is %+v", item)
 			}
@@ -189,12 +188,12 @@ func TestOwnModelsAreKeptAndForgotten(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Add(path)
-	snap := s.until("what is wrong with it", func(s library.Snapshot) bool { return s.Inspection.Problem != "" })
+	snap := s.until("what is wrong with it", func(s Snapshot) bool { return s.Inspection.Problem != "" })
 	if snap.Chosen != path || snap.Inspection.Problem != "It is no classifier." || len(s.kept) != 1 {
 		t.Errorf("chosen %s, %+v, kept %v", snap.Chosen, snap.Inspection, s.kept)
 	}
 	s.Remove(path)
-	s.until("it is forgotten", func(s library.Snapshot) bool { return len(s.Items) == 1 })
+	s.until("it is forgotten", func(s Snapshot) bool { return len(s.Items) == 1 })
 	if _, err := os.Stat(path); err != nil || len(s.kept) != 0 {
 		t.Errorf("its file: %v; kept %v", err, s.kept)
 	}
@@ -218,28 +217,28 @@ func TestWrongPreprocessingIsFoundAndMended(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	s := &shelf{t: t, shown: make(chan library.Snapshot, 10000)}
-	s.Controller = library.New(library.Options{
+	s := &shelf{t: t, shown: make(chan Snapshot, 10000)}
+	s.Controller = newController(controllerOptions{
 		Check:    check.File,
 		Dispatch: inOrder(t),
-		Show:     func(snap library.Snapshot) { s.shown <- snap },
+		Show:     func(snap Snapshot) { s.shown <- snap },
 	})
 	t.Cleanup(s.Close)
 	s.Add(path)
-	done := func(snap library.Snapshot) bool { return snap.Inspection.Report != nil && !snap.Inspection.Busy }
+	done := func(snap Snapshot) bool { return snap.Inspection.Report != nil && !snap.Inspection.Busy }
 	s.until("it was checked", done)
 	samples, err := filepath.Abs(filepath.Join("..", "..", "assets", "samples"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.Try(labelled(t, samples))
-	tried := s.until("proposals", func(snap library.Snapshot) bool { return len(snap.Inspection.Proposals) > 0 && !snap.Inspection.Busy })
+	tried := s.until("proposals", func(snap Snapshot) bool { return len(snap.Inspection.Proposals) > 0 && !snap.Inspection.Busy })
 	best := tried.Inspection.Proposals[0]
 	if best.Of != 10 || best.Right != 10 || best.Preprocessing.ChannelOrder != "RGB" || tried.Inspection.Current == 0 {
 		t.Fatalf("the best is %+v, the current one number %d", best, tried.Inspection.Current)
 	}
 	s.Apply(0)
-	mended := s.until("it was checked again", func(snap library.Snapshot) bool { return done(snap) && snap.Inspection.Current == 0 })
+	mended := s.until("it was checked again", func(snap Snapshot) bool { return done(snap) && snap.Inspection.Current == 0 })
 	if p := mended.Inspection.Report.Preprocessing; !p.Same(best.Preprocessing) {
 		t.Errorf("now it has %+v, want %+v", p, best.Preprocessing)
 	}

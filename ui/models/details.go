@@ -1,17 +1,16 @@
-package shelf
+package models
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"foolscope/ui/library"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 )
 
 // details is the card at the right.
 type details struct {
-	c        *library.Controller
+	c        *Controller
 	title    *part.Label
 	words    *part.Paragraph
 	warning  *part.Paragraph
@@ -24,10 +23,10 @@ type details struct {
 
 	get, replace, pause, use, remove, labels *part.Link
 	// item is what is shown.
-	item library.Item
+	item Item
 }
 
-func newDetails(c *library.Controller, o Options) *details {
+func newDetails(c *Controller, o screenOptions) *details {
 	d := &details{c: c}
 	d.title = part.NewLabel("", look.SizeTitle, look.ColorText).Bold().Elastic(fyne.TextAlignLeading)
 	d.words, d.warning = part.NewParagraph("", 1), part.NewParagraph("", 1)
@@ -48,7 +47,7 @@ func newDetails(c *library.Controller, o Options) *details {
 	return d
 }
 
-func (d *details) show(s library.Snapshot) {
+func (d *details) show(s Snapshot) {
 	item, ok := s.Item(s.Chosen)
 	d.item = item
 	if !ok {
@@ -61,26 +60,26 @@ func (d *details) show(s library.Snapshot) {
 	d.title.SetText(item.Title)
 	d.words.SetText(introduction(item))
 	d.warning.SetText(warnings(item, i))
-	d.visible(d.get, !item.Own() && (item.Stage == library.Absent || item.Stage == library.Paused))
-	d.visible(d.replace, item.Taken && item.Stage != library.Loading && item.Stage != library.Here)
+	d.visible(d.get, !item.Own() && (item.Stage == Absent || item.Stage == Paused))
+	d.visible(d.replace, item.Taken && item.Stage != Loading && item.Stage != Here)
 	d.get.SetText("Download")
-	if item.Stage == library.Paused {
+	if item.Stage == Paused {
 		d.get.SetText("Go on")
 	}
-	d.visible(d.pause, item.Stage == library.Loading)
-	d.visible(d.use, item.Stage == library.Here && !(i.Key == item.Key && i.Refused()))
-	d.visible(d.labels, item.Stage == library.Here && item.Own() && !i.Busy)
+	d.visible(d.pause, item.Stage == Loading)
+	d.visible(d.use, item.Stage == Here && !(i.Key == item.Key && i.Refused()))
+	d.visible(d.labels, item.Stage == Here && item.Own() && !i.Busy)
 	d.remove.SetText("Remove")
 	if item.Own() {
 		d.remove.SetText("Forget")
 	}
-	d.visible(d.remove, !item.Shared && item.Stage != library.Loading && item.Stage != library.Absent)
+	d.visible(d.remove, !item.Shared && item.Stage != Loading && item.Stage != Absent)
 	shown := []fyne.CanvasObject{d.title, d.words, d.buttons, d.facts}
 	if d.warning.Text() != "" {
 		shown = append(shown, d.warning)
 	}
 	switch {
-	case item.Stage == library.Loading:
+	case item.Stage == Loading:
 		d.progress.Set(share(item.Progress), progress(item.Progress))
 		shown = append(shown, d.progress)
 	case i.Busy && i.Key == item.Key:
@@ -90,7 +89,7 @@ func (d *details) show(s library.Snapshot) {
 	rows, notes := facts(item, i)
 	d.facts.SetMetrics(rows)
 	d.facts.DescribeEach(notes...)
-	if item.Stage == library.Here {
+	if item.Stage == Here {
 		d.ways.show(i)
 		shown = append(shown, d.ways.content)
 	}

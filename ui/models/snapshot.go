@@ -1,4 +1,4 @@
-package library
+package models
 
 import (
 	"foolscope/engine/check"

@@ -1,4 +1,4 @@
-package shelf
+package models
 
 import (
 	"fmt"
@@ -9,11 +9,10 @@ import (
 	"foolscope/engine/check"
 	"foolscope/engine/classifier"
 	"foolscope/engine/zoo"
-	"foolscope/ui/library"
 	"foolscope/ui/part"
 )
 
-func introduction(item library.Item) string {
+func introduction(item Item) string {
 	if item.Own() {
 		return "Your own model, " + item.Key
 	}
@@ -21,7 +20,7 @@ func introduction(item library.Item) string {
 }
 
 // warnings are what to read before the model is used.
-func warnings(item library.Item, i library.Inspection) string {
+func warnings(item Item, i Inspection) string {
 	var out []string
 	add := func(text string) {
 		if text != "" {
@@ -54,7 +53,7 @@ func warnings(item library.Item, i library.Inspection) string {
 type fact struct{ name, value, more string }
 
 // facts are the rows about an item, and what explains them.
-func facts(item library.Item, i library.Inspection) (rows []part.Metric, notes []func() part.Note) {
+func facts(item Item, i Inspection) (rows []part.Metric, notes []func() part.Note) {
 	all := declared(item)
 	if i.Key == item.Key && i.Report != nil {
 		all = append(all, found(i.Report)...)
@@ -71,7 +70,7 @@ func facts(item library.Item, i library.Inspection) (rows []part.Metric, notes [
 }
 
 // declared is what is known without a look into the file.
-func declared(item library.Item) []fact {
+func declared(item Item) []fact {
 	e := item.Entry
 	if e == nil {
 		return []fact{{"File", filepath.Base(item.Key), item.Key}, {"Size", megabytes(item.Bytes), ""}}

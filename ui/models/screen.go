@@ -1,4 +1,4 @@
-package shelf
+package models
 
 import (
 	"path/filepath"
@@ -7,14 +7,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"foolscope/ui/library"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/words"
 )
 
-// Options are what the screen asks of its window.
-type Options struct {
+// screenOptions are what the widgets ask of the page.
+type screenOptions struct {
 	// Use opens a model in Explore.
 	Use func(path string)
 	// AddModel asks for a model file, ChooseFolder for the folder of downloads,
@@ -35,9 +34,10 @@ func link(text, key string, do func()) *part.Link {
 	return l
 }
 
-// Screen is Models.
-type Screen struct {
-	c       *library.Controller
+// screen is what is seen of the page: the list at the left, the details at the
+// right.
+type screen struct {
+	c       *Controller
 	list    *part.Listing
 	scroll  *container.Scroll
 	folder  *part.Label
@@ -50,9 +50,9 @@ type Screen struct {
 // widths of the columns: size, weights, accuracy, and how far it is.
 var widths = []float32{56, 104, 80, 104}
 
-// New builds the screen.
-func New(c *library.Controller, o Options) *Screen {
-	s := &Screen{c: c, list: part.NewListing(widths...), details: newDetails(c, o)}
+// newScreen builds it.
+func newScreen(c *Controller, o screenOptions) *screen {
+	s := &screen{c: c, list: part.NewListing(widths...), details: newDetails(c, o)}
 	s.list.Describe(about("Models", "list"))
 	s.list.OnSelected = func(i int) { c.Choose(s.keys[i]) }
 	s.scroll = container.NewVScroll(s.list)
@@ -69,11 +69,8 @@ func New(c *library.Controller, o Options) *Screen {
 	return s
 }
 
-// List is what the arrow keys are for.
-func (s *Screen) List() fyne.Focusable { return s.list }
-
-// Controls names what can be operated now, for scripts.
-func (s *Screen) Controls() map[string]fyne.CanvasObject {
+// controls names what can be operated now, for scripts.
+func (s *screen) controls() map[string]fyne.CanvasObject {
 	d := s.details
 	out := map[string]fyne.CanvasObject{"models.list": s.list}
 	if d.buttons.Visible() {
@@ -86,11 +83,8 @@ func (s *Screen) Controls() map[string]fyne.CanvasObject {
 	return out
 }
 
-// Content is what to put into the window.
-func (s *Screen) Content() fyne.CanvasObject { return s.content }
-
-// Show draws a snapshot.
-func (s *Screen) Show(snap library.Snapshot) {
+// show draws a snapshot.
+func (s *screen) show(snap Snapshot) {
 	lines := make([]part.Line, len(snap.Items))
 	s.keys = make([]string, len(snap.Items))
 	chosen := -1
@@ -110,7 +104,7 @@ func (s *Screen) Show(snap library.Snapshot) {
 	s.details.show(snap)
 }
 
-func folders(s library.Snapshot) string {
+func folders(s Snapshot) string {
 	text := "Downloads go to " + s.Folder
 	if s.Shared != "" {
 		text += "   ·   shared: " + s.Shared
@@ -123,7 +117,7 @@ func folders(s library.Snapshot) string {
 
 // shortFolders says less where there is little room: only where downloads go,
 // and then only the end of that.
-func shortFolders(s library.Snapshot) []string {
+func shortFolders(s Snapshot) []string {
 	const words = "Downloads go to "
 	parts := strings.Split(filepath.ToSlash(s.Folder), "/")
 	short := []string{words + s.Folder}
@@ -134,7 +128,7 @@ func shortFolders(s library.Snapshot) []string {
 }
 
 // follow scrolls to the chosen line.
-func (s *Screen) follow(y, height float32) {
+func (s *screen) follow(y, height float32) {
 	top, view := s.scroll.Offset.Y, s.scroll.Size().Height
 	switch {
 	case y < top:

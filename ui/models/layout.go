@@ -1,4 +1,4 @@
-package shelf
+package models
 
 import (
 	"fyne.io/fyne/v2"

@@ -1,4 +1,4 @@
-package library
+package models
 
 import (
 	"context"
@@ -14,8 +14,8 @@ import (
 	"foolscope/ui/work"
 )
 
-// Options are what a Controller works with.
-type Options struct {
+// controllerOptions are what a Controller works with.
+type controllerOptions struct {
 	Library zoo.Library
 	// Own are the paths of the user's own models.
 	Own []string
@@ -34,7 +34,7 @@ type Options struct {
 
 // Controller holds the list and does the work. Its methods return at once.
 type Controller struct {
-	options Options
+	options controllerOptions
 	mailbox *work.Mailbox
 	queue   *work.Queue
 	// working are the downloads.
@@ -63,8 +63,8 @@ type load struct {
 	progress download.Progress
 }
 
-// New starts a controller. Call Close when done with it.
-func New(o Options) *Controller {
+// newController starts a controller. Call Close when done with it.
+func newController(o controllerOptions) *Controller {
 	c := &Controller{
 		options: o, library: o.Library, own: slices.Clone(o.Own),
 		loads: map[string]*load{}, problems: map[string]string{}, taken: map[string]bool{},

@@ -1,4 +1,4 @@
-package ui
+package explore
 
 import (
 	"image/color"
@@ -14,7 +14,7 @@ import (
 	"foolscope/ui/words"
 )
 
-// blocked is what stands in the middle of the window while there is no result
+// blocked is what stands in place of the panels while there is no result
 // to look at: why, and what can be done.
 type blocked struct {
 	card    *part.Panel
@@ -92,11 +92,11 @@ type centered struct{ text *part.Paragraph }
 const readable = 40
 
 func (c centered) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	side := length(look.SideBarWidth)
+	side := gap(look.SideBarWidth)
 	o[0].Move(fyne.NewPos(side, 0))
 	o[0].Resize(fyne.NewSize(size.Width-side, size.Height))
-	wide := min(readable*length(look.SizeBody), size.Width-side-2*length(look.Gap16))
-	c.text.SetWidth(wide - 2*length(look.Gap12))
+	wide := min(readable*gap(look.SizeBody), size.Width-side-2*gap(look.Gap16))
+	c.text.SetWidth(wide - 2*gap(look.Gap12))
 	high := o[1].MinSize().Height
 	o[1].Resize(fyne.NewSize(wide, high))
 	o[1].Move(fyne.NewPos(side+float32(int((size.Width-side-wide)/2)), max(0, float32(int((size.Height-high)/2)))))

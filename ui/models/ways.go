@@ -1,4 +1,4 @@
-package shelf
+package models
 
 import (
 	"fmt"
@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"foolscope/ui/library"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 )
@@ -14,16 +13,16 @@ import (
 // ways are the preprocessings that were tried on pictures, and the link that
 // tries them.
 type ways struct {
-	c       *library.Controller
+	c       *Controller
 	caption *part.Label
 	list    *part.Listing
 	apply   *part.Link
 	content *fyne.Container
 	chosen  int
-	shown   library.Inspection
+	shown   Inspection
 }
 
-func newWays(c *library.Controller, o Options) *ways {
+func newWays(c *Controller, o screenOptions) *ways {
 	w := &ways{c: c, chosen: -1}
 	w.caption = part.NewLabel("", look.SizeTable, look.ColorDim).Elastic(fyne.TextAlignLeading)
 	w.list = part.NewListing(96)
@@ -43,7 +42,7 @@ func newWays(c *library.Controller, o Options) *ways {
 	return w
 }
 
-func (w *ways) show(i library.Inspection) {
+func (w *ways) show(i Inspection) {
 	fresh := len(i.Proposals) != len(w.shown.Proposals) || i.Folder != w.shown.Folder || i.Key != w.shown.Key
 	w.shown = i
 	if fresh {

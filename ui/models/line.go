@@ -1,4 +1,4 @@
-package shelf
+package models
 
 import (
 	"fmt"
@@ -6,13 +6,12 @@ import (
 	"time"
 
 	"foolscope/engine/download"
-	"foolscope/ui/library"
 	"foolscope/ui/part"
 )
 
 // line is how an item stands in the list.
-func line(item library.Item) part.Line {
-	out := part.Line{Title: item.Title, Strong: item.Stage == library.Here, Columns: []string{megabytes(item.Bytes), "", "", stage(item)}}
+func line(item Item) part.Line {
+	out := part.Line{Title: item.Title, Strong: item.Stage == Here, Columns: []string{megabytes(item.Bytes), "", "", stage(item)}}
 	if item.Own() {
 		out.Note = "Your own   ·   " + filepath.Dir(item.Key)
 	} else {
@@ -24,23 +23,23 @@ func line(item library.Item) part.Line {
 	if item.Problem != "" {
 		out.Note = item.Problem
 	}
-	if item.Stage == library.Loading || item.Stage == library.Paused {
+	if item.Stage == Loading || item.Stage == Paused {
 		out.Share = share(item.Progress)
 	}
 	return out
 }
 
 // stage says how far an item is.
-func stage(item library.Item) string {
+func stage(item Item) string {
 	switch item.Stage {
-	case library.Here:
+	case Here:
 		if item.Shared {
 			return "here, shared"
 		}
 		return "here"
-	case library.Paused:
+	case Paused:
 		return fmt.Sprintf("paused at %.0f %%", 100*share(item.Progress))
-	case library.Loading:
+	case Loading:
 		return fmt.Sprintf("%.0f %%", 100*share(item.Progress))
 	}
 	if item.Problem != "" && !item.Own() {

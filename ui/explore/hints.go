@@ -1,0 +1,46 @@
+package explore
+
+import (
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/page"
+	"foolscope/ui/words"
+)
+
+// Spot is a place on the page where there is something to do. Hints have its
+// name.
+type Spot string
+
+const (
+	// Strip is where pictures are chosen.
+	Strip Spot = "pictures"
+	// Strength is the control of the attack's strength.
+	Strength Spot = "strength"
+	// Curves is the plot.
+	Curves Spot = "curves"
+)
+
+// Find returns what is at a spot, nil if nothing is.
+func (s *Screen) Find(spot Spot) fyne.CanvasObject {
+	switch spot {
+	case Strip:
+		return s.side.thumbs
+	case Strength:
+		for _, row := range s.side.attackRows.rows {
+			if row.Param().Key == s.side.attackRows.strength {
+				return row
+			}
+		}
+		return nil
+	}
+	return s.plot.chart
+}
+
+// Hints implements page.Guide.
+func (s *Screen) Hints() []page.Hint {
+	return []page.Hint{
+		{Name: string(Strip), Text: words.Say("hint.pictures", nil), Place: s.Find(Strip)},
+		{Name: string(Strength), Text: words.Say("hint.strength", nil), Place: s.Find(Strength)},
+		{Name: string(Curves), Text: words.Say("hint.curves", nil), Place: s.Find(Curves), Inside: true},
+	}
+}

@@ -1,0 +1,77 @@
+package page
+
+import (
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/state"
+)
+
+// Page is one of the pages of the window. All methods belong on Fyne's main
+// goroutine.
+type Page interface {
+	// Title is what the page is called in the top bar.
+	Title() string
+	// Content is what to put into the window, the same each time. It is in the
+	// window only while the page is seen.
+	Content() fyne.CanvasObject
+	// Shown is told when the page has come to be seen, and when it has gone.
+	// Pages are unseen at first.
+	Shown(seen bool)
+	// Drop takes the files and folders that are dropped while the page is seen.
+	Drop(paths []string)
+	// Escape ends what lasts on the page that is seen, and reports whether
+	// there was anything to end.
+	Escape() bool
+	// Commands are what keys and menus do on behalf of the page, whichever page
+	// is seen.
+	Commands() []Command
+	// Controls are what can be operated now, by names that do not depend on a
+	// language: scripts find their way by them.
+	Controls() map[string]fyne.CanvasObject
+	// Close ends the work of the page, and waits for that.
+	Close()
+}
+
+// Viewer is a page that draws what all pages share, seen or not.
+type Viewer interface {
+	Page
+	// Show draws a snapshot.
+	Show(s state.Snapshot)
+	// Footnotes say what a fair judgement of a result must know.
+	Footnotes(r *state.Result) []string
+	// Looks are what only the widgets know.
+	Looks() state.Looks
+}
+
+// Lecturer is a page that leaves out in a lecture what that does not need.
+type Lecturer interface {
+	Page
+	SetLecture(on bool)
+}
+
+// Supplier is a page that supplies models: the window offers them, and turns to
+// the page for more.
+type Supplier interface {
+	Page
+	// Models are the paths of those that can be used at once.
+	Models() []string
+}
+
+// Guide is a page with hints for somebody who is new.
+type Guide interface {
+	Page
+	// Hints are in the order in which they are shown, in the language of the
+	// moment.
+	Hints() []Hint
+}
+
+// Hint tells what can be done at a place, beside it.
+type Hint struct {
+	// Name is what the page calls it when it was done.
+	Name string
+	Text string
+	// Place is what the hint stands beside, nil while that is not there; Inside
+	// hints stand in the upper part of it instead.
+	Place  fyne.CanvasObject
+	Inside bool
+}
