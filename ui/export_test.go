@@ -19,6 +19,7 @@ import (
 	"foolscope/engine/trial"
 	"foolscope/ui/page"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // exported is the result of a targeted attack that worked and of a defence.
@@ -38,17 +39,18 @@ func exported() *state.Result {
 		Change: metric.Comparison{Linf: 4, L2: 1.5, SSIM: 0.98, PSNR: math.Inf(1)}, Gradients: 3,
 	}
 	return &state.Result{
-		Outcome: outcome,
-		Final:   true, Picture: "my stop.jpg", Width: 640, Height: 480,
+		Final:    true,
 		Settings: state.Settings{Attack: a.Key, Values: a.Params.Defaults(), Defense: d.Key, DefenseValues: d.Params.Defaults(), Seed: 9},
-		Model:    state.ModelInfo{Title: "Signs", Width: 8, Height: 8, Labels: []string{"stop", "bus", "give way"}},
-		Original: state.Panel{Image: picture, Rows: rows(0.9, 0.1), Verdict: state.Verdict{Text: "90.0 % stop"}},
-		Attacked: state.Panel{Image: picture, Rows: rows(0.2, 0.8), Verdict: state.Verdict{Kind: state.Fooled, Text: "Fooled: 80.0 % give way"}},
-		Defended: state.Panel{Image: picture, Rows: rows(0.7, 0.3), Verdict: state.Verdict{Text: "Recovered: 70.0 % stop"}},
+		Result: story.Result{Outcome: outcome, Picture: "my stop.jpg", Width: 640, Height: 480,
+			Model:    state.ModelInfo{Title: "Signs", Width: 8, Height: 8, Labels: []string{"stop", "bus", "give way"}},
+			Original: state.Panel{Image: picture, Rows: rows(0.9, 0.1), Verdict: state.Verdict{Text: "90.0 % stop"}},
+			Attacked: state.Panel{Image: picture, Rows: rows(0.2, 0.8), Verdict: state.Verdict{Kind: state.Fooled, Text: "Fooled: 80.0 % give way"}},
+			Defended: state.Panel{Image: picture, Rows: rows(0.7, 0.3), Verdict: state.Verdict{Text: "Recovered: 70.0 % stop"}},
 
-		Perturbation: picture, Gain: 8, Sentence: "Fooled.", Change: state.Verdict{Text: "your eye: nothing"},
-		Measures:   state.Measures{Known: true, Linf: 4.0 / 255, L2: 1.5, SSIM: 0.98, PSNR: math.Inf(1), Gradients: 3},
-		CleanClass: 0, AttackedClass: 2, DefendedClass: 0, Target: 2,
+			Perturbation: picture, Gain: 8, Sentence: "Fooled.", Change: state.Verdict{Text: "your eye: nothing"},
+			Measures:   state.Measures{Known: true, Linf: 4.0 / 255, L2: 1.5, SSIM: 0.98, PSNR: math.Inf(1), Gradients: 3},
+			CleanClass: 0, AttackedClass: 2, DefendedClass: 0, Target: 2,
+		},
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 	"foolscope/ui/explore"
 	"foolscope/ui/models"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 func typeName(v any) string { return fmt.Sprintf("%T", v) }
@@ -59,7 +60,7 @@ var scenes = []scene{
 	}},
 	{name: "unreadable", shape: func(s *state.Snapshot) {
 		s.Result = &state.Result{Generation: s.Generation, Final: true, Settings: s.Settings,
-			Original: state.Panel{Verdict: state.Verdict{Kind: state.Failed, Text: "Cannot be read"}}}
+			Result: story.Result{Original: state.Panel{Verdict: state.Verdict{Kind: state.Failed, Text: "Cannot be read"}}}}
 		s.Status.Text = "Cannot open holiday.jpg: the JPEG picture is damaged."
 		s.Pictures[0].Err, s.Pictures[0].Thumbnail = errors.New("the JPEG picture is damaged"), nil
 	}},
@@ -138,17 +139,19 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 		return p
 	}
 	s.Result = &state.Result{
-		Generation: s.Generation, Settings: s.Settings, Model: s.Model, Picture: "speed limit 50", Width: 4000, Height: 3000, Final: true,
-		Original:     panel(0, state.Clean, "99.4 % speed limit 50"),
-		Attacked:     panel(1, state.Fooled, "Fooled: 92.9 % speed limit 80"),
-		Defended:     panel(0, state.Recovered, "Recovered: 96.8 % speed limit 50"),
-		Perturbation: img, Gain: 16, Steps: 10, Step: 10,
-		Drawing:    state.Drawing{Image: img, Gain: 16, Low: "−8", High: "+8"},
-		Change:     state.Verdict{Text: "your eye: hardly a change"},
-		Measures:   state.Measures{Known: true, Linf: 4.0 / 255, L2: 3.14, SSIM: 0.931, PSNR: 37, Gradients: 10},
-		CleanClass: 0, AttackedClass: 1, DefendedClass: 0, Target: -1,
-		AttackedProbabilities: []float64{0.03, 0.929, 0, 0, 0}, DefendedProbabilities: []float64{0.968, 0.02, 0, 0, 0},
-		Sentence: "Fooled: 99.4 % speed limit 50 became 92.9 % speed limit 80. No pixel changed by more than 4/255.",
+		Generation: s.Generation, Settings: s.Settings, Final: true,
+		Result: story.Result{Model: s.Model, Picture: "speed limit 50", Width: 4000, Height: 3000,
+			Original:     panel(0, state.Clean, "99.4 % speed limit 50"),
+			Attacked:     panel(1, state.Fooled, "Fooled: 92.9 % speed limit 80"),
+			Defended:     panel(0, state.Recovered, "Recovered: 96.8 % speed limit 50"),
+			Perturbation: img, Gain: 16, Steps: 10, Step: 10,
+			Drawing:    state.Drawing{Image: img, Gain: 16, Low: "−8", High: "+8"},
+			Change:     state.Verdict{Text: "your eye: hardly a change"},
+			Measures:   state.Measures{Known: true, Linf: 4.0 / 255, L2: 3.14, SSIM: 0.931, PSNR: 37, Gradients: 10},
+			CleanClass: 0, AttackedClass: 1, DefendedClass: 0, Target: -1,
+			AttackedProbabilities: []float64{0.03, 0.929, 0, 0, 0}, DefendedProbabilities: []float64{0.968, 0.02, 0, 0, 0},
+			Sentence: "Fooled: 99.4 % speed limit 50 became 92.9 % speed limit 80. No pixel changed by more than 4/255.",
+		},
 	}
 	s.Status = state.Status{Text: s.Result.Sentence}
 	s.Blocked = nil

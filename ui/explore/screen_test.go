@@ -17,6 +17,7 @@ import (
 	"foolscope/engine/trial"
 	"foolscope/ui/look"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // nothing is an engine that cannot run; the screen does not need one.
@@ -70,14 +71,16 @@ func fooled(c *state.Controller) state.Snapshot {
 		}
 	}
 	s.Result = &state.Result{
-		Generation: s.Generation, Settings: s.Settings, Model: s.Model, Picture: "stop", Width: 512, Height: 512, Final: true,
-		Original:     state.Panel{Image: img, Rows: row(0.98, 0.02), Verdict: state.Verdict{Kind: state.Clean, Text: "98.0 % stop"}},
-		Attacked:     state.Panel{Image: img, Rows: row(0.1, 0.9), Verdict: state.Verdict{Kind: state.Fooled, Text: "Fooled: 90.0 % yield"}},
-		Defended:     state.Panel{Image: img, Rows: row(0.7, 0.3), Verdict: state.Verdict{Kind: state.Recovered, Text: "Recovered: 70.0 % stop"}},
-		Perturbation: img, Gain: 16, Steps: 10, Step: 10,
-		Measures:   state.Measures{Known: true, Linf: 4.0 / 255, L2: 1.125, SSIM: 0.98, PSNR: 36.2, Gradients: 10},
-		CleanClass: 0, AttackedClass: 1, DefendedClass: 0, Target: -1,
-		AttackedProbabilities: []float64{0.1, 0.9}, DefendedProbabilities: []float64{0.7, 0.3},
+		Generation: s.Generation, Settings: s.Settings, Final: true,
+		Result: story.Result{Model: s.Model, Picture: "stop", Width: 512, Height: 512,
+			Original:     state.Panel{Image: img, Rows: row(0.98, 0.02), Verdict: state.Verdict{Kind: state.Clean, Text: "98.0 % stop"}},
+			Attacked:     state.Panel{Image: img, Rows: row(0.1, 0.9), Verdict: state.Verdict{Kind: state.Fooled, Text: "Fooled: 90.0 % yield"}},
+			Defended:     state.Panel{Image: img, Rows: row(0.7, 0.3), Verdict: state.Verdict{Kind: state.Recovered, Text: "Recovered: 70.0 % stop"}},
+			Perturbation: img, Gain: 16, Steps: 10, Step: 10,
+			Measures:   state.Measures{Known: true, Linf: 4.0 / 255, L2: 1.125, SSIM: 0.98, PSNR: 36.2, Gradients: 10},
+			CleanClass: 0, AttackedClass: 1, DefendedClass: 0, Target: -1,
+			AttackedProbabilities: []float64{0.1, 0.9}, DefendedProbabilities: []float64{0.7, 0.3},
+		},
 	}
 	sweep := *s.Sweep
 	for x := 0.0; x <= 16; x += 8 {

@@ -7,10 +7,12 @@ import (
 	"path/filepath"
 
 	"foolscope/engine/attack"
+	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 	"foolscope/engine/plain"
 	"foolscope/engine/trial"
 	"foolscope/ui/session"
+	"foolscope/ui/story"
 )
 
 // bench is what one task of the queue leaves for the next: the
@@ -171,7 +173,7 @@ func translate(g trial.Goal, from, to ModelInfo) trial.Goal {
 		}
 		return g
 	}
-	if class := counterpart(from, g.Class, to); class >= 0 {
+	if class := story.Counterpart(from, g.Class, to); class >= 0 {
 		return trial.Goal{Kind: trial.Chosen, Class: class}
 	}
 	return trial.Goal{}
@@ -213,8 +215,22 @@ func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) er
 	b.picture, b.width, b.height = p.ID, full.Width, full.Height
 	b.original, b.clean, b.runner = fitted, clean.Logits, runner
 	b.truth = -1
-	if truth := truthIn(b.info, p.Source.Truth); truth != "" {
-		b.truth = b.info.class(truth)
+	if truth := story.TruthIn(b.info, p.Source.Truth); truth != "" {
+		b.truth = b.info.Find(truth)
 	}
 	return nil
+}
+
+// classes are those that all panels show: the most likely of the original and
+// those in must. Each stays in its row for as long as it is shown, while the
+// picture is the same; what the picture is known to show is first, or else the
+// prediction for the original.
+func (b *bench) classes(must ...int) []int {
+	clean := b.info.Probabilities(b.clean)
+	pinned := b.truth
+	if pinned < 0 {
+		pinned = loss.Argmax(b.clean)
+	}
+	b.rows = story.KeepRows(b.rows, story.Align(clean, append(must, pinned)...), pinned)
+	return b.rows
 }

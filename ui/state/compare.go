@@ -119,17 +119,3 @@ func (c *Controller) sharedStrength(s Settings) (key string, ok bool) {
 	q, ok2 := second.Params.Find(second.Strength)
 	return q.Key, ok1 && ok2 && p.Unit == q.Unit && q.Check(s.Values[p.Key]) == nil
 }
-
-// counterpart returns the class of another network that has the same name as a
-// class of this one, -1 if it has none.
-func counterpart(from ModelInfo, class int, to ModelInfo) int {
-	name := from.Label(class)
-	if name == "" {
-		return -1
-	}
-	if to.Label(class) == name {
-		// Names are not always unique: the same place is the better guess.
-		return class
-	}
-	return to.class(name)
-}

@@ -9,6 +9,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
+	"foolscope/ui/story"
 )
 
 // lift is shift under another key, whose amount has the same unit.
@@ -249,8 +250,8 @@ func TestLogWritesBothColumns(t *testing.T) {
 
 // A second network that failed has no answer, but older points may be there.
 func TestPlotBesideANetworkWithoutAnAnswer(t *testing.T) {
-	s := Snapshot{Result: &Result{Generation: 1, CleanClass: 0, Target: -1, Model: ModelInfo{Labels: []string{"a", "b"}}}}
-	s.Second = &Second{Result: Result{Generation: 1, Final: true, CleanClass: -1}}
+	s := Snapshot{Result: &Result{Generation: 1, Result: story.Result{CleanClass: 0, Target: -1, Model: ModelInfo{Labels: []string{"a", "b"}}}}}
+	s.Second = &Second{Result: Result{Generation: 1, Final: true, Result: story.Result{CleanClass: -1}}}
 	s.Settings.Compare.With = SecondModel
 	s.Sweep = &Sweep{Sweep: trial.Sweep{Points: []trial.Point{{Attacked: []float64{1, 0}, Second: []float64{0, 1}}}}}
 	for _, line := range s.Series() {

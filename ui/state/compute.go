@@ -9,6 +9,7 @@ import (
 	"foolscope/engine/defense"
 	"foolscope/engine/loss"
 	"foolscope/engine/trial"
+	"foolscope/ui/story"
 )
 
 // compute works on one request until it is done, cancelled or stale.
@@ -46,12 +47,9 @@ func (c *Controller) compute(b *bench, r request) {
 
 // failed is the result of a request that could not be computed.
 func failed(r request, p *problem) Result {
-	return Result{
-		Generation: r.generation, Settings: r.settings, Began: r.began,
-		CleanClass: -1, AttackedClass: -1, DefendedClass: -1, Target: -1,
-		Original: Panel{Verdict: Verdict{Failed, p.badge}},
-		Sentence: p.Error(),
-	}
+	result := Result{Result: story.Nothing(p.Error()), Generation: r.generation, Settings: r.settings, Began: r.began}
+	result.Original.Verdict = story.Verdict{Kind: story.Failed, Text: p.badge}
+	return result
 }
 
 // setup is what settings say that is tried.
@@ -70,32 +68,12 @@ func (c *Controller) setup(s Settings) trial.Setup {
 // base is the result before the attack, of which begun is the outcome.
 func (c *Controller) base(b *bench, r request, begun *trial.Outcome) Result {
 	p, _ := c.strip.Find(r.settings.Picture)
-	clean := says(b.info, begun.Clean)
-	target := begun.Target()
 	result := Result{
-		Generation: r.generation, Settings: r.settings, Began: r.began, Model: b.info, Outcome: begun,
-		Picture: p.Source.Name, Width: b.width, Height: b.height,
-		CleanClass: clean.class, AttackedClass: -1, DefendedClass: -1, Target: target,
+		Generation: r.generation, Settings: r.settings, Began: r.began,
+		Result: story.Begin(b.info, begun, story.TruthIn(b.info, p.Source.Truth), b.classes),
 	}
-	result.Original = Panel{
-		Image:   b.original.RGBA(),
-		Rows:    rows(b.info, b.classes(target), b.clean),
-		Verdict: judgeOriginal(clean, truthIn(b.info, p.Source.Truth)),
-	}
-	result.estimated = b.info.EstimatedGradient && begun.Setup.Attack.UsesGradient
-	result.Limits = limitsBefore(result.Original.Verdict, clean, target, result.estimated)
+	result.Picture, result.Width, result.Height = p.Source.Name, b.width, b.height
 	return result
-}
-
-// truthIn returns the label that a picture is known to have, if the network
-// has a class of that name.
-func truthIn(info ModelInfo, truth string) string {
-	for _, label := range info.Labels {
-		if label == truth {
-			return truth
-		}
-	}
-	return ""
 }
 
 // frameTime is the shortest time between two iterates that are shown.
@@ -139,11 +117,11 @@ func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
 	case r.work.Err() != nil:
 		return nil
 	case errors.Is(err, trial.ErrStopped):
-		result.Attacked.Verdict = Verdict{Cancelled, "Cancelled"}
+		result.Attacked.Verdict = story.Verdict{Kind: story.Cancelled, Text: "Cancelled"}
 		result.Sentence = "Cancelled before the first step."
 		return c.finish(b, r, result)
 	case errors.As(err, &failed), err != nil && out == nil:
-		result.Attacked.Verdict = Verdict{Failed, "The attack failed"}
+		result.Attacked.Verdict = story.Verdict{Kind: story.Failed, Text: "The attack failed"}
 		result.Sentence = fmt.Sprintf("%s failed: %v", name, err)
 		return c.finish(b, r, result)
 	case errors.As(err, &undefended):
@@ -160,12 +138,12 @@ func (c *Controller) showIterate(b *bench, r request, result Result, name string
 	rounded := step.Image.Clone().Round()
 	result.Attacked.Image = rounded.RGBA()
 	c.drawFor(r, b, &result, rounded)
-	result.Attacked.Verdict = Verdict{Pending, fmt.Sprintf("Step %d of %d", step.Index, step.Total)}
+	result.Attacked.Verdict = story.Verdict{Kind: story.Pending, Text: fmt.Sprintf("Step %d of %d", step.Index, step.Total)}
 	if len(step.Logits) > 0 {
-		probabilities := b.info.probabilities(step.Logits)
+		probabilities := b.info.Probabilities(step.Logits)
 		classes := b.classes(loss.Argmax(step.Logits), result.Target)
-		result.Original.Rows = rows(b.info, classes, b.clean)
-		result.Attacked.Rows = rows(b.info, classes, step.Logits)
+		result.Original.Rows = story.Rows(b.info, classes, b.clean)
+		result.Attacked.Rows = story.Rows(b.info, classes, step.Logits)
 		result.AttackedProbabilities = probabilities
 	}
 	result.Elapsed = time.Since(r.began)
@@ -177,47 +155,12 @@ func (c *Controller) showIterate(b *bench, r request, result Result, name string
 
 // conclude says what came out. undefended is why there is no defended picture.
 func (c *Controller) conclude(b *bench, r request, result Result, out *trial.Outcome, undefended error) *Result {
-	clean, now := says(b.info, out.Clean), says(b.info, out.AfterAttack)
-	result.Outcome = out
-	result.Step, result.Steps = out.Step, out.Steps
-	result.AttackedClass = now.class
-	result.AttackedProbabilities = out.AfterAttack.Probabilities
-	result.Attacked.Image = out.Attacked.RGBA()
-	result.Attacked.Verdict = judgeAttacked(clean, now, result.Target)
-	c.drawFor(r, b, &result, out.Attacked)
-	result.Measures = measuresAfter(out)
-	result.Change = judgeChange(result.Measures.Linf, result.Measures.SSIM)
-	result.Sentence = sentence(clean, now, result.Attacked.Verdict.Kind, result.Measures.Linf)
-	if out.Stopped {
-		result.Attacked.Verdict = Verdict{Cancelled, fmt.Sprintf("Cancelled: %s", now)}
-		result.Sentence = fmt.Sprintf("Cancelled after step %d of %d. %s", result.Step, result.Steps, result.Sentence)
-	}
-	if out.OnlyUnrounded {
-		result.Limits = joined(result.Limits, OnlyUnrounded)
-	}
-
-	must := []int{now.class, result.Target, c.classBeside(b.info)}
-	switch {
-	case undefended != nil:
+	why := ""
+	if undefended != nil {
 		d, _ := c.defense(r.settings.Defense)
-		result.Defended.Verdict = Verdict{Failed, "The defence failed"}
-		result.Sentence = fmt.Sprintf("%s failed: %v", d.Name, undefended)
-	case out.AfterDefense != nil:
-		after := says(b.info, *out.AfterDefense)
-		must = append(must, after.class)
-		result.DefendedClass = after.class
-		result.DefendedProbabilities = out.AfterDefense.Probabilities
-		result.Defended.Image = out.Defended.RGBA()
-		result.Defended.Verdict = judgeDefended(clean, now, after)
-		if out.HiddenGradient() {
-			result.Limits = joined(result.Limits, HiddenGradient)
-		}
+		why = fmt.Sprintf("%s failed: %v", d.Name, undefended)
 	}
-	classes := b.classes(must...)
-	result.Original.Rows = rows(b.info, classes, b.clean)
-	result.Attacked.Rows = rows(b.info, classes, out.AfterAttack.Logits)
-	if out.AfterDefense != nil {
-		result.Defended.Rows = rows(b.info, classes, out.AfterDefense.Logits)
-	}
+	result.Conclude(out, why, b.classes, c.classBeside(b.info))
+	c.drawFor(r, b, &result, out.Attacked)
 	return c.finish(b, r, result)
 }

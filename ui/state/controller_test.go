@@ -261,3 +261,19 @@ func TestAttackKeepsItsValuesWhileAnotherIsChosen(t *testing.T) {
 		t.Errorf("steps %g after the preset, want 1", got)
 	}
 }
+
+func TestTheTruthIsTheFirstRow(t *testing.T) {
+	w := watch(t, func(o *Options) { o.Samples[0].Truth = "bright" })
+	for _, amount := range []float64{0, 50, 150} {
+		w.SetValue("amount", amount)
+		r := w.settled().Result
+		for _, panel := range []Panel{r.Original, r.Attacked, r.Defended} {
+			if panel.Rows[0].Label != "bright" || panel.Rows[1].Label != "dark" {
+				t.Errorf("amount %g: the rows are %v", amount, panel.Rows)
+			}
+		}
+		if r.Original.Verdict.Kind != WrongAlready {
+			t.Errorf("the original is %v", r.Original.Verdict)
+		}
+	}
+}

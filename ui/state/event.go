@@ -164,7 +164,7 @@ func resultEvent(r *Result) Event {
 		Milliseconds: milliseconds(r.Elapsed),
 		Goal:         goalWords[r.Settings.Goal.Kind], Target: label(r.Target), Seed: r.Settings.Seed,
 	}
-	if r.attacked() != nil {
+	if r.AttackedImage() != nil {
 		e.Computed = &r.Outcome.Computed
 	}
 	return e

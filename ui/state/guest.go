@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"foolscope/engine/trial"
+	"foolscope/ui/story"
 )
 
 // guest is the second network of a comparison. It stays open only as long as
@@ -56,7 +57,7 @@ func (c *Controller) openGuest(b *bench, r request, path string) (Model, ModelIn
 	}
 	if !g.tried {
 		wait := &Second{Result: *failedSecond(r, modelName(path), "", "")}
-		wait.Final, wait.Attacked.Verdict = false, Verdict{Pending, "Opening…"}
+		wait.Final, wait.Attacked.Verdict = false, Verdict{Kind: Pending, Text: "Opening…"}
 		c.showSecond(r, wait, Status{Busy: true, Text: "Opening " + modelName(path) + "…", Progress: -1})
 		g.tried, g.path = true, path
 		g.model, g.err = c.openModel(path)
@@ -104,28 +105,14 @@ func (c *Controller) compareModel(b *bench, r request) {
 func (c *Controller) ask(r request, viewer *trial.Guest, info ModelInfo) (*Result, error) {
 	p, _ := c.strip.Find(r.settings.Picture)
 	first := r.first
-	target := counterpart(first.Model, first.Target, info)
+	target := story.Counterpart(first.Model, first.Target, info)
 	out, err := viewer.Show(r.running, first.Outcome, target)
 	if err != nil {
 		return nil, err
 	}
-	clean, now := says(info, out.Clean), says(info, out.AfterAttack)
 	result := &Result{
-		Generation: r.generation, Settings: r.settings, Model: info, Outcome: out,
-		Picture: first.Picture, Width: first.Model.Width, Height: first.Model.Height,
-		CleanClass: clean.class, AttackedClass: now.class, DefendedClass: -1, Target: target,
-		AttackedProbabilities: out.AfterAttack.Probabilities, Measures: measuresAfter(out),
-	}
-	truth := truthIn(info, p.Source.Truth)
-	result.Original = Panel{Image: out.Original.RGBA(), Verdict: judgeOriginal(clean, truth)}
-	result.Attacked.Image = out.Attacked.RGBA()
-	result.drawDifference(View{Gain: first.Gain}, out.Original, out.Attacked)
-	result.Change = judgeChange(result.Measures.Linf, result.Measures.SSIM)
-	result.Attacked.Verdict, result.Sentence = judgeTransfer(first, info, clean, now, truth)
-	if out.AfterDefense != nil {
-		after := says(info, *out.AfterDefense)
-		result.DefendedClass, result.DefendedProbabilities = after.class, out.AfterDefense.Probabilities
-		result.Defended = Panel{Image: out.Defended.RGBA(), Verdict: judgeDefended(clean, now, after)}
+		Generation: r.generation, Settings: r.settings,
+		Result: first.Show(info, out, target, story.TruthIn(info, p.Source.Truth)),
 	}
 	return result, nil
 }

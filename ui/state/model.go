@@ -2,13 +2,8 @@ package state
 
 import (
 	"context"
-	"fmt"
-	"slices"
-	"strconv"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/classifier"
-	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
@@ -23,52 +18,6 @@ type Model interface {
 	// Close frees what the network holds.
 	Close() error
 }
-
-// ModelInfo describes a network for a person.
-type ModelInfo struct {
-	Title         string
-	Width, Height int
-	Labels        []string
-	// Assumed is true if nothing said how pictures become the input.
-	Assumed bool
-	// Sources says where size, preprocessing and labels were read.
-	Sources []classifier.Source
-	// Independent is true if each class has a probability of its own.
-	Independent bool
-	// StraightThrough is true if the network is quantized, so that its gradient
-	// is an estimate that passes by the rounding.
-	StraightThrough bool
-	// EstimatedGradient is true if the network has no exact gradient, so that
-	// attacks go by one that is estimated from its scores.
-	EstimatedGradient bool
-	// Warnings are sentences about what may be wrong.
-	Warnings []string
-}
-
-// Sides writes the size of the pictures that the network takes: one number for a
-// square.
-func (m ModelInfo) Sides() string {
-	if m.Width == m.Height {
-		return strconv.Itoa(m.Width)
-	}
-	return fmt.Sprintf("%d × %d", m.Width, m.Height)
-}
-
-// probabilities turns scores of the network into probabilities.
-func (m ModelInfo) probabilities(logits []float32) []float64 {
-	return loss.Probabilities(logits, m.Independent)
-}
-
-// Label names a class.
-func (m ModelInfo) Label(class int) string {
-	if class < 0 || class >= len(m.Labels) {
-		return ""
-	}
-	return m.Labels[class]
-}
-
-// class finds a class by its name, -1 if there is none.
-func (m ModelInfo) class(name string) int { return slices.Index(m.Labels, name) }
 
 // Engine opens networks.
 type Engine interface {

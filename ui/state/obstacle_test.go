@@ -4,13 +4,15 @@ import (
 	"errors"
 	"image"
 	"testing"
+
+	"foolscope/ui/story"
 )
 
 func TestObstacles(t *testing.T) {
 	picture := Picture{ID: 1}
 	damaged := Picture{ID: 2, Err: errors.New("the file is damaged")}
-	shown := &Result{Final: true, Original: Panel{Image: image.NewRGBA(image.Rect(0, 0, 1, 1))}}
-	failed := &Result{Final: true, Sentence: "the model failed"}
+	shown := &Result{Final: true, Result: story.Result{Original: Panel{Image: image.NewRGBA(image.Rect(0, 0, 1, 1))}}}
+	failed := &Result{Final: true, Result: story.Result{Sentence: "the model failed"}}
 	for _, test := range []struct {
 		name   string
 		snap   Snapshot

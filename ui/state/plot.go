@@ -25,7 +25,7 @@ func (c *Controller) sweepStep(b *bench, t *turn) bool {
 	snap := c.snap
 	idle := snap.Current() && !c.cancelled && !c.dirty
 	c.mu.Unlock()
-	if !idle || b.original == nil || snap.Result.attacked() == nil {
+	if !idle || b.original == nil || snap.Result.AttackedImage() == nil {
 		return false
 	}
 	ctx := t.work

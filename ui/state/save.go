@@ -9,6 +9,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/disk"
 	"foolscope/engine/plain"
+	"foolscope/ui/story"
 )
 
 // SaveStem proposes how the names of all files about the result begin.
@@ -52,7 +53,7 @@ func (c *Controller) Export(write func(Snapshot) (done string, err error), ended
 	}
 	c.onResult("Saving", func(*bench) {
 		snap := c.Snapshot()
-		if !snap.Current() || snap.Result.attacked() == nil || !snap.Result.Measures.Known {
+		if !snap.Current() || snap.Result.AttackedImage() == nil || !snap.Result.Measures.Known {
 			c.tell(true, "%s.", capital(errNothing.Error()))
 			ended(errNothing)
 			return
@@ -86,13 +87,13 @@ func (c *Controller) Save(path string, ended func(error)) {
 
 func (c *Controller) save(b *bench, path string, ended func(error)) {
 	snap := c.Snapshot()
-	if !snap.Current() || snap.Result.attacked() == nil {
+	if !snap.Current() || snap.Result.AttackedImage() == nil {
 		c.tell(true, "There is no attacked picture to save.")
 		ended(errNothing)
 		return
 	}
 	before := snap.Result.AttackedClass
-	if err := c.options.SavePicture(path, snap.Result.attacked()); err != nil {
+	if err := c.options.SavePicture(path, snap.Result.AttackedImage()); err != nil {
 		c.tell(true, "The picture was not saved: %v", err)
 		ended(err)
 		return
@@ -110,8 +111,8 @@ func (c *Controller) save(b *bench, path string, ended func(error)) {
 		}
 		return
 	}
-	after := predict(b.info, logits)
-	if after.class != before {
+	after := story.Read(b.info, logits)
+	if after.Class != before {
 		c.tell(true, "Saved %s. Opened again, it says %s instead of %s.", filepath.Base(path), after, b.info.Label(before))
 		return
 	}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"foolscope/ui/story"
 )
 
 func TestExportTellsHowItEnded(t *testing.T) {
@@ -48,7 +50,7 @@ func TestNamesAreProposedThatFileSystemsTake(t *testing.T) {
 		"\xff\xfe.png":                    "__-fgsm",
 		"..png":                           "-fgsm",
 	} {
-		s := Snapshot{Result: &Result{Picture: picture, Settings: Settings{Attack: "fgsm"}}}
+		s := Snapshot{Result: &Result{Result: story.Result{Picture: picture}, Settings: Settings{Attack: "fgsm"}}}
 		if got := s.SaveStem(); got != want {
 			t.Errorf("%q: %q, want %q", picture, got, want)
 		}

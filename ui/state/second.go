@@ -1,10 +1,8 @@
 package state
 
 import (
-	"fmt"
-	"strings"
-
 	"foolscope/engine/pixel"
+	"foolscope/ui/story"
 )
 
 // Second is the other column of a comparison: what a second attack made of the
@@ -17,7 +15,7 @@ type Second struct {
 	// FirstOriginal and FirstAttacked are the rows of the first network's
 	// panels, with the same classes in the same places as Original.Rows and
 	// Attacked.Rows. A class that one network does not have is number -1 there.
-	FirstOriginal, FirstAttacked []Row
+	FirstOriginal, FirstAttacked []story.Row
 }
 
 // Beside is the second column that belongs to the result, nil while there is
@@ -31,7 +29,7 @@ func (s Snapshot) Beside() *Second {
 
 // awaitsSecond reports whether something is to stand beside a result.
 func (r request) awaitsSecond(first *Result) bool {
-	return r.first == nil && r.settings.Compare.With != Nothing && first.attacked() != nil && first.Measures.Known
+	return r.first == nil && r.settings.Compare.With != Nothing && first.AttackedImage() != nil && first.Measures.Known
 }
 
 // compare computes what stands beside the first result, which is nil if there
@@ -57,7 +55,7 @@ func (c *Controller) compare(b *bench, r request, first *Result) {
 	}
 	base := c.base(b, r, begun)
 	if !c.Snapshot().seesSecond() {
-		base.Attacked.Verdict = Verdict{Pending, "…"}
+		base.Attacked.Verdict = story.Verdict{Kind: story.Pending, Text: "…"}
 		c.showSecond(r, &Second{Result: base}, Status{Busy: true, Text: "Comparing…", Progress: -1})
 	}
 	c.runAttack(b, r, base)
@@ -87,46 +85,16 @@ func (c *Controller) finishSecond(r request, result *Result) {
 	first := r.first
 	if result.AttackedClass >= 0 {
 		second.alignWith(first)
-		if r.asked.Compare.With == SecondAttack && result.Attacked.Verdict.Kind != Cancelled {
-			second.Sentence = c.attacksSentence(first, result)
+		if r.asked.Compare.With == SecondAttack && result.Attacked.Verdict.Kind != story.Cancelled {
+			second.Sentence = story.CompareAttacks(&first.Result, &result.Result)
 		}
 	}
 	c.showSecond(r, second, Status{Text: capital(second.Sentence), Progress: -1})
 }
 
-// alignWith chooses the same classes for the rows of both columns: those of the
-// first network, and in the last places those that only the second one has.
+// alignWith gives both columns the same classes in their rows.
 func (s *Second) alignWith(first *Result) {
-	must := []int{first.AttackedClass, first.Target}
-	var only []int
-	for _, class := range []int{rank(s.AttackedProbabilities)[0], s.CleanClass} {
-		if there := counterpart(s.Model, class, first.Model); there >= 0 {
-			must = append(must, there)
-		} else if class >= 0 && (len(only) == 0 || only[0] != class) {
-			only = append(only, class)
-		}
-	}
-	classes := alignIn(first.clean().Probabilities, rowCount-len(only), must...)
-	here := make([]int, len(classes))
-	for i, class := range classes {
-		here[i] = counterpart(first.Model, class, s.Model)
-	}
-	one := func(probabilities []float64) []Row {
-		rows := probabilityRows(first.Model, classes, probabilities)
-		for _, class := range only {
-			rows = append(rows, Row{Class: -1, Label: s.Model.Label(class)})
-		}
-		return rows
-	}
-	other := func(probabilities []float64) []Row {
-		rows := probabilityRows(s.Model, append(here[:len(classes):len(classes)], only...), probabilities)
-		for i, class := range classes {
-			rows[i].Label = first.Model.Label(class)
-		}
-		return rows
-	}
-	s.FirstOriginal, s.FirstAttacked = one(first.clean().Probabilities), one(first.AttackedProbabilities)
-	s.Original.Rows, s.Attacked.Rows = other(s.clean().Probabilities), other(s.AttackedProbabilities)
+	s.FirstOriginal, s.FirstAttacked, s.Original.Rows, s.Attacked.Rows = story.AlignBeside(&first.Result, &s.Result.Result)
 }
 
 // classBeside is the class of a network that the second column ended with the
@@ -136,55 +104,23 @@ func (c *Controller) classBeside(info ModelInfo) int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if s := c.snap.Second; s != nil && s.AttackedClass >= 0 {
-		return counterpart(s.Model, s.AttackedClass, info)
+		return story.Counterpart(s.Model, s.AttackedClass, info)
 	}
 	return -1
 }
 
-// attacksSentence compares two attacks on the same picture.
-func (c *Controller) attacksSentence(first, second *Result) string {
-	names := [2]string{"A: " + c.attackName(first.Settings.Attack), "B: " + c.attackName(second.Settings.Attack)}
-	results := [2]*Result{first, second}
-	var fooled []int
-	var ends []string
-	for i, r := range results {
-		if r.Attacked.Verdict.Kind == Fooled {
-			fooled = append(fooled, i)
-		}
-		ends = append(ends, fmt.Sprintf("%s ends at %s", names[i], said{
-			r.AttackedClass, r.Model.Label(r.AttackedClass), r.AttackedProbabilities[r.AttackedClass]}))
-	}
-	word := "Both fool it"
-	switch len(fooled) {
-	case 0:
-		word = "Neither reaches the goal"
-	case 1:
-		word = "Only " + names[fooled[0]][:1] + " reaches the goal"
-	}
-	return fmt.Sprintf("%s. %s.", word, strings.Join(ends, "; "))
-}
-
-func (c *Controller) attackName(key string) string {
-	if a, ok := c.attack(key); ok {
-		return a.Name
-	}
-	return key
-}
-
 // failedSecond is a second column that says why it is empty.
 func failedSecond(r request, title, badge, sentence string) *Result {
-	return &Result{
-		Generation: r.generation, Settings: r.settings, Model: ModelInfo{Title: title}, Final: true,
-		CleanClass: -1, AttackedClass: -1, DefendedClass: -1, Target: -1,
-		Attacked: Panel{Verdict: Verdict{Failed, badge}}, Sentence: sentence,
-	}
+	result := &Result{Result: story.Nothing(sentence), Generation: r.generation, Settings: r.settings, Final: true}
+	result.Model.Title, result.Attacked.Verdict = title, story.Verdict{Kind: story.Failed, Text: badge}
+	return result
 }
 
 // drawFor fills in the pictures of the perturbation. Both columns magnify it
 // equally.
 func (c *Controller) drawFor(r request, b *bench, result *Result, attacked *pixel.Image) {
 	if r.first != nil {
-		result.drawDifference(View{Gain: r.first.Gain}, b.original, attacked)
+		result.DrawDifference(story.View{Gain: r.first.Gain}, b.original, attacked)
 		return
 	}
 	c.draw(r.work, b, result, attacked)

@@ -124,7 +124,7 @@ func (c *Controller) restore(kept Session, without []string) {
 		return kept.Model, nil
 	}, func(string) (string, error) { return kept.SecondModel, nil })
 	c.snap.SeedFree = kept.SeedFree
-	if kept.View.valid() {
+	if kept.View.Valid() {
 		c.snap.View = kept.View
 	}
 	var complaints []string

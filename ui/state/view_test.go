@@ -8,7 +8,7 @@ import (
 func TestViewIsDrawnWithoutANewResult(t *testing.T) {
 	w := watch(t, nil)
 	before := w.settled()
-	for _, view := range []View{{Signed, 2}, {Magnitude, 5}, {Similarity, 0}, {Saliency, 0}, {Signed, 0}} {
+	for _, view := range []View{{Mode: Signed, Gain: 2}, {Mode: Magnitude, Gain: 5}, {Mode: Similarity}, {Mode: Saliency}, {Mode: Signed}} {
 		w.SetView(view)
 		s := w.until("the drawing", func(s Snapshot) bool { return s.Result.Drawing.View == view })
 		if s.Generation != before.Generation || s.Result.AttackedClass != before.Result.AttackedClass {
@@ -30,17 +30,5 @@ func TestViewStaysForTheNextResult(t *testing.T) {
 	w.SetValue("amount", 20)
 	if got := w.settled().Result.Drawing; got.View != (View{Mode: Magnitude, Gain: 2}) || got.Image.RGBAAt(0, 0) != (color.RGBA{40, 40, 40, 255}) {
 		t.Errorf("view %+v, first pixel %v", got.View, got.Image.RGBAAt(0, 0))
-	}
-}
-
-func TestEndsOfTheScale(t *testing.T) {
-	for _, test := range []struct {
-		share float64
-		gain  int
-		want  string
-	}{{0.5, 1, "128"}, {0.5, 16, "8"}, {0.5, 50, "2.5"}, {1, 12, "21"}} {
-		if got := inLevels(test.share, test.gain); got != test.want {
-			t.Errorf("%g of the range at gain %d is %s, want %s", test.share, test.gain, got, test.want)
-		}
 	}
 }

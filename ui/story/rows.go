@@ -1,4 +1,4 @@
-package state
+package story
 
 import (
 	"foolscope/engine/loss"
@@ -37,13 +37,13 @@ func rank(probabilities []float64) []int {
 	return order
 }
 
-// align chooses the classes that every panel shows: the most likely of the
+// Align chooses the classes that every panel shows: the most likely of the
 // original, in their order, with those in must (classes that another panel
 // predicts, or the goal) in the last places if they would be missing. A negative
 // class in must is passed over.
-func align(clean []float64, must ...int) []int { return alignIn(clean, rowCount, must...) }
+func Align(clean []float64, must ...int) []int { return alignIn(clean, rowCount, must...) }
 
-// alignIn is align for another number of rows.
+// alignIn is Align for another number of rows.
 func alignIn(clean []float64, room int, must ...int) []int {
 	order := rank(clean)
 	count := min(room, len(order))
@@ -66,9 +66,9 @@ func alignIn(clean []float64, room int, must ...int) []int {
 	return chosen
 }
 
-// keepRows puts the chosen classes into the rows that they have already. The
+// KeepRows puts the chosen classes into the rows that they have already. The
 // pinned one is always first; those that are new fill what was left.
-func keepRows(before, chosen []int, pinned int) []int {
+func KeepRows(before, chosen []int, pinned int) []int {
 	var fresh []int
 	out := make([]int, len(chosen))
 	for i := range out {
@@ -102,27 +102,27 @@ func classesOf(rows []Row) []int {
 	return out
 }
 
-// classes are those that all panels show: the most likely of the original and
-// those in must. Each stays in its row for as long as it is shown, while the
-// picture is the same; what the picture is known to show is first, or else the
-// prediction for the original.
-func (b *bench) classes(must ...int) []int {
-	clean := b.info.probabilities(b.clean)
-	pinned := b.truth
-	if pinned < 0 {
-		pinned = loss.Argmax(b.clean)
-	}
-	b.rows = keepRows(b.rows, align(clean, append(must, pinned)...), pinned)
-	return b.rows
-}
-
-// rows fills the chosen classes with what one panel predicts.
-func rows(info ModelInfo, classes []int, logits []float32) []Row {
-	probabilities := info.probabilities(logits)
+// Rows fills the chosen classes with what one panel predicts.
+func Rows(info ModelInfo, classes []int, logits []float32) []Row {
+	probabilities := info.Probabilities(logits)
 	top := loss.Argmax(logits)
 	out := make([]Row, len(classes))
 	for i, class := range classes {
 		out[i] = Row{Class: class, Label: info.Label(class), Probability: probabilities[class], Top: class == top}
+	}
+	return out
+}
+
+// probabilityRows is Rows for classes of which some are -1: the network does not
+// have them.
+func probabilityRows(info ModelInfo, classes []int, probabilities []float64) []Row {
+	top := rank(probabilities)[0]
+	out := make([]Row, len(classes))
+	for i, class := range classes {
+		out[i] = Row{Class: class, Label: info.Label(class), Top: class == top}
+		if class >= 0 {
+			out[i].Probability = probabilities[class]
+		}
 	}
 	return out
 }

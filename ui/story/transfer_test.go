@@ -1,4 +1,4 @@
-package state
+package story
 
 import (
 	"slices"
@@ -41,7 +41,7 @@ func TestTransferInWords(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			first := &Result{Model: here, CleanClass: 0, AttackedClass: test.attacked}
-			say := func(class int) said { return said{class, test.other.Label(class), 0.8} }
+			say := func(class int) Said { return Said{class, test.other.Label(class), 0.8} }
 			verdict, sentence := judgeTransfer(first, test.other, say(test.clean), say(test.now), test.truth)
 			if verdict.Kind != test.kind || sentence != test.sentence {
 				t.Errorf("%v: %s\nwant %v: %s", verdict.Kind, sentence, test.kind, test.sentence)
@@ -56,11 +56,11 @@ func TestRowsOfNetworksWithOtherClasses(t *testing.T) {
 		Outcome: saying(6, 5, 4, 3, 2, 1), AttackedProbabilities: []float64{0, 0, 0, 0, 0, 1},
 		AttackedClass: 5, Target: -1,
 	}
-	s := &Second{Result: Result{
+	s := &Result{
 		Model:   ModelInfo{Labels: []string{"x", "b", "a"}},
 		Outcome: saying(0, 0, 9), AttackedProbabilities: []float64{0.7, 0.1, 0.2}, CleanClass: 2, AttackedClass: 0,
-	}}
-	s.alignWith(first)
+	}
+	firstOriginal, firstAttacked, original, attacked := AlignBeside(first, s)
 	labels := func(rows []Row) (out []string) {
 		for _, row := range rows {
 			out = append(out, row.Label)
@@ -68,18 +68,18 @@ func TestRowsOfNetworksWithOtherClasses(t *testing.T) {
 		return out
 	}
 	want := []string{"a", "b", "c", "f", "x"}
-	for _, rows := range [][]Row{s.FirstOriginal, s.FirstAttacked, s.Original.Rows, s.Attacked.Rows} {
+	for _, rows := range [][]Row{firstOriginal, firstAttacked, original, attacked} {
 		if got := labels(rows); !slices.Equal(got, want) {
 			t.Errorf("rows %q, want %q", got, want)
 		}
 	}
-	if first, second := s.FirstAttacked[4], s.Attacked.Rows[4]; first.Class != -1 || second.Class != 0 || !second.Top || second.Probability != 0.7 {
+	if first, second := firstAttacked[4], attacked[4]; first.Class != -1 || second.Class != 0 || !second.Top || second.Probability != 0.7 {
 		t.Errorf("x is %+v here and %+v there", first, second)
 	}
-	if row := s.Attacked.Rows[2]; row.Class != -1 || row.Top {
+	if row := attacked[2]; row.Class != -1 || row.Top {
 		t.Errorf("c, which the second network does not have: %+v", row)
 	}
-	if got := s.Original.Rows[0].Probability; got != s.Outcome.Clean.Probabilities[2] {
+	if got := original[0].Probability; got != s.Outcome.Clean.Probabilities[2] {
 		t.Errorf("a has %g", got)
 	}
 }

@@ -1,4 +1,4 @@
-package state
+package story
 
 import (
 	"foolscope/engine/metric"

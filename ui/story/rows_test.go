@@ -1,4 +1,4 @@
-package state
+package story
 
 import (
 	"slices"
@@ -21,25 +21,9 @@ func TestClassesStayInTheirRows(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := keepRows(test.before, test.chosen, test.pinned); !slices.Equal(got, test.want) {
+			if got := KeepRows(test.before, test.chosen, test.pinned); !slices.Equal(got, test.want) {
 				t.Errorf("%v, want %v", got, test.want)
 			}
 		})
-	}
-}
-
-func TestTheTruthIsTheFirstRow(t *testing.T) {
-	w := watch(t, func(o *Options) { o.Samples[0].Truth = "bright" })
-	for _, amount := range []float64{0, 50, 150} {
-		w.SetValue("amount", amount)
-		r := w.settled().Result
-		for _, panel := range []Panel{r.Original, r.Attacked, r.Defended} {
-			if panel.Rows[0].Label != "bright" || panel.Rows[1].Label != "dark" {
-				t.Errorf("amount %g: the rows are %v", amount, panel.Rows)
-			}
-		}
-		if r.Original.Verdict.Kind != WrongAlready {
-			t.Errorf("the original is %v", r.Original.Verdict)
-		}
 	}
 }

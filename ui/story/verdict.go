@@ -1,4 +1,4 @@
-package state
+package story
 
 import (
 	"fmt"
@@ -57,31 +57,34 @@ type Verdict struct {
 	Text string
 }
 
-// said is one prediction: the winning class and how sure the network is.
-type said struct {
-	class int
-	label string
-	sure  float64
+// Said is one prediction: the winning class, and the probability that the network
+// gives it.
+type Said struct {
+	Class       int
+	Label       string
+	Probability float64
 }
 
-func predict(info ModelInfo, logits []float32) said {
+// Read reads a prediction from scores.
+func Read(info ModelInfo, logits []float32) Said {
 	top := loss.Argmax(logits)
-	return said{top, info.Label(top), info.probabilities(logits)[top]}
+	return Said{top, info.Label(top), info.Probabilities(logits)[top]}
 }
 
 // says puts a prediction into words.
-func says(info ModelInfo, p trial.Prediction) said {
-	return said{p.Class, info.Label(p.Class), p.Probability}
+func says(info ModelInfo, p trial.Prediction) Said {
+	return Said{p.Class, info.Label(p.Class), p.Probability}
 }
 
-func (s said) String() string { return fmt.Sprintf("%s %s", Percent(s.sure), s.label) }
+// String writes the probability and the class.
+func (s Said) String() string { return fmt.Sprintf("%s %s", Percent(s.Probability), s.Label) }
 
 // Percent writes a probability the way every number of the screen is written.
 func Percent(p float64) string { return fmt.Sprintf("%.1f %%", 100*p) }
 
 // judgeOriginal compares the prediction with what the picture is known to show.
-func judgeOriginal(clean said, truth string) Verdict {
-	if truth != "" && truth != clean.label {
+func judgeOriginal(clean Said, truth string) Verdict {
+	if truth != "" && truth != clean.Label {
 		return Verdict{WrongAlready, fmt.Sprintf("Wrong already: %s", clean)}
 	}
 	return Verdict{Clean, clean.String()}
@@ -89,11 +92,11 @@ func judgeOriginal(clean said, truth string) Verdict {
 
 // judgeAttacked says whether the attack worked; target is the class that it
 // should reach, or -1.
-func judgeAttacked(clean, attacked said, target int) Verdict {
+func judgeAttacked(clean, attacked Said, target int) Verdict {
 	switch {
-	case target >= 0 && attacked.class == target:
+	case target >= 0 && attacked.Class == target:
 		return Verdict{Fooled, fmt.Sprintf("Fooled: %s", attacked)}
-	case attacked.class == clean.class:
+	case attacked.Class == clean.Class:
 		return Verdict{NotFooled, fmt.Sprintf("Not fooled: %s", attacked)}
 	case target >= 0:
 		return Verdict{Partly, fmt.Sprintf("Not the goal: %s", attacked)}
@@ -102,8 +105,8 @@ func judgeAttacked(clean, attacked said, target int) Verdict {
 }
 
 // judgeDefended says whether the defence brought the clean prediction back.
-func judgeDefended(clean, attacked, defended said) Verdict {
-	back, fooled := defended.class == clean.class, attacked.class != clean.class
+func judgeDefended(clean, attacked, defended Said) Verdict {
+	back, fooled := defended.Class == clean.Class, attacked.Class != clean.Class
 	switch {
 	case back && fooled:
 		return Verdict{Recovered, fmt.Sprintf("Recovered: %s", defended)}
@@ -132,10 +135,10 @@ func judgeChange(largest, ssim float64) Verdict {
 }
 
 // sentence tells the whole story in one or two sentences.
-func sentence(clean, attacked said, kind Kind, largest float64) string {
+func sentence(clean, attacked Said, kind Kind, largest float64) string {
 	change := fmt.Sprintf("You changed no pixel by more than %.0f/255.", 255*largest)
-	if attacked.class == clean.class {
-		return fmt.Sprintf("Still %s: %s before, %s after. %s", clean.label, Percent(clean.sure), Percent(attacked.sure), change)
+	if attacked.Class == clean.Class {
+		return fmt.Sprintf("Still %s: %s before, %s after. %s", clean.Label, Percent(clean.Probability), Percent(attacked.Probability), change)
 	}
 	word := "Fooled"
 	if kind == Partly {

@@ -1,4 +1,4 @@
-package state
+package story
 
 import (
 	"fmt"
@@ -21,15 +21,17 @@ type Pair struct {
 // measured is how one column writes a measure.
 type measured func(*Result) string
 
-// Pairs are the measures of both columns, with dashes for what is not known.
-func (s Snapshot) Pairs(first *Result, second *Second) []Pair {
+// Pairs are the measures of both columns, with dashes for what is not known. models
+// is true if the second column is another network instead of another attack;
+// gradient is how long a gradient takes, 0 if that is not known.
+func Pairs(first, second *Result, models bool, gradient time.Duration) []Pair {
 	row := func(key, name string, of measured) Pair {
 		p := Pair{Key: key, Name: name, First: "–", Second: "–"}
 		if first.Measures.Known {
 			p.First = of(first)
 		}
 		if second.Measures.Known {
-			p.Second = of(&second.Result)
+			p.Second = of(second)
 		}
 		return p
 	}
@@ -47,7 +49,7 @@ func (s Snapshot) Pairs(first *Result, second *Second) []Pair {
 		row("ssim", "SSIM",
 			func(r *Result) string { return fmt.Sprintf("%.3f", r.Measures.SSIM) }),
 	}
-	if s.Settings.Compare.With == SecondModel {
+	if models {
 		before := row("original", "Original, %", sureBefore)
 		return append(append([]Pair{before}, shared...),
 			row("input", "Input, pixels",
@@ -61,7 +63,7 @@ func (s Snapshot) Pairs(first *Result, second *Second) []Pair {
 		row("gradients", "Gradients",
 			func(r *Result) string { return fmt.Sprint(r.Measures.Gradients) }),
 		row("time", "Time, ms",
-			func(r *Result) string { return inMilliseconds(time.Duration(r.Measures.Gradients) * s.GradientTime) }))
+			func(r *Result) string { return inMilliseconds(time.Duration(r.Measures.Gradients) * gradient) }))
 }
 
 // percent is the confidence in a class on the attacked picture.
@@ -90,7 +92,7 @@ func decibels(psnr float64) string {
 }
 
 func inMilliseconds(d time.Duration) string {
-	ms := milliseconds(d)
+	ms := float64(d.Microseconds()) / 1000
 	switch {
 	case d == 0:
 		return "–"
@@ -100,14 +102,11 @@ func inMilliseconds(d time.Duration) string {
 	return fmt.Sprintf("%.0f", ms)
 }
 
-// Conclusion is the comparison in a few words, empty until it is complete.
-func (s *Second) Conclusion(first *Result) string {
-	if !s.Final {
-		return ""
-	}
-	switch s.Attacked.Verdict.Kind {
+// Conclusion is a comparison of two complete results in a few words.
+func Conclusion(first, second *Result) string {
+	switch second.Attacked.Verdict.Kind {
 	case Failed, Cancelled, Pending:
-		return s.Attacked.Verdict.Text
+		return second.Attacked.Verdict.Text
 	case Transferred:
 		if first.AttackedClass == first.CleanClass {
 			return "Only B is fooled"
@@ -123,7 +122,7 @@ func (s *Second) Conclusion(first *Result) string {
 	case Unrelated:
 		return "B has other classes"
 	}
-	a, b := first.Attacked.Verdict.Kind == Fooled, s.Attacked.Verdict.Kind == Fooled
+	a, b := first.Attacked.Verdict.Kind == Fooled, second.Attacked.Verdict.Kind == Fooled
 	switch {
 	case a && b:
 		return "Both reach the goal"

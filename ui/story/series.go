@@ -1,4 +1,4 @@
-package state
+package story
 
 import (
 	"cmp"
@@ -42,28 +42,28 @@ type Series struct {
 // is not asked for.
 const shown = 5
 
-// Series returns the lines of the sweep, none before the first points are there.
+// SweepLines returns the lines of a sweep, of whose points there is at least one.
+// second is what stands beside the first result, nil if nothing does; models is
+// true if that is another network.
 //
 // An attack without a goal takes whatever class it can get, and not the same
 // one at every value. Its line is the strongest wrong class of each point, so
 // that it falls only where the network is fooled less, and it says where the
 // class changes.
-func (s Snapshot) Series() []Series {
-	if s.Sweep == nil || s.Result == nil || len(s.Sweep.Points) == 0 || s.Result.CleanClass < 0 {
-		return nil
-	}
-	points := s.points()
-	label := s.Result.Model.Label
-	clean, target := s.Result.CleanClass, s.Result.Target
+func SweepLines(axis trial.Axis, points []trial.Point, first, second *Result, models bool) []Series {
+	label := first.Model.Label
+	clean := first.CleanClass
 	attacked := func(p trial.Point) []float64 { return p.Attacked }
 	defended := func(p trial.Point) []float64 { return p.Defended }
 	var out []Series
-	if s.Sweep.Axis == trial.SweepAttack {
+	if axis == trial.SweepAttack {
 		out = append(out, classLine(points, label(clean)+", attacked", RoleOriginal, attacked, clean))
-		out = append(out, s.wrongLines(points, ", attacked", attacked, clean, target)...)
-		out = append(out, s.secondLines(clean, target)...)
+		out = append(out, first.wrongLines(points, ", attacked", attacked)...)
+		if second != nil {
+			out = append(out, secondLines(points, first, second, models)...)
+		}
 	} else {
-		out = append(out, s.wrongLines(points, ", after defence", defended, clean, target)...)
+		out = append(out, first.wrongLines(points, ", after defence", defended)...)
 	}
 	if points[0].Defended != nil {
 		out = append(out, classLine(points, label(clean)+", after defence", RoleDefended, defended, clean))
@@ -75,16 +75,11 @@ func (s Snapshot) Series() []Series {
 	return append(out, ssim)
 }
 
-// points are those of the sweep and that of the result.
-func (s Snapshot) points() []trial.Point {
-	points := slices.Clone(s.Sweep.Points)
-	x := s.Strength()
-	if !s.Current() || s.SweepStale || math.IsNaN(x) || s.Result.AttackedProbabilities == nil {
-		return points
-	}
-	r := s.Result
+// WithResult are the points of a sweep and that of the result, whose place is x.
+func WithResult(sweep trial.Sweep, x float64, r *Result) []trial.Point {
+	points := slices.Clone(sweep.Points)
 	now := trial.Point{X: x, SSIM: math.NaN(), Attacked: r.AttackedProbabilities, Defended: r.DefendedProbabilities}
-	if s.Sweep.Axis == trial.SweepAttack && r.Measures.Known {
+	if sweep.Axis == trial.SweepAttack && r.Measures.Known {
 		now.SSIM = r.Measures.SSIM
 	}
 	at, found := slices.BinarySearchFunc(points, x, func(p trial.Point, x float64) int { return cmp.Compare(p.X, x) })
@@ -95,11 +90,11 @@ func (s Snapshot) points() []trial.Point {
 }
 
 // wrongLines are the goal, if there is one, and the strongest other class.
-func (s Snapshot) wrongLines(points []trial.Point, suffix string, of func(trial.Point) []float64, clean, target int) []Series {
+func (r *Result) wrongLines(points []trial.Point, suffix string, of func(trial.Point) []float64) []Series {
 	if of(points[0]) == nil {
 		return nil
 	}
-	label := s.Result.Model.Label
+	label, clean, target := r.Model.Label, r.CleanClass, r.Target
 	strongest := Series{Role: RoleAttacked, Dashed: target >= 0}
 	highest := 0.0
 	for _, p := range points {
@@ -151,20 +146,4 @@ func (s *Series) add(x, y float64) {
 	if !math.IsNaN(y) {
 		s.X, s.Y = append(s.X, x), append(s.Y, y)
 	}
-}
-
-// Strength is the chosen place on the sweep's axis, NaN if the settings have
-// none: the sweep may still be that of another attack.
-func (s Snapshot) Strength() float64 {
-	if s.Sweep == nil {
-		return math.NaN()
-	}
-	values := s.Settings.Values
-	if s.Sweep.Axis == trial.SweepDefense {
-		values = s.Settings.DefenseValues
-	}
-	if value, ok := values[s.Sweep.Param.Key]; ok {
-		return value
-	}
-	return math.NaN()
 }

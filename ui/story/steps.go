@@ -1,4 +1,4 @@
-package state
+package story
 
 import (
 	"fmt"
@@ -21,18 +21,14 @@ type StepLine struct {
 	Text func(y float64) string
 }
 
-// StepLines are confidence, loss and norms over the steps; loss and norms in
-// percent of their largest value. There are none without a trace.
-func (s Snapshot) StepLines() []StepLine {
-	t := s.Trace()
-	if t == nil {
-		return nil
-	}
-	r := s.Result
+// StepLines are confidence, loss and norms over the steps of a trace; loss and
+// norms in percent of their largest value.
+func (r *Result) StepLines() []StepLine {
+	t := r.Trace()
 	points := momentPoints(t, r.Model)
 	out := []StepLine{confidence(points, r.Model.Label(r.CleanClass), RoleOriginal, r.CleanClass)}
 	if len(points) > 0 {
-		for _, line := range s.wrongLines(points, "", func(p trial.Point) []float64 { return p.Attacked }, r.CleanClass, r.Target) {
+		for _, line := range r.wrongLines(points, "", func(p trial.Point) []float64 { return p.Attacked }) {
 			out = append(out, StepLine{line, inPercent})
 		}
 	}
@@ -42,15 +38,11 @@ func (s Snapshot) StepLines() []StepLine {
 	return append(out, share(t, "loss", func(m trial.Moment) float64 { return m.Loss }, func(v float64) string { return fmt.Sprintf("%.2f", v) }), linf, l2)
 }
 
-// ClassLines are the confidences of the classes that were ahead at some step,
-// the original's first and the attack's second.
-func (s Snapshot) ClassLines() []StepLine {
-	t := s.Trace()
-	if t == nil {
-		return nil
-	}
-	r := s.Result
-	best := make([]float64, len(r.clean().Logits))
+// ClassLines are the confidences of the classes that were ahead at some step of a
+// trace, the original's first and the attack's second.
+func (r *Result) ClassLines() []StepLine {
+	t := r.Trace()
+	best := make([]float64, len(r.CleanPrediction().Logits))
 	points := momentPoints(t, r.Model)
 	for _, p := range points {
 		for class, probability := range p.Attacked {
@@ -80,9 +72,9 @@ func (r *Result) rival() int {
 	if r.AttackedClass >= 0 && r.AttackedClass != r.CleanClass {
 		return r.AttackedClass
 	}
-	for _, m := range slices.Backward(r.trace().Moments) {
+	for _, m := range slices.Backward(r.Trace().Moments) {
 		if len(m.Logits) > 1 {
-			order := rank(r.Model.probabilities(m.Logits))
+			order := rank(r.Model.Probabilities(m.Logits))
 			if order[0] != r.CleanClass {
 				return order[0]
 			}
@@ -105,7 +97,7 @@ func momentPoints(t *trial.Trace, of ModelInfo) []trial.Point {
 	var out []trial.Point
 	for _, m := range t.Moments {
 		if len(m.Logits) > 0 {
-			out = append(out, trial.Point{X: float64(m.Step), Attacked: of.probabilities(m.Logits)})
+			out = append(out, trial.Point{X: float64(m.Step), Attacked: of.Probabilities(m.Logits)})
 		}
 	}
 	return out

@@ -1,4 +1,4 @@
-package state
+package story
 
 import (
 	"encoding/csv"
@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"foolscope/engine/param"
 	"foolscope/engine/plain"
 	"foolscope/engine/trial"
 )
@@ -18,33 +19,36 @@ type column struct {
 	cell map[float64]string
 }
 
-// PlotCSV writes the numbers of the plot that the settings choose as
-// comma-separated values, the names of the columns first; empty if there is
-// nothing to write.
-func (s Snapshot) PlotCSV() string {
-	var across string
+// SweepTable writes the lines of a sweep over a parameter as comma-separated
+// values, the names of the columns first.
+func SweepTable(p param.Param, lines []Series) string {
+	across := p.Key
+	if p.Unit != "" {
+		across += " (" + p.Unit + ")"
+	}
 	var columns []column
-	if s.Settings.Plot.Page == StrengthPage {
-		lines := s.Series()
-		if len(lines) == 0 || s.SweepStale {
-			return ""
-		}
-		across = s.Sweep.Param.Key
-		if unit := s.Sweep.Param.Unit; unit != "" {
-			across += " (" + unit + ")"
-		}
-		for _, line := range lines {
-			columns = append(columns, sweepColumns(line)...)
-		}
-	} else {
-		t := s.Trace()
-		if t == nil {
-			return ""
-		}
-		across = "step"
-		columns = s.stepColumns(t)
+	for _, line := range lines {
+		columns = append(columns, sweepColumns(line)...)
 	}
 	return table(across, columns)
+}
+
+// StepsTable writes loss and norms of a trace, and lines over its steps that are
+// confidences, as comma-separated values, the names of the columns first.
+func StepsTable(t *trial.Trace, lines []StepLine) string {
+	var steps, loss, linf, l2 []float64
+	for _, m := range t.Moments {
+		steps, loss = append(steps, float64(m.Step)), append(loss, m.Loss)
+		linf, l2 = append(linf, math.Round(255*m.Linf)), append(l2, m.L2)
+	}
+	columns := []column{numbers("loss", steps, loss, 1), numbers("Linf (/255)", steps, linf, 1), numbers("L2", steps, l2, 1)}
+	for _, line := range lines {
+		if line.Names == nil {
+			line.Role = RoleAttacked
+		}
+		columns = append(columns, sweepColumns(line.Series)...)
+	}
+	return table("step", columns)
 }
 
 // sweepColumns are the heights of a line, and what they belong to if that
@@ -61,26 +65,6 @@ func sweepColumns(line Series) []column {
 		which.cell[x] = line.Names[i]
 	}
 	return []column{numbers(which.head+" (%)", line.X, line.Y, 1), which}
-}
-
-func (s Snapshot) stepColumns(t *trial.Trace) []column {
-	var steps, loss, linf, l2 []float64
-	for _, m := range t.Moments {
-		steps, loss = append(steps, float64(m.Step)), append(loss, m.Loss)
-		linf, l2 = append(linf, math.Round(255*m.Linf)), append(l2, m.L2)
-	}
-	out := []column{numbers("loss", steps, loss, 1), numbers("Linf (/255)", steps, linf, 1), numbers("L2", steps, l2, 1)}
-	lines := s.ClassLines()
-	if s.Settings.Plot.Page == StepsPage {
-		lines = slices.DeleteFunc(s.StepLines(), func(l StepLine) bool { return l.Role == RoleNeutral })
-	}
-	for _, line := range lines {
-		if line.Names == nil {
-			line.Role = RoleAttacked
-		}
-		out = append(out, sweepColumns(line.Series)...)
-	}
-	return out
 }
 
 // numbers is a column of heights, in another unit by a factor.

@@ -1,4 +1,4 @@
-package state
+package story
 
 // Limit is something that a person must know to judge a result fairly. Its
 // value names the sentence that says so.
@@ -27,12 +27,12 @@ func Limits() []Limit {
 
 // limitsBefore are those that hold whatever the attack does. estimated is true
 // if it goes by an estimated gradient.
-func limitsBefore(original Verdict, clean said, target int, estimated bool) []Limit {
+func limitsBefore(original Verdict, clean Said, target int, estimated bool) []Limit {
 	var out []Limit
 	if original.Kind == WrongAlready {
 		out = append(out, AlreadyWrong)
 	}
-	if target == clean.class {
+	if target == clean.Class {
 		out = append(out, AlreadyThere)
 	}
 	if estimated {

@@ -1,4 +1,4 @@
-package state
+package story
 
 import (
 	"math"
@@ -19,7 +19,7 @@ func sure(class int, p float64) []float32 {
 }
 
 func TestVerdictOnTheAttack(t *testing.T) {
-	clean := predict(three, sure(0, 0.979))
+	clean := Read(three, sure(0, 0.979))
 	tests := []struct {
 		name     string
 		attacked []float32
@@ -35,7 +35,7 @@ func TestVerdictOnTheAttack(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got := judgeAttacked(clean, predict(three, test.attacked), test.target)
+			got := judgeAttacked(clean, Read(three, test.attacked), test.target)
 			if got != (Verdict{test.kind, test.text}) {
 				t.Errorf("%v %q, want %v %q", got.Kind, got.Text, test.kind, test.text)
 			}
@@ -44,9 +44,9 @@ func TestVerdictOnTheAttack(t *testing.T) {
 }
 
 func TestVerdictOnTheDefense(t *testing.T) {
-	stop, limit, yield := predict(three, sure(0, 0.9)), predict(three, sure(2, 0.9)), predict(three, sure(1, 0.5))
+	stop, limit, yield := Read(three, sure(0, 0.9)), Read(three, sure(2, 0.9)), Read(three, sure(1, 0.5))
 	tests := []struct {
-		attacked, defended said
+		attacked, defended Said
 		kind               Kind
 	}{
 		{limit, stop, Recovered},
@@ -57,28 +57,28 @@ func TestVerdictOnTheDefense(t *testing.T) {
 	}
 	for _, test := range tests {
 		if got := judgeDefended(stop, test.attacked, test.defended); got.Kind != test.kind {
-			t.Errorf("%s, then %s: %v, want %v", test.attacked.label, test.defended.label, got.Kind, test.kind)
+			t.Errorf("%s, then %s: %v, want %v", test.attacked.Label, test.defended.Label, got.Kind, test.kind)
 		}
 	}
 }
 
 func TestVerdictOnTheOriginal(t *testing.T) {
-	stop := predict(three, sure(0, 0.9))
+	stop := Read(three, sure(0, 0.9))
 	if got := judgeOriginal(stop, "stop"); got != (Verdict{Clean, "90.0 % stop"}) {
 		t.Error(got)
 	}
 	if got := judgeOriginal(stop, "yield"); got != (Verdict{WrongAlready, "Wrong already: 90.0 % stop"}) {
 		t.Error(got)
 	}
-	if got := truthIn(three, "tench"); got != "" {
+	if got := TruthIn(three, "tench"); got != "" {
 		t.Errorf("a label that the model does not know is %q", got)
 	}
 }
 
 func TestSentence(t *testing.T) {
-	stop, limit := predict(three, sure(0, 0.979)), predict(three, sure(2, 0.912))
+	stop, limit := Read(three, sure(0, 0.979)), Read(three, sure(2, 0.912))
 	tests := []struct {
-		attacked said
+		attacked Said
 		kind     Kind
 		want     string
 	}{
@@ -109,12 +109,12 @@ func TestRowsShowTheSameClassesEverywhere(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := align(clean, test.must...); !slices.Equal(got, test.want) {
+			if got := Align(clean, test.must...); !slices.Equal(got, test.want) {
 				t.Errorf("%v, want %v", got, test.want)
 			}
 		})
 	}
-	if got := align([]float64{0.3, 0.7}, 0); !slices.Equal(got, []int{1, 0}) {
+	if got := Align([]float64{0.3, 0.7}, 0); !slices.Equal(got, []int{1, 0}) {
 		t.Errorf("two classes: %v", got)
 	}
 }
