@@ -2,7 +2,6 @@ package trial
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"time"
 
@@ -58,7 +57,7 @@ func NewSweep(axis Axis, p param.Param, value float64) Sweep {
 	if axis == SweepAttack {
 		lo, hi = sweepRange(p, value)
 	}
-	return Sweep{Axis: axis, Param: p, Min: lo, Max: hi, ahead: sweepOrder(p, lo, hi)}
+	return Sweep{Axis: axis, Param: p, Min: lo, Max: hi, ahead: p.Sweep(lo, hi, SweepPoints)}
 }
 
 // sweepRange returns the bounds to plot of an attack: up to four times the default, or all
@@ -66,35 +65,13 @@ func NewSweep(axis Axis, p param.Param, value float64) Sweep {
 // where it is while somebody drags.
 func sweepRange(p param.Param, value float64) (lo, hi float64) {
 	lo, hi = p.Min, p.Max
+	if p.Log {
+		return lo, hi
+	}
 	if near := p.Min + 4*(p.Default-p.Min); near > p.Min && near < hi && value <= near {
 		hi = near
 	}
 	return lo, hi
-}
-
-// sweepOrder lists the values to visit, coarse before fine, so that the
-// curve has its shape long before it is complete.
-func sweepOrder(p param.Param, lo, hi float64) []float64 {
-	var order []float64
-	visit := func(x float64) {
-		if p.Step > 0 {
-			x = p.Min + math.Round((x-p.Min)/p.Step)*p.Step
-		}
-		if p.Kind != param.Number {
-			x = math.Round(x)
-		}
-		x = min(max(math.Round(x*1e6)/1e6, lo), hi)
-		if !slices.Contains(order, x) {
-			order = append(order, x)
-		}
-	}
-	const parts = SweepPoints - 1
-	for stride := parts; stride >= 1; stride /= 2 {
-		for i := 0; i <= parts; i += stride {
-			visit(lo + (hi-lo)*float64(i)/parts)
-		}
-	}
-	return order
 }
 
 // Next is the value to visit next; it panics if the sweep is done.

@@ -30,8 +30,8 @@ func TestSweepGoesFromCoarseToFine(t *testing.T) {
 			}
 		})
 	}
-	whole := param.Param{Min: 1, Max: 7, Default: 3, Step: 2, Kind: param.Integer}
-	if got := slices.Sorted(slices.Values(sweepOrder(whole, 1, 7))); !slices.Equal(got, []float64{1, 3, 5, 7}) {
-		t.Errorf("odd places: %v", got)
+	decades := NewSweep(SweepAttack, param.Param{Min: 1e-4, Max: 1, Default: 1e-3, Step: 10, Log: true}, 1e-3)
+	if want := []float64{1e-4, 1, 1e-2, 1e-3, 1e-1}; decades.Min != 1e-4 || decades.Max != 1 || !slices.Equal(decades.ahead, want) {
+		t.Errorf("decades: %v, want %v", decades.ahead, want)
 	}
 }

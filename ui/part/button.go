@@ -9,7 +9,8 @@ import (
 )
 
 // Button is a quiet button for the edge of the window: a word that gets a
-// ground under the pointer. Raised ones always have a ground.
+// ground under the pointer. Raised ones always have a ground. It is not Fyne's for
+// the sake of the card that explains it, and of the list that it can open.
 type Button struct {
 	control
 	text    string

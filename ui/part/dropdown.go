@@ -10,7 +10,8 @@ import (
 )
 
 // Dropdown is a button that shows what is chosen and opens a list. Lists of
-// more than a dozen options can be searched by typing.
+// more than a dozen options can be searched by typing. It is not Fyne's, whose
+// list makes a widget of each of a thousand classes and is not searched.
 type Dropdown struct {
 	control
 	chooser

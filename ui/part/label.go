@@ -11,7 +11,8 @@ import (
 )
 
 // Label is one line of text that follows the theme. A text that is too long
-// is cut, and shown in full to the pointer that rests on it.
+// is cut, and shown in full to the pointer that rests on it. It is not Fyne's,
+// which is 34 units high instead of 19 and does not tell what it cut.
 type Label struct {
 	control
 	text    string

@@ -10,7 +10,7 @@ import (
 	"foolscope/ui/look"
 )
 
-// Line is one entry of a Listing.
+// Line is one line of a Listing.
 type Line struct {
 	Title, Note string
 	// Columns stand at the right, from left to right; the last one may be long.
@@ -22,7 +22,9 @@ type Line struct {
 }
 
 // Listing is a list of which one line is chosen, by a click or by the arrow
-// keys. Lines have two rows of text at the left and columns at the right.
+// keys. Lines have two rows of text at the left and columns at the right. It is
+// not Fyne's list, whose lines would be a dozen objects each, in containers; a
+// list of hundreds of lines is better Fyne's, which draws only those that are seen.
 type Listing struct {
 	control
 	lines    []Line

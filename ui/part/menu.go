@@ -39,7 +39,7 @@ func Options(labels ...string) []Option {
 }
 
 // menu is the list of a chooser. It draws only the rows that are seen, so a
-// thousand names cost no more than twelve. When there are many, whatever is
+// thousand names cost no more than twelve; Fyne's menu makes a widget of each. When there are many, whatever is
 // typed narrows them down.
 type menu struct {
 	control

@@ -12,8 +12,8 @@ import (
 )
 
 // numberField is where the number of a row is typed. It is made when somebody
-// first types one: most rows are never typed in, and Fyne's entry has two dozen
-// objects.
+// first types one: most rows are never typed in, and Fyne's entry has more objects
+// than the whole row.
 type numberField struct {
 	*Field
 	// framed is the field with a theme that makes it as low as a row.

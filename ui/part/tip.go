@@ -20,7 +20,7 @@ const (
 // Tips is the layer of a window in which explanations appear: short ones beside
 // the pointer, notes on a card beside what they explain. It wraps the window's
 // content and must itself be what the window is given as content. It never
-// catches a click.
+// catches a click. Fyne has nothing of the kind.
 type Tips struct {
 	base
 	content fyne.CanvasObject
