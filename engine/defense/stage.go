@@ -3,6 +3,8 @@ package defense
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"foolscope/engine/param"
@@ -46,6 +48,15 @@ func (s Stage) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what MarshalJSON writes. Values that are absent get their
 // defaults.
 func (s *Stage) UnmarshalJSON(data []byte) error {
+	var there map[string]json.RawMessage
+	if err := json.Unmarshal(data, &there); err != nil {
+		return err
+	}
+	for _, key := range slices.Sorted(maps.Keys(there)) {
+		if key != "defense" && key != "values" {
+			return fmt.Errorf("a defence has no key %q (there are: defense, values)", key)
+		}
+	}
 	var form stageForm
 	if err := json.Unmarshal(data, &form); err != nil {
 		return err

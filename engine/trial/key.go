@@ -14,12 +14,11 @@ import (
 // keys, in every version of the program that knows the same attacks and defences.
 // It panics if a value does not fit its parameter.
 func (s Setup) Key() string {
-	values, err := s.Attack.Params.Complete(s.Values)
+	text, err := json.Marshal(s)
 	if err != nil {
 		panic("trial: " + err.Error())
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s%s goal %d %d chain %s seed %d",
-		s.Attack.Key, written(values), s.Goal.Kind, s.Goal.Class, s.Chain.Key(), s.Seed))
+	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:16])
 }
 

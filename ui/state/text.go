@@ -26,7 +26,7 @@ const (
 )
 
 // goalWords are how the goals that name no class are written.
-var goalWords = map[trial.GoalKind]string{trial.AnythingElse: "any", trial.RunnerUp: "runner-up", trial.LeastLikely: "least-likely"}
+var goalWords = trial.GoalWords
 
 // IsText reports whether a text claims to be a line of settings.
 func IsText(text string) bool { return strings.HasPrefix(strings.TrimSpace(text), textPrefix) }
