@@ -2,6 +2,7 @@ package trial
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -116,11 +117,15 @@ func (r *Runner) Run(ctx context.Context, s Setup, watch *Watch) (*Outcome, erro
 }
 
 // Begin returns what is known of a setup before its attack: the goal, and the
-// prediction for the original. Attacked is nil.
+// prediction for the original. Attacked is nil. It is an error if the model has
+// no class of the goal's number.
 func (r *Runner) Begin(ctx context.Context, s Setup) (*Outcome, error) {
 	clean, err := r.Clean(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if classes := len(clean.Logits); s.Goal.Kind == Chosen && s.Goal.Class >= classes {
+		return nil, fmt.Errorf("the goal is class %d, but the model has the classes 0 to %d", s.Goal.Class, classes-1)
 	}
 	goal := s.Goal.For(clean.Logits, r.subject.Label)
 	return &Outcome{
