@@ -73,6 +73,7 @@ type Options struct {
 // can be no window.
 func Run(o Options) error {
 	keepHeap()
+	spareShaders(shaderRoom)
 	h := findHome()
 	defer h.leave()
 	a := h.newApp()
