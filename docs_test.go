@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -38,5 +39,36 @@ func TestPageAboutExploreIsTrue(t *testing.T) {
 	}
 	if rows < 30 {
 		t.Errorf("docs/explore.md has %d rows: is it still a table?", rows)
+	}
+}
+
+// The picture of the house shows folders of the tree, and all packages of the engine.
+func TestPictureOfTheHouseIsTrue(t *testing.T) {
+	picture, err := os.ReadFile("docs/house.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := map[string]bool{}
+	for _, found := range regexp.MustCompile(`class="(?:name|title)"[^>]*>([a-z, ]+)<`).FindAllStringSubmatch(string(picture), -1) {
+		for _, name := range strings.Split(found[1], ", ") {
+			if shown[name] = true; name == "commands" || name == "onnxruntime" {
+				continue // a part of app, and a library
+			}
+			if !slices.ContainsFunc([]string{"", "engine", "ui"}, func(top string) bool {
+				_, err := os.Stat(filepath.Join(top, name))
+				return err == nil
+			}) {
+				t.Errorf("docs/house.svg shows %s, which is not a folder of the tree, of engine or of ui", name)
+			}
+		}
+	}
+	folders, err := os.ReadDir("engine")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range folders {
+		if folder.IsDir() && !shown[folder.Name()] {
+			t.Errorf("docs/house.svg does not show engine/%s", folder.Name())
+		}
 	}
 }
