@@ -12,6 +12,7 @@ import (
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // engine opens classifiers for the window.
@@ -40,13 +41,13 @@ type model struct{ *classifier.Classifier }
 var _ state.Estimator = model{}
 
 // Info describes the classifier.
-func (m model) Info() state.ModelInfo {
+func (m model) Info() story.ModelInfo {
 	info := m.Classifier.Info()
 	labels := make([]string, info.Classes)
 	for i := range labels {
 		labels[i] = m.Label(i)
 	}
-	return state.ModelInfo{
+	return story.ModelInfo{
 		Title: info.Title, Width: info.Width, Height: info.Height,
 		Labels: labels, Assumed: info.Assumed, Independent: info.Independent, Sources: info.Sources, StraightThrough: info.StraightThrough, Warnings: info.Warnings,
 	}

@@ -15,6 +15,7 @@ import (
 	"foolscope/engine/trial"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 	"foolscope/ui/words"
 )
 
@@ -82,8 +83,8 @@ func states(w *mainWindow, do func(name string)) {
 		w.show(s)
 		do("a " + kind.String() + " model")
 	}
-	for mode := state.Signed; mode <= state.Saliency; mode++ {
-		c.SetView(state.View{Mode: mode})
+	for mode := story.Signed; mode <= story.Saliency; mode++ {
+		c.SetView(story.View{Mode: mode})
 		show("a view")
 	}
 }
@@ -137,7 +138,7 @@ func TestEverythingExplainsItself(t *testing.T) {
 		})
 	}
 	source := sources(t)
-	for _, limit := range state.Limits() {
+	for _, limit := range story.Limits() {
 		used["limit."+string(limit)] = true
 	}
 	for _, key := range words.Keys("en") {

@@ -26,8 +26,8 @@ import (
 func exported() *state.Result {
 	picture := image.NewRGBA(image.Rect(0, 0, 8, 8))
 	a, d := attack.All()[0], defense.All()[0]
-	rows := func(stop, yield float64) []state.Row {
-		return []state.Row{{Class: 0, Label: "stop", Probability: stop, Top: stop > yield}, {Class: 2, Label: "give way", Probability: yield, Top: yield > stop}}
+	rows := func(stop, yield float64) []story.Row {
+		return []story.Row{{Class: 0, Label: "stop", Probability: stop, Top: stop > yield}, {Class: 2, Label: "give way", Probability: yield, Top: yield > stop}}
 	}
 	says := func(class int, probability float64) trial.Prediction {
 		return trial.Prediction{Class: class, Probability: probability}
@@ -42,13 +42,13 @@ func exported() *state.Result {
 		Final:    true,
 		Settings: state.Settings{Attack: a.Key, Values: a.Params.Defaults(), Defense: d.Key, DefenseValues: d.Params.Defaults(), Seed: 9},
 		Result: story.Result{Outcome: outcome, Picture: "my stop.jpg", Width: 640, Height: 480,
-			Model:    state.ModelInfo{Title: "Signs", Width: 8, Height: 8, Labels: []string{"stop", "bus", "give way"}},
-			Original: state.Panel{Image: picture, Rows: rows(0.9, 0.1), Verdict: state.Verdict{Text: "90.0 % stop"}},
-			Attacked: state.Panel{Image: picture, Rows: rows(0.2, 0.8), Verdict: state.Verdict{Kind: state.Fooled, Text: "Fooled: 80.0 % give way"}},
-			Defended: state.Panel{Image: picture, Rows: rows(0.7, 0.3), Verdict: state.Verdict{Text: "Recovered: 70.0 % stop"}},
+			Model:    story.ModelInfo{Title: "Signs", Width: 8, Height: 8, Labels: []string{"stop", "bus", "give way"}},
+			Original: story.Panel{Image: picture, Rows: rows(0.9, 0.1), Verdict: story.Verdict{Text: "90.0 % stop"}},
+			Attacked: story.Panel{Image: picture, Rows: rows(0.2, 0.8), Verdict: story.Verdict{Kind: story.Fooled, Text: "Fooled: 80.0 % give way"}},
+			Defended: story.Panel{Image: picture, Rows: rows(0.7, 0.3), Verdict: story.Verdict{Text: "Recovered: 70.0 % stop"}},
 
-			Perturbation: picture, Gain: 8, Sentence: "Fooled.", Change: state.Verdict{Text: "your eye: nothing"},
-			Measures:   state.Measures{Known: true, Linf: 4.0 / 255, L2: 1.5, SSIM: 0.98, PSNR: math.Inf(1), Gradients: 3},
+			Perturbation: picture, Gain: 8, Sentence: "Fooled.", Change: story.Verdict{Text: "your eye: nothing"},
+			Measures:   story.Measures{Known: true, Linf: 4.0 / 255, L2: 1.5, SSIM: 0.98, PSNR: math.Inf(1), Gradients: 3},
 			CleanClass: 0, AttackedClass: 2, DefendedClass: 0, Target: 2,
 		},
 	}
@@ -69,7 +69,7 @@ func TestFigureTellsHowTheResultCameAbout(t *testing.T) {
 	if f.Panels[1].Verdict != "Your eye: nothing" || f.Panels[2].VerdictRole != figure.Attacked {
 		t.Errorf("below the perturbation %q; the verdict on the attack has role %d", f.Panels[1].Verdict, f.Panels[2].VerdictRole)
 	}
-	r.Defended, r.Settings.Defense = state.Panel{}, ""
+	r.Defended, r.Settings.Defense = story.Panel{}, ""
 	if f := w.figure(state.Snapshot{Result: r}); len(f.Panels) != 3 || strings.Contains(f.Caption, "Defence") {
 		t.Errorf("without a defence: %d panels, %q", len(f.Panels), f.Caption)
 	}
@@ -156,7 +156,7 @@ func besides() state.Snapshot {
 	second.Settings.Attack, second.Settings.Values = attack.All()[1].Key, attack.All()[1].Params.Defaults()
 	second.AttackedClass, second.Sentence = 0, "Only A reaches the goal."
 	second.Attacked = r.Original
-	second.Attacked.Verdict = state.Verdict{Kind: state.NotFooled, Text: "Not fooled: 90.0 % stop"}
+	second.Attacked.Verdict = story.Verdict{Kind: story.NotFooled, Text: "Not fooled: 90.0 % stop"}
 	second.Measures.Linf = 2.0 / 255
 	other := *r.Outcome
 	other.Setup.Attack, other.Setup.Values = attack.All()[1], attack.All()[1].Params.Defaults()

@@ -12,6 +12,7 @@ import (
 	"foolscope/engine/record"
 	"foolscope/engine/trial"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // figure describes the result of a snapshot as a figure.
@@ -56,7 +57,7 @@ func (w *mainWindow) figure(s state.Snapshot) figure.Figure {
 	return figure.Figure{Panels: panels, Chart: chart(s), Headline: headline, Caption: caption}
 }
 
-func panel(title string, role figure.Role, p state.Panel, note string) figure.Panel {
+func panel(title string, role figure.Role, p story.Panel, note string) figure.Panel {
 	out := figure.Panel{Title: title, Role: role, Note: note, Verdict: p.Verdict.Text, VerdictRole: winner(p.Verdict.Kind)}
 	// A nil *image.RGBA is no nil image.
 	if p.Image != nil {
@@ -73,19 +74,19 @@ func panel(title string, role figure.Role, p state.Panel, note string) figure.Pa
 }
 
 // winner is the picture whose class a panel says.
-func winner(k state.Kind) figure.Role {
+func winner(k story.Kind) figure.Role {
 	switch k {
-	case state.Clean, state.NotFooled, state.NotTransferred:
+	case story.Clean, story.NotFooled, story.NotTransferred:
 		return figure.Original
-	case state.Fooled, state.Partly, state.NotRecovered, state.Harmed, state.Transferred:
+	case story.Fooled, story.Partly, story.NotRecovered, story.Harmed, story.Transferred:
 		return figure.Attacked
-	case state.Recovered, state.Unharmed:
+	case story.Recovered, story.Unharmed:
 		return figure.Defended
 	}
 	return figure.Neutral
 }
 
-func facts(m state.Measures) []figure.Fact {
+func facts(m story.Measures) []figure.Fact {
 	psnr := fmt.Sprintf("%.1f dB", m.PSNR)
 	if math.IsInf(m.PSNR, 1) {
 		psnr = "∞"

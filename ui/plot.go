@@ -10,6 +10,7 @@ import (
 	"foolscope/engine/disk"
 	"foolscope/engine/figure"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // plotEndings are those of the files that the picture of a plot can go into.
@@ -100,9 +101,9 @@ func plotted(s state.Snapshot) *figure.Chart {
 }
 
 // figureLine is a line of a plot as a figure has it.
-func figureLine(of state.Series) figure.Line {
-	roles := map[state.Role]figure.Role{
-		state.RoleOriginal: figure.Original, state.RoleAttacked: figure.Attacked, state.RoleDefended: figure.Defended,
+func figureLine(of story.Series) figure.Line {
+	roles := map[story.Role]figure.Role{
+		story.RoleOriginal: figure.Original, story.RoleAttacked: figure.Attacked, story.RoleDefended: figure.Defended,
 	}
 	name := of.Name
 	for _, other := range of.Names {

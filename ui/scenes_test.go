@@ -39,9 +39,9 @@ var scenes = []scene{
 	{name: "long names", shape: func(s *state.Snapshot) {
 		long := []string{"maillot, tank suit, swimming costume worn at the sea", "black-and-tan coonhound", "ear, spike, capitulum", "x", "great white shark"}
 		r := *s.Result
-		for _, p := range []*state.Panel{&r.Original, &r.Attacked, &r.Defended} {
+		for _, p := range []*story.Panel{&r.Original, &r.Attacked, &r.Defended} {
 			p.Verdict.Text = "Fooled: 100.0 % " + long[0]
-			p.Rows = append([]state.Row(nil), p.Rows...)
+			p.Rows = append([]story.Row(nil), p.Rows...)
 			for i := range p.Rows {
 				p.Rows[i].Label, p.Rows[i].Probability = long[i], 1
 			}
@@ -60,7 +60,7 @@ var scenes = []scene{
 	}},
 	{name: "unreadable", shape: func(s *state.Snapshot) {
 		s.Result = &state.Result{Generation: s.Generation, Final: true, Settings: s.Settings,
-			Result: story.Result{Original: state.Panel{Verdict: state.Verdict{Kind: state.Failed, Text: "Cannot be read"}}}}
+			Result: story.Result{Original: story.Panel{Verdict: story.Verdict{Kind: story.Failed, Text: "Cannot be read"}}}}
 		s.Status.Text = "Cannot open holiday.jpg: the JPEG picture is damaged."
 		s.Pictures[0].Err, s.Pictures[0].Thumbnail = errors.New("the JPEG picture is damaged"), nil
 	}},
@@ -125,12 +125,12 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 		s.Pictures = append(s.Pictures, state.Picture{ID: i + 1, Source: state.Source{Name: fmt.Sprint("sample ", i+1)}, Thumbnail: img})
 	}
 	s.Settings.Picture = 1
-	s.Model = state.ModelInfo{Title: "Road signs", Width: 128, Height: 128, Labels: []string{"speed limit 50", "speed limit 80", "keep right", "traffic light red", "speed limit 30"}}
+	s.Model = story.ModelInfo{Title: "Road signs", Width: 128, Height: 128, Labels: []string{"speed limit 50", "speed limit 80", "keep right", "traffic light red", "speed limit 30"}}
 	s.Provider, s.Runtime, s.GradientTime = "CPU, 2 threads", "onnxruntime 1.24.3", 4230*time.Microsecond
-	panel := func(top int, kind state.Kind, verdict string) state.Panel {
-		p := state.Panel{Image: img, Verdict: state.Verdict{Kind: kind, Text: verdict}}
+	panel := func(top int, kind story.Kind, verdict string) story.Panel {
+		p := story.Panel{Image: img, Verdict: story.Verdict{Kind: kind, Text: verdict}}
 		for i, label := range s.Model.Labels {
-			row := state.Row{Class: i, Label: label, Probability: 0.004, Top: i == top}
+			row := story.Row{Class: i, Label: label, Probability: 0.004, Top: i == top}
 			if row.Top {
 				row.Probability = 0.968
 			}
@@ -141,13 +141,13 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 	s.Result = &state.Result{
 		Generation: s.Generation, Settings: s.Settings, Final: true,
 		Result: story.Result{Model: s.Model, Picture: "speed limit 50", Width: 4000, Height: 3000,
-			Original:     panel(0, state.Clean, "99.4 % speed limit 50"),
-			Attacked:     panel(1, state.Fooled, "Fooled: 92.9 % speed limit 80"),
-			Defended:     panel(0, state.Recovered, "Recovered: 96.8 % speed limit 50"),
+			Original:     panel(0, story.Clean, "99.4 % speed limit 50"),
+			Attacked:     panel(1, story.Fooled, "Fooled: 92.9 % speed limit 80"),
+			Defended:     panel(0, story.Recovered, "Recovered: 96.8 % speed limit 50"),
 			Perturbation: img, Gain: 16, Steps: 10, Step: 10,
-			Drawing:    state.Drawing{Image: img, Gain: 16, Low: "−8", High: "+8"},
-			Change:     state.Verdict{Text: "your eye: hardly a change"},
-			Measures:   state.Measures{Known: true, Linf: 4.0 / 255, L2: 3.14, SSIM: 0.931, PSNR: 37, Gradients: 10},
+			Drawing:    story.Drawing{Image: img, Gain: 16, Low: "−8", High: "+8"},
+			Change:     story.Verdict{Text: "your eye: hardly a change"},
+			Measures:   story.Measures{Known: true, Linf: 4.0 / 255, L2: 3.14, SSIM: 0.931, PSNR: 37, Gradients: 10},
 			CleanClass: 0, AttackedClass: 1, DefendedClass: 0, Target: -1,
 			AttackedProbabilities: []float64{0.03, 0.929, 0, 0, 0}, DefendedProbabilities: []float64{0.968, 0.02, 0, 0, 0},
 			Sentence: "Fooled: 99.4 % speed limit 50 became 92.9 % speed limit 80. No pixel changed by more than 4/255.",

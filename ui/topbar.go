@@ -14,6 +14,7 @@ import (
 	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 	"foolscope/ui/words"
 )
 
@@ -32,7 +33,7 @@ type topBar struct {
 	// paths are the models to choose from, "" the one that came with the
 	// program; infos what is known of those that were open.
 	paths []string
-	infos map[string]state.ModelInfo
+	infos map[string]story.ModelInfo
 	// options are what the chooser shows, row is what has room for it.
 	options []part.Option
 	row     *fyne.Container
@@ -41,7 +42,7 @@ type topBar struct {
 }
 
 func newTopBar(w *mainWindow) *topBar {
-	t := &topBar{w: w, paths: []string{""}, infos: map[string]state.ModelInfo{}}
+	t := &topBar{w: w, paths: []string{""}, infos: map[string]story.ModelInfo{}}
 	logo := part.NewLogo(assets.Icon)
 	name := part.NewLabel("Foolscope", look.SizeTitle, look.ColorText).Bold()
 	t.pages = part.NewTabs(func(i int) { w.pages.turn(w.pages.list[i]) }, w.pages.titles()...)
@@ -175,7 +176,7 @@ func (t *topBar) option(path string) part.Option {
 }
 
 // tip is what the chooser says about the model to the pointer that rests on it.
-func tip(info state.ModelInfo) string {
+func tip(info story.ModelInfo) string {
 	lines := slices.Clone(info.Warnings)
 	if info.Assumed {
 		lines = append(lines, "Nothing says how pictures become this model's input: the usual ImageNet preprocessing is assumed. Put NAME.json beside NAME.onnx to say otherwise.")

@@ -16,6 +16,7 @@ import (
 	"foolscope/engine/defense"
 	"foolscope/ui/look"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // broken is an engine whose library is missing.
@@ -98,7 +99,7 @@ func TestStatusLine(t *testing.T) {
 		{state.Snapshot{}, "", ""},
 		{state.Snapshot{GradientTime: 4230 * time.Microsecond}, "", "gradient 4.2 ms"},
 		{state.Snapshot{GradientTime: 96 * time.Millisecond, Status: state.Status{Text: "Fooled."}}, "Fooled.", "gradient 96 ms"},
-		{state.Snapshot{GradientTime: 96 * time.Millisecond, Model: state.ModelInfo{StraightThrough: true}}, "", "straight-through gradient 96 ms"},
+		{state.Snapshot{GradientTime: 96 * time.Millisecond, Model: story.ModelInfo{StraightThrough: true}}, "", "straight-through gradient 96 ms"},
 		{state.Snapshot{Status: state.Status{Text: "Working…", Busy: true}}, "", ""},
 		{state.Snapshot{Status: state.Status{Text: "why"}, Blocked: errors.New("why")}, "", ""},
 	}
@@ -110,14 +111,14 @@ func TestStatusLine(t *testing.T) {
 }
 
 func TestModelSaysThatItsPreprocessingIsAssumed(t *testing.T) {
-	top := topBar{infos: map[string]state.ModelInfo{
+	top := topBar{infos: map[string]story.ModelInfo{
 		"a.onnx": {Title: "a", Width: 224, Height: 224, Labels: make([]string, 10), Assumed: true},
 	}}
 	if got := top.option("a.onnx").Note; got != "224 px, 10 classes, preprocessing assumed" {
 		t.Errorf("note %q", got)
 	}
 	sources := []classifier.Source{{What: classifier.Labels, From: "labels.txt"}, {What: classifier.MeanAndStd, From: classifier.Assumed}}
-	got := tip(state.ModelInfo{Assumed: true, Sources: sources, Warnings: []string{"Beware."}})
+	got := tip(story.ModelInfo{Assumed: true, Sources: sources, Warnings: []string{"Beware."}})
 	for _, want := range []string{"Beware.\n", "preprocessing is assumed", "Read from labels.txt: labels; assumed: mean and std"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the tip lacks %q: %s", want, got)

@@ -10,6 +10,7 @@ import (
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // beside is what a comparison shows in place of the perturbation and of the
@@ -24,7 +25,7 @@ type beside struct {
 }
 
 // pairCount is how many measures a comparison has room for.
-const pairCount = state.PairCount
+const pairCount = story.PairCount
 
 // differences is the card with both perturbations and both columns of numbers.
 type differences struct {
@@ -193,7 +194,7 @@ func titleOf(second *state.Second, s state.Snapshot) string {
 
 // pixels is the size of the picture that a model sees, and what it was before
 // if that is another.
-func pixels(from, to state.ModelInfo) string {
+func pixels(from, to story.ModelInfo) string {
 	switch {
 	case to.Width == 0:
 		return ""

@@ -8,6 +8,7 @@ import (
 
 	"foolscope/ui/part"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // compared is a snapshot in which a second column is complete.
@@ -15,7 +16,7 @@ func compared(c *state.Controller) state.Snapshot {
 	s := fooled(c)
 	second := *s.Result
 	second.Settings.Attack, second.Settings.Values = s.Settings.Compare.Attack, s.Settings.Compare.Values
-	second.Attacked.Verdict = state.Verdict{Kind: state.NotFooled, Text: "Not fooled: 60.0 % stop"}
+	second.Attacked.Verdict = story.Verdict{Kind: story.NotFooled, Text: "Not fooled: 60.0 % stop"}
 	second.AttackedClass, second.AttackedProbabilities = 0, []float64{0.6, 0.4}
 	second.Measures.L2, second.Measures.Gradients = 2.5, 1
 	second.Perturbation = image.NewRGBA(image.Rect(0, 0, 8, 8))

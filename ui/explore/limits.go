@@ -3,6 +3,7 @@ package explore
 import (
 	"foolscope/ui/part"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 	"foolscope/ui/words"
 )
 
@@ -12,14 +13,14 @@ const footnote = "*"
 
 // limitsOf are the limits that belong to one of the panels. In a comparison a
 // column has its attack and its defence in one panel.
-func (p *panels) limitsOf(of *panel, limits []state.Limit) []state.Limit {
-	var out []state.Limit
+func (p *panels) limitsOf(of *panel, limits []story.Limit) []story.Limit {
+	var out []story.Limit
 	for _, l := range limits {
 		owner := p.attacked
 		switch l {
-		case state.AlreadyWrong:
+		case story.AlreadyWrong:
 			owner = p.original
-		case state.HiddenGradient:
+		case story.HiddenGradient:
 			if !p.beside.on {
 				owner = p.defended
 			}
@@ -40,7 +41,7 @@ func (p *panels) mark(r *state.Result, n names) {
 }
 
 // limitNote explains why a verdict has a footnote.
-func limitNote(r *state.Result, n names, limits []state.Limit) part.Note {
+func limitNote(r *state.Result, n names, limits []story.Limit) part.Note {
 	var out part.Note
 	for i, l := range limits {
 		note := words.Note(limitSentence(r, n, l), nil, "limit."+string(l))
@@ -53,7 +54,7 @@ func limitNote(r *state.Result, n names, limits []state.Limit) part.Note {
 	return out
 }
 
-func limitSentence(r *state.Result, n names, l state.Limit) string {
+func limitSentence(r *state.Result, n names, l story.Limit) string {
 	return words.Say("limit."+string(l)+".says", map[string]any{"Defense": n.defense(r.Settings.Defense, nil)})
 }
 

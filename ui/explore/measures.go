@@ -6,30 +6,31 @@ import (
 
 	"foolscope/ui/part"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // measure is one row below the perturbation.
 type measure struct {
 	// key names the measure in texts and formulas.
 	key, name string
-	write     func(m state.Measures) string
+	write     func(m story.Measures) string
 }
 
 var measures = []measure{
-	{"linf", "Largest change", func(m state.Measures) string { return fmt.Sprintf("%.0f / 255", 255*m.Linf) }},
-	{"l2", "L2 norm", func(m state.Measures) string { return fmt.Sprintf("%.2f", m.L2) }},
-	{"ssim", "SSIM", func(m state.Measures) string { return fmt.Sprintf("%.3f", m.SSIM) }},
-	{"psnr", "PSNR", func(m state.Measures) string {
+	{"linf", "Largest change", func(m story.Measures) string { return fmt.Sprintf("%.0f / 255", 255*m.Linf) }},
+	{"l2", "L2 norm", func(m story.Measures) string { return fmt.Sprintf("%.2f", m.L2) }},
+	{"ssim", "SSIM", func(m story.Measures) string { return fmt.Sprintf("%.3f", m.SSIM) }},
+	{"psnr", "PSNR", func(m story.Measures) string {
 		if math.IsInf(m.PSNR, 1) {
 			return "∞"
 		}
 		return fmt.Sprintf("%.1f dB", m.PSNR)
 	}},
-	{"gradients", "Gradients", func(m state.Measures) string { return fmt.Sprintf("%d", m.Gradients) }},
+	{"gradients", "Gradients", func(m story.Measures) string { return fmt.Sprintf("%d", m.Gradients) }},
 }
 
 // format writes the measure, or a dash while it is not known.
-func (m measure) format(of state.Measures) string {
+func (m measure) format(of story.Measures) string {
 	if !of.Known {
 		return unknown
 	}

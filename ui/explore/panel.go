@@ -7,7 +7,7 @@ import (
 
 	"foolscope/ui/look"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // rowCount is how many classes or measures a panel has room for.
@@ -62,19 +62,19 @@ func (p *panel) heightFor(width float32) float32 {
 }
 
 // show draws one panel of a result. Only what changed costs anything.
-func (p *panel) show(s state.Panel, meaning look.Meaning) {
+func (p *panel) show(s story.Panel, meaning look.Meaning) {
 	p.bars.SetChanges(false)
 	p.draw(s, meaning, nil)
 }
 
 // showChange is show with how far each class moved from the rows of another
 // panel; nil for the panel that the others are compared with.
-func (p *panel) showChange(s state.Panel, meaning look.Meaning, from []state.Row) {
+func (p *panel) showChange(s story.Panel, meaning look.Meaning, from []story.Row) {
 	p.bars.SetChanges(true)
 	p.draw(s, meaning, from)
 }
 
-func (p *panel) draw(s state.Panel, meaning look.Meaning, from []state.Row) {
+func (p *panel) draw(s story.Panel, meaning look.Meaning, from []story.Row) {
 	p.setImage(s.Image)
 	bars := make([]part.Bar, len(s.Rows))
 	for i, row := range s.Rows {

@@ -7,6 +7,7 @@ import (
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // panels are the panels of the stage. Four are seen at a time.
@@ -23,7 +24,7 @@ type panels struct {
 	// shown and defense are what was drawn last.
 	shown   *state.Result
 	defense string
-	view    state.View
+	view    story.View
 	second  *state.Second
 	against state.Comparison
 	speed   time.Duration
@@ -34,7 +35,7 @@ type panels struct {
 
 // newPanels builds them. setView is told how to draw the perturbation, explain
 // what the pointer is on, and about has what to say of it.
-func newPanels(setView func(state.View), about *notes, explain func(string)) *panels {
+func newPanels(setView func(story.View), about *notes, explain func(string)) *panels {
 	v := part.NewViewport()
 	p := &panels{
 		viewport:     v,
@@ -154,13 +155,13 @@ func attackCaption(r *state.Result, n names) string {
 }
 
 // badgeMeaning is the colour of a verdict: that of the picture whose class won.
-func badgeMeaning(k state.Kind) look.Meaning {
+func badgeMeaning(k story.Kind) look.Meaning {
 	switch k {
-	case state.Clean, state.NotFooled, state.NotTransferred:
+	case story.Clean, story.NotFooled, story.NotTransferred:
 		return look.Original
-	case state.Fooled, state.Partly, state.NotRecovered, state.Harmed, state.Transferred:
+	case story.Fooled, story.Partly, story.NotRecovered, story.Harmed, story.Transferred:
 		return look.Attacked
-	case state.Recovered, state.Unharmed:
+	case story.Recovered, story.Unharmed:
 		return look.Defended
 	}
 	return look.Neutral

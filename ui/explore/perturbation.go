@@ -9,16 +9,16 @@ import (
 	"foolscope/engine/heatmap"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // modes are what the perturbation panel can draw, in the order of ViewMode; key
 // names the text that explains one.
 var modes = []struct{ key, name, caption string }{
-	state.Signed:     {"signed", "signed", "attacked − original"},
-	state.Magnitude:  {"magnitude", "magnitude", "|attacked − original|"},
-	state.Similarity: {"similarity", "SSIM map", "structural similarity"},
-	state.Saliency:   {"saliency", "gradient", "pull of each pixel"},
+	story.Signed:     {"signed", "signed", "attacked − original"},
+	story.Magnitude:  {"magnitude", "magnitude", "|attacked − original|"},
+	story.Similarity: {"similarity", "SSIM map", "structural similarity"},
+	story.Saliency:   {"saliency", "gradient", "pull of each pixel"},
 }
 
 // drawing shows what was done to the picture, and lets people choose how.
@@ -31,13 +31,13 @@ type drawing struct {
 
 	notes *notes
 	// set is told the view that somebody chose.
-	set  func(state.View)
-	view state.View
+	set  func(story.View)
+	view story.View
 	// shown is the drawing on the screen.
-	shown state.Drawing
+	shown story.Drawing
 }
 
-func newDrawing(picture *part.PictureView, about *notes, set func(state.View)) *drawing {
+func newDrawing(picture *part.PictureView, about *notes, set func(story.View)) *drawing {
 	d := &drawing{picture: picture, scale: part.NewScale(), notes: about, set: set}
 	names := make([]string, len(modes))
 	for i, m := range modes {
@@ -48,7 +48,7 @@ func newDrawing(picture *part.PictureView, about *notes, set func(state.View)) *
 	d.mode.Describe(d.note)
 	d.gain.Describe(about.of("Gain", "control.gain"))
 	d.content = &fyne.Container{Layout: onPicture{d}, Objects: []fyne.CanvasObject{picture, d.scale, d.mode, d.gain}}
-	d.show(state.View{}, state.Drawing{})
+	d.show(story.View{}, story.Drawing{})
 	return d
 }
 
@@ -70,7 +70,7 @@ func gainNames() []string {
 func gainName(gain int) string { return fmt.Sprintf("× %d", gain) }
 
 func (d *drawing) chooseMode(i int) {
-	d.view.Mode = state.ViewMode(i)
+	d.view.Mode = story.ViewMode(i)
 	d.set(d.view)
 }
 
@@ -83,7 +83,7 @@ func (d *drawing) chooseGain(i int) {
 }
 
 // show draws the picture, and what the view is.
-func (d *drawing) show(v state.View, now state.Drawing) {
+func (d *drawing) show(v story.View, now story.Drawing) {
 	d.view, d.shown = v, now
 	d.picture.SetImage(now.Image)
 	d.picture.SetPlaceholder(now.Problem)

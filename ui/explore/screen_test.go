@@ -62,10 +62,10 @@ func screen(t *testing.T, size fyne.Size) (*Screen, *state.Controller) {
 // fooled is a snapshot in which everything is known.
 func fooled(c *state.Controller) state.Snapshot {
 	s := c.Snapshot()
-	s.Model = state.ModelInfo{Title: "Signs", Width: 8, Height: 8, Labels: []string{"stop", "yield"}}
+	s.Model = story.ModelInfo{Title: "Signs", Width: 8, Height: 8, Labels: []string{"stop", "yield"}}
 	img := image.NewRGBA(image.Rect(0, 0, 8, 8))
-	row := func(stop, yield float64) []state.Row {
-		return []state.Row{
+	row := func(stop, yield float64) []story.Row {
+		return []story.Row{
 			{Class: 0, Label: "stop", Probability: stop, Top: stop > yield},
 			{Class: 1, Label: "yield", Probability: yield, Top: yield > stop},
 		}
@@ -73,11 +73,11 @@ func fooled(c *state.Controller) state.Snapshot {
 	s.Result = &state.Result{
 		Generation: s.Generation, Settings: s.Settings, Final: true,
 		Result: story.Result{Model: s.Model, Picture: "stop", Width: 512, Height: 512,
-			Original:     state.Panel{Image: img, Rows: row(0.98, 0.02), Verdict: state.Verdict{Kind: state.Clean, Text: "98.0 % stop"}},
-			Attacked:     state.Panel{Image: img, Rows: row(0.1, 0.9), Verdict: state.Verdict{Kind: state.Fooled, Text: "Fooled: 90.0 % yield"}},
-			Defended:     state.Panel{Image: img, Rows: row(0.7, 0.3), Verdict: state.Verdict{Kind: state.Recovered, Text: "Recovered: 70.0 % stop"}},
+			Original:     story.Panel{Image: img, Rows: row(0.98, 0.02), Verdict: story.Verdict{Kind: story.Clean, Text: "98.0 % stop"}},
+			Attacked:     story.Panel{Image: img, Rows: row(0.1, 0.9), Verdict: story.Verdict{Kind: story.Fooled, Text: "Fooled: 90.0 % yield"}},
+			Defended:     story.Panel{Image: img, Rows: row(0.7, 0.3), Verdict: story.Verdict{Kind: story.Recovered, Text: "Recovered: 70.0 % stop"}},
 			Perturbation: img, Gain: 16, Steps: 10, Step: 10,
-			Measures:   state.Measures{Known: true, Linf: 4.0 / 255, L2: 1.125, SSIM: 0.98, PSNR: 36.2, Gradients: 10},
+			Measures:   story.Measures{Known: true, Linf: 4.0 / 255, L2: 1.125, SSIM: 0.98, PSNR: 36.2, Gradients: 10},
 			CleanClass: 0, AttackedClass: 1, DefendedClass: 0, Target: -1,
 			AttackedProbabilities: []float64{0.1, 0.9}, DefendedProbabilities: []float64{0.7, 0.3},
 		},
@@ -114,12 +114,12 @@ func TestScreenSaysWhatTheResultSays(t *testing.T) {
 }
 
 func TestEveryVerdictHasItsColor(t *testing.T) {
-	tests := map[state.Kind]look.Meaning{
-		state.Pending: look.Neutral, state.Clean: look.Original, state.WrongAlready: look.Neutral,
-		state.Fooled: look.Attacked, state.Partly: look.Attacked, state.NotFooled: look.Original,
-		state.Recovered: look.Defended, state.NotRecovered: look.Attacked,
-		state.Unharmed: look.Defended, state.Harmed: look.Attacked,
-		state.Cancelled: look.Neutral, state.Failed: look.Neutral,
+	tests := map[story.Kind]look.Meaning{
+		story.Pending: look.Neutral, story.Clean: look.Original, story.WrongAlready: look.Neutral,
+		story.Fooled: look.Attacked, story.Partly: look.Attacked, story.NotFooled: look.Original,
+		story.Recovered: look.Defended, story.NotRecovered: look.Attacked,
+		story.Unharmed: look.Defended, story.Harmed: look.Attacked,
+		story.Cancelled: look.Neutral, story.Failed: look.Neutral,
 	}
 	for kind, want := range tests {
 		if got := badgeMeaning(kind); got != want {
@@ -134,7 +134,7 @@ func TestMetricsWaitForTheEndOfTheAttack(t *testing.T) {
 	if got := metrics(&r); got[0].Value != "4 / 255" || got[1].Value != "1.12" || got[2].Value != "0.980" || got[3].Value != "36.2 dB" {
 		t.Errorf("%+v", got)
 	}
-	r.Measures = state.Measures{}
+	r.Measures = story.Measures{}
 	for _, m := range metrics(&r) {
 		if m.Value != "–" {
 			t.Errorf("%s is %q while nothing is known", m.Name, m.Value)

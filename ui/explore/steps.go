@@ -6,6 +6,7 @@ import (
 
 	"foolscope/ui/part"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 func (p *plot) showSteps(s state.Snapshot) {
@@ -68,7 +69,7 @@ func stepsNote(s state.Snapshot) string {
 	switch {
 	case s.Blocked != nil, s.Settings.Picture == 0, s.Current() && s.Result.Original.Image == nil:
 		return ""
-	case s.Current() && s.Result.Attacked.Verdict.Kind == state.Cancelled:
+	case s.Current() && s.Result.Attacked.Verdict.Kind == story.Cancelled:
 		return "Cancelled. Change anything to draw the steps."
 	case s.Current():
 		return "One step only. Iterative attacks, such as PGD, are shown here step by step."
@@ -84,7 +85,7 @@ func (p *plot) stepLines(s state.Snapshot) []part.Series {
 	if p.page() == state.ClassesPage {
 		of = s.ClassLines()
 	}
-	lines := make([]state.Series, len(of))
+	lines := make([]story.Series, len(of))
 	for i, line := range of {
 		lines[i] = line.Series
 	}

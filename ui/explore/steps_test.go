@@ -17,6 +17,7 @@ import (
 	"foolscope/engine/pixel"
 	"foolscope/ui/look"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // light is an engine whose only network tells dark pictures from bright ones.
@@ -24,8 +25,8 @@ type light struct{}
 
 func (light) Ready() (string, error)                                    { return "", nil }
 func (light) Open(context.Context, string, func()) (state.Model, error) { return light{}, nil }
-func (light) Info() state.ModelInfo {
-	return state.ModelInfo{Title: "Light", Width: 4, Height: 4, Labels: []string{"dark", "bright"}}
+func (light) Info() story.ModelInfo {
+	return story.ModelInfo{Title: "Light", Width: 4, Height: 4, Labels: []string{"dark", "bright"}}
 }
 func (light) Fit(im *pixel.Image) *pixel.Image { return im.Stretch(4, 4) }
 func (light) Close() error                     { return nil }

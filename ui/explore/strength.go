@@ -8,6 +8,7 @@ import (
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // past are lines that were whole, and what they were drawn against. They stand
@@ -93,7 +94,7 @@ func emptyNote(s state.Snapshot) string {
 	switch {
 	case s.Current() && s.Result.Original.Image == nil, s.Blocked != nil, s.Settings.Picture == 0:
 		return ""
-	case s.Current() && s.Result.Attacked.Verdict.Kind == state.Cancelled:
+	case s.Current() && s.Result.Attacked.Verdict.Kind == story.Cancelled:
 		return "Cancelled. Change anything to draw the curves."
 	case s.Sweep.Param.Key == "":
 		return "There is no number to vary."
@@ -102,7 +103,7 @@ func emptyNote(s state.Snapshot) string {
 }
 
 // series makes lines of a chart.
-func series(of []state.Series) []part.Series {
+func series(of []story.Series) []part.Series {
 	out := make([]part.Series, len(of))
 	for i, line := range of {
 		out[i] = part.Series{Name: line.Name, Meaning: meaning(line.Role), Dashed: line.Dashed, Names: line.Names}
@@ -113,13 +114,13 @@ func series(of []state.Series) []part.Series {
 	return out
 }
 
-func meaning(r state.Role) look.Meaning {
+func meaning(r story.Role) look.Meaning {
 	switch r {
-	case state.RoleOriginal:
+	case story.RoleOriginal:
 		return look.Original
-	case state.RoleAttacked:
+	case story.RoleAttacked:
 		return look.Attacked
-	case state.RoleDefended:
+	case story.RoleDefended:
 		return look.Defended
 	}
 	return look.Neutral

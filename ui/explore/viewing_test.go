@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/state"
+	"foolscope/ui/story"
 )
 
 // drawn is a snapshot with a drawing of the perturbation and an attacked
@@ -21,7 +22,7 @@ func drawn(c *state.Controller) state.Snapshot {
 	attacked.SetRGBA(0, 0, color.RGBA{R: 4, G: 0, B: 255, A: 255})
 	r.Attacked.Image = attacked
 	r.Original.Image.SetRGBA(0, 0, color.RGBA{R: 8, G: 0, B: 250, A: 255})
-	r.Drawing = state.Drawing{Image: attacked, Gain: 16, Low: "−8", High: "+8"}
+	r.Drawing = story.Drawing{Image: attacked, Gain: 16, Low: "−8", High: "+8"}
 	s.Result = &r
 	return s
 }
@@ -40,12 +41,12 @@ func TestViewIsChosenOnThePicture(t *testing.T) {
 	s.Show(drawn(c))
 	s.panels.drawing.gain.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	s.panels.drawing.mode.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-	if got := c.Snapshot().View; got != (state.View{Mode: state.Magnitude, Gain: 1}) {
+	if got := c.Snapshot().View; got != (story.View{Mode: story.Magnitude, Gain: 1}) {
 		t.Errorf("view %+v", got)
 	}
 	snap := drawn(c)
 	snap.Result.Drawing.Gain = 0
-	snap.View = state.View{Mode: state.Similarity}
+	snap.View = story.View{Mode: story.Similarity}
 	s.Show(snap)
 	if caption := s.panels.perturbation.card.Captions()[0]; s.panels.drawing.gain.Visible() || caption != "structural similarity" {
 		t.Errorf("an SSIM map has no gain; caption %q", caption)
@@ -57,7 +58,7 @@ func TestControlsOnThePictureDoNotOverlap(t *testing.T) {
 		s, c := screen(t, size)
 		for mode := range modes {
 			snap := drawn(c)
-			snap.View.Mode = state.ViewMode(mode)
+			snap.View.Mode = story.ViewMode(mode)
 			snap.Result.Drawing.Low, snap.Result.Drawing.High = "no effect", "strong"
 			s.Show(snap)
 			d := s.panels.drawing

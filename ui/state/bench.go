@@ -20,7 +20,7 @@ import (
 type bench struct {
 	model Model
 	path  string
-	info  ModelInfo
+	info  story.ModelInfo
 	meter *trial.Meter
 	// retried is true once a gradient was asked for only to take its time.
 	retried bool
@@ -152,11 +152,11 @@ func modelName(path string) string {
 
 // findGoal gives the goal of a request the number that its class has in a
 // network that was opened.
-func (c *Controller) findGoal(r *request, info ModelInfo) {
+func (c *Controller) findGoal(r *request, info story.ModelInfo) {
 	s := &r.settings
 	from := c.Snapshot().Model
 	if s.goalName != "" {
-		from, s.Goal = ModelInfo{Labels: []string{s.goalName}}, trial.Goal{Kind: trial.Chosen}
+		from, s.Goal = story.ModelInfo{Labels: []string{s.goalName}}, trial.Goal{Kind: trial.Chosen}
 	}
 	name := s.goalName
 	s.Goal, s.goalName = translate(s.Goal, from, info), ""
@@ -166,7 +166,7 @@ func (c *Controller) findGoal(r *request, info ModelInfo) {
 }
 
 // translate finds the class of a goal by name in another network.
-func translate(g trial.Goal, from, to ModelInfo) trial.Goal {
+func translate(g trial.Goal, from, to story.ModelInfo) trial.Goal {
 	if g.Kind != trial.Chosen || len(from.Labels) == 0 {
 		if g.Kind == trial.Chosen && g.Class >= len(to.Labels) {
 			return trial.Goal{}

@@ -46,7 +46,7 @@ func TestSecondAttackStandsBesideTheFirst(t *testing.T) {
 	w.CompareAttack("lift")
 	w.SetCompareValue("amount", 60)
 	s, second := w.compared()
-	if s.Result.Attacked.Verdict.Kind != NotFooled || second.Attacked.Verdict.Kind != Fooled {
+	if s.Result.Attacked.Verdict.Kind != story.NotFooled || second.Attacked.Verdict.Kind != story.Fooled {
 		t.Errorf("verdicts %v and %v", s.Result.Attacked.Verdict, second.Attacked.Verdict)
 	}
 	if got := 255 * second.Measures.Linf; got < 59.9 || got > 60.1 {
@@ -58,7 +58,7 @@ func TestSecondAttackStandsBesideTheFirst(t *testing.T) {
 	if second.Gain != s.Result.Gain {
 		t.Errorf("gains %d and %d", s.Result.Gain, second.Gain)
 	}
-	if second.Defended.Verdict.Kind != NotRecovered {
+	if second.Defended.Verdict.Kind != story.NotRecovered {
 		t.Errorf("the defence after the second attack: %v", second.Defended.Verdict)
 	}
 	for i, row := range second.Attacked.Rows {
@@ -121,7 +121,7 @@ func TestFirstColumnDoesNotWaitForTheSecond(t *testing.T) {
 	w.CompareAttack("lift")
 	w.SetCompareValue("steps", 10)
 	s := w.until("the first column alone", func(s Snapshot) bool { return s.Current() && s.Status.Busy })
-	if s.Result.Attacked.Verdict.Kind != Fooled || s.Beside() != nil {
+	if s.Result.Attacked.Verdict.Kind != story.Fooled || s.Beside() != nil {
 		t.Errorf("first %v, second %v", s.Result.Attacked.Verdict, s.Beside())
 	}
 	w.TogglePause()
@@ -133,7 +133,7 @@ func TestFirstColumnDoesNotWaitForTheSecond(t *testing.T) {
 	w.until("a step of the second", func(s Snapshot) bool { return s.Second != nil && s.Second.Step > 0 })
 	w.Cancel()
 	s, second := w.compared()
-	if second.Attacked.Verdict.Kind != Cancelled || s.Result.Attacked.Verdict.Kind != Fooled || !s.Current() {
+	if second.Attacked.Verdict.Kind != story.Cancelled || s.Result.Attacked.Verdict.Kind != story.Fooled || !s.Current() {
 		t.Errorf("after cancelling: first %v, second %v", s.Result.Attacked.Verdict, second.Attacked.Verdict)
 	}
 }
@@ -143,10 +143,10 @@ func TestSecondModelIsShownTheAttackedPicture(t *testing.T) {
 	w := comparing(t, func(o *Options) { o.Engine = shop })
 	w.CompareModel("tall.onnx")
 	s, second := w.compared()
-	if second.Attacked.Verdict.Kind != Transferred || second.Sentence != "Transfers: model tall.onnx says bright instead of dark, too." {
+	if second.Attacked.Verdict.Kind != story.Transferred || second.Sentence != "Transfers: model tall.onnx says bright instead of dark, too." {
 		t.Errorf("%v: %s", second.Attacked.Verdict, second.Sentence)
 	}
-	if second.Defended.Verdict.Kind != NotRecovered || s.Result.Attacked.Verdict.Kind != Fooled {
+	if second.Defended.Verdict.Kind != story.NotRecovered || s.Result.Attacked.Verdict.Kind != story.Fooled {
 		t.Errorf("defended %v, first %v", second.Defended.Verdict, s.Result.Attacked.Verdict)
 	}
 	w.SetValue("amount", 60)
@@ -169,10 +169,10 @@ func TestBrokenSecondModelLeavesTheFirstColumn(t *testing.T) {
 	w := comparing(t, nil)
 	w.CompareModel("broken.onnx")
 	s, second := w.compared()
-	if second.Attacked.Verdict.Kind != Failed || !strings.Contains(second.Sentence, "it is not an ONNX file") {
+	if second.Attacked.Verdict.Kind != story.Failed || !strings.Contains(second.Sentence, "it is not an ONNX file") {
 		t.Errorf("%v: %s", second.Attacked.Verdict, second.Sentence)
 	}
-	if s.Result.Attacked.Verdict.Kind != Fooled || s.Settings.Compare.Model != "broken.onnx" {
+	if s.Result.Attacked.Verdict.Kind != story.Fooled || s.Settings.Compare.Model != "broken.onnx" {
 		t.Errorf("first %v, second %q", s.Result.Attacked.Verdict, s.Settings.Compare.Model)
 	}
 }
@@ -250,7 +250,7 @@ func TestLogWritesBothColumns(t *testing.T) {
 
 // A second network that failed has no answer, but older points may be there.
 func TestPlotBesideANetworkWithoutAnAnswer(t *testing.T) {
-	s := Snapshot{Result: &Result{Generation: 1, Result: story.Result{CleanClass: 0, Target: -1, Model: ModelInfo{Labels: []string{"a", "b"}}}}}
+	s := Snapshot{Result: &Result{Generation: 1, Result: story.Result{CleanClass: 0, Target: -1, Model: story.ModelInfo{Labels: []string{"a", "b"}}}}}
 	s.Second = &Second{Result: Result{Generation: 1, Final: true, Result: story.Result{CleanClass: -1}}}
 	s.Settings.Compare.With = SecondModel
 	s.Sweep = &Sweep{Sweep: trial.Sweep{Points: []trial.Point{{Attacked: []float64{1, 0}, Second: []float64{0, 1}}}}}
@@ -262,14 +262,14 @@ func TestPlotBesideANetworkWithoutAnAnswer(t *testing.T) {
 }
 
 func TestPlotHasALineOfTheSecondColumn(t *testing.T) {
-	whole := func(w *watcher) []Series {
+	whole := func(w *watcher) []story.Series {
 		t.Helper()
 		w.compared()
 		return w.until("a whole sweep", func(s Snapshot) bool {
 			return s.Sweep != nil && s.Sweep.Done && !s.SweepStale && s.Beside() != nil && s.Current()
 		}).Series()
 	}
-	second := func(lines []Series, role Role) *Series {
+	second := func(lines []story.Series, role story.Role) *story.Series {
 		for _, line := range lines {
 			if line.Second && line.Role == role {
 				return &line
@@ -277,7 +277,7 @@ func TestPlotHasALineOfTheSecondColumn(t *testing.T) {
 		}
 		return nil
 	}
-	find := func(lines []Series) *Series {
+	find := func(lines []story.Series) *story.Series {
 		for _, line := range lines {
 			if line.Second {
 				return &line
@@ -288,18 +288,18 @@ func TestPlotHasALineOfTheSecondColumn(t *testing.T) {
 	w := comparing(t, nil)
 	w.CompareAttack("lift")
 	lines := whole(w)
-	if line := find(lines); line == nil || line.Name != "B: bright, attacked" || line.Role != RoleAttacked || len(line.X) != trial.SweepPoints {
+	if line := find(lines); line == nil || line.Name != "B: bright, attacked" || line.Role != story.RoleAttacked || len(line.X) != trial.SweepPoints {
 		t.Errorf("a second attack: %+v", line)
 	}
-	if line := second(lines, RoleDefended); line == nil || line.Name != "B: dark, after defence" || !line.Dashed || len(line.X) != trial.SweepPoints {
+	if line := second(lines, story.RoleDefended); line == nil || line.Name != "B: dark, after defence" || !line.Dashed || len(line.X) != trial.SweepPoints {
 		t.Errorf("the defence of the second attack: %+v", line)
 	}
 	w.CompareModel("other.onnx")
 	lines = whole(w)
-	if line := second(lines, RoleDefended); line == nil || line.Name != "B: dark, after defence" || len(line.X) != trial.SweepPoints {
+	if line := second(lines, story.RoleDefended); line == nil || line.Name != "B: dark, after defence" || len(line.X) != trial.SweepPoints {
 		t.Errorf("the defence before a second model: %+v", line)
 	}
-	if line := find(lines); line == nil || line.Name != "B: dark, attacked" || line.Role != RoleOriginal || line.Y[0] < 50 || line.Y[len(line.Y)-1] > 1 {
+	if line := find(lines); line == nil || line.Name != "B: dark, attacked" || line.Role != story.RoleOriginal || line.Y[0] < 50 || line.Y[len(line.Y)-1] > 1 {
 		t.Errorf("a second model: %+v", line)
 	}
 	w.CompareNothing()

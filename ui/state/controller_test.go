@@ -13,11 +13,12 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/pixel"
 	"foolscope/engine/trial"
+	"foolscope/ui/story"
 )
 
 func TestFirstPictureIsAttackedAtOnce(t *testing.T) {
 	r := watch(t, nil).settled().Result
-	if r.Attacked.Verdict.Kind != Fooled || r.Defended.Verdict.Kind != NotRecovered {
+	if r.Attacked.Verdict.Kind != story.Fooled || r.Defended.Verdict.Kind != story.NotRecovered {
 		t.Errorf("verdicts: %v, %v", r.Attacked.Verdict, r.Defended.Verdict)
 	}
 	if r.Original.Image == nil || r.Perturbation == nil || r.Attacked.Image == nil || r.Defended.Image == nil {
@@ -124,7 +125,7 @@ func TestCancelShowsWhatTheAttackHad(t *testing.T) {
 	w.until("step 4", func(s Snapshot) bool { return s.Status.Progress >= 0.1 })
 	w.Cancel()
 	r := w.settled().Result
-	if r.Attacked.Verdict.Kind != Cancelled || r.Step < 1 || r.Step > 4 {
+	if r.Attacked.Verdict.Kind != story.Cancelled || r.Step < 1 || r.Step > 4 {
 		t.Errorf("verdict %v after step %d", r.Attacked.Verdict, r.Step)
 	}
 	if want := math.Round(5 * float64(r.Step)); math.Abs(255*r.Measures.Linf-want) > 1 {
@@ -137,7 +138,7 @@ func TestCancelBeforeTheFirstStep(t *testing.T) {
 	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{shift(gate)} })
 	w.until("the prediction", func(s Snapshot) bool { return s.Result != nil })
 	w.Cancel()
-	if r := w.settled().Result; r.Attacked.Verdict.Kind != Cancelled || r.Attacked.Image != nil {
+	if r := w.settled().Result; r.Attacked.Verdict.Kind != story.Cancelled || r.Attacked.Image != nil {
 		t.Errorf("verdict %v", r.Attacked.Verdict)
 	}
 }
@@ -151,7 +152,7 @@ func TestBadPictureSaysWhyAndCanBeRemoved(t *testing.T) {
 	w.AddFiles(path)
 	s := w.settled()
 	last := s.Pictures[len(s.Pictures)-1]
-	if last.Err == nil || s.Result.Original.Verdict.Kind != Failed || !strings.Contains(s.Status.Text, "torn.png") {
+	if last.Err == nil || s.Result.Original.Verdict.Kind != story.Failed || !strings.Contains(s.Status.Text, "torn.png") {
 		t.Errorf("err %v, verdict %v, status %q", last.Err, s.Result.Original.Verdict, s.Status.Text)
 	}
 	w.Remove(last.ID)
@@ -267,12 +268,12 @@ func TestTheTruthIsTheFirstRow(t *testing.T) {
 	for _, amount := range []float64{0, 50, 150} {
 		w.SetValue("amount", amount)
 		r := w.settled().Result
-		for _, panel := range []Panel{r.Original, r.Attacked, r.Defended} {
+		for _, panel := range []story.Panel{r.Original, r.Attacked, r.Defended} {
 			if panel.Rows[0].Label != "bright" || panel.Rows[1].Label != "dark" {
 				t.Errorf("amount %g: the rows are %v", amount, panel.Rows)
 			}
 		}
-		if r.Original.Verdict.Kind != WrongAlready {
+		if r.Original.Verdict.Kind != story.WrongAlready {
 			t.Errorf("the original is %v", r.Original.Verdict)
 		}
 	}

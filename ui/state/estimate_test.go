@@ -10,6 +10,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
+	"foolscope/ui/story"
 )
 
 // gradientless is the fake network without its gradient; estimates are handed
@@ -66,13 +67,13 @@ func TestANetworkWithoutAGradientIsAttackedByAnEstimate(t *testing.T) {
 		o.Attacks = []*attack.Attack{mifgsm}
 	})
 	s := w.settled()
-	if s.Result.Attacked.Verdict.Kind == Failed || !s.Model.EstimatedGradient {
+	if s.Result.Attacked.Verdict.Kind == story.Failed || !s.Model.EstimatedGradient {
 		t.Fatalf("%+v, %+v", s.Result.Attacked.Verdict, s.Model)
 	}
 	if s.Sensitivity != attack.Unknown || s.Result.Measures.Gradients == 0 {
 		t.Errorf("sensitivity %v, %d gradients", s.Sensitivity, s.Result.Measures.Gradients)
 	}
-	if !slices.Contains(s.Result.Limits, EstimatedGradient) {
+	if !slices.Contains(s.Result.Limits, story.EstimatedGradient) {
 		t.Errorf("the result's limits are %v", s.Result.Limits)
 	}
 	if !strings.Contains(s.Notice.Text, "Det (d)") || !strings.Contains(strings.Join(s.Model.Warnings, " "), "Det (d)") {

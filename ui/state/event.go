@@ -9,6 +9,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
+	"foolscope/ui/story"
 )
 
 // Event is one line of the diagnostics log: a result or a notice that was
@@ -154,7 +155,7 @@ func resultEvent(r *Result) Event {
 	}
 	e := Event{
 		Kind: "result", Generation: r.Generation, Text: r.Sentence,
-		Error:   r.Original.Verdict.Kind == Failed || r.Attacked.Verdict.Kind == Failed,
+		Error:   r.Original.Verdict.Kind == story.Failed || r.Attacked.Verdict.Kind == story.Failed,
 		Picture: r.Picture, Model: r.Model.Title,
 		Attack: r.Settings.Attack, Values: values,
 		Defense: r.Settings.Defense, DefenseValues: defenseValues,

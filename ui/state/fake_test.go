@@ -14,6 +14,7 @@ import (
 	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
+	"foolscope/ui/story"
 )
 
 // brightness is a classifier that a person can follow: class "dark" scores
@@ -23,8 +24,8 @@ type brightness struct {
 	closed bool
 }
 
-func (b *brightness) Info() ModelInfo {
-	return ModelInfo{Title: b.name, Width: 8, Height: 8, Labels: []string{"dark", "bright", "never"}}
+func (b *brightness) Info() story.ModelInfo {
+	return story.ModelInfo{Title: b.name, Width: 8, Height: 8, Labels: []string{"dark", "bright", "never"}}
 }
 
 func (b *brightness) Fit(im *pixel.Image) *pixel.Image { return im.Stretch(8, 8) }

@@ -16,7 +16,7 @@ type guest struct {
 	tried bool
 	path  string
 	model Model
-	info  ModelInfo
+	info  story.ModelInfo
 	err   error
 	// shown is what pictures are shown to, which may be the first network.
 	shown *trial.Guest
@@ -31,7 +31,7 @@ func (g *guest) close() {
 }
 
 // viewer returns what shows pictures to a network, and remembers what that said.
-func (g *guest) viewer(model Model, info ModelInfo) *trial.Guest {
+func (g *guest) viewer(model Model, info story.ModelInfo) *trial.Guest {
 	if g.of != model {
 		g.of, g.shown = model, trial.NewGuest(model, info.Independent)
 	}
@@ -47,7 +47,7 @@ func (g *guest) release(s Settings) {
 
 // openGuest returns the second network, which may be the first one. One that
 // cannot be opened is not tried again until another was chosen.
-func (c *Controller) openGuest(b *bench, r request, path string) (Model, ModelInfo, error) {
+func (c *Controller) openGuest(b *bench, r request, path string) (Model, story.ModelInfo, error) {
 	g := &b.guest
 	if path == b.path {
 		if g.tried {
@@ -57,14 +57,14 @@ func (c *Controller) openGuest(b *bench, r request, path string) (Model, ModelIn
 	}
 	if !g.tried {
 		wait := &Second{Result: *failedSecond(r, modelName(path), "", "")}
-		wait.Final, wait.Attacked.Verdict = false, Verdict{Kind: Pending, Text: "Opening…"}
+		wait.Final, wait.Attacked.Verdict = false, story.Verdict{Kind: story.Pending, Text: "Opening…"}
 		c.showSecond(r, wait, Status{Busy: true, Text: "Opening " + modelName(path) + "…", Progress: -1})
 		g.tried, g.path = true, path
 		g.model, g.err = c.openModel(path)
 		switch {
 		case errors.Is(g.err, errUnwanted):
 			*g = guest{}
-			return nil, ModelInfo{}, errUnwanted
+			return nil, story.ModelInfo{}, errUnwanted
 		case g.err == nil:
 			g.info = g.model.Info()
 		}
@@ -102,7 +102,7 @@ func (c *Controller) compareModel(b *bench, r request) {
 
 // ask shows the pictures of the first result to another network: the original,
 // the attacked and the defended one, each fitted to its input.
-func (c *Controller) ask(r request, viewer *trial.Guest, info ModelInfo) (*Result, error) {
+func (c *Controller) ask(r request, viewer *trial.Guest, info story.ModelInfo) (*Result, error) {
 	p, _ := c.strip.Find(r.settings.Picture)
 	first := r.first
 	target := story.Counterpart(first.Model, first.Target, info)

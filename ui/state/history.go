@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"foolscope/engine/trial"
+	"foolscope/ui/story"
 )
 
 const (
@@ -19,7 +20,7 @@ const (
 // entry is all that one undo brings back.
 type entry struct {
 	settings Settings
-	view     View
+	view     story.View
 	seedFree bool
 	// strip are the IDs of the pictures.
 	strip []int

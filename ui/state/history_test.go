@@ -7,6 +7,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/trial"
+	"foolscope/ui/story"
 )
 
 func TestHistoryJoinsWhatIsOneDrag(t *testing.T) {
@@ -111,7 +112,7 @@ func TestUndoSkipsWhatChangesNothing(t *testing.T) {
 	w.SetSeed(4)
 	w.Select(1)
 	w.Retry()
-	w.SetView(View{})
+	w.SetView(story.View{})
 	w.Undo()
 	if got := w.Snapshot().Settings; got.Seed != 1 {
 		t.Errorf("seed %d, want the one before it was changed", got.Seed)
@@ -141,7 +142,7 @@ func TestUndoOfAModelFindsTheGoalByName(t *testing.T) {
 		t.Fatalf("the goal is called %q", named.goalName)
 	}
 	r := request{settings: Settings{goalName: "bright"}}
-	w.findGoal(&r, ModelInfo{Labels: []string{"bright", "other"}})
+	w.findGoal(&r, story.ModelInfo{Labels: []string{"bright", "other"}})
 	if r.settings.Goal != (trial.Goal{Kind: trial.Chosen, Class: 0}) {
 		t.Errorf("in another network the goal is %+v", r.settings.Goal)
 	}
@@ -164,7 +165,7 @@ func TestUndoneValuesAreRemembered(t *testing.T) {
 type arranged struct {
 	pictures string
 	chosen   int
-	view     View
+	view     story.View
 	seedFree bool
 }
 
@@ -181,8 +182,8 @@ func TestUndoAndRedoOfTheStripAndTheView(t *testing.T) {
 	w := watch(t, nil)
 	w.settled()
 	steps := []func(){
-		func() { w.SetView(View{Mode: Magnitude}) },
-		func() { w.SetView(View{Mode: Magnitude, Gain: 20}) },
+		func() { w.SetView(story.View{Mode: story.Magnitude}) },
+		func() { w.SetView(story.View{Mode: story.Magnitude, Gain: 20}) },
 		func() { w.SetSeedFree(true) },
 		func() { w.AddFiles(a, b) },
 		func() { w.Select(3) },
@@ -224,9 +225,9 @@ func TestUndoAndRedoOfTheStripAndTheView(t *testing.T) {
 func TestUndoOfAViewKeepsTheResult(t *testing.T) {
 	w := watch(t, nil)
 	before := w.settled()
-	w.SetView(View{Mode: Similarity})
+	w.SetView(story.View{Mode: story.Similarity})
 	w.Undo()
-	s := w.until("the first drawing", func(s Snapshot) bool { return s.Result.Drawing.View == View{} && s.View == View{} })
+	s := w.until("the first drawing", func(s Snapshot) bool { return s.Result.Drawing.View == story.View{} && s.View == story.View{} })
 	if s.Generation != before.Generation || !s.Current() {
 		t.Errorf("generation %d became %d", before.Generation, s.Generation)
 	}

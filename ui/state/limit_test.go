@@ -10,6 +10,7 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 	"foolscope/engine/trial"
+	"foolscope/ui/story"
 )
 
 // level is an attack that gives every value a level of its own choice; exact is
@@ -47,18 +48,18 @@ func TestLimits(t *testing.T) {
 		name   string
 		attack *attack.Attack
 		edit   func(o *Options, s *Settings)
-		want   []Limit
+		want   []story.Limit
 	}{
 		{"an honest success", level(bright, bright, true), nil, nil},
 		{"an honest failure", level(dark, dark, true), nil, nil},
-		{"lost by rounding", level(threshold, dark, true), nil, []Limit{OnlyUnrounded}},
-		{"wrong before", level(bright, bright, true), func(o *Options, s *Settings) { o.Samples[0].Truth = "bright" }, []Limit{AlreadyWrong}},
+		{"lost by rounding", level(threshold, dark, true), nil, []story.Limit{story.OnlyUnrounded}},
+		{"wrong before", level(bright, bright, true), func(o *Options, s *Settings) { o.Samples[0].Truth = "bright" }, []story.Limit{story.AlreadyWrong}},
 		{"right before", level(bright, bright, true), func(o *Options, s *Settings) { o.Samples[0].Truth = "dark" }, nil},
-		{"there before", level(dark, dark, true), func(o *Options, s *Settings) { s.Goal = trial.Goal{Kind: trial.Chosen, Class: 0} }, []Limit{AlreadyThere}},
+		{"there before", level(dark, dark, true), func(o *Options, s *Settings) { s.Goal = trial.Goal{Kind: trial.Chosen, Class: 0} }, []story.Limit{story.AlreadyThere}},
 		{"another goal", level(bright, bright, true), func(o *Options, s *Settings) { s.Goal = trial.Goal{Kind: trial.Chosen, Class: 1} }, nil},
 		{"saved by a defence that hides", level(bright, bright, true), func(o *Options, s *Settings) {
 			o.Defenses, s.Defense = []*defense.Defense{hiding(true)}, "darken"
-		}, []Limit{HiddenGradient}},
+		}, []story.Limit{story.HiddenGradient}},
 		{"saved by one that does not", level(bright, bright, true), func(o *Options, s *Settings) {
 			o.Defenses, s.Defense = []*defense.Defense{hiding(false)}, "darken"
 		}, nil},

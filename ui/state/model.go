@@ -5,6 +5,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/pixel"
+	"foolscope/ui/story"
 )
 
 // Model is what the screen asks of a classifier. Its methods are called by
@@ -12,7 +13,7 @@ import (
 type Model interface {
 	attack.Model
 	// Info describes the network; its Labels have one entry a class.
-	Info() ModelInfo
+	Info() story.ModelInfo
 	// Fit returns a picture at the network's input size, on the 8-bit grid.
 	Fit(im *pixel.Image) *pixel.Image
 	// Close frees what the network holds.

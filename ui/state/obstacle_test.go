@@ -11,7 +11,7 @@ import (
 func TestObstacles(t *testing.T) {
 	picture := Picture{ID: 1}
 	damaged := Picture{ID: 2, Err: errors.New("the file is damaged")}
-	shown := &Result{Final: true, Result: story.Result{Original: Panel{Image: image.NewRGBA(image.Rect(0, 0, 1, 1))}}}
+	shown := &Result{Final: true, Result: story.Result{Original: story.Panel{Image: image.NewRGBA(image.Rect(0, 0, 1, 1))}}}
 	failed := &Result{Final: true, Result: story.Result{Sentence: "the model failed"}}
 	for _, test := range []struct {
 		name   string

@@ -6,6 +6,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/param"
+	"foolscope/ui/story"
 )
 
 // held is a watcher whose attack is paused after the first of ten steps.
@@ -56,15 +57,15 @@ func TestWhatEndsAPause(t *testing.T) {
 		name string
 		do   func(*watcher)
 		step int
-		kind Kind
+		kind story.Kind
 	}{
-		{"cancel", func(w *watcher) { w.Cancel() }, 1, Cancelled},
-		{"new settings", func(w *watcher) { w.SetValue("amount", 60) }, 10, Fooled},
+		{"cancel", func(w *watcher) { w.Cancel() }, 1, story.Cancelled},
+		{"new settings", func(w *watcher) { w.SetValue("amount", 60) }, 10, story.Fooled},
 		{"the last step", func(w *watcher) {
 			for range 9 {
 				w.StepOnce()
 			}
-		}, 10, Fooled},
+		}, 10, story.Fooled},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -62,7 +62,7 @@ func TestOnlyQuantitiesAreVaried(t *testing.T) {
 // others.
 func crossing(target int) Snapshot {
 	s := Snapshot{Generation: 1}
-	s.Result = &Result{Result: story.Result{Model: ModelInfo{Labels: []string{"stop", "yield", "bus"}}, Target: target}}
+	s.Result = &Result{Result: story.Result{Model: story.ModelInfo{Labels: []string{"stop", "yield", "bus"}}, Target: target}}
 	s.Sweep = &Sweep{Sweep: trial.Sweep{Param: param.Param{Key: "epsilon", Unit: "/255"}, Max: 3, Done: true, Points: []trial.Point{
 		{X: 0, SSIM: 1, Attacked: []float64{0.9, 0.08, 0.02}},
 		{X: 1, SSIM: 0.9, Attacked: []float64{0.3, 0.6, 0.1}},
@@ -92,7 +92,7 @@ func TestTheGoalHasItsOwnLine(t *testing.T) {
 	if goal.Name != "yield, attacked" || !slices.Equal(goal.Y, []float64{8, 60, 20, 1}) || goal.Dashed {
 		t.Errorf("the goal: %+v", goal)
 	}
-	if other.Name != "bus, attacked" || !other.Dashed || other.Role != RoleAttacked {
+	if other.Name != "bus, attacked" || !other.Dashed || other.Role != story.RoleAttacked {
 		t.Errorf("beside the goal: %+v", other)
 	}
 }

@@ -48,7 +48,7 @@ type Snapshot struct {
 	Settings   Settings
 	Pictures   []Picture
 	// View is how the perturbation is to be drawn.
-	View View
+	View story.View
 	// SeedFree is true if each run draws a seed of its own.
 	SeedFree bool
 	// Recent is what was opened lately. Offered are models that lie in a folder
@@ -56,7 +56,7 @@ type Snapshot struct {
 	Recent  Recent
 	Offered []string
 	// Model is the network that is open; its Title is empty if none is.
-	Model ModelInfo
+	Model story.ModelInfo
 	// Sensitivity says which presets suit the network.
 	Sensitivity attack.Sensitivity
 	// Result is nil before the first one.

@@ -3,6 +3,8 @@ package state
 import (
 	"maps"
 	"reflect"
+
+	"foolscope/ui/story"
 )
 
 // Scene is what the screen is in the middle of: all that a script must know to
@@ -26,8 +28,8 @@ type Scene struct {
 	Picture  string   `json:"picture"`
 	Unread   int      `json:"unread"`
 	// Mode and Gain are how the perturbation is drawn.
-	Mode ViewMode `json:"mode"`
-	Gain int      `json:"gain"`
+	Mode story.ViewMode `json:"mode"`
+	Gain int            `json:"gain"`
 	Looks
 }
 

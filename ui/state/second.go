@@ -100,7 +100,7 @@ func (s *Second) alignWith(first *Result) {
 // classBeside is the class of a network that the second column ended with the
 // last time, -1 if there is none. Rows that have it from the start do not
 // change their places when the second column comes.
-func (c *Controller) classBeside(info ModelInfo) int {
+func (c *Controller) classBeside(info story.ModelInfo) int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if s := c.snap.Second; s != nil && s.AttackedClass >= 0 {

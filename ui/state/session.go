@@ -15,6 +15,7 @@ import (
 	"foolscope/engine/disk"
 	"foolscope/engine/trial"
 	"foolscope/ui/session"
+	"foolscope/ui/story"
 )
 
 // keepAfter is how long after a change the session is kept, at the latest.
@@ -37,7 +38,7 @@ type Session struct {
 	// Picture is the file that was chosen, or else the name of a sample.
 	Picture string `json:"picture,omitempty"`
 	// View is how the perturbation was drawn.
-	View View `json:"view"`
+	View story.View `json:"view"`
 	// SeedFree is true if each run drew a seed of its own.
 	SeedFree bool `json:"seed_free,omitempty"`
 	// Held is what of an earlier session waits for an answer, nil if nothing does.

@@ -10,6 +10,7 @@ import (
 
 	"foolscope/engine/pixel"
 	"foolscope/engine/trial"
+	"foolscope/ui/story"
 )
 
 // workplace makes a folder with two pictures and a model.
@@ -53,7 +54,7 @@ func leave(t *testing.T, file, a, b, model string) Settings {
 	w.SetDefense("")
 	w.SetGoal(trial.Goal{Kind: trial.Chosen, Class: 2})
 	w.SetSeed(8)
-	w.SetView(View{Mode: Magnitude, Gain: 5})
+	w.SetView(story.View{Mode: story.Magnitude, Gain: 5})
 	w.Select(3)
 	w.SetSeedFree(true)
 	s := w.settled().Settings
@@ -76,7 +77,7 @@ func TestSessionIsFoundAgain(t *testing.T) {
 	if s.Notice.Number != 0 {
 		t.Errorf("notice %q", s.Notice.Text)
 	}
-	if s.View != (View{Mode: Magnitude, Gain: 5}) || !s.SeedFree || s.Result.Drawing.View != s.View {
+	if s.View != (story.View{Mode: story.Magnitude, Gain: 5}) || !s.SeedFree || s.Result.Drawing.View != s.View {
 		t.Errorf("view %+v, seed free %t", s.View, s.SeedFree)
 	}
 	w.Undo()
@@ -166,9 +167,9 @@ func TestSessionNamesFilesWherever(t *testing.T) {
 
 func TestSessionWithAnImpossibleView(t *testing.T) {
 	w := watch(t, func(o *Options) {
-		o.Restore = &Session{Settings: "foolscope: seed=3", View: View{Mode: 99, Gain: -1}}
+		o.Restore = &Session{Settings: "foolscope: seed=3", View: story.View{Mode: 99, Gain: -1}}
 	})
-	if s := w.settled(); s.View != (View{}) || s.Settings.Seed != 3 {
+	if s := w.settled(); s.View != (story.View{}) || s.Settings.Seed != 3 {
 		t.Errorf("view %+v, seed %d", s.View, s.Settings.Seed)
 	}
 }

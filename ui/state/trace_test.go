@@ -10,6 +10,7 @@ import (
 	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
+	"foolscope/ui/story"
 )
 
 // brighten is an attack that adds a level a step, in two runs if asked to, and
@@ -93,9 +94,9 @@ func TestScrubShowsTheIterate(t *testing.T) {
 	if r.Gain != before.Result.Gain || r.Drawing.View != before.View {
 		t.Errorf("the gain is %d, that of the result %d", r.Gain, before.Result.Gain)
 	}
-	w.SetView(View{Mode: Magnitude, Gain: 5})
-	s = w.until("another drawing", func(s Snapshot) bool { return s.Result != nil && s.Result.Drawing.View.Mode == Magnitude })
-	if d := s.Shown().Drawing; s.Moment() != 3 || d.View.Mode != Magnitude || d.Image.Pix[0] != 15 {
+	w.SetView(story.View{Mode: story.Magnitude, Gain: 5})
+	s = w.until("another drawing", func(s Snapshot) bool { return s.Result != nil && s.Result.Drawing.View.Mode == story.Magnitude })
+	if d := s.Shown().Drawing; s.Moment() != 3 || d.View.Mode != story.Magnitude || d.Image.Pix[0] != 15 {
 		t.Errorf("another drawing shows moment %d as %+v, a pixel of %d", s.Moment(), d.View, d.Image.Pix[0])
 	}
 	w.Scrub(10)

@@ -12,7 +12,7 @@ import (
 )
 
 // SetView chooses how the perturbation is drawn. It leaves the result as it is.
-func (c *Controller) SetView(v View) {
+func (c *Controller) SetView(v story.View) {
 	c.mu.Lock()
 	before := c.now()
 	c.draws(v)
@@ -24,7 +24,7 @@ func (c *Controller) SetView(v View) {
 
 // draws makes a view the newest one and sees to its drawing. The lock is held;
 // the caller posts.
-func (c *Controller) draws(v View) {
+func (c *Controller) draws(v story.View) {
 	if c.snap.View == v {
 		return
 	}
@@ -59,7 +59,7 @@ func (c *Controller) draw(ctx context.Context, b *bench, r *Result, attacked *pi
 	view := c.snap.View
 	c.mu.Unlock()
 	r.DrawDifference(view, b.original, attacked)
-	if view.Mode != Saliency {
+	if view.Mode != story.Saliency {
 		return
 	}
 	_, gradient, err := attack.GradientOf(ctx, b.runner.Model(), b.original, loss.For(r.CleanClass, b.info.Independent))
