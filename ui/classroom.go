@@ -100,7 +100,7 @@ func (c *classroom) setType(theme *look.Theme) {
 		c.w.fileDialog.Hide()
 		c.w.fileDialog = nil
 	}
-	c.w.app.Settings().SetTheme(theme)
+	c.w.tips.SetTheme(theme)
 }
 
 // saveFolder is where pictures go without asking: the folder of the last time,

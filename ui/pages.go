@@ -80,7 +80,7 @@ func (p *pageList) turn(to page.Page) {
 	// It is painted anew, and keeps its textures: Refresh would free them.
 	p.content.Move(p.content.Position())
 	if p.dressed[i] != p.theme {
-		p.w.app.Settings().SetTheme(p.w.app.Settings().Theme())
+		p.w.tips.SetTheme(p.w.app.Settings().Theme())
 	}
 	p.w.top.pages.SetSelected(i)
 	p.forget()

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image/color"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -64,5 +65,48 @@ func TestOnlyThePageThatIsSeenFollowsTheTheme(t *testing.T) {
 	}
 	if turn(); d.refreshed == 0 {
 		t.Error("the page was not refreshed before it was seen")
+	}
+}
+
+// What the window becomes is what Fyne makes of it, which refreshes everything
+// many times over.
+func TestAThemeIsFollowedAsFyneDoes(t *testing.T) {
+	for _, scene := range scenes {
+		w, _ := testWindow(t)
+		w.window.Resize(firstSize)
+		scene.show(t, w)
+		theme := look.Dark().Scaled(1.25)
+		w.tips.SetTheme(theme)
+		type state struct {
+			at   fyne.Position
+			size fyne.Size
+			text string
+			ink  float32
+			seen bool
+			fill color.Color
+		}
+		var states []state
+		note := func(o fyne.CanvasObject) state {
+			now := state{at: o.Position(), size: o.Size(), seen: o.Visible()}
+			switch o := o.(type) {
+			case *canvas.Text:
+				now.text, now.ink, now.fill = o.Text, o.TextSize, o.Color
+			case *canvas.Rectangle:
+				now.fill = o.FillColor
+			}
+			return now
+		}
+		walk(w.window.Content(), func(o fyne.CanvasObject) { states = append(states, note(o)) })
+		w.app.Settings().SetTheme(theme)
+		i := 0
+		walk(w.window.Content(), func(o fyne.CanvasObject) {
+			if i < len(states) && states[i] != note(o) {
+				t.Errorf("%s: %s is %+v, Fyne makes it %+v", scene.name, describe(o), states[i], note(o))
+			}
+			i++
+		})
+		if i != len(states) {
+			t.Errorf("%s: there are %d objects, Fyne makes %d", scene.name, len(states), i)
+		}
 	}
 }

@@ -41,6 +41,8 @@ type Tips struct {
 	spot spot
 	// plans counts what was planned, so that a late timer knows its own.
 	plans int
+	// empty hides all objects from Fyne while the theme changes.
+	empty bool
 	// pinned cards were asked for by key and stay while values change.
 	pinned bool
 }
@@ -134,8 +136,14 @@ func (t *Tips) drop() {
 	}
 }
 
-func (t *Tips) parts() []fyne.CanvasObject { return t.objects }
-func (t *Tips) least() fyne.Size           { return t.content.MinSize() }
+func (t *Tips) parts() []fyne.CanvasObject {
+	if t.empty {
+		return nil
+	}
+	return t.objects
+}
+
+func (t *Tips) least() fyne.Size { return t.content.MinSize() }
 
 func (t *Tips) paint() {
 	t.box.FillColor = t.color(look.ColorRaised)
