@@ -41,7 +41,7 @@ func chooseDefense(key string, sets []string) (*defense.Defense, param.Values, e
 	}
 	d, ok := defense.Find(key)
 	if !ok {
-		return nil, nil, fmt.Errorf("there is no defence %q: there are none, %s", key, defenseKeys())
+		return nil, nil, fmt.Errorf("there is no defence %q: choose none, or one of %s", key, defenseKeys())
 	}
 	values, err := d.Params.ParsePairs(sets)
 	if err != nil {

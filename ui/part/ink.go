@@ -5,7 +5,7 @@ import (
 	"image/color"
 )
 
-// ink is a colour, each entry 0 to 255, the first three multiplied with how
+// ink is a colour, each component 0 to 255, the first three multiplied with how
 // much the last one covers.
 type ink [4]float32
 

@@ -36,19 +36,24 @@ type RowEvents struct {
 	// parameter's explanation, when the pointer or
 	// the focus comes to the row, and with "" when it leaves.
 	Explain func(text string)
+	// Pick is called when the user wants another file or model, and calls use
+	// with its path once there is one.
+	Pick func(p param.Param, use func(path string))
 }
 
 // manySteps is the number of places from which a slider is of no use.
 const manySteps = 2000
 
 // NewRow returns the control that suits a parameter: a slider, a field for
-// numbers from a vast range, a switch or a chooser. It begins at the default.
+// numbers from a vast range, a switch, a chooser or the name of a file. It begins at the default.
 func NewRow(p param.Param, on RowEvents) Row {
 	switch p.Kind {
 	case param.Toggle:
 		return newToggleRow(p, on)
 	case param.Choice:
 		return newChoiceRow(p, on)
+	case param.File, param.Model:
+		return newPathRow(p, on)
 	}
 	if p.Steps() > manySteps {
 		return newNumberRow(p, on, false)

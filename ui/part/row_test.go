@@ -2,6 +2,7 @@ package part
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -247,5 +248,42 @@ func TestRowShowsNameValueAndUnit(t *testing.T) {
 	open(t, r, 240, 40)
 	if got := []string{r.nameText.Text, r.valueText.Text, r.unitText.Text}; !slices.Equal(got, []string{"Epsilon ε", "4", " / 255"}) {
 		t.Errorf("the row reads %q", got)
+	}
+}
+
+func TestPathRow(t *testing.T) {
+	var d diary
+	on := d.events()
+	answer := ""
+	on.Pick = func(p param.Param, use func(string)) { use(answer) }
+	patch := param.Param{Key: "patch", Name: "Patch", Kind: param.File, Endings: []string{".npy"}, Explanation: "The patch."}
+	r := NewRow(patch, on).(*pathRow)
+	open(t, r, 240, 20)
+	for _, c := range []struct {
+		act   func()
+		pick  string
+		shown string
+		value float64
+	}{
+		{func() {}, "", "none", 0},
+		{func() { tapAt(r, 200, 10) }, "/home/me/stop.npy", "stop.npy", param.Text("/home/me/stop.npy")},
+		{func() { press(r, fyne.KeyReturn) }, "/home/me/photo.png", "stop.npy", param.Text("/home/me/stop.npy")},
+		{func() { press(r, fyne.KeySpace) }, "/tmp/sign.npy", "sign.npy", param.Text("/tmp/sign.npy")},
+		{func() { press(r, fyne.KeyDelete) }, "", "none", 0},
+	} {
+		answer = c.pick
+		c.act()
+		if r.Value() != c.value || r.word.Text != c.shown {
+			t.Errorf("%q: %v, shown %q; want %v, %q", c.pick, r.Value(), r.word.Text, c.value, c.shown)
+		}
+	}
+	if n := len(d.ended); n != 3 {
+		t.Errorf("%d ends, want 3: %v", n, d.ended)
+	}
+	if last := d.explained[len(d.explained)-1]; !strings.Contains(strings.Join(d.explained, "\n"), "patch needs a file that ends in .npy") {
+		t.Errorf("a picture is refused with %q", last)
+	}
+	if r := NewRow(param.Param{Name: "Model", Kind: param.Model}, on).(*pathRow); r.shown() != "built in" {
+		t.Errorf("no model is shown as %q", r.shown())
 	}
 }

@@ -145,7 +145,7 @@ func (p *parser) atom() (node, error) {
 		p.rest = p.rest[1:]
 		name := p.take(func(r rune) bool { return r == '_' || isASCIILetter(r) || unicode.IsDigit(r) })
 		if name == "" {
-			return nil, fmt.Errorf("@ is followed by no name")
+			return nil, fmt.Errorf("no name follows @")
 		}
 		return live{name}, nil
 	case isASCIILetter(first):
@@ -197,7 +197,7 @@ func (p *parser) command(word string) (node, error) {
 		return hat{inner}, err
 	case "text":
 		if len(p.rest) == 0 || p.rest[0] != '{' {
-			return nil, fmt.Errorf("text is followed by no {")
+			return nil, fmt.Errorf("no { follows text")
 		}
 		p.rest = p.rest[1:]
 		words := p.take(func(r rune) bool { return r != '}' })
