@@ -21,11 +21,14 @@ type form struct {
 	Values param.Values  `json:"values"`
 	Goal   Goal          `json:"goal"`
 	Chain  defense.Chain `json:"chain,omitempty"`
-	Seed   uint64        `json:"seed"`
+	// Adaptive and Samples are left out where they have no effect.
+	Adaptive bool   `json:"adaptive,omitempty"`
+	Samples  int    `json:"samples,omitempty"`
+	Seed     uint64 `json:"seed"`
 }
 
 // formKeys are the keys of a form.
-var formKeys = []string{"attack", "values", "goal", "chain", "seed"}
+var formKeys = []string{"attack", "values", "goal", "chain", "adaptive", "samples", "seed"}
 
 // MarshalJSON writes the keys of the attack and the defences and all their
 // values, choices by their names, in one order: equal setups become equal bytes.
@@ -34,11 +37,13 @@ func (s Setup) MarshalJSON() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the attack %s: %w", s.Attack.Key, err)
 	}
-	return json.Marshal(form{s.Attack.Key, s.Attack.Params.Named(values), s.Goal, s.Chain, s.Seed})
+	s = s.normal()
+	return json.Marshal(form{s.Attack.Key, s.Attack.Params.Named(values), s.Goal, s.Chain, s.Adaptive, s.Samples, s.Seed})
 }
 
 // UnmarshalJSON reads what MarshalJSON writes. Values that are absent get their
-// defaults, the goal is any other class, and the seed 1.
+// defaults, the goal is any other class, and the seed 1. The setup has nothing
+// that has no effect.
 func (s *Setup) UnmarshalJSON(data []byte) error {
 	var there map[string]json.RawMessage
 	if err := json.Unmarshal(data, &there); err != nil {
@@ -49,7 +54,7 @@ func (s *Setup) UnmarshalJSON(data []byte) error {
 			return fmt.Errorf("a setup has no key %q (there are: %s)", key, strings.Join(formKeys, ", "))
 		}
 	}
-	f := form{Seed: 1}
+	f := form{Samples: int(Samples.Default), Seed: 1}
 	if err := json.Unmarshal(data, &f); err != nil {
 		return fmt.Errorf("a setup: %w", err)
 	}
@@ -61,7 +66,12 @@ func (s *Setup) UnmarshalJSON(data []byte) error {
 	if err != nil {
 		return fmt.Errorf("the attack %s: %w", a.Key, err)
 	}
-	*s = Setup{Attack: a, Values: values, Goal: f.Goal, Chain: f.Chain, Seed: f.Seed}
+	if err := Samples.Check(float64(f.Samples)); err != nil {
+		return fmt.Errorf("a setup: %w", err)
+	}
+	*s = Setup{
+		Attack: a, Values: values, Goal: f.Goal, Chain: f.Chain, Adaptive: f.Adaptive, Samples: f.Samples, Seed: f.Seed,
+	}.normal()
 	return nil
 }
 

@@ -30,6 +30,10 @@ func TestSetupsInJSON(t *testing.T) {
 				`"chain":[{"defense":"jpeg","values":{"quality":30}},{"defense":"bits","values":{"bits":4}}],"seed":7}`,
 		},
 		{
+			"adaptive behind what does not draw", `{"attack": "fgsm", "adaptive": true, "samples": 20, "chain": [{"defense": "jpeg"}]}`,
+			`{"attack":"fgsm","values":{"epsilon":4},"goal":"any","chain":[{"defense":"jpeg","values":{"quality":50}}],"adaptive":true,"seed":1}`,
+		},
+		{
 			"a class", `{"attack": "fgsm", "goal": 12}`,
 			`{"attack":"fgsm","values":{"epsilon":4},"goal":12,"seed":1}`,
 		},
@@ -55,6 +59,7 @@ func TestKeysOfSetups(t *testing.T) {
 		`{"attack": "pgd"}`,
 		`{"attack": "pgd", "goal": "any", "chain": []}`,
 		`{"attack": "pgd", "values": {"random_start": false}}`,
+		`{"attack": "pgd", "adaptive": true, "samples": 20}`,
 	} {
 		if key := read(t, same).Key(); key != first {
 			t.Errorf("%s has another key", same)
@@ -73,7 +78,7 @@ func TestKeysOfSetups(t *testing.T) {
 func TestSetupsThatAreNone(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{`["pgd"]`, `a setup is an object such as {"attack": "pgd"}`},
-		{`{"attak": "pgd"}`, `a setup has no key "attak" (there are: attack, values, goal, chain, seed)`},
+		{`{"attak": "pgd"}`, `a setup has no key "attak" (there are: attack, values, goal, chain, adaptive, samples, seed)`},
 		{`{"attack": "pdg"}`, `there is no attack "pdg" (there are: fgsm,`},
 		{`{"attack": "pgd", "values": {"epsilom": 1}}`, `the attack pgd: there is no parameter "epsilom" (there are: epsilon,`},
 		{`{"attack": "pgd", "values": {"epsilon": -1}}`, "the attack pgd: epsilon must be between 0 and"},
@@ -82,6 +87,7 @@ func TestSetupsThatAreNone(t *testing.T) {
 		{`{"attack": "pgd", "chain": [{"defense": "jpg"}]}`, `there is no defence "jpg"`},
 		{`{"attack": "pgd", "chain": [{"defense": "jpeg", "quality": 5}]}`, `a defence has no key "quality"`},
 		{`{"attack": "pgd", "seed": -1}`, "seed"},
+		{`{"attack": "pgd", "samples": 0}`, "a setup: samples must be between 1 and 1000"},
 	} {
 		var s trial.Setup
 		if err := json.Unmarshal([]byte(test.text), &s); err == nil || !strings.Contains(err.Error(), test.want) {

@@ -25,7 +25,11 @@ func (s Setup) Key() string {
 // attackKey names everything that the result of the attack depends on, but for
 // the subject.
 func (s Setup) attackKey(goal attack.Goal) string {
-	return fmt.Sprintf("%s%s goal %d %t seed %d", s.Attack.Key, written(s.Values), goal.Class, goal.Targeted, s.Seed)
+	key := fmt.Sprintf("%s%s goal %d %t seed %d", s.Attack.Key, written(s.Values), goal.Class, goal.Targeted, s.Seed)
+	if s.Adaptive {
+		key += fmt.Sprintf(" behind %s, %d samples", s.Chain.Key(), s.Samples)
+	}
+	return key
 }
 
 // written are values in one order.

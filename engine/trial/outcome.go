@@ -52,6 +52,9 @@ type Outcome struct {
 	// AlreadyFooled if the original did: the model was wrong before, or said
 	// the target.
 	Fooled, AlreadyFooled bool
+	// FooledBehind is true if the defended picture fulfils the goal; false without
+	// a defence.
+	FooledBehind bool
 	// Change is the distance of the attacked picture from the original.
 	Change metric.Comparison
 	// Gradients and Queries count what the attack asked for.
@@ -86,10 +89,10 @@ func (o *Outcome) Target() int {
 }
 
 // HiddenGradient reports whether a defence that hides its gradient brought the
-// prediction back after an attack that goes by the gradient, which is no sign
-// of robustness.
+// prediction back after an attack that goes by the gradient of the model alone,
+// which is no sign of robustness.
 func (o *Outcome) HiddenGradient() bool {
-	if o.AfterDefense == nil || o.AfterDefense.Class != o.Clean.Class || o.AfterAttack.Class == o.Clean.Class || !o.Setup.Attack.UsesGradient {
+	if o.Setup.Adaptive || o.AfterDefense == nil || o.AfterDefense.Class != o.Clean.Class || o.AfterAttack.Class == o.Clean.Class || !o.Setup.Attack.UsesGradient {
 		return false
 	}
 	for _, stage := range o.Setup.Chain {

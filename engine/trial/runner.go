@@ -3,11 +3,8 @@ package trial
 import (
 	"context"
 	"fmt"
-	"slices"
-	"time"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/metric"
 	"foolscope/engine/pixel"
 )
 
@@ -98,7 +95,7 @@ type Watch struct {
 // ErrStopped if it was ended before its first step, and a *DefenseError, with
 // the outcome of the attack, if only the defence failed.
 func (r *Runner) Run(ctx context.Context, s Setup, watch *Watch) (*Outcome, error) {
-	computed := r.meter.Calls
+	computed, s := r.meter.Calls, s.normal()
 	done, key, err := r.attack(ctx, s, watch)
 	if err != nil {
 		return nil, err
@@ -113,6 +110,7 @@ func (r *Runner) Run(ctx context.Context, s Setup, watch *Watch) (*Outcome, erro
 		return &out, err
 	}
 	out.Defended, out.AfterDefense = after.image, &after.says
+	out.FooledBehind = out.Goal.Reached(after.says.Logits)
 	return &out, nil
 }
 
@@ -145,7 +143,7 @@ func (r *Runner) attack(ctx context.Context, s Setup, watch *Watch) (*attacked, 
 		return known, key, nil
 	}
 	done := &attacked{*begun, watch != nil}
-	if err := r.runAttack(ctx, s, watch, &done.outcome); err != nil {
+	if err := r.begin(s, watch, &done.outcome).run(ctx); err != nil {
 		return nil, "", err
 	}
 	if done.outcome.Stopped {
@@ -156,99 +154,6 @@ func (r *Runner) attack(ctx context.Context, s Setup, watch *Watch) (*attacked, 
 }
 
 func (a *attacked) bytes() int { return 4*len(a.outcome.Attacked.Pix) + a.outcome.Trace.bytes() }
-
-// runAttack fills in what comes of the attack.
-func (r *Runner) runAttack(ctx context.Context, s Setup, watch *Watch, out *Outcome) error {
-	job := attack.Job{
-		Model: r.model, Image: r.subject.Image, Goal: out.Goal, Independent: r.subject.Independent, Values: s.Values, Seed: s.Seed,
-	}
-	attacking := ctx
-	var way *recorder
-	var last *pixel.Image
-	var found attack.Start
-	if watch != nil {
-		if watch.Attacking != nil {
-			attacking = watch.Attacking
-		}
-		way = newRecorder(r.subject, out.Clean.Logits, out.Goal)
-		job.Observe = func(step attack.Step) {
-			way.observe(step)
-			last, found = step.Image.Clone(), step.Start
-			out.Step, out.Steps = step.Index, step.Total
-			watch.Observe(step, way.soFar)
-		}
-	}
-	start := time.Now()
-	result, err := s.Attack.Run(attacking, job)
-	out.Took = time.Since(start)
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case err != nil && !interrupted(err):
-		return &AttackError{err}
-	case err != nil && last == nil:
-		return ErrStopped
-	case err != nil:
-		return r.judgeStopped(ctx, s, way, last.Round(), found, out)
-	}
-	if watch != nil {
-		if out.Trace, err = way.finish(ctx, r.subject.Model, result); err != nil {
-			return err
-		}
-		if out.OnlyUnrounded, err = r.onlyUnrounded(ctx, out.Goal, result); err != nil {
-			return err
-		}
-	}
-	out.Gradients, out.Queries = result.Gradients, result.Queries
-	if err := r.judge(result.Image, result.Logits, out); err != nil {
-		return err
-	}
-	out.Remarks = remarks(result.Start.Remark(), s.Attack.Idle(result, s.Values, out.Change.Linf > 0, out.AlreadyFooled))
-	return nil
-}
-
-// judgeStopped fills in what comes of an attack that was ended at an iterate,
-// which has been rounded.
-func (r *Runner) judgeStopped(ctx context.Context, s Setup, way *recorder, last *pixel.Image, found attack.Start, out *Outcome) error {
-	var err error
-	if out.Trace, err = way.finish(ctx, r.subject.Model, nil); err != nil {
-		return err
-	}
-	logits, err := attack.LogitsOf(ctx, r.subject.Model, last)
-	if err != nil {
-		return err
-	}
-	out.Stopped, out.Remarks = true, remarks(found.Remark())
-	if s.Attack.UsesGradient {
-		out.Gradients = out.Step
-	}
-	return r.judge(last, logits, out)
-}
-
-// judge fills in what the model says of an attacked picture, and how far it is
-// from the original.
-func (r *Runner) judge(im *pixel.Image, logits []float32, out *Outcome) (err error) {
-	out.Attacked, out.Fooled = im, out.Goal.Reached(logits)
-	out.Change = metric.Compare(out.Original, im)
-	out.AfterAttack, err = Predict(logits, r.subject.Independent)
-	return err
-}
-
-// onlyUnrounded reports whether the picture before rounding reaches a goal that
-// the 8-bit one misses. It asks the model once, and only if there is doubt; a
-// model that fails then leaves the doubt. The error is that of the context.
-func (r *Runner) onlyUnrounded(ctx context.Context, goal attack.Goal, done *attack.Result) (bool, error) {
-	if done.Exact == nil || goal.Reached(done.Logits) {
-		return false, nil
-	}
-	logits, err := attack.LogitsOf(ctx, r.subject.Model, done.Exact)
-	return err == nil && goal.Reached(logits), ctx.Err()
-}
-
-// remarks are the sentences that are not empty.
-func remarks(sentences ...string) []string {
-	return slices.DeleteFunc(sentences, func(s string) bool { return s == "" })
-}
 
 // defend returns what a setup's chain makes of an attacked picture, whose key is
 // empty if nobody can ask for it again.

@@ -19,8 +19,33 @@ type Setup struct {
 	// Chain are the defences that the attacked picture goes through, one after
 	// the other.
 	Chain defense.Chain
+	// Adaptive is true if the attack knows the chain: it attacks the model behind
+	// the defences (see engine/adaptive), and takes the mean over Samples draws
+	// where one of them draws at random, 0 for the default. Both mean nothing without
+	// a chain.
+	Adaptive bool
+	Samples  int
 	// Seed determines every random draw, together with the picture.
 	Seed uint64
+}
+
+// Samples describes Setup.Samples.
+var Samples = param.Param{
+	Key: "samples", Name: "Samples", Kind: param.Integer, Min: 1, Max: 1000, Default: 10, Step: 1,
+	Explanation: "How many draws of a random defence an adaptive attack takes the mean over at each step.",
+}
+
+// normal returns the setup without what has no effect, so that setups that do the
+// same are equal.
+func (s Setup) normal() Setup {
+	s.Adaptive = s.Adaptive && len(s.Chain) > 0
+	switch {
+	case !s.Adaptive || !s.Chain.Random():
+		s.Samples = 0
+	case s.Samples == 0:
+		s.Samples = int(Samples.Default)
+	}
+	return s
 }
 
 // Subject is a picture before a model.
