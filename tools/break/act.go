@@ -88,13 +88,13 @@ func (m *monkey) control(pick int, with string) string {
 	return names[pick%len(names)]
 }
 
-// clickOn clicks where a control is, whatever lies over it.
+// clickOn clicks where a control is, whatever lies over it, or at the edge of the screen that it lies beyond.
 func (m *monkey) clickOn(name string, share [2]float64) error {
 	at, err := m.program.At(name, float32(share[0]), float32(share[1]))
 	if err != nil {
 		return err
 	}
-	return m.display.Click(at.X, at.Y)
+	return m.display.Click(max(at.X, 0), max(at.Y, 0))
 }
 
 // slide drags over a control to and fro, as over a slider.
