@@ -11,7 +11,7 @@ import (
 	"foolscope/engine/estimate"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
-	"foolscope/ui/state"
+	"foolscope/ui/session"
 	"foolscope/ui/story"
 )
 
@@ -27,7 +27,7 @@ func (engine) Ready() (string, error) {
 }
 
 // Open opens an ONNX file, or the model that is built in if path is empty.
-func (engine) Open(ctx context.Context, path string, trying func()) (state.Model, error) {
+func (engine) Open(ctx context.Context, path string, trying func()) (session.Model, error) {
 	c, err := openClassifier(ctx, path, classifier.Options{}, trying)
 	if err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func (engine) Open(ctx context.Context, path string, trying func()) (state.Model
 // model is a classifier as the window sees it.
 type model struct{ *classifier.Classifier }
 
-var _ state.Estimator = model{}
+var _ session.Estimator = model{}
 
 // Info describes the classifier.
 func (m model) Info() story.ModelInfo {
@@ -67,10 +67,10 @@ func (m model) Estimate(seed uint64, progress func(done, total int)) attack.Mode
 func locateLibrary(path string) { os.Setenv(ort.LibraryVariable, path) }
 
 // samples are the pictures that came with the program.
-func samples() []state.Source {
-	var out []state.Source
+func samples() []session.Source {
+	var out []session.Source
 	for _, s := range assets.Samples() {
-		out = append(out, state.Source{
+		out = append(out, session.Source{
 			Name: s.Label, Truth: s.Label,
 			Open: func(ctx context.Context) (*pixel.Image, error) { return pixel.Decode(ctx, bytes.NewReader(s.Data)) },
 		})

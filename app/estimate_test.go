@@ -9,7 +9,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
-	"foolscope/ui/state"
+	"foolscope/ui/session"
 )
 
 // The window asks a model first whether it has a gradient.
@@ -19,7 +19,7 @@ func TestTheWindowEstimatesWhereThereIsNoGradient(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer whole.Close()
-	if err := whole.(state.Estimator).WithoutGradient(); err != nil {
+	if err := whole.(session.Estimator).WithoutGradient(); err != nil {
 		t.Errorf("a linear model has no gradient: %v", err)
 	}
 	odd, err := engine{}.Open(t.Context(), oddModel(t, "Asinh", nil), nil)
@@ -27,7 +27,7 @@ func TestTheWindowEstimatesWhereThereIsNoGradient(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer odd.Close()
-	e := odd.(state.Estimator)
+	e := odd.(session.Estimator)
 	if err := e.WithoutGradient(); err == nil || !strings.Contains(err.Error(), "Asinh") {
 		t.Errorf("what is missing: %v", err)
 	}

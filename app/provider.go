@@ -11,7 +11,7 @@ import (
 
 	"foolscope/engine/classifier"
 	"foolscope/engine/ort"
-	"foolscope/ui/state"
+	"foolscope/ui/session"
 )
 
 // providerVariable is the environment variable that chooses what computes
@@ -88,17 +88,17 @@ func (m model) Runtime() (string, error) {
 	return providerText(p, refusal), refusal
 }
 
-var _ state.Placed = model{}
+var _ session.Placed = model{}
 
 // Providers tries what can compute networks here.
-func (engine) Providers() ([]state.Provider, error) {
+func (engine) Providers() ([]session.Provider, error) {
 	offers, err := ort.Offers()
 	if err != nil {
 		return nil, err
 	}
-	var out []state.Provider
+	var out []session.Provider
 	for _, o := range offers {
-		out = append(out, state.Provider{Key: o.Key, Title: o.Title, Problem: o.Problem})
+		out = append(out, session.Provider{Key: o.Key, Title: o.Title, Problem: o.Problem})
 	}
 	return out, nil
 }
@@ -109,7 +109,7 @@ func (engine) Prefer(key string) error { return ort.Prefer(key) }
 // Preferred is the key of what was chosen.
 func (engine) Preferred() string { return ort.Preferred().Key }
 
-var _ state.Chooser = engine{}
+var _ session.Chooser = engine{}
 
 // providerTitles lists what the library was made for.
 func providerTitles() (string, error) {

@@ -10,7 +10,7 @@ import (
 
 	"foolscope/engine/disk"
 	"foolscope/engine/pixel"
-	"foolscope/ui/state"
+	"foolscope/ui/session"
 )
 
 // title is what a model is called before it was opened.
@@ -116,12 +116,12 @@ func (w *mainWindow) showDialog(d *dialog.FileDialog, folderKey string) {
 }
 
 // recent is what was opened before this start.
-func recent(p fyne.Preferences) state.Recent {
-	return state.Recent{Pictures: p.StringList(recentPicturesKey), Models: p.StringList(recentModelsKey)}
+func recent(p fyne.Preferences) session.Recent {
+	return session.Recent{Pictures: p.StringList(recentPicturesKey), Models: p.StringList(recentModelsKey)}
 }
 
 // keepRecent remembers what was opened lately for the next start.
-func (w *mainWindow) keepRecent(before, now state.Recent) {
+func (w *mainWindow) keepRecent(before, now session.Recent) {
 	p := w.app.Preferences()
 	if !slices.Equal(before.Pictures, now.Pictures) {
 		p.SetStringList(recentPicturesKey, now.Pictures)

@@ -7,26 +7,26 @@ import (
 	"foolscope/engine/plain"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
+	"foolscope/ui/session"
 )
 
 // providers is the choice of what computes networks, in the help. It is empty
 // where there is only the CPU.
 type providers struct {
 	w       *mainWindow
-	chooser state.Chooser
+	chooser session.Chooser
 	// content is the choice, notes are what there is to say about it.
 	content, notes *fyne.Container
 	// looked is true once somebody wanted to know what there is.
 	looked bool
 	// offered are those that work, one a tab.
-	offered []state.Provider
+	offered []session.Provider
 	tabs    *part.Tabs
 }
 
 func newProviders(w *mainWindow) *providers {
 	p := &providers{w: w, content: container.NewStack(), notes: part.Column(look.Gap4)}
-	p.chooser, _ = w.options.Engine.(state.Chooser)
+	p.chooser, _ = w.options.Engine.(session.Chooser)
 	return p
 }
 
@@ -46,7 +46,7 @@ func (p *providers) look() {
 }
 
 // show offers what works, and says why the rest does not.
-func (p *providers) show(found []state.Provider, err error) {
+func (p *providers) show(found []session.Provider, err error) {
 	p.content.Objects, p.notes.Objects = nil, nil
 	defer p.w.help.grow()
 	if err != nil {
@@ -97,7 +97,7 @@ func (p *providers) choose(key string) {
 // preferAgain chooses the provider of the last time, unless another was asked
 // for.
 func (o Options) preferAgain(kept fyne.Preferences) error {
-	chooser, ok := o.Engine.(state.Chooser)
+	chooser, ok := o.Engine.(session.Chooser)
 	key := kept.String(providerKey)
 	if !ok || key == "" || o.ProviderGiven {
 		return nil

@@ -9,18 +9,18 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"foolscope/ui/part"
-	"foolscope/ui/state"
+	"foolscope/ui/session"
 )
 
 // withCards is an engine that has some providers.
 type withCards struct {
 	broken
-	found     []state.Provider
+	found     []session.Provider
 	preferred string
 }
 
-func (e *withCards) Providers() ([]state.Provider, error) { return e.found, nil }
-func (e *withCards) Preferred() string                    { return e.preferred }
+func (e *withCards) Providers() ([]session.Provider, error) { return e.found, nil }
+func (e *withCards) Preferred() string                      { return e.preferred }
 func (e *withCards) Prefer(key string) error {
 	if key == "gone" {
 		return errors.New("there is no such card")
@@ -30,19 +30,19 @@ func (e *withCards) Prefer(key string) error {
 }
 
 func TestProvidersAreOffered(t *testing.T) {
-	cpu, card := state.Provider{Key: "cpu", Title: "CPU"}, state.Provider{Key: "card", Title: "Card"}
-	broke := state.Provider{Key: "old", Title: "Old card", Problem: errors.New("old card does not work: it is too old")}
+	cpu, card := session.Provider{Key: "cpu", Title: "CPU"}, session.Provider{Key: "card", Title: "Card"}
+	broke := session.Provider{Key: "old", Title: "Old card", Problem: errors.New("old card does not work: it is too old")}
 	for _, test := range []struct {
 		name     string
-		found    []state.Provider
+		found    []session.Provider
 		titles   []string
 		selected int
 		why      string
 	}{
-		{"the CPU alone", []state.Provider{cpu}, nil, 0, ""},
-		{"a card", []state.Provider{cpu, card}, []string{"CPU", "Card"}, 1, ""},
-		{"a card and one that does not work", []state.Provider{cpu, broke, card}, []string{"CPU", "Card"}, 1, "Old card does not work: it is too old."},
-		{"one that does not work", []state.Provider{cpu, broke}, []string{"CPU"}, 0, "Old card does not work: it is too old."},
+		{"the CPU alone", []session.Provider{cpu}, nil, 0, ""},
+		{"a card", []session.Provider{cpu, card}, []string{"CPU", "Card"}, 1, ""},
+		{"a card and one that does not work", []session.Provider{cpu, broke, card}, []string{"CPU", "Card"}, 1, "Old card does not work: it is too old."},
+		{"one that does not work", []session.Provider{cpu, broke}, []string{"CPU"}, 0, "Old card does not work: it is too old."},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w, queue := testWindow(t)

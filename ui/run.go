@@ -22,6 +22,7 @@ import (
 	"foolscope/models"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
+	"foolscope/ui/session"
 	"foolscope/ui/state"
 	"foolscope/ui/work"
 )
@@ -31,7 +32,7 @@ const AppID = "org.foolscope.Foolscope"
 
 // Options are what the window works with.
 type Options struct {
-	Engine state.Engine
+	Engine session.Engine
 	// Library points the engine at the library that the user located.
 	Library func(path string)
 	// Attacks and Defenses are offered in this order.
@@ -40,7 +41,7 @@ type Options struct {
 	// Samples are the pictures that came with the program; Pictures are files
 	// to open at once.
 	// Sample is the name of the sample to begin with.
-	Samples  []state.Source
+	Samples  []session.Source
 	Pictures []string
 	Sample   string
 	// Shelf is the library of models; its folder is completed here if it is
@@ -138,7 +139,7 @@ func Run(o Options) error {
 func (o Options) controllerOptions(dispatch work.Dispatch, show func(state.Snapshot)) state.Options {
 	sources := slices.Clone(o.Samples)
 	for _, path := range o.Pictures {
-		sources = append(sources, state.Source{
+		sources = append(sources, session.Source{
 			Name: filepath.Base(path), Path: path,
 			Open: func(ctx context.Context) (*pixel.Image, error) { return pixel.Open(ctx, path) },
 		})
@@ -151,7 +152,7 @@ func (o Options) controllerOptions(dispatch work.Dispatch, show func(state.Snaps
 			// The controller numbers its pictures from 1.
 			if len(o.Pictures) > 0 {
 				s.Picture = len(sources)
-			} else if i := slices.IndexFunc(sources, func(source state.Source) bool { return source.Name == o.Sample }); i >= 0 {
+			} else if i := slices.IndexFunc(sources, func(source session.Source) bool { return source.Name == o.Sample }); i >= 0 {
 				s.Picture = i + 1
 			}
 			if o.Start != nil {

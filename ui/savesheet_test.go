@@ -9,7 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"foolscope/ui/state"
+	"foolscope/ui/session"
 )
 
 func TestFileName(t *testing.T) {
@@ -164,7 +164,7 @@ func TestSaveSheetSparesWhatIsOpen(t *testing.T) {
 	if os.Symlink("net.json", at("link.png")) != nil || os.Link(at("photo.png"), at("twin.png")) != nil {
 		t.Skip("this disk has no links")
 	}
-	w.snap.Pictures = []state.Picture{{ID: 1, Source: state.Source{Name: "photo.png", Path: at("photo.png")}}}
+	w.snap.Pictures = []session.Picture{{ID: 1, Source: session.Source{Name: "photo.png", Path: at("photo.png")}}}
 	w.snap.Settings.Model = at("net.onnx")
 	for name, file := range map[string]string{"photo": "photo.png", "link": "net.json", "twin": "photo.png"} {
 		submit(t, w, queue, name, "overwrite "+file)

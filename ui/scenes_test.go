@@ -18,6 +18,7 @@ import (
 	catalogue "foolscope/models"
 	"foolscope/ui/explore"
 	"foolscope/ui/models"
+	"foolscope/ui/session"
 	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
@@ -122,7 +123,7 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 	img := image.NewRGBA(image.Rect(0, 0, 128, 128))
 	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
 	for i := range 12 {
-		s.Pictures = append(s.Pictures, state.Picture{ID: i + 1, Source: state.Source{Name: fmt.Sprint("sample ", i+1)}, Thumbnail: img})
+		s.Pictures = append(s.Pictures, session.Picture{ID: i + 1, Source: session.Source{Name: fmt.Sprint("sample ", i+1)}, Thumbnail: img})
 	}
 	s.Settings.Picture = 1
 	s.Model = story.ModelInfo{Title: "Road signs", Width: 128, Height: 128, Labels: []string{"speed limit 50", "speed limit 80", "keep right", "traffic light red", "speed limit 30"}}

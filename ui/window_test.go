@@ -15,6 +15,7 @@ import (
 	"foolscope/engine/classifier"
 	"foolscope/engine/defense"
 	"foolscope/ui/look"
+	"foolscope/ui/session"
 	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
@@ -23,7 +24,7 @@ import (
 type broken struct{}
 
 func (broken) Ready() (string, error) { return "", errors.New("the library is missing: put it here") }
-func (broken) Open(context.Context, string, func()) (state.Model, error) {
+func (broken) Open(context.Context, string, func()) (session.Model, error) {
 	return nil, errors.New("never asked")
 }
 

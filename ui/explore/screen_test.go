@@ -16,6 +16,7 @@ import (
 	"foolscope/engine/pixel"
 	"foolscope/engine/trial"
 	"foolscope/ui/look"
+	"foolscope/ui/session"
 	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
@@ -24,7 +25,7 @@ import (
 type nothing struct{}
 
 func (nothing) Ready() (string, error) { return "", errors.New("no engine") }
-func (nothing) Open(context.Context, string, func()) (state.Model, error) {
+func (nothing) Open(context.Context, string, func()) (session.Model, error) {
 	return nil, errors.New("no engine")
 }
 

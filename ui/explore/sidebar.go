@@ -10,6 +10,7 @@ import (
 	"foolscope/engine/plain"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
+	"foolscope/ui/session"
 	"foolscope/ui/state"
 )
 
@@ -21,7 +22,7 @@ type sidebar struct {
 	explain func(string)
 
 	thumbs   *part.Thumbs
-	pictures []state.Picture
+	pictures []session.Picture
 	// strip has the thumbnails, and below them why the chosen picture cannot be
 	// read, which is trouble.
 	strip   *fyne.Container
@@ -220,7 +221,7 @@ func (s *sidebar) showPictures(snap state.Snapshot) {
 }
 
 // showTrouble says below the strip why the chosen picture cannot be read.
-func (s *sidebar) showTrouble(pictures []state.Picture, chosen int) {
+func (s *sidebar) showTrouble(pictures []session.Picture, chosen int) {
 	trouble := ""
 	if chosen >= 0 && pictures[chosen].Err != nil {
 		trouble = plain.Sentence(pictures[chosen].Err.Error()) + " Delete removes it from here."
@@ -237,7 +238,7 @@ func (s *sidebar) showTrouble(pictures []state.Picture, chosen int) {
 	s.column.Refresh()
 }
 
-func sameStrip(a, b []state.Picture) bool {
+func sameStrip(a, b []session.Picture) bool {
 	if len(a) != len(b) {
 		return false
 	}

@@ -9,15 +9,15 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
-	"foolscope/ui/state"
+	"foolscope/ui/session"
 )
 
 func TestStripSaysWhyAPictureCannotBeRead(t *testing.T) {
 	s, c := screen(t, fyne.NewSize(1280, 722))
 	snap := c.Snapshot()
-	snap.Pictures = []state.Picture{
-		{ID: 1, Source: state.Source{Name: "fine"}},
-		{ID: 2, Source: state.Source{Name: "torn.png", Path: "/a/torn.png"}, Err: errors.New("cannot open torn.png: the PNG picture is damaged")},
+	snap.Pictures = []session.Picture{
+		{ID: 1, Source: session.Source{Name: "fine"}},
+		{ID: 2, Source: session.Source{Name: "torn.png", Path: "/a/torn.png"}, Err: errors.New("cannot open torn.png: the PNG picture is damaged")},
 	}
 	snap.Settings.Picture = 2
 	s.Show(snap)

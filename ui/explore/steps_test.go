@@ -16,6 +16,7 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 	"foolscope/ui/look"
+	"foolscope/ui/session"
 	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
@@ -23,8 +24,8 @@ import (
 // light is an engine whose only network tells dark pictures from bright ones.
 type light struct{}
 
-func (light) Ready() (string, error)                                    { return "", nil }
-func (light) Open(context.Context, string, func()) (state.Model, error) { return light{}, nil }
+func (light) Ready() (string, error)                                      { return "", nil }
+func (light) Open(context.Context, string, func()) (session.Model, error) { return light{}, nil }
 func (light) Info() story.ModelInfo {
 	return story.ModelInfo{Title: "Light", Width: 4, Height: 4, Labels: []string{"dark", "bright"}}
 }
@@ -79,7 +80,7 @@ func stepped(t *testing.T, steps int) (*Screen, *state.Controller) {
 	attacks := []*attack.Attack{climb(steps)}
 	c := state.New(state.Options{
 		Engine: light{}, Attacks: attacks, OpenPicture: pixel.Open, SavePicture: pixel.WritePNG,
-		Samples: []state.Source{{Name: "grey", Open: func(context.Context) (*pixel.Image, error) {
+		Samples: []session.Source{{Name: "grey", Open: func(context.Context) (*pixel.Image, error) {
 			im := pixel.New(4, 4)
 			for i := range im.Pix {
 				im.Pix[i] = 124.0 / 255

@@ -1,5 +1,6 @@
 // Package session is what all pages of the window share: the strip of pictures
-// that are open, what was opened lately, and what can be opened from a folder.
+// that are open, what was opened lately, what can be opened from a folder, and what
+// opens networks.
 //
 // It knows no window and runs no networks: it decodes pictures, on goroutines of
 // its own, and tells who shows them when something has changed.

@@ -18,7 +18,7 @@ import (
 // bench is what one task of the queue leaves for the next: the
 // network that is open, and the picture that lies under it.
 type bench struct {
-	model Model
+	model session.Model
 	path  string
 	info  story.ModelInfo
 	meter *trial.Meter

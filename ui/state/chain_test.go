@@ -11,6 +11,7 @@ import (
 	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
+	"foolscope/ui/session"
 )
 
 // slow is a classifier whose gradients take until the context ends, once it is
@@ -39,7 +40,7 @@ type slowWorkshop struct {
 	stuck atomic.Bool
 }
 
-func (w *slowWorkshop) Open(context.Context, string, func()) (Model, error) {
+func (w *slowWorkshop) Open(context.Context, string, func()) (session.Model, error) {
 	return slow{&brightness{name: "slow"}, &w.stuck}, nil
 }
 

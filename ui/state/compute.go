@@ -22,7 +22,7 @@ func (c *Controller) compute(b *bench, r request) {
 	if err := c.prepareModel(b, &r); err != nil {
 		return
 	}
-	c.suspects.together(r.settings.Model, c.picturePath(r.settings.Picture))
+	c.suspects.Together(r.settings.Model, c.picturePath(r.settings.Picture))
 	known := b.original != nil && b.picture == r.settings.Picture
 	err := c.preparePicture(r.work, b, r)
 	var wrong *problem

@@ -17,12 +17,12 @@ import (
 
 // Options are what a Controller works with.
 type Options struct {
-	Engine Engine
+	Engine session.Engine
 	// Attacks and Defenses are offered in this order.
 	Attacks  []*attack.Attack
 	Defenses []*defense.Defense
 	// Samples are the first pictures of the strip.
-	Samples []Source
+	Samples []session.Source
 	// OpenPicture decodes a file.
 	OpenPicture func(ctx context.Context, path string) (*pixel.Image, error)
 	// SavePicture writes a file.
@@ -39,7 +39,7 @@ type Options struct {
 	// Start changes the settings that the controller begins with; may be nil.
 	Start func(*Settings)
 	// Recent is what was opened before.
-	Recent Recent
+	Recent session.Recent
 	// Restore is the session to go on with, applied after Start; may be nil.
 	Restore *Session
 	// Mark notes what is being opened; may be nil. Suspects are the files that the program
@@ -88,7 +88,7 @@ type Controller struct {
 	endLife context.CancelFunc
 	// opening is what is being opened, nil if nothing is.
 	opening  *opening
-	suspects suspects
+	suspects *session.Suspects
 	// cancelled is true once somebody cancelled the work on the newest settings.
 	cancelled bool
 }
@@ -104,7 +104,7 @@ func New(o Options) *Controller {
 	}
 	c.queue = o.Scheduler.NewQueue()
 	c.mailbox = work.NewMailbox(o.Dispatch, c.show)
-	c.suspects.mark = o.Mark
+	c.suspects = session.NewSuspects(o.Mark)
 	c.life, c.endLife = context.WithCancel(context.Background())
 	c.strip = session.NewStrip(c.life, c.decode, c.mailbox.Post)
 

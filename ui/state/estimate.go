@@ -5,26 +5,16 @@ import (
 	"fmt"
 	"time"
 
-	"foolscope/engine/attack"
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
+	"foolscope/ui/session"
 )
-
-// Estimator is a Model that may lack an exact gradient.
-type Estimator interface {
-	// WithoutGradient says why there is no exact gradient; nil means that there
-	// is one.
-	WithoutGradient() error
-	// Estimate returns the network with an estimated gradient whose random
-	// draws come from seed. progress is called as queries are answered.
-	Estimate(seed uint64, progress func(done, total int)) attack.Model
-}
 
 // estimated is a network whose gradient is estimated, with the seed of the
 // attack that asks for it.
 type estimated struct {
-	Model
-	of   Estimator
+	session.Model
+	of   session.Estimator
 	seed uint64
 	// progress is told about every query while an attack is looked at.
 	progress func(done, total int)
@@ -38,7 +28,7 @@ func (e *estimated) Gradient(ctx context.Context, ims []*pixel.Image, losses []l
 // offerEstimate lets attacks on the network that was just opened go by an
 // estimated gradient if it has no exact one, and says so.
 func (c *Controller) offerEstimate(b *bench) {
-	of, ok := b.model.(Estimator)
+	of, ok := b.model.(session.Estimator)
 	if !ok {
 		return
 	}

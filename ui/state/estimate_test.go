@@ -10,13 +10,14 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
+	"foolscope/ui/session"
 	"foolscope/ui/story"
 )
 
 // gradientless is the fake network without its gradient; estimates are handed
 // the seeds that they are made with.
 type gradientless struct {
-	Model
+	session.Model
 	seeds *[]uint64
 }
 
@@ -34,7 +35,7 @@ func (g gradientless) Estimate(seed uint64, progress func(done, total int)) atta
 }
 
 type guessing struct {
-	Model
+	session.Model
 	progress func(done, total int)
 }
 
@@ -46,11 +47,11 @@ func (g guessing) Gradient(ctx context.Context, ims []*pixel.Image, losses []los
 }
 
 type gradientlessEngine struct {
-	Engine
+	session.Engine
 	seeds []uint64
 }
 
-func (e *gradientlessEngine) Open(ctx context.Context, path string, trying func()) (Model, error) {
+func (e *gradientlessEngine) Open(ctx context.Context, path string, trying func()) (session.Model, error) {
 	m, err := e.Engine.Open(ctx, path, trying)
 	if err != nil {
 		return nil, err

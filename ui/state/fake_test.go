@@ -14,6 +14,7 @@ import (
 	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
+	"foolscope/ui/session"
 	"foolscope/ui/story"
 )
 
@@ -71,7 +72,7 @@ func (w *workshop) Ready() (string, error) {
 	return "a workshop", w.missing
 }
 
-func (w *workshop) Open(_ context.Context, path string, _ func()) (Model, error) {
+func (w *workshop) Open(_ context.Context, path string, _ func()) (session.Model, error) {
 	if path == "broken.onnx" {
 		return nil, errors.New("it is not an ONNX file")
 	}
@@ -133,8 +134,8 @@ func darken() *defense.Defense {
 }
 
 // grey is a picture of one level, 32 by 16.
-func grey(level uint8) Source {
-	return Source{Name: fmt.Sprint("grey ", level), Open: func(context.Context) (*pixel.Image, error) {
+func grey(level uint8) session.Source {
+	return session.Source{Name: fmt.Sprint("grey ", level), Open: func(context.Context) (*pixel.Image, error) {
 		im := pixel.FromImage(image.NewRGBA(image.Rect(0, 0, 32, 16)))
 		for i := range im.Pix {
 			im.Pix[i] = float32(level) / 255
@@ -159,7 +160,7 @@ func watch(t *testing.T, edit func(*Options)) *watcher {
 	o := Options{
 		Engine:  &workshop{},
 		Attacks: []*attack.Attack{shift(nil)}, Defenses: []*defense.Defense{darken()},
-		Samples:     []Source{grey(120), grey(10)},
+		Samples:     []session.Source{grey(120), grey(10)},
 		OpenPicture: pixel.Open, SavePicture: pixel.WritePNG,
 		Dispatch: func(f func()) { f() },
 		Show:     func(s Snapshot) { w.shown <- s; w.seen <- s },

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"foolscope/engine/trial"
+	"foolscope/ui/session"
 	"foolscope/ui/story"
 )
 
@@ -15,12 +16,12 @@ type guest struct {
 	// tried is true once path was to be opened; err is what became of that.
 	tried bool
 	path  string
-	model Model
+	model session.Model
 	info  story.ModelInfo
 	err   error
 	// shown is what pictures are shown to, which may be the first network.
 	shown *trial.Guest
-	of    Model
+	of    session.Model
 }
 
 func (g *guest) close() {
@@ -31,7 +32,7 @@ func (g *guest) close() {
 }
 
 // viewer returns what shows pictures to a network, and remembers what that said.
-func (g *guest) viewer(model Model, info story.ModelInfo) *trial.Guest {
+func (g *guest) viewer(model session.Model, info story.ModelInfo) *trial.Guest {
 	if g.of != model {
 		g.of, g.shown = model, trial.NewGuest(model, info.Independent)
 	}
@@ -47,7 +48,7 @@ func (g *guest) release(s Settings) {
 
 // openGuest returns the second network, which may be the first one. One that
 // cannot be opened is not tried again until another was chosen.
-func (c *Controller) openGuest(b *bench, r request, path string) (Model, story.ModelInfo, error) {
+func (c *Controller) openGuest(b *bench, r request, path string) (session.Model, story.ModelInfo, error) {
 	g := &b.guest
 	if path == b.path {
 		if g.tried {
@@ -85,7 +86,7 @@ func (c *Controller) compareModel(b *bench, r request) {
 		c.finishSecond(r, failedSecond(r, modelName(path), "Cannot be opened", text))
 		return
 	}
-	c.suspects.together(path, c.picturePath(r.settings.Picture))
+	c.suspects.Together(path, c.picturePath(r.settings.Picture))
 	began := time.Now()
 	result, err := c.ask(r, b.guest.viewer(model, info), info)
 	switch {

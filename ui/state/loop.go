@@ -48,9 +48,9 @@ func (c *Controller) handIn() {
 	c.dropPoint()
 	c.newest = c.do(work.Job{Title: "The newest settings", Priority: work.Hand, Slot: "settings", Patience: enough}, func(t *turn) {
 		r := c.nextRequest(t)
-		wanted := c.suspects.begin()
+		wanted := c.suspects.Begin()
 		c.compute(&c.bench, r)
-		c.suspects.clear(wanted, r.work.Err() == nil)
+		c.suspects.Clear(wanted, r.work.Err() == nil)
 		c.fillPlot()
 	})
 }

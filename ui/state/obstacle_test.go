@@ -5,12 +5,13 @@ import (
 	"image"
 	"testing"
 
+	"foolscope/ui/session"
 	"foolscope/ui/story"
 )
 
 func TestObstacles(t *testing.T) {
-	picture := Picture{ID: 1}
-	damaged := Picture{ID: 2, Err: errors.New("the file is damaged")}
+	picture := session.Picture{ID: 1}
+	damaged := session.Picture{ID: 2, Err: errors.New("the file is damaged")}
 	shown := &Result{Final: true, Result: story.Result{Original: story.Panel{Image: image.NewRGBA(image.Rect(0, 0, 1, 1))}}}
 	failed := &Result{Final: true, Result: story.Result{Sentence: "the model failed"}}
 	for _, test := range []struct {
@@ -19,13 +20,13 @@ func TestObstacles(t *testing.T) {
 		want   Obstacle
 		reason string
 	}{
-		{"a result", Snapshot{Pictures: []Picture{picture}, Settings: Settings{Picture: 1}, Result: shown}, NoObstacle, ""},
-		{"no result yet", Snapshot{Pictures: []Picture{picture}, Settings: Settings{Picture: 1}}, NoObstacle, ""},
-		{"another picture is damaged", Snapshot{Pictures: []Picture{picture, damaged}, Settings: Settings{Picture: 1}, Result: shown}, NoObstacle, ""},
+		{"a result", Snapshot{Pictures: []session.Picture{picture}, Settings: Settings{Picture: 1}, Result: shown}, NoObstacle, ""},
+		{"no result yet", Snapshot{Pictures: []session.Picture{picture}, Settings: Settings{Picture: 1}}, NoObstacle, ""},
+		{"another picture is damaged", Snapshot{Pictures: []session.Picture{picture, damaged}, Settings: Settings{Picture: 1}, Result: shown}, NoObstacle, ""},
 		{"an empty strip", Snapshot{}, NoPicture, ""},
-		{"a damaged picture", Snapshot{Pictures: []Picture{picture, damaged}, Settings: Settings{Picture: 2}, Result: failed}, Unreadable, "the file is damaged"},
-		{"a model that fails", Snapshot{Pictures: []Picture{picture}, Settings: Settings{Picture: 1}, Result: failed}, NoPrediction, "the model failed"},
-		{"no library", Snapshot{Pictures: []Picture{picture}, Blocked: errors.New("no library")}, NoRuntime, "no library"},
+		{"a damaged picture", Snapshot{Pictures: []session.Picture{picture, damaged}, Settings: Settings{Picture: 2}, Result: failed}, Unreadable, "the file is damaged"},
+		{"a model that fails", Snapshot{Pictures: []session.Picture{picture}, Settings: Settings{Picture: 1}, Result: failed}, NoPrediction, "the model failed"},
+		{"no library", Snapshot{Pictures: []session.Picture{picture}, Blocked: errors.New("no library")}, NoRuntime, "no library"},
 	} {
 		if got, reason := test.snap.Obstacle(); got != test.want || reason != test.reason {
 			t.Errorf("%s: %v, %q, want %v, %q", test.name, got, reason, test.want, test.reason)

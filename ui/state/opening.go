@@ -3,6 +3,8 @@ package state
 import (
 	"context"
 	"errors"
+
+	"foolscope/ui/session"
 )
 
 // opening is the network that a task opens.
@@ -24,10 +26,10 @@ var errStopped = errors.New("it was stopped")
 // openModel opens a network. It goes on while settings change that name it
 // all the same, as starting over would take longer; it ends with errUnwanted
 // when they name another one, and with errStopped when somebody cancels.
-func (c *Controller) openModel(path string) (Model, error) {
+func (c *Controller) openModel(path string) (session.Model, error) {
 	ctx, end := context.WithCancel(c.life)
 	defer end()
-	c.suspects.add(path)
+	c.suspects.Add(path)
 	o := &opening{path: path, text: "Opening " + modelName(path) + "…", end: end}
 	c.mu.Lock()
 	c.opening = o

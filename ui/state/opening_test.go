@@ -8,6 +8,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/pixel"
+	"foolscope/ui/session"
 )
 
 // slowShop is a workshop that tries files aside, which takes for ever.
@@ -17,7 +18,7 @@ type slowShop struct {
 	begun, ended chan string
 }
 
-func (s *slowShop) Open(ctx context.Context, path string, trying func()) (Model, error) {
+func (s *slowShop) Open(ctx context.Context, path string, trying func()) (session.Model, error) {
 	if !strings.HasPrefix(path, "slow") {
 		return s.workshop.Open(ctx, path, trying)
 	}
@@ -98,7 +99,7 @@ type deafShop struct {
 	opened int
 }
 
-func (s *deafShop) Open(context.Context, string, func()) (Model, error) {
+func (s *deafShop) Open(context.Context, string, func()) (session.Model, error) {
 	s.opened++
 	return &deaf{brightness: brightness{name: "deaf"}}, nil
 }
@@ -107,7 +108,7 @@ func (s *deafShop) Open(context.Context, string, func()) (Model, error) {
 func TestANetworkThatDoesNotStopIsLetGo(t *testing.T) {
 	shop := &deafShop{}
 	w := watch(t, func(o *Options) {
-		o.Engine, o.Samples, o.Attacks = shop, []Source{grey(255), grey(10)}, []*attack.Attack{shift(nil)}
+		o.Engine, o.Samples, o.Attacks = shop, []session.Source{grey(255), grey(10)}, []*attack.Attack{shift(nil)}
 	})
 	w.until("the picture being asked about", func(s Snapshot) bool { return s.Status.Text == "Opening grey 255…" })
 	w.Select(2)

@@ -9,6 +9,7 @@ import (
 
 	"foolscope/engine/pixel"
 	"foolscope/engine/trial"
+	"foolscope/ui/session"
 )
 
 // onCard is a classifier on a graphics card that refuses to run it.
@@ -40,7 +41,7 @@ type cardShop struct {
 	opened []*onCard
 }
 
-func (s *cardShop) Open(_ context.Context, path string, _ func()) (Model, error) {
+func (s *cardShop) Open(_ context.Context, path string, _ func()) (session.Model, error) {
 	m := &onCard{brightness: &brightness{name: "model " + path}}
 	s.opened = append(s.opened, m)
 	return m, nil

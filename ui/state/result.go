@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"foolscope/engine/attack"
+	"foolscope/ui/session"
 	"foolscope/ui/story"
 )
 
@@ -46,14 +47,14 @@ type Notice struct {
 type Snapshot struct {
 	Generation uint64
 	Settings   Settings
-	Pictures   []Picture
+	Pictures   []session.Picture
 	// View is how the perturbation is to be drawn.
 	View story.View
 	// SeedFree is true if each run draws a seed of its own.
 	SeedFree bool
 	// Recent is what was opened lately. Offered are models that lie in a folder
 	// whose pictures were opened.
-	Recent  Recent
+	Recent  session.Recent
 	Offered []string
 	// Model is the network that is open; its Title is empty if none is.
 	Model story.ModelInfo

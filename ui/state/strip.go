@@ -10,16 +10,9 @@ import (
 	"foolscope/ui/session"
 )
 
-// What stands in the strip.
-type (
-	Source  = session.Source
-	Picture = session.Picture
-	Recent  = session.Recent
-)
-
 // file is a picture in a file.
-func (c *Controller) file(path string) Source {
-	return Source{
+func (c *Controller) file(path string) session.Source {
+	return session.Source{
 		Name: filepath.Base(path), Path: path,
 		Open: func(ctx context.Context) (*pixel.Image, error) { return c.options.OpenPicture(ctx, path) },
 	}
@@ -50,7 +43,7 @@ func (c *Controller) Remove(id int) {
 }
 
 // decode opens a picture for its thumbnail.
-func (c *Controller) decode(ctx context.Context, source Source) (im *pixel.Image, err error) {
-	c.suspects.while(source.Path, func() { im, err = source.Open(ctx) })
+func (c *Controller) decode(ctx context.Context, source session.Source) (im *pixel.Image, err error) {
+	c.suspects.While(source.Path, func() { im, err = source.Open(ctx) })
 	return im, err
 }

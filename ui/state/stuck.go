@@ -1,13 +1,9 @@
 package state
 
-// Stoppable is a model of which a run may go on after it was told to stop.
-type Stoppable interface {
-	// Stuck reports whether one does. Closing the model does not wait for it.
-	Stuck() bool
-}
+import "foolscope/ui/session"
 
-func stuck(m Model) bool {
-	s, ok := m.(Stoppable)
+func stuck(m session.Model) bool {
+	s, ok := m.(session.Stoppable)
 	return ok && s.Stuck()
 }
 

@@ -3,7 +3,6 @@ package state
 import (
 	"context"
 	"encoding/base64"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"testing"
 
 	"foolscope/engine/underway"
+	"foolscope/ui/session"
 )
 
 // suspecting starts a controller after a crash with files underway.
@@ -115,7 +115,7 @@ type markShop struct {
 	at   string
 }
 
-func (s *markShop) Open(ctx context.Context, path string, trying func()) (Model, error) {
+func (s *markShop) Open(ctx context.Context, path string, trying func()) (session.Model, error) {
 	s.at = s.read()
 	return s.workshop.Open(ctx, path, trying)
 }
@@ -147,65 +147,6 @@ func TestTheMarkNamesWhatIsOpenedForTheFirstTime(t *testing.T) {
 	w.Close()
 	if left := shop.read(); left != "[]" {
 		t.Errorf("after its result it holds %s", left)
-	}
-}
-
-// A model that did well with one picture may be to blame for what it does with another,
-// and one that is open for what it does after a request that was given up.
-func TestAModelAndAPictureAreSuspectTogether(t *testing.T) {
-	folder := t.TempDir()
-	mark, _, err := underway.Open(folder)
-	if err != nil {
-		t.Skip(err)
-	}
-	defer mark.Close()
-	s := suspects{mark: mark}
-	named := func() string {
-		files, _ := filepath.Glob(filepath.Join(folder, "*"))
-		data, _ := os.ReadFile(files[0])
-		var raw [][]byte
-		if err := json.Unmarshal(data, &raw); err != nil {
-			return ""
-		}
-		var names []string
-		for _, each := range raw {
-			names = append(names, string(each))
-		}
-		return strings.Join(names, " ")
-	}
-	for _, step := range []struct {
-		model, picture string
-		toTheEnd       bool
-		want           string
-	}{
-		{"/m", "/a", true, "/a /m"},
-		{"/m", "/a", true, ""},
-		{"/m", "/b", false, "/b /m"},
-		{"/m", "/b", true, "/b /m"},
-		{"/m", "/b", true, ""},
-		{"/m", "", true, "/m"},
-		{"", "", true, ""},
-	} {
-		wanted := s.begin()
-		s.together(step.model, step.picture)
-		if got := named(); got != step.want {
-			t.Errorf("%s with %s: the mark names %q, want %q", step.model, step.picture, got, step.want)
-		}
-		s.clear(wanted, step.toTheEnd)
-		if got := named(); got != "" {
-			t.Errorf("%s with %s is done, and the mark names %q", step.model, step.picture, got)
-		}
-	}
-	// What is wanted again stays until the request that opens it is done.
-	mark.Add("/x")
-	s.want([]string{"/x"})
-	s.clear(nil, true)
-	if got := named(); got != "/x" {
-		t.Errorf("before it is opened again, the mark names %q", got)
-	}
-	s.clear(s.begin(), true)
-	if got := named(); got != "" {
-		t.Errorf("after it was opened again, the mark names %q", got)
 	}
 }
 

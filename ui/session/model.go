@@ -1,4 +1,4 @@
-package state
+package session
 
 import (
 	"context"
@@ -8,8 +8,8 @@ import (
 	"foolscope/ui/story"
 )
 
-// Model is what the screen asks of a classifier. Its methods are called by
-// one task of the controller at a time.
+// Model is what pages ask of a classifier. Its methods are called by one task at a
+// time.
 type Model interface {
 	attack.Model
 	// Info describes the network; its Labels have one entry a class.
@@ -29,4 +29,20 @@ type Engine interface {
 	// the program if path is empty. It calls trying if it tries the file in a process of its
 	// own before, and returns soon after ctx ended.
 	Open(ctx context.Context, path string, trying func()) (Model, error)
+}
+
+// Estimator is a Model that may lack an exact gradient.
+type Estimator interface {
+	// WithoutGradient says why there is no exact gradient; nil means that there
+	// is one.
+	WithoutGradient() error
+	// Estimate returns the network with an estimated gradient whose random
+	// draws come from seed. progress is called as queries are answered.
+	Estimate(seed uint64, progress func(done, total int)) attack.Model
+}
+
+// Stoppable is a model of which a run may go on after it was told to stop.
+type Stoppable interface {
+	// Stuck reports whether one does. Closing the model does not wait for it.
+	Stuck() bool
 }
