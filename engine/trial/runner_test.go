@@ -44,7 +44,7 @@ var dim = &defense.Defense{
 }
 
 // found is a registered attack.
-func found(t *testing.T, key string) *attack.Attack {
+func found(t testing.TB, key string) *attack.Attack {
 	t.Helper()
 	a, ok := attack.Find(key)
 	if !ok {
