@@ -10,6 +10,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"strconv"
@@ -267,5 +268,32 @@ func TestPackagesAreDocumented(t *testing.T) {
 		default:
 			t.Errorf("%s has no doc.go with a package comment", folder)
 		}
+	}
+}
+
+// What works on pictures and scores alone compiles without a C compiler, and knows
+// nothing of classifiers: it can be used, and tested, without onnxruntime.
+func TestThePureEngineNeedsNoC(t *testing.T) {
+	list := exec.Command("go", "list", "-deps", "-f", `{{.ImportPath}}{{if .CgoFiles}} has C{{end}}`,
+		"./engine/attack", "./engine/dataset", "./engine/defense", "./engine/loss", "./engine/metric", "./engine/pixel")
+	list.Env = append(os.Environ(), "CGO_ENABLED=1")
+	out, err := list.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	for line := range strings.Lines(string(out)) {
+		name, c := strings.CutSuffix(strings.TrimSpace(line), " has C")
+		ours := strings.HasPrefix(name, "foolscope/")
+		if c && (ours || strings.Contains(name, ".")) {
+			t.Errorf("%s has C", name)
+		}
+		if name == "foolscope/engine/classifier" || name == "foolscope/engine/ort" {
+			t.Errorf("one of them imports %s", name)
+		}
+	}
+	build := exec.Command("go", append([]string{"build"}, strings.Fields("./engine/attack ./engine/dataset ./engine/defense ./engine/loss ./engine/metric ./engine/pixel")...)...)
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Errorf("without C: %v: %s", err, out)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/estimate"
 	"foolscope/engine/param"
@@ -13,7 +14,7 @@ import (
 // standIn makes an attack that needs a gradient estimate it, if the classifier
 // has none, and says so.
 func standIn(s trial.Setup, on *trial.Subject, c *classifier.Classifier, values param.Values, stderr io.Writer) {
-	if !s.Attack.UsesGradient {
+	if s.Attack.Needs != attack.Gradients {
 		return
 	}
 	missing := c.Differentiability().Missing

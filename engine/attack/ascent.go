@@ -6,16 +6,15 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
 // ascent is what the gradient attacks have in common: from a start it climbs
-// the loss in steps and stays in a ball. Untargeted attacks climb the
-// cross-entropy of the class to leave, targeted ones descend that of the class
-// to reach.
+// an objective in steps and stays in a ball. Where the objective has no gradient to
+// begin with, it climbs the margin.
 type ascent struct {
-	ball ball
+	ball      ball
+	objective objective
 	// alpha is the length of a step, in pixel units.
 	alpha float64
 	// steps is per run; runs after the first start at random places, the
@@ -33,11 +32,7 @@ type ascent struct {
 // asked only if an earlier iterate was better than that.
 func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 	model := &tally{Model: job.Model}
-	alpha := a.alpha
-	if job.Goal.Targeted {
-		alpha = -alpha
-	}
-	climbed := job.loss()
+	climbed := a.objective
 	start := Sloped
 	total := a.steps * a.runs
 	early := verdict{value: math.Inf(-1)}
@@ -50,7 +45,7 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 			a.ball.scatter(x.Pix, rand.New(rand.NewPCG(job.Seed, uint64(run))))
 		}
 		for k := range a.steps {
-			logits, g, err := GradientOf(ctx, model, x, climbed)
+			logits, g, err := GradientOf(ctx, model, x, climbed.loss)
 			if err != nil {
 				return nil, failure(ctx, fmt.Sprintf("step %d of %d", run*a.steps+k+1, total), err)
 			}
@@ -59,14 +54,13 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 				found = startOf(g.Pix)
 			}
 			if (found == Flat || found == Broken) && run == 0 {
-				margin := loss.Margin{Class: job.Goal.Class}
-				_, other, err := GradientOf(ctx, model, x, margin)
+				margin := margin(job.Goal)
+				_, other, err := GradientOf(ctx, model, x, margin.loss)
 				if err != nil {
 					return nil, failure(ctx, "the first step", err)
 				}
 				if startOf(other.Pix) == Sloped {
-					// A margin falls where a cross-entropy rises.
-					found, climbed, g, alpha = Saturated, margin, other, -alpha
+					found, climbed, g = Saturated, margin, other
 				}
 			}
 			if k == 0 && (run == 0 || found == Sloped && start != Patchy) {
@@ -79,11 +73,11 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 			if a.direction != nil {
 				a.direction(g.Pix)
 			}
-			a.ball.climb(x.Pix, g.Pix, alpha)
+			a.ball.climb(x.Pix, g.Pix, climbed.sign*a.alpha)
 			if job.Observe != nil {
 				job.Observe(Step{
 					Index: run*a.steps + k + 1, Total: total, Run: run,
-					Image: x, Logits: logits, Loss: climbed.Value(logits), Start: start,
+					Image: x, Logits: logits, Loss: climbed.loss, Value: climbed.loss.Value(logits), Start: start,
 				})
 			}
 			if found == Flat || found == Broken {

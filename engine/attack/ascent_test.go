@@ -201,8 +201,8 @@ func TestStepsAreReported(t *testing.T) {
 			if s.Index != count || s.Total != 10 {
 				t.Errorf("step %d of %d, want %d of 10", s.Index, s.Total, count)
 			}
-			if want := n.loss(from, goal.Class); math.Abs(s.Loss-want) > 1e-5 {
-				t.Errorf("step %d: loss %g, want %g of the picture that it started from", s.Index, s.Loss, want)
+			if want := n.loss(from, goal.Class); math.Abs(s.Value-want) > 1e-5 {
+				t.Errorf("step %d: loss %g, want %g of the picture that it started from", s.Index, s.Value, want)
 			}
 			from = s.Image.Clone()
 		},

@@ -30,6 +30,8 @@ type Job struct {
 	// Independent is true if the model's classes do not exclude each other; a
 	// binary cross-entropy is followed then.
 	Independent bool
+	// Fitted is what Fit learned, for an attack that has one.
+	Fitted *Fitted
 	// Values has a value for each of the attack's parameters.
 	Values param.Values
 	// Seed determines every random draw.
@@ -38,9 +40,6 @@ type Job struct {
 	// An attack that uses no gradient takes no steps.
 	Observe func(Step)
 }
-
-// loss is what a gradient attack climbs, or descends to a target.
-func (j Job) loss() loss.Loss { return loss.For(j.Goal.Class, j.Independent) }
 
 // Step is one iterate.
 type Step struct {
@@ -54,8 +53,10 @@ type Step struct {
 	Image *pixel.Image
 	// Logits are the scores of the picture that the step started from.
 	Logits []float32
-	// Loss is the attack's loss there.
-	Loss float64
+	// Loss is the loss that the attack climbs or descends, nil if it has none, and
+	// Value what it was there.
+	Loss  loss.Loss
+	Value float64
 	// Start is what the attack found of the gradient where it began.
 	Start Start
 }
@@ -90,10 +91,14 @@ type Attack struct {
 	// Summary says in one sentence what the attack does.
 	Summary string
 	Params  param.Set
-	// UsesGradient is false for attacks that only look at the picture.
-	UsesGradient bool
+	// Needs is what the attack asks of the model.
+	Needs Needs
+	// Norm is the norm that the attack is bounded in, by its parameter epsilon, or,
+	// if Smallest, the one in which it searches for the smallest change.
+	Norm     Norm
+	Smallest bool
 	// Strength is the key of the parameter that a plot of strength sweeps; at
-	// 0 the attack returns the original.
+	// 0 the attack returns the original. It is empty if there is none.
 	Strength string
 	// Presets are named settings, weakest first; "typical" is the defaults.
 	Presets []Preset
@@ -103,4 +108,7 @@ type Attack struct {
 	// Run attacks. It stops within one network run when ctx ends and then
 	// returns ctx's error.
 	Run func(ctx context.Context, job Job) (*Result, error)
+	// Fit learns from many pictures what is then applied to any. It is nil for
+	// attacks that see only the picture they change. Like Run, it stops when ctx ends.
+	Fit func(ctx context.Context, job FitJob) (*Fitted, error)
 }

@@ -11,19 +11,21 @@ func init() {
 	params := param.Set{epsilonLinf, steps, step}
 	register(20, &Attack{
 		Key: "bim", Name: "BIM",
-		Summary:      "FGSM in small steps, each with a fresh look at the gradient, never further than epsilon from the picture.",
-		Params:       params,
-		UsesGradient: true,
-		Strength:     "epsilon",
-		Presets:      iterativePresets(params),
-		Tuned:        iterativeTuned(params),
+		Summary:  "FGSM in small steps, each with a fresh look at the gradient, never further than epsilon from the picture.",
+		Params:   params,
+		Needs:    Gradients,
+		Norm:     Linf,
+		Strength: "epsilon",
+		Presets:  iterativePresets(params),
+		Tuned:    iterativeTuned(params),
 		Run: func(ctx context.Context, job Job) (*Result, error) {
 			eps := linfEpsilon(job.Values)
 			return ascent{
-				ball:  newLinf(job.Image, eps),
-				alpha: eps * job.Values.Float("step"),
-				steps: job.Values.Int("steps"),
-				runs:  1,
+				ball:      newLinf(job.Image, eps),
+				objective: crossEntropy(job),
+				alpha:     eps * job.Values.Float("step"),
+				steps:     job.Values.Int("steps"),
+				runs:      1,
 			}.run(ctx, job)
 		},
 	})

@@ -17,16 +17,18 @@ func init() {
 	params := param.Set{epsilonLinf, steps, step, decay}
 	register(40, &Attack{
 		Key: "mifgsm", Name: "MI-FGSM",
-		Summary:      "BIM with momentum: each step follows the average of the gradients so far, which often carries over to other models.",
-		Params:       params,
-		UsesGradient: true,
-		Strength:     "epsilon",
-		Presets:      iterativePresets(params),
-		Tuned:        iterativeTuned(params),
+		Summary:  "BIM with momentum: each step follows the average of the gradients so far, which often carries over to other models.",
+		Params:   params,
+		Needs:    Gradients,
+		Norm:     Linf,
+		Strength: "epsilon",
+		Presets:  iterativePresets(params),
+		Tuned:    iterativeTuned(params),
 		Run: func(ctx context.Context, job Job) (*Result, error) {
 			eps := linfEpsilon(job.Values)
 			return ascent{
 				ball:      newLinf(job.Image, eps),
+				objective: crossEntropy(job),
 				alpha:     eps * job.Values.Float("step"),
 				steps:     job.Values.Int("steps"),
 				runs:      1,

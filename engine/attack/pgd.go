@@ -14,12 +14,13 @@ func init() {
 	linf := param.Set{epsilonLinf, steps, step, randomStart, restarts}
 	register(30, &Attack{
 		Key: "pgd", Name: "PGD",
-		Summary:      "Small steps along the sign of the gradient, kept within epsilon; it can start at random places and keep the best of several runs.",
-		Params:       linf,
-		UsesGradient: true,
-		Strength:     "epsilon",
-		Presets:      iterativePresets(linf),
-		Tuned:        iterativeTuned(linf),
+		Summary:  "Small steps along the sign of the gradient, kept within epsilon; it can start at random places and keep the best of several runs.",
+		Params:   linf,
+		Needs:    Gradients,
+		Norm:     Linf,
+		Strength: "epsilon",
+		Presets:  iterativePresets(linf),
+		Tuned:    iterativeTuned(linf),
 		Run: func(ctx context.Context, job Job) (*Result, error) {
 			eps := linfEpsilon(job.Values)
 			return projectedGradient(ctx, job, newLinf(job.Image, eps), eps)
@@ -29,10 +30,11 @@ func init() {
 	l2 := param.Set{epsilonL2, steps, step, randomStart, restarts}
 	register(31, &Attack{
 		Key: "pgd_l2", Name: "PGD (L2)",
-		Summary:      "Small steps along the gradient itself, with a limit on the length of the whole change instead of on each value.",
-		Params:       l2,
-		UsesGradient: true,
-		Strength:     "epsilon",
+		Summary:  "Small steps along the gradient itself, with a limit on the length of the whole change instead of on each value.",
+		Params:   l2,
+		Needs:    Gradients,
+		Norm:     L2,
+		Strength: "epsilon",
 		Presets: presets(l2,
 			param.Values{"epsilon": 0.3, "steps": 5},
 			param.Values{"epsilon": 4, "steps": 40, "step": 0.1}),
@@ -49,6 +51,7 @@ func init() {
 func projectedGradient(ctx context.Context, job Job, within ball, eps float64) (*Result, error) {
 	return ascent{
 		ball:        within,
+		objective:   crossEntropy(job),
 		alpha:       eps * job.Values.Float("step"),
 		steps:       job.Values.Int("steps"),
 		runs:        job.Values.Int("restarts"),

@@ -67,16 +67,13 @@ func TestWithinEpsilon(t *testing.T) {
 		job.Values = withRandomStart(job.Values)
 		for _, factor := range []float64{1, 0.37} { // 0.37: epsilon between two levels
 			values := job.Values.Clone()
-			values[a.Strength] *= factor
-			var size func(a, b *pixel.Image) float64
-			eps, ok := values["epsilon"]
-			switch p, _ := a.Params.Find("epsilon"); {
-			case !ok:
-				t.Skip("noise has no epsilon")
-			case p.Unit == "/255":
+			if a.Norm == NoNorm || a.Smallest {
+				t.Skip("it has no bound")
+			}
+			values["epsilon"] *= factor
+			size, eps := l2Distance, values["epsilon"]
+			if a.Norm == Linf {
 				size, eps = linfDistance, eps/255
-			default:
-				size = l2Distance
 			}
 			job := job
 			job.Values = values
@@ -104,7 +101,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 			t.Error("the second run differs")
 		}
 		job.Seed++
-		random := !a.UsesGradient || job.Values["random_start"] == 1
+		random := a.Needs != Gradients || job.Values["random_start"] == 1
 		if other := attack(t, a.Key, job); random == slices.Equal(one.Exact.Pix, other.Exact.Pix) {
 			t.Errorf("random is %v, yet another seed gives the same: %v", random, !random)
 		}
@@ -113,6 +110,9 @@ func TestSameSeedSameBytes(t *testing.T) {
 
 func TestStrengthZeroIsIdentity(t *testing.T) {
 	everySetting(t, func(t *testing.T, a *Attack, job Job) {
+		if a.Strength == "" {
+			t.Skip("it has no strength")
+		}
 		job.Values = withRandomStart(job.Values)
 		job.Values[a.Strength] = 0
 		r := attack(t, a.Key, job)
@@ -124,7 +124,7 @@ func TestStrengthZeroIsIdentity(t *testing.T) {
 
 func TestLossMovesTheRightWay(t *testing.T) {
 	everySetting(t, func(t *testing.T, a *Attack, job Job) {
-		if !a.UsesGradient {
+		if a.Needs != Gradients {
 			t.Skip("noise does not climb")
 		}
 		n := job.Model.(*network)
@@ -148,7 +148,7 @@ func TestMoreStepsAreNoWorse(t *testing.T) {
 			var best verdict
 			for count := 1; count <= 25; count++ {
 				r := attack(t, key, Job{Model: n, Image: im, Goal: goal, Values: param.Values{"epsilon": 8, "steps": float64(count)}})
-				v := judge(goal, loss.CrossEntropy{Class: goal.Class}, r.Logits)
+				v := judge(goal, crossEntropy(Job{Goal: goal}), r.Logits)
 				if count > 1 && (v.reached != best.reached && best.reached || v.reached == best.reached && v.value < best.value-1e-4) {
 					t.Errorf("%s, %d steps: %+v is worse than %+v", key, count, v, best)
 				}
@@ -161,7 +161,7 @@ func TestMoreStepsAreNoWorse(t *testing.T) {
 func TestCancelBetweenSteps(t *testing.T) {
 	everySetting(t, func(t *testing.T, a *Attack, job Job) {
 		ctx, cancel := context.WithCancel(context.Background())
-		if !a.UsesGradient {
+		if a.Needs != Gradients {
 			cancel()
 		}
 		seen := 0
@@ -216,7 +216,7 @@ func TestUselessGradients(t *testing.T) {
 		}
 		for _, a := range All() {
 			t.Run(a.Key+" "+name, func(t *testing.T) {
-				if !a.UsesGradient {
+				if a.Needs != Gradients {
 					t.Skip("uses no gradient")
 				}
 				model := constant{[]float32{1, 0}, g}
@@ -232,7 +232,7 @@ func TestUselessGradients(t *testing.T) {
 // TestOneBadEntry: an entry that is not a number must not stop the others.
 func TestOneBadEntry(t *testing.T) {
 	for _, a := range All() {
-		if !a.UsesGradient {
+		if a.Needs != Gradients {
 			continue
 		}
 		im, g := pixel.New(2, 2), pixel.New(2, 2)

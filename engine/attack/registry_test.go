@@ -26,8 +26,14 @@ func TestDescriptions(t *testing.T) {
 			if a.Name == "" || a.Summary == "" {
 				t.Error("no name or summary")
 			}
-			if p, ok := a.Params.Find(a.Strength); !ok || p.Min != 0 {
+			if p, ok := a.Params.Find(a.Strength); a.Strength != "" && (!ok || p.Min != 0) {
 				t.Errorf("strength %q is not a parameter that starts at 0", a.Strength)
+			}
+			if _, ok := a.Params.Find("epsilon"); ok != (a.Norm != NoNorm && !a.Smallest) {
+				t.Errorf("it has an epsilon: %v; its norm is %v, and it searches for the smallest change: %v", ok, a.Norm, a.Smallest)
+			}
+			if a.Smallest && a.Norm == NoNorm {
+				t.Error("the smallest change has no norm")
 			}
 			for i, p := range a.Params {
 				if p.Name == "" || p.Explanation == "" || p.Step <= 0 {
@@ -55,7 +61,7 @@ func TestPresets(t *testing.T) {
 				if err != nil || !maps.Equal(complete, p.Values) {
 					t.Errorf("%s is not a complete setting: %v", p.Name, err)
 				}
-				if s := p.Values[a.Strength]; s <= previous {
+				if s := p.Values[a.Strength]; a.Strength != "" && s <= previous {
 					t.Errorf("%s has strength %g after %g", p.Name, s, previous)
 				}
 				previous = p.Values[a.Strength]
@@ -78,7 +84,7 @@ func TestTunedPresets(t *testing.T) {
 				if complete, err := a.Params.Complete(p.Values); err != nil || !maps.Equal(complete, p.Values) {
 					t.Errorf("%s, %s, %s is not a complete setting: %v", a.Key, kind, p.Name, err)
 				}
-				if s := p.Values[a.Strength]; p.Name != a.Presets[i].Name || s <= previous {
+				if s := p.Values[a.Strength]; p.Name != a.Presets[i].Name || a.Strength != "" && s <= previous {
 					t.Errorf("%s, %s: %s has strength %g after %g", a.Key, kind, p.Name, s, previous)
 				}
 				previous = p.Values[a.Strength]
@@ -87,7 +93,7 @@ func TestTunedPresets(t *testing.T) {
 		if tuned, ok := a.Tuned[Sturdy]; ok && !maps.Equal(tuned[0].Values, a.Params.Defaults()) {
 			t.Errorf("%s begins with none of the presets for sturdy classifiers", a.Key)
 		}
-		if a.UsesGradient && a.PresetsFor(Sturdy)[1].Values[a.Strength] <= a.PresetsFor(Fragile)[1].Values[a.Strength] {
+		if a.Needs == Gradients && a.Strength != "" && a.PresetsFor(Sturdy)[1].Values[a.Strength] <= a.PresetsFor(Fragile)[1].Values[a.Strength] {
 			t.Errorf("%s is no stronger for sturdy classifiers", a.Key)
 		}
 		if !slices.EqualFunc(a.PresetsFor(Unknown), a.Presets, func(p, q Preset) bool { return maps.Equal(p.Values, q.Values) }) {

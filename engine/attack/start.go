@@ -69,7 +69,7 @@ func (a *Attack) Idle(r *Result, v param.Values, changed, already bool) string {
 	switch {
 	case changed || r.Start == Flat || r.Start == Broken:
 		return ""
-	case v[a.Strength] == 0:
+	case a.Strength != "" && v[a.Strength] == 0:
 		return "The attack changed nothing, as its strength is 0."
 	case already:
 		return "The attack changed nothing: the original reaches its goal already."

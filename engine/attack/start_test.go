@@ -56,7 +56,7 @@ func (p *patchy) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss
 // What is not a number moves nothing, and is said.
 func TestAttacksLeaveAloneWhereTheGradientIsNotANumber(t *testing.T) {
 	for _, a := range All() {
-		if !a.UsesGradient {
+		if a.Needs != Gradients {
 			continue
 		}
 		v := a.Params.Defaults()

@@ -5,23 +5,18 @@ import (
 	"fmt"
 	"math"
 
-	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 )
 
 // verdict says how good a picture is for the attacker.
 type verdict struct {
 	reached bool
-	// value is what the attack climbs: the loss, or minus the loss if the goal is
-	// targeted; a margin has the opposite sign.
+	// value is that of the objective.
 	value float64
 }
 
-func judge(goal Goal, l loss.Loss, logits []float32) verdict {
-	value := l.Value(logits)
-	if _, margin := l.(loss.Margin); goal.Targeted != margin {
-		value = -value
-	}
+func judge(goal Goal, climbed objective, logits []float32) verdict {
+	value := climbed.value(logits)
 	if math.IsNaN(value) {
 		value = math.Inf(-1)
 	}
@@ -52,13 +47,13 @@ func (f finalist) or(other finalist) finalist {
 }
 
 // finish rounds x within the ball and asks the model about the 8-bit picture.
-func finish(ctx context.Context, model Model, goal Goal, l loss.Loss, within ball, x *pixel.Image) (finalist, error) {
+func finish(ctx context.Context, model Model, goal Goal, climbed objective, within ball, x *pixel.Image) (finalist, error) {
 	image := within.round(x)
 	logits, err := LogitsOf(ctx, model, image)
 	if err != nil {
 		return finalist{}, failure(ctx, "the attacked picture", err)
 	}
-	return finalist{judge(goal, l, logits), image, x, logits}, nil
+	return finalist{judge(goal, climbed, logits), image, x, logits}, nil
 }
 
 // failure is the context's error if the context ended, whatever the model made

@@ -78,7 +78,7 @@ func (a *attacking) record(ctx context.Context) error {
 			return err
 		}
 	}
-	a.recorder = newRecorder(a.subject, says, a.out.Goal)
+	a.recorder = newRecorder(a.subject, says)
 	return nil
 }
 
@@ -125,7 +125,7 @@ func (a *attacking) stopped(ctx context.Context) (err error) {
 		return err
 	}
 	out.Stopped, out.Remarks = true, remarks(a.start.Remark())
-	if a.setup.Attack.UsesGradient {
+	if a.setup.Attack.Needs == attack.Gradients {
 		out.Gradients = out.Step
 	}
 	return a.judge(im, logits)

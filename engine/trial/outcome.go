@@ -92,7 +92,7 @@ func (o *Outcome) Target() int {
 // prediction back after an attack that goes by the gradient of the model alone,
 // which is no sign of robustness.
 func (o *Outcome) HiddenGradient() bool {
-	if o.Setup.Adaptive || o.AfterDefense == nil || o.AfterDefense.Class != o.Clean.Class || o.AfterAttack.Class == o.Clean.Class || !o.Setup.Attack.UsesGradient {
+	if o.Setup.Adaptive || o.AfterDefense == nil || o.AfterDefense.Class != o.Clean.Class || o.AfterAttack.Class == o.Clean.Class || o.Setup.Attack.Needs != attack.Gradients {
 		return false
 	}
 	for _, stage := range o.Setup.Chain {

@@ -16,10 +16,9 @@ type recorder struct {
 	// from is the original in levels, clean its scores.
 	from  []uint8
 	clean []float32
-	loss  loss.Loss
 	trace Trace
-	// usual is false if the attack climbs another loss than cross-entropy.
-	usual bool
+	// loss is that of the latest step, nil if it has none.
+	loss loss.Loss
 	// pending is the newest moment, whose scores come with the next step.
 	pending *Moment
 	run     int
@@ -27,8 +26,8 @@ type recorder struct {
 	ends []int
 }
 
-func newRecorder(on Subject, clean []float32, g attack.Goal) *recorder {
-	return &recorder{original: on.Image, clean: clean, loss: loss.For(g.Class, on.Independent)}
+func newRecorder(on Subject, clean []float32) *recorder {
+	return &recorder{original: on.Image, clean: clean}
 }
 
 // begin notes the original, at the first of several steps: attacks of one step
@@ -37,9 +36,8 @@ func (r *recorder) begin(s attack.Step) {
 	r.from = eightBit(r.original)
 	first := r.capture(0, r.original)
 	first.Logits = r.clean
-	r.usual = len(s.Logits) == 0 || math.Abs(r.loss.Value(s.Logits)-s.Loss) <= 1e-6*(1+math.Abs(s.Loss))
-	if r.usual {
-		first.Loss = r.loss.Value(r.clean)
+	if s.Loss != nil {
+		first.Loss = s.Loss.Value(r.clean)
 	}
 	r.trace = Trace{Moments: []Moment{first}, Total: s.Total, Stride: (s.Total + traceLength - 1) / traceLength, Kept: -1}
 }
@@ -64,13 +62,16 @@ func (r *recorder) observe(s attack.Step) {
 	}
 	if r.pending != nil {
 		if s.Run == r.run && len(s.Logits) > 0 {
-			r.pending.Logits, r.pending.Loss = slices.Clone(s.Logits), s.Loss
+			r.pending.Logits = slices.Clone(s.Logits)
+			if s.Loss != nil {
+				r.pending.Loss = s.Value
+			}
 		} else if s.Run != r.run {
 			r.ends = append(r.ends, len(r.trace.Moments))
 		}
 		r.settle()
 	}
-	r.run = s.Run
+	r.run, r.loss = s.Run, s.Loss
 	if s.Index%r.trace.Stride == 0 || s.Index == s.Total {
 		m := r.capture(s.Index, s.Image)
 		r.pending = &m
@@ -130,7 +131,7 @@ func (r *recorder) finish(ctx context.Context, model attack.Model, result *attac
 		} else if logits, err := attack.LogitsOf(ctx, model, m.Picture(r.original)); err == nil {
 			m.Logits = logits
 		}
-		if r.usual && m.Logits != nil {
+		if r.loss != nil && m.Logits != nil {
 			m.Loss = r.loss.Value(m.Logits)
 		}
 	}

@@ -32,7 +32,7 @@ func brighten(steps, runs int, seen *[]attack.Step) *attack.Attack {
 				for k := range x.Pix {
 					x.Pix[k] += 1.0 / 255
 				}
-				s := attack.Step{Index: i + 1, Total: steps * runs, Run: i / steps, Image: x, Logits: logits, Loss: climbed.Value(logits)}
+				s := attack.Step{Index: i + 1, Total: steps * runs, Run: i / steps, Image: x, Logits: logits, Loss: climbed, Value: climbed.Value(logits)}
 				job.Observe(s)
 				s.Image = x.Clone().Round()
 				*seen = append(*seen, s)
@@ -67,7 +67,7 @@ func TestTraceIsWhatTheAttackObserved(t *testing.T) {
 		if m.Step != i || math.Abs(m.Linf-float64(i)/255) > 1e-9 || math.Abs(m.L2-float64(i)/255*math.Sqrt(48)) > 1e-9 {
 			t.Errorf("moment %d: step %d, Linf %g, L2 %g", i, m.Step, m.Linf, m.L2)
 		}
-		if i < 10 && (!slices.Equal(m.Logits, seen[i].Logits) || math.Abs(m.Loss-seen[i].Loss) > 1e-9) {
+		if i < 10 && (!slices.Equal(m.Logits, seen[i].Logits) || math.Abs(m.Loss-seen[i].Value) > 1e-9) {
 			t.Errorf("moment %d has other scores than those with which step %d began", i, i+1)
 		}
 		if i > 0 && !slices.Equal(m.Picture(out.Original).Pix, seen[i-1].Image.Pix) {

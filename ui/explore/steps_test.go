@@ -62,7 +62,7 @@ func climb(steps int) *attack.Attack {
 					x.Pix[k] += float32(job.Values.Float("amount")) / 255
 				}
 				if job.Observe != nil {
-					job.Observe(attack.Step{Index: i + 1, Total: steps, Image: x, Logits: logits, Loss: climbed.Value(logits)})
+					job.Observe(attack.Step{Index: i + 1, Total: steps, Image: x, Logits: logits, Loss: climbed, Value: climbed.Value(logits)})
 				}
 			}
 			x.Round()

@@ -15,7 +15,7 @@ import (
 
 // level is an attack that gives every value a level of its own choice; exact is
 // what it had before rounding.
-func level(exact, rounded float32, gradient bool) *attack.Attack {
+func level(exact, rounded float32, needs attack.Needs) *attack.Attack {
 	filled := func(like *pixel.Image, value float32) *pixel.Image {
 		im := like.Clone()
 		for i := range im.Pix {
@@ -25,7 +25,7 @@ func level(exact, rounded float32, gradient bool) *attack.Attack {
 	}
 	set := param.Set{{Key: "amount", Name: "Amount", Max: 1, Step: 1}}
 	return &attack.Attack{
-		Key: "level", Name: "Level", Params: set, Strength: "amount", UsesGradient: gradient,
+		Key: "level", Name: "Level", Params: set, Strength: "amount", Needs: needs,
 		Run: func(ctx context.Context, job attack.Job) (*attack.Result, error) {
 			im := filled(job.Image, rounded)
 			logits, err := attack.LogitsOf(ctx, job.Model, im)
@@ -50,23 +50,23 @@ func TestLimits(t *testing.T) {
 		edit   func(o *Options, s *Settings)
 		want   []story.Limit
 	}{
-		{"an honest success", level(bright, bright, true), nil, nil},
-		{"an honest failure", level(dark, dark, true), nil, nil},
-		{"lost by rounding", level(threshold, dark, true), nil, []story.Limit{story.OnlyUnrounded}},
-		{"wrong before", level(bright, bright, true), func(o *Options, s *Settings) { o.Samples[0].Truth = "bright" }, []story.Limit{story.AlreadyWrong}},
-		{"right before", level(bright, bright, true), func(o *Options, s *Settings) { o.Samples[0].Truth = "dark" }, nil},
-		{"there before", level(dark, dark, true), func(o *Options, s *Settings) { s.Goal = trial.Goal{Kind: trial.Chosen, Class: 0} }, []story.Limit{story.AlreadyThere}},
-		{"another goal", level(bright, bright, true), func(o *Options, s *Settings) { s.Goal = trial.Goal{Kind: trial.Chosen, Class: 1} }, nil},
-		{"saved by a defence that hides", level(bright, bright, true), func(o *Options, s *Settings) {
+		{"an honest success", level(bright, bright, attack.Gradients), nil, nil},
+		{"an honest failure", level(dark, dark, attack.Gradients), nil, nil},
+		{"lost by rounding", level(threshold, dark, attack.Gradients), nil, []story.Limit{story.OnlyUnrounded}},
+		{"wrong before", level(bright, bright, attack.Gradients), func(o *Options, s *Settings) { o.Samples[0].Truth = "bright" }, []story.Limit{story.AlreadyWrong}},
+		{"right before", level(bright, bright, attack.Gradients), func(o *Options, s *Settings) { o.Samples[0].Truth = "dark" }, nil},
+		{"there before", level(dark, dark, attack.Gradients), func(o *Options, s *Settings) { s.Goal = trial.Goal{Kind: trial.Chosen, Class: 0} }, []story.Limit{story.AlreadyThere}},
+		{"another goal", level(bright, bright, attack.Gradients), func(o *Options, s *Settings) { s.Goal = trial.Goal{Kind: trial.Chosen, Class: 1} }, nil},
+		{"saved by a defence that hides", level(bright, bright, attack.Gradients), func(o *Options, s *Settings) {
 			o.Defenses, s.Defense = []*defense.Defense{hiding(true)}, "darken"
 		}, []story.Limit{story.HiddenGradient}},
-		{"saved by one that does not", level(bright, bright, true), func(o *Options, s *Settings) {
+		{"saved by one that does not", level(bright, bright, attack.Gradients), func(o *Options, s *Settings) {
 			o.Defenses, s.Defense = []*defense.Defense{hiding(false)}, "darken"
 		}, nil},
-		{"noise follows no gradient", level(bright, bright, false), func(o *Options, s *Settings) {
+		{"noise follows no gradient", level(bright, bright, attack.Nothing), func(o *Options, s *Settings) {
 			o.Defenses, s.Defense = []*defense.Defense{hiding(true)}, "darken"
 		}, nil},
-		{"not saved", level(0.9, 0.9, true), func(o *Options, s *Settings) {
+		{"not saved", level(0.9, 0.9, attack.Gradients), func(o *Options, s *Settings) {
 			o.Defenses, s.Defense = []*defense.Defense{hiding(true)}, "darken"
 		}, nil},
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/trial"
 )
 
@@ -82,5 +83,17 @@ func TestCancelStopsTheSweep(t *testing.T) {
 	w.Cancel()
 	if s := w.Snapshot(); s.Sweep != nil && len(s.Sweep.Points) > n+1 {
 		t.Errorf("went on from %d to %d points", n, len(s.Sweep.Points))
+	}
+}
+
+// An attack without a strength is attacked with, and its plot has no curve.
+func TestAnAttackWithoutAStrengthHasNothingToVary(t *testing.T) {
+	a := level(0.9, 0.9, attack.Scores)
+	a.Strength = ""
+	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{a} })
+	w.settled()
+	s := w.until("an empty sweep", func(s Snapshot) bool { return s.Sweep != nil && s.Sweep.Done })
+	if len(s.Sweep.Points) != 0 || s.Sweep.Param.Key != "" || !math.IsNaN(s.Strength()) || s.Result.AttackedClass != 1 {
+		t.Errorf("%d points of %q at %g; the attack made class %d", len(s.Sweep.Points), s.Sweep.Param.Key, s.Strength(), s.Result.AttackedClass)
 	}
 }

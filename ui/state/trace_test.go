@@ -34,7 +34,7 @@ func brighten(steps, runs int, seen *[]attack.Step) *attack.Attack {
 					x.Pix[k] += float32(job.Values.Float("amount")) / 255
 				}
 				if job.Observe != nil {
-					s := attack.Step{Index: i + 1, Total: steps * runs, Run: i / steps, Image: x, Logits: logits, Loss: climbed.Value(logits)}
+					s := attack.Step{Index: i + 1, Total: steps * runs, Run: i / steps, Image: x, Logits: logits, Loss: climbed, Value: climbed.Value(logits)}
 					job.Observe(s)
 					s.Image = x.Clone().Round()
 					*seen = append(*seen, s)
@@ -152,7 +152,7 @@ func TestStepLinesFollowTheTrace(t *testing.T) {
 	if y := lines[3].Y[5]; math.Abs(y-50) > 1e-9 || lines[3].Text(y) != "5/255" {
 		t.Errorf("L∞ after 5 of 10 steps is drawn at %g and reads %q", y, lines[3].Text(y))
 	}
-	if y := lines[2].Y[4]; math.Abs(y/lines[2].Y[0]-seen[4].Loss/seen[0].Loss) > 1e-9 {
+	if y := lines[2].Y[4]; math.Abs(y/lines[2].Y[0]-seen[4].Value/seen[0].Value) > 1e-9 {
 		t.Errorf("the loss after 4 steps is drawn at %g", y)
 	}
 }

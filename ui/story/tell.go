@@ -3,6 +3,7 @@ package story
 import (
 	"fmt"
 
+	"foolscope/engine/attack"
 	"foolscope/engine/trial"
 )
 
@@ -14,7 +15,7 @@ func Begin(info ModelInfo, begun *trial.Outcome, truth string, classes func(must
 	r := Result{
 		Model: info, Outcome: begun,
 		CleanClass: clean.Class, AttackedClass: -1, DefendedClass: -1, Target: begun.Target(),
-		Estimated: info.EstimatedGradient && begun.Setup.Attack.UsesGradient,
+		Estimated: info.EstimatedGradient && begun.Setup.Attack.Needs == attack.Gradients,
 	}
 	r.Original = Panel{
 		Image:   begun.Original.RGBA(),
