@@ -8,6 +8,7 @@ import (
 	"foolscope/ui/explore"
 	"foolscope/ui/models"
 	"foolscope/ui/page"
+	"foolscope/ui/part"
 	"foolscope/ui/preferences"
 	"foolscope/ui/state"
 )
@@ -80,7 +81,8 @@ func (p *pageList) turn(to page.Page) {
 	// It is painted anew, and keeps its textures: Refresh would free them.
 	p.content.Move(p.content.Position())
 	if p.dressed[i] != p.theme {
-		p.w.tips.SetTheme(p.w.app.Settings().Theme())
+		part.Dress(to.Content())
+		p.dressed[i] = p.theme
 	}
 	p.w.top.pages.SetSelected(i)
 	p.forget()

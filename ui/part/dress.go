@@ -15,26 +15,26 @@ func (t *Tips) SetTheme(theme fyne.Theme) {
 	t.empty = true
 	fyne.CurrentApp().Settings().SetTheme(theme)
 	t.empty = false
-	dress(t)
+	Dress(t)
 }
 
-// dress refreshes a tree of objects. What a widget of this package consists of it
+// Dress brings a tree of objects in line with the theme. What a widget of this package consists of it
 // paints itself; those of Fyne refresh their own.
-func dress(o fyne.CanvasObject) {
+func Dress(o fyne.CanvasObject) {
 	switch o := o.(type) {
 	case *fyne.Container:
 		for _, child := range o.Objects {
-			dress(child)
+			Dress(child)
 		}
 		if o.Layout != nil {
 			o.Layout.Layout(o.Objects, o.Size())
 		}
 	case *container.Scroll:
-		dress(o.Content)
+		Dress(o.Content)
 		o.Refresh()
 	case drawn:
 		for _, child := range o.parts() {
-			dress(child)
+			Dress(child)
 		}
 		o.Refresh()
 	case fyne.Widget:
