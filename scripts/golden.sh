@@ -3,7 +3,7 @@
 # out here, uncommitted changes and all, unless another is named), runs each command of app/testdata/golden/commands.txt
 # with both, and compares every byte: what is printed, the exit status, pictures, arrays. The only thing taken out are
 # durations, by app/testdata/golden/durations.sed. The gradient graphs of small networks and of the real models are
-# compared too, as tools/graphs writes them. The status is 1 if anything differs.
+# compared too, as tools/graphs writes them, and what three windows save: pictures and metrics as CSV and JSON. The status is 1 if anything differs.
 #
 # A command that already fails with BEFORE compares nothing and counts as different, unless its name begins with no-.
 #
@@ -94,6 +94,17 @@ build before "$before"
 build after "$after"
 run before
 run after
+
+# What the window saves is compared by the driver of this tree, whatever the versions.
+if [[ $only != "*" && $only != window* ]]; then
+	echo "skipped: what the window saves, as ONLY is $only"
+elif ! command -v Xvfb >/dev/null || ! command -v xdotool >/dev/null; then
+	echo "skipped: what the window saves, for want of Xvfb and xdotool"
+else
+	for name in before after; do
+		LANG=en_US.UTF-8 LIBGL_ALWAYS_SOFTWARE=1 "$go" run ./tools/saved "$work/$name" "$top/assets/samples" "$out/$name"
+	done
+fi
 
 # Everything of one name is compared: the folder of a command, or a graph.
 differing=0
