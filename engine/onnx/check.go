@@ -1,6 +1,7 @@
 package onnx
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -26,7 +27,7 @@ func Check(m *ModelProto) error {
 	if len(m.Functions) > 0 {
 		return errors.New("the model's functions have not been put in place of their calls")
 	}
-	if err := everyGraph(m.Graph, func(g *GraphProto) error { return checkGraph(g, g == m.Graph) }); err != nil {
+	if err := everyGraph(m.Graph, func(g *GraphProto) error { return checkGraph(g, g == m.Graph, Opset(m)) }); err != nil {
 		return err
 	}
 	if err := checkValues(m.Graph, nil); err != nil {
@@ -66,7 +67,7 @@ func checkNumbers(g *Graph) error {
 }
 
 // checkGraph checks what can be said without the graphs around and within.
-func checkGraph(g *GraphProto, top bool) error {
+func checkGraph(g *GraphProto, top bool, opset int64) error {
 	if holdsSparse(g) {
 		return errors.New("the model stores sparse weights, which are not supported; export it with dense ones")
 	}
@@ -83,7 +84,7 @@ func checkGraph(g *GraphProto, top bool) error {
 		}
 	}
 	for _, n := range g.Node {
-		if err := checkNode(n); err != nil {
+		if err := cmp.Or(checkNode(n), checkAttributes(n), checkScan(n, opset)); err != nil {
 			return err
 		}
 		for _, a := range n.Attribute {

@@ -8,6 +8,60 @@ import (
 	"foolscope/engine/onnx"
 )
 
+// A Scan whose counts do not fit ended the process; numbers of the wrong type were
+// read as 0.
+func TestAttributesThatDoNotFit(t *testing.T) {
+	graph := func(inputs, outputs int) *onnx.GraphProto {
+		g := &onnx.GraphProto{Name: "body"}
+		for i := range inputs {
+			g.Input = append(g.Input, onnx.AnyFloats("in"+string(rune('a'+i))))
+		}
+		for i := range outputs {
+			name := "out" + string(rune('a'+i))
+			g.Node = append(g.Node, onnx.NewNode("Identity", []string{"ina"}, []string{name}, nil))
+			g.Output = append(g.Output, onnx.AnyFloats(name))
+		}
+		return g
+	}
+	scan := func(scanned, inputs, outputs int, attributes onnx.Attributes) *onnx.NodeProto {
+		n := node("Scan", "x x", "last y", attributes)
+		onnx.SetAttribute(n, "num_scan_inputs", scanned)
+		n.Attribute = append(n.Attribute, &onnx.AttributeProto{Name: "body", Type: onnx.AttributeProto_GRAPH, G: graph(inputs, outputs)})
+		return n
+	}
+	for _, c := range []struct {
+		name, want string
+		n          *onnx.NodeProto
+	}{
+		{"a Scan", "", scan(1, 2, 2, nil)},
+		{"a Scan over more than there is", "9 are scanned", scan(9, 2, 2, nil)},
+		{"a Scan over nothing", "0 are scanned", scan(0, 2, 2, nil)},
+		{"a Scan over less than nothing", "-9 are scanned", scan(-9, 2, 2, nil)},
+		{"a Scan whose body takes more", "does not fit", scan(1, 3, 2, nil)},
+		{"a Scan whose body gives less", "does not fit", scan(1, 2, 1, nil)},
+		{"a Scan without a body", "does not fit", node("Scan", "x x", "last y", onnx.Attributes{"num_scan_inputs": 1})},
+		{"a Scan with two axes for one value", "scan_input_axes has 2 numbers for 1", scan(1, 2, 2, onnx.Attributes{"scan_input_axes": []int64{0, 0}})},
+		{"a Scan with directions for what it does not give", "scan_output_directions has 2 numbers for 1", scan(1, 2, 2, onnx.Attributes{"scan_output_directions": []int64{0, 1}})},
+		{"a text for an axis", "axis does not hold a whole number", node("Softmax", "x", "y", onnx.Attributes{"axis": "1"})},
+		{"a list for an axis", "axis does not hold a whole number", node("Softmax", "x", "y", onnx.Attributes{"axis": []int64{1}})},
+		{"one axis for a list", "axes does not hold a list", node("ReduceMean", "x", "y", onnx.Attributes{"axes": 1})},
+		{"a text for a list of axes", "perm does not hold a list", node("Transpose", "x", "y", onnx.Attributes{"perm": "0 1"})},
+		{"a whole number for a slope", "alpha does not hold a number with a fraction", node("LeakyRelu", "x", "y", onnx.Attributes{"alpha": 1})},
+		{"a number for a text", "mode does not hold a text", node("Resize", "x", "y", onnx.Attributes{"mode": 1})},
+		{"a text for a graph", "body does not hold a graph", node("Loop", "x x x", "y", onnx.Attributes{"body": "x"})},
+		{"a list for a flag", "keepdims does not hold a whole number", node("ReduceMean", "x", "y", onnx.Attributes{"keepdims": []int64{1}})},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m := small()
+			m.Graph.Node = []*onnx.NodeProto{c.n}
+			err := onnx.Check(m)
+			if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n")) {
+				t.Errorf("the error is %v, want one that says %q", err, c.want)
+			}
+		})
+	}
+}
+
 // Each of these would end the program within onnxruntime, or take all memory.
 func TestNumbersThatAreRefused(t *testing.T) {
 	foreign := func(op, inputs string, attributes onnx.Attributes) *onnx.NodeProto {

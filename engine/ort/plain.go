@@ -27,6 +27,9 @@ var translations = []struct {
 	{regexp.MustCompile(`Failed to load library (?:\S*[/\\])?(\S+) with error:? (?:\S*[/\\]\S+: )?(.{1,120})`), "$1 cannot be loaded ($2)"},
 	{regexp.MustCompile(`Failed to load shared library`), "the libraries that it needs beside onnxruntime cannot be loaded"},
 	{regexp.MustCompile(`No supported adapters|Failed to get a WebGPU adapter`), "there is no graphics processor that it can use"},
+	{regexp.MustCompile(`In Node, \(".*?", (\S+), .* Error Mismatched attribute type in '.*?(\w+)'\. Expected: '(\w+)', actual: '(\w+)'`), "its operator $1 has an attribute $2 of the type $4 where $3 belongs: export it again"},
+	{regexp.MustCompile(`Unrecognized attribute: (\S+) for operator (\S+)`), "its operator $2 has an attribute $1 that this operator does not take: export it again"},
+	{regexp.MustCompile(`In Node, \(".*?", (\S+), .* Error Required attribute '(\S+)' is missing`), "its operator $1 lacks its attribute $2: export it again"},
 	{regexp.MustCompile(`Duplicate definition of name \((.*?)\)`), "two operators compute $1"},
 }
 
@@ -35,6 +38,8 @@ var (
 	preamble = regexp.MustCompile(`^(?:Error creating C session(?: from file)?|Error running network|This is an invalid model\. Error|This is an invalid model|Invalid model|Exception during initialization|Load model from .* failed)[:.]\s*`)
 	// failedNode begins the error of an operator.
 	failedNode = regexp.MustCompile(`^Non-zero status code returned while running (\S+) node\. Name:'(.*?)' Status Message: `)
+	// signature begins the error of an operator that is wrong before it runs.
+	signature = regexp.MustCompile(`^In Node, \("(.*?)", (\S+?), .*?-?\d+\) : .*? , Error `)
 	// place is the file and line of onnxruntime's source, before a signature.
 	place = regexp.MustCompile(`\S+\.(?:cc|cpp|h|hpp):\d+ `)
 	// condition is the source text of an assertion.
@@ -57,6 +62,13 @@ func plain(err error) error {
 		text = preamble.ReplaceAllString(text, "")
 	}
 	operator := ""
+	if m := signature.FindStringSubmatch(text); m != nil {
+		text, operator = text[len(m[0]):], "its operator "+m[2]
+		if m[1] != "" {
+			operator += fmt.Sprintf(" %q", m[1])
+		}
+		operator += " is wrong: "
+	}
 	if m := failedNode.FindStringSubmatch(text); m != nil {
 		text = text[len(m[0]):]
 		operator = "the operator " + m[1]

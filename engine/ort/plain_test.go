@@ -56,6 +56,22 @@ func TestPlain(t *testing.T) {
 			"Error creating C session: " + strings.Repeat("word ", 1000),
 			strings.TrimSpace(strings.Repeat("word ", 48)) + " ...",
 		},
+		{
+			`Error creating C session: This is an invalid model. In Node, ("", Softmax, "", -1) : ("pixels": tensor(float),) -> ("y",) , Error Mismatched attribute type in ' : axis'. Expected: 'INT', actual: 'STRING'`,
+			"its operator Softmax has an attribute axis of the type STRING where INT belongs: export it again",
+		},
+		{
+			`Error creating C session: This is an invalid model. In Node, ("", Softmax, "", -1) : ("pixels": tensor(float),) -> ("y",) , Error Unrecognized attribute: nonsense for operator Softmax`,
+			"its operator Softmax has an attribute nonsense that this operator does not take: export it again",
+		},
+		{
+			`Error creating C session: This is an invalid model. In Node, ("", AveragePool, "", -1) : ("pixels": tensor(float),) -> ("y",) , Error Required attribute 'kernel_shape' is missing.`,
+			"its operator AveragePool lacks its attribute kernel_shape: export it again",
+		},
+		{
+			`Error creating C session: This is an invalid model. In Node, ("first", Conv, "", -1) : ("x": tensor(float),"w": tensor(double),) -> ("y",) , Error the types do not agree.`,
+			`its operator Conv "first" is wrong: the types do not agree`,
+		},
 		{"something else", "something else"},
 		{"", ""},
 	}
