@@ -159,7 +159,7 @@ func (a *attacked) bytes() int { return 4*len(a.outcome.Attacked.Pix) + a.outcom
 // empty if nobody can ask for it again.
 func (r *Runner) defend(ctx context.Context, s Setup, im *pixel.Image, key string) (defended, error) {
 	if key != "" {
-		key = key + " " + s.Chain.Key()
+		key = string(appendChain([]byte(key+" chain"), s.Chain))
 		if known, ok := r.defends.get(key); ok {
 			return known, nil
 		}

@@ -94,3 +94,22 @@ func TestAnotherDefenseAttacksNothingAnew(t *testing.T) {
 		t.Errorf("%d gradients for 6 steps, want 5", got)
 	}
 }
+
+// Nor does the plot.
+func TestThePlotBehindAnotherDefenseAttacksNothingAnew(t *testing.T) {
+	pgd, _ := attack.Find("pgd")
+	engine := &slowWorkshop{}
+	w := watch(t, func(o *Options) { o.Engine, o.Attacks = engine, []*attack.Attack{pgd} })
+	whole := func(s Snapshot) bool { return s.Current() && s.Sweep != nil && s.Sweep.Done && !s.SweepStale }
+	before := w.until("a whole sweep", whole)
+	engine.stuck.Store(true)
+	w.SetDefenseValue("amount", 100)
+	generation := w.Snapshot().Generation
+	after := w.until("the sweep behind another defence", func(s Snapshot) bool { return s.Generation == generation && whole(s) })
+	for i, p := range after.Sweep.Points {
+		old := before.Sweep.Points[i]
+		if p.X != old.X || p.Attacked[0] != old.Attacked[0] || p.Defended[0] <= old.Defended[0] {
+			t.Errorf("at %g: attacked %g and %g, defended %g and %g", p.X, p.Attacked[0], old.Attacked[0], p.Defended[0], old.Defended[0])
+		}
+	}
+}
