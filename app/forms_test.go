@@ -75,6 +75,7 @@ func TestGradientsThatAreZeroAreSaid(t *testing.T) {
 		})
 	}
 	steep := func(i int) float32 { return float32(i%2) * float32(i%5) * 100 }
+	gentle := func(i int) float32 { return float32(i%2)/64 - float32(i%5)/256 }
 	for _, test := range []struct {
 		name, path, attack, check string
 		changed                   bool
@@ -89,6 +90,12 @@ func TestGradientsThatAreZeroAreSaid(t *testing.T) {
 		{"a model whose slope is not a number", linear(func(int) float32 { return 0 }, func(g *onnx.Graph, z string) string {
 			return g.Add("Sqrt", []string{z}, nil)
 		}), "not a number where the attack starts", "not a number on the picture", false},
+		{"a model whose slope is not a number on one half", linear(gentle, func(g *onnx.Graph, z string) string {
+			flat := g.Add("Flatten", []string{"pixels"}, nil)
+			half := g.Add("Slice", []string{flat, g.Ints("from", 0), g.Ints("to", 3*side*side/2), g.Ints("along", 1)}, nil)
+			root := g.Add("Sqrt", []string{g.Add("Mul", []string{half, g.Floats("nothing", []float32{0}, 1)}, nil)}, nil)
+			return g.Add("Add", []string{z, g.Add("MatMul", []string{root, g.Floats("w2", make([]float32, 3*side*side), 3*side*side/2, 2)}, nil)}, nil)
+		}), "not a number at some of the pixels", "not a number at some of the pixels", true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			picture := noise(t, filepath.Join(t.TempDir(), "a.png"), 1)
@@ -105,6 +112,28 @@ func TestGradientsThatAreZeroAreSaid(t *testing.T) {
 			if !strings.Contains(report, test.check) || strings.Contains(report, "gradient error") && !test.changed {
 				t.Errorf("check says %s", report)
 			}
+			if strings.Contains(test.check, "not a number") {
+				if strings.Count(report, "not a number") != 1 {
+					t.Errorf("check says it more than once: %s", report)
+				}
+				_, _, stderr := call(t, "gradient", "--model", test.path, "--label", "0", "-o", filepath.Join(t.TempDir(), "g.npy"), picture)
+				if !strings.Contains(stderr, "elements are not numbers") {
+					t.Errorf("gradient says %q", stderr)
+				}
+			}
 		})
+	}
+}
+
+// Scores that hang on the picture through rounding alone have no gradient, which is
+// said in the words of people, not by the names of the graph.
+func TestScoresWithoutAWayToThePicture(t *testing.T) {
+	at := func(name string) string { return filepath.Join("testdata", "forms", name) }
+	_, _, stderr := call(t, "attack", "--model", at("reshape-to-1-estimated.onnx"), "--attack", "fgsm", at("picture.png"))
+	_, _, report := call(t, "check", at("reshape-to-1-estimated.onnx"))
+	for _, text := range []string{stderr, report} {
+		if !strings.Contains(text, "scores do not depend on the picture") || strings.Contains(text, "foolscope:logits") {
+			t.Errorf("it says %s", text)
+		}
 	}
 }

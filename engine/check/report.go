@@ -232,7 +232,8 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	}
 	ratio := rounded(gradient / forward)
 	r.Differentiable, r.GradientMS, r.Ratio, r.Gradient = true, &gradient, &ratio, "exact"
-	if err := r.lookFlat(ctx, c, im, loss.Argmax(logits)); err != nil {
+	patchy, err := r.lookFlat(ctx, c, im, loss.Argmax(logits))
+	if err != nil {
 		return err
 	}
 	if len(r.StraightThrough) > 0 {
@@ -243,6 +244,7 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	switch {
 	case err != nil:
 		return err
+	case math.IsNaN(off) && patchy: // that has been said
 	case math.IsNaN(off):
 		r.warn("The gradient is not a number on the picture that was tried: attacks have no direction there. Check the range of values that the model expects (mean and std in its manifest).")
 	case flat:
@@ -255,26 +257,31 @@ func (r *Report) measure(ctx context.Context, c *classifier.Classifier) error {
 	return nil
 }
 
-// lookFlat says so if attacks that leave a class find a gradient of zero.
-func (r *Report) lookFlat(ctx context.Context, c *classifier.Classifier, im *pixel.Image, class int) error {
+// lookFlat says so if attacks that leave a class find a gradient of zero, or one that
+// is patchy: not a number at some of the pixels.
+func (r *Report) lookFlat(ctx context.Context, c *classifier.Classifier, im *pixel.Image, class int) (patchy bool, err error) {
 	_, g, err := attack.GradientOf(ctx, c, im, loss.For(class, c.Info().Independent))
-	if err == nil && slices.ContainsFunc(g.Pix, func(d float32) bool { return d-d != 0 }) {
+	broken := func(d float32) bool { return d-d != 0 }
+	if err == nil && slices.ContainsFunc(g.Pix, broken) {
+		if !slices.ContainsFunc(g.Pix, func(d float32) bool { return !broken(d) }) {
+			return false, nil
+		}
 		r.warn("The gradient is not a number at some of the pixels of the picture that was tried: attacks leave those alone. Check the range of values that the model expects (mean and std in its manifest), or try attacks without a gradient.")
-		return nil
+		return true, nil
 	}
 	if err != nil || !isZero(g) {
-		return err
+		return false, err
 	}
 	_, margin, err := attack.GradientOf(ctx, c, im, loss.Margin{Class: class})
 	switch {
 	case err != nil:
-		return err
+		return false, err
 	case isZero(margin):
 		r.warn("The gradient is zero on the picture that was tried: attacks have no direction there. Check the range of values that the model expects (mean and std in its manifest), or try attacks without a gradient.")
 	default:
 		r.warn("The gradient of the cross-entropy is zero on the picture that was tried, as the model is too sure there: attacks follow the margin between the scores instead.")
 	}
-	return nil
+	return false, nil
 }
 
 func isZero(g *pixel.Image) bool {
