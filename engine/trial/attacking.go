@@ -41,7 +41,7 @@ func (r *Runner) begin(s Setup, watch *Watch, out *Outcome) *attacking {
 func (a *attacking) run(ctx context.Context) error {
 	job := attack.Job{
 		Model: a.faced, Image: a.out.Original, Goal: a.out.Goal, Independent: a.subject.Independent,
-		Values: a.setup.Values, Seed: a.setup.Seed,
+		Values: a.setup.Values, Seed: a.setup.Seed, Fitted: a.setup.Fitted,
 	}
 	until := ctx
 	if a.watch != nil {

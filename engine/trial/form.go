@@ -15,7 +15,8 @@ import (
 
 // form is a Setup in a file:
 //
-//	{"attack": "pgd", "values": {"epsilon": 4}, "goal": "any", "chain": [{"defense": "jpeg", "values": {"quality": 50}}], "seed": 1}
+//	{"attack": "pgd", "values": {"epsilon": 4}, "goal": "any",
+//	 "chain": [{"defense": "jpeg", "values": {"quality": 50}}], "adaptive": true, "samples": 10, "seed": 1}
 type form struct {
 	Attack string        `json:"attack"`
 	Values param.Values  `json:"values"`

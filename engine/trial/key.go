@@ -2,12 +2,14 @@ package trial
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"strconv"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
+	"foolscope/engine/pixel"
 )
 
 // Key returns 32 hexadecimal digits that name the setup: setups that do the same
@@ -16,7 +18,7 @@ import (
 // to be asked for at every frame.
 func (s Setup) Key() string {
 	s = s.normal()
-	text := appendChosen(nil, s.Attack.Key, s.Attack.Params, s.Values)
+	text := s.appendAttack(nil)
 	text = strconv.AppendInt(append(text, " goal "...), int64(s.Goal.Kind), 10)
 	text = strconv.AppendInt(append(text, ' '), int64(s.Goal.Class), 10)
 	text = appendChain(append(text, " chain"...), s.Chain)
@@ -31,7 +33,7 @@ func (s Setup) Key() string {
 // attackKey names everything that the result of the attack depends on, but for
 // the subject.
 func (s Setup) attackKey(goal attack.Goal) string {
-	text := appendChosen(nil, s.Attack.Key, s.Attack.Params, s.Values)
+	text := s.appendAttack(nil)
 	text = strconv.AppendBool(append(text, " targeted "...), goal.Targeted)
 	text = strconv.AppendInt(append(text, ' '), int64(goal.Class), 10)
 	text = strconv.AppendUint(append(text, " seed "...), s.Seed, 10)
@@ -40,6 +42,22 @@ func (s Setup) attackKey(goal attack.Goal) string {
 		text = strconv.AppendInt(append(text, ' '), int64(s.Samples), 10)
 	}
 	return string(text)
+}
+
+// appendAttack appends the attack, its values and what it learned.
+func (s Setup) appendAttack(text []byte) []byte {
+	text = appendChosen(text, s.Attack.Key, s.Attack.Params, s.Values)
+	if s.Fitted == nil {
+		return text
+	}
+	hash := sha256.New()
+	for _, im := range []*pixel.Image{s.Fitted.Pattern, s.Fitted.Cover} {
+		if im != nil {
+			// A hash takes all that it is given.
+			_ = binary.Write(hash, binary.LittleEndian, im.Pix)
+		}
+	}
+	return hex.AppendEncode(append(text, " fitted "...), hash.Sum(nil))
 }
 
 // appendChain appends the defences of a chain.

@@ -116,7 +116,7 @@ func (r *Runner) Run(ctx context.Context, s Setup, watch *Watch) (*Outcome, erro
 
 // Begin returns what is known of a setup before its attack: the goal, and the
 // prediction for the original. Attacked is nil. It is an error if the model has
-// no class of the goal's number.
+// no class of the goal's number, or if the attack lacks what it learns.
 func (r *Runner) Begin(ctx context.Context, s Setup) (*Outcome, error) {
 	clean, err := r.Clean(ctx)
 	if err != nil {
@@ -124,6 +124,9 @@ func (r *Runner) Begin(ctx context.Context, s Setup) (*Outcome, error) {
 	}
 	if classes := len(clean.Logits); s.Goal.Kind == Chosen && s.Goal.Class >= classes {
 		return nil, fmt.Errorf("the goal is class %d, but the model has the classes 0 to %d", s.Goal.Class, classes-1)
+	}
+	if s.Attack.Fit != nil && s.Fitted == nil {
+		return nil, fmt.Errorf("%s has to learn from pictures before it attacks one", s.Attack.Name)
 	}
 	goal := s.Goal.For(clean.Logits, r.subject.Label)
 	return &Outcome{

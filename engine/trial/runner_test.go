@@ -202,3 +202,35 @@ func TestHiddenGradient(t *testing.T) {
 		}
 	}
 }
+
+// An attack that learns does what it learned, and nothing before.
+func TestWhatAnAttackLearned(t *testing.T) {
+	learning := &attack.Attack{
+		Key: "learning", Name: "Learning",
+		Fit: func(context.Context, attack.FitJob) (*attack.Fitted, error) { return nil, nil },
+		Run: func(ctx context.Context, job attack.Job) (*attack.Result, error) {
+			im, err := job.Fitted.Apply(job.Image)
+			if err != nil {
+				return nil, err
+			}
+			logits, err := attack.LogitsOf(ctx, job.Model, im.Round())
+			return &attack.Result{Image: im, Logits: logits}, err
+		},
+	}
+	r := trial.NewRunner(trial.Subject{Model: brightness{}, Image: gray(80), Label: trial.None})
+	if _, err := r.Run(t.Context(), trial.Setup{Attack: learning}, nil); err == nil || err.Error() != "Learning has to learn from pictures before it attacks one" {
+		t.Errorf("before it learned: %v", err)
+	}
+	keys := map[string]bool{}
+	for _, level := range []int{0, 5, 9} {
+		setup := trial.Setup{Attack: learning, Fitted: &attack.Fitted{Attack: "learning", Pattern: gray(level)}}
+		out, err := r.Run(t.Context(), setup, nil)
+		if err != nil || out.Change.Linf != level {
+			t.Errorf("it learned %d levels and changed %+v (%v)", level, out, err)
+		}
+		keys[setup.Key()] = true
+	}
+	if len(keys) != 3 {
+		t.Errorf("three setups have %d keys", len(keys))
+	}
+}

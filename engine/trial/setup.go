@@ -15,6 +15,9 @@ type Setup struct {
 	Attack *attack.Attack
 	// Values has a value for each of the attack's parameters.
 	Values param.Values
+	// Fitted is what an attack that has a Fit learned from other pictures, else nil.
+	// It is a file of its own, and not part of the setup's JSON.
+	Fitted *attack.Fitted
 	Goal   Goal
 	// Chain are the defences that the attacked picture goes through, one after
 	// the other.
