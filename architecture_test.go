@@ -46,7 +46,7 @@ var reach = map[string][]string{
 	"engine": {"engine"},
 	"assets": {},
 	"models": {"engine", "models"},
-	"tools":  {"engine", "assets", "models", "ui/state", "tools"},
+	"tools":  {"engine", "assets", "models", "ui/events", "ui/state", "tools"},
 	"ui":     {"engine", "assets", "models", "ui"},
 	"app":    {"engine", "assets", "models", "ui"},
 }
@@ -55,6 +55,7 @@ var reach = map[string][]string{
 // words of a result run no networks.
 var without = map[string][]string{
 	"ui/work":    {"fyne.io", "foolscope/engine"},
+	"ui/events":  {"fyne.io"},
 	"ui/session": {"fyne.io", "foolscope/engine/ort"},
 	"ui/state":   {"fyne.io"},
 	"ui/story": {"fyne.io", "foolscope/engine/ort", "foolscope/engine/onnx", "foolscope/engine/autodiff",

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"foolscope/tools/desk"
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 // The program is killed while it computes what never ends, as the system does
@@ -35,7 +35,7 @@ func TestWindowStartsSafelyAfterACrash(t *testing.T) {
 	}
 	s.program.Kill()
 
-	sample := func(e state.Event) bool {
+	sample := func(e events.Event) bool {
 		return e.Kind == "result" && e.Picture == firstSample && e.Values["epsilon"] == 4 && e.CleanLabel == firstSample
 	}
 	// The first time nobody answers; the program ends as it should.
@@ -47,7 +47,7 @@ func TestWindowStartsSafelyAfterACrash(t *testing.T) {
 	s = openFor(t, config)
 	s.until("the sample again", sample)
 	s.click("held.leave")
-	e := s.until("the session without what was open", func(e state.Event) bool { return e.Kind == "result" && e.Values["epsilon"] == 5 })
+	e := s.until("the session without what was open", func(e events.Event) bool { return e.Kind == "result" && e.Values["epsilon"] == 5 })
 	if e.Picture != firstSample || e.CleanLabel != firstSample {
 		t.Errorf("it goes on with %+v", e)
 	}
@@ -65,7 +65,7 @@ func TestWindowAsksAgainAfterTheNextCrash(t *testing.T) {
 	}
 	config, model, picture := t.TempDir(), endlessOnWhite(t), white(t)
 	s := openFor(t, config)
-	s.until("the sample", func(e state.Event) bool { return e.Kind == "result" })
+	s.until("the sample", func(e events.Event) bool { return e.Kind == "result" })
 	s.ok(s.program.Drop(desk.Point{X: deskWidth / 2, Y: deskHeight / 2}, model, picture))
 	// The session is to name both, or what is suspect is told and not asked about.
 	working := func() {
@@ -80,7 +80,7 @@ func TestWindowAsksAgainAfterTheNextCrash(t *testing.T) {
 	s.program.Kill()
 	for range 2 {
 		s = openFor(t, config)
-		s.until("the sample", func(e state.Event) bool { return e.Kind == "result" && e.Picture == firstSample })
+		s.until("the sample", func(e events.Event) bool { return e.Kind == "result" && e.Picture == firstSample })
 		s.click("held.again")
 		working()
 		s.program.Kill()

@@ -14,7 +14,7 @@ import (
 
 	"foolscope/engine/param"
 	"foolscope/tools/desk"
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 const deskWidth, deskHeight = 1280, 800
@@ -116,12 +116,12 @@ func (s *sitter) focus(row string) {
 	at, err := s.program.At(row, 0.05, 0.2)
 	s.ok(err)
 	s.ok(s.display.Click(at.X, at.Y))
-	_, err = s.program.AwaitScene("the focus on "+row, func(scene state.Scene) bool { return scene.Focus == row })
+	_, err = s.program.AwaitScene("the focus on "+row, func(scene events.Scene) bool { return scene.Focus == row })
 	s.ok(err)
 }
 
 // until waits for an event, from the beginning of the log.
-func (s *sitter) until(what string, wanted func(state.Event) bool) state.Event {
+func (s *sitter) until(what string, wanted func(events.Event) bool) events.Event {
 	s.t.Helper()
 	e, _, err := s.program.Await(what, 0, wanted)
 	s.ok(err)
@@ -129,13 +129,13 @@ func (s *sitter) until(what string, wanted func(state.Event) bool) state.Event {
 }
 
 // next waits for an event after the one that it was called for last.
-func (s *sitter) next(what string, wanted func(state.Event) bool) state.Event {
+func (s *sitter) next(what string, wanted func(events.Event) bool) events.Event {
 	s.t.Helper()
 	e, at, err := s.program.Await(what, s.mark, wanted)
 	s.ok(err)
 	s.mark = at
 	// The controls are where they belong as soon as the scene is that of the event.
-	_, err = s.program.AwaitScene("the scene of "+what, func(scene state.Scene) bool { return scene.Generation >= e.Generation })
+	_, err = s.program.AwaitScene("the scene of "+what, func(scene events.Scene) bool { return scene.Generation >= e.Generation })
 	s.ok(err)
 	return e
 }
@@ -184,7 +184,7 @@ func (s *sitter) drag(row string, set param.Set, values ...float64) {
 // overlay waits until something lies over the window, or nothing.
 func (s *sitter) overlay(there bool) {
 	s.t.Helper()
-	_, err := s.program.AwaitScene(fmt.Sprintf("something over the window: %v", there), func(scene state.Scene) bool {
+	_, err := s.program.AwaitScene(fmt.Sprintf("something over the window: %v", there), func(scene events.Scene) bool {
 		return scene.Overlay == there
 	})
 	s.ok(err)
@@ -194,7 +194,7 @@ func (s *sitter) overlay(there bool) {
 func (s *sitter) unfocus() {
 	s.t.Helper()
 	s.ok(s.display.Click(deskWidth-4, deskHeight/2))
-	_, err := s.program.AwaitScene("no focus", func(scene state.Scene) bool { return scene.Focus == "" })
+	_, err := s.program.AwaitScene("no focus", func(scene events.Scene) bool { return scene.Focus == "" })
 	s.ok(err)
 }
 

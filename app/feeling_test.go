@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"foolscope/tools/desk"
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 // How the window feels, measured in a real one without a graphics card. What is
@@ -50,7 +50,7 @@ func sit(b *testing.B, args ...string) (*desk.Display, *desk.Program, time.Durat
 	p, err := d.Start(program, b.TempDir(), b.TempDir(), nil, args...)
 	must(b, err)
 	b.Cleanup(p.Kill)
-	first, _, err := p.Await("the first result, painted", 0, func(e state.Event) bool { return e.Kind == "painted" && e.Final })
+	first, _, err := p.Await("the first result, painted", 0, func(e events.Event) bool { return e.Kind == "painted" && e.Final })
 	must(b, err)
 	return d, p, time.UnixMicro(first.At).Sub(began)
 }
@@ -66,7 +66,7 @@ func must(b *testing.B, err error) {
 func settle(b *testing.B, d *desk.Display, p *desk.Program) {
 	b.Helper()
 	must(b, p.Fill())
-	_, _, err := p.Await("the curves", 0, func(e state.Event) bool { return e.Kind == "sweep" })
+	_, _, err := p.Await("the curves", 0, func(e events.Event) bool { return e.Kind == "sweep" })
 	must(b, err)
 }
 
@@ -86,28 +86,28 @@ func swung(b *testing.B, p *desk.Program, name string) []desk.Point {
 }
 
 // since are the events after a mark, once the last settings have their result.
-func since(b *testing.B, p *desk.Program, mark int) []state.Event {
+func since(b *testing.B, p *desk.Program, mark int) []events.Event {
 	b.Helper()
 	time.Sleep(time.Second)
-	_, err := p.AwaitScene("the end of the work", func(s state.Scene) bool { return !s.Busy })
+	_, err := p.AwaitScene("the end of the work", func(s events.Scene) bool { return !s.Busy })
 	must(b, err)
-	var events []state.Event
+	var all []events.Event
 	end := p.Mark()
 	for at := mark; at < end; {
-		var e state.Event
-		e, at, err = p.Await("an event", at, func(state.Event) bool { return true })
+		var e events.Event
+		e, at, err = p.Await("an event", at, func(events.Event) bool { return true })
 		must(b, err)
-		events = append(events, e)
+		all = append(all, e)
 	}
-	return events
+	return all
 }
 
 // report prints what a drag was like.
-func report(b *testing.B, events []state.Event) {
+func report(b *testing.B, all []events.Event) {
 	b.Helper()
 	var painted []float64
 	var stalls []float64
-	for _, e := range events {
+	for _, e := range all {
 		switch {
 		case e.Kind == "painted" && e.Final:
 			painted = append(painted, e.Milliseconds)
@@ -184,7 +184,8 @@ func BenchmarkIterates(b *testing.B) {
 			for b.Loop() {
 				for i := range 10 {
 					mark := p.Mark()
-					at, err := p.At("attack.epsilon", 0.3+0.4*float32(i%2), 0.8)
+					// Each place is a new one: the result of a value that was chosen before is there at once.
+					at, err := p.At("attack.epsilon", 0.3+0.04*float32(i), 0.8)
 					must(b, err)
 					must(b, d.Click(at.X, at.Y))
 					watched := iterates(since(b, p, mark))
@@ -207,9 +208,9 @@ func BenchmarkIterates(b *testing.B) {
 }
 
 // iterates are the newest generation's, painted on the way to its result.
-func iterates(events []state.Event) []state.Event {
-	var out []state.Event
-	for _, e := range events {
+func iterates(all []events.Event) []events.Event {
+	var out []events.Event
+	for _, e := range all {
 		if e.Kind != "painted" || e.Steps == 0 || e.Final {
 			continue
 		}

@@ -9,12 +9,12 @@ import (
 	"strconv"
 	"strings"
 
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 // saveAll saves the attacked picture, the figure and the metrics as a person
 // does, and looks into the files.
-func (s *sitter) saveAll(home, model string, last, beside state.Event) {
+func (s *sitter) saveAll(home, model string, last, beside events.Event) {
 	s.t.Helper()
 	s.saveAs("ctrl+s", "fooled.png")
 	s.saveAs("ctrl+e", "figure.svg")
@@ -32,7 +32,7 @@ func (s *sitter) saveAs(key, name string) {
 	s.press("ctrl+a")
 	s.ok(s.display.Type(name))
 	s.press("Return")
-	e := s.next("that "+name+" was saved", func(e state.Event) bool { return e.Kind == "notice" && strings.Contains(e.Text, name) })
+	e := s.next("that "+name+" was saved", func(e events.Event) bool { return e.Kind == "notice" && strings.Contains(e.Text, name) })
 	if e.Error || !strings.HasPrefix(e.Text, "Saved ") {
 		s.t.Errorf("after saving %s it says: %s", name, e.Text)
 	}
@@ -40,7 +40,7 @@ func (s *sitter) saveAs(key, name string) {
 }
 
 // checkFigure looks for the words of a drawing of two columns.
-func (s *sitter) checkFigure(path string, last, beside state.Event) {
+func (s *sitter) checkFigure(path string, last, beside events.Event) {
 	s.t.Helper()
 	words := drawn(s.t, path)
 	for _, want := range []string{
@@ -55,7 +55,7 @@ func (s *sitter) checkFigure(path string, last, beside state.Event) {
 
 // checkMetrics compares a table with what the window said: a line of keys, and
 // one for each column.
-func (s *sitter) checkMetrics(path string, columns ...state.Event) {
+func (s *sitter) checkMetrics(path string, columns ...events.Event) {
 	s.t.Helper()
 	file, err := os.Open(path)
 	s.ok(err)

@@ -14,7 +14,7 @@ import (
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
 	"foolscope/tools/desk"
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 // endlessOnWhite writes a classifier that never gets done with a white picture, in
@@ -69,7 +69,7 @@ func white(t *testing.T) string {
 // model and the white picture: then its mark names both. The strip has read the picture before.
 func (s *sitter) computing(config, model string) {
 	s.t.Helper()
-	_, err := s.program.AwaitScene("work", func(scene state.Scene) bool {
+	_, err := s.program.AwaitScene("work", func(scene events.Scene) bool {
 		return scene.Busy && scene.Picture == "white.png" && scene.Unread == 0
 	})
 	s.ok(err)
@@ -147,9 +147,9 @@ func TestWindowGoesOnWhileANetworkDoesNotStop(t *testing.T) {
 	s.computing(config, model)
 	// The picture before.
 	s.ok(s.program.Drop(desk.Point{X: deskWidth / 2, Y: deskHeight / 2}, grey))
-	s.until("that it does not stop", func(e state.Event) bool {
+	s.until("that it does not stop", func(e events.Event) bool {
 		return e.Kind == "notice" && strings.Contains(e.Text, "does not stop computing and was left to itself")
 	})
-	s.until("the verdict on the other picture", func(e state.Event) bool { return e.Kind == "result" && e.Picture == "grey.png" })
+	s.until("the verdict on the other picture", func(e events.Event) bool { return e.Kind == "result" && e.Picture == "grey.png" })
 	s.quit()
 }

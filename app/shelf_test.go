@@ -18,7 +18,7 @@ import (
 	"foolscope/engine/classifier"
 	"foolscope/engine/zoo"
 	"foolscope/models"
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 // moody is a server that cuts its first connection in the middle and lets its
@@ -88,7 +88,7 @@ func TestWindowBringsAModel(t *testing.T) {
 	catalogue(t, web.URL+"/signs.onnx", model, manifest)
 	config := t.TempDir()
 	s := openFor(t, config, "--seed", "1")
-	s.until("the first result", func(e state.Event) bool { return e.Kind == "result" })
+	s.until("the first result", func(e events.Event) bool { return e.Kind == "result" })
 
 	s.press("ctrl+shift+m")
 	s.click("models.list.0")
@@ -106,11 +106,11 @@ func TestWindowBringsAModel(t *testing.T) {
 	if got := readFile(t, strings.TrimSuffix(part, ".part")); !bytes.Equal(got, model) || server.ranges.Load() < 2 {
 		t.Errorf("the file has %d bytes, and %d parts were asked for", len(got), server.ranges.Load())
 	}
-	s.until("what was found out", func(e state.Event) bool {
+	s.until("what was found out", func(e events.Event) bool {
 		return e.Kind == "inspection" && e.Model == "signs" && strings.HasPrefix(e.Text, "differentiable: true")
 	})
 	s.click("models.use")
-	s.until("its verdict", func(e state.Event) bool { return e.Kind == "result" && e.Generation > 1 && e.Model == "Road signs" })
+	s.until("its verdict", func(e events.Event) bool { return e.Kind == "result" && e.Generation > 1 && e.Model == "Road signs" })
 
 	// One of the user's own, which says that its colours come in another order.
 	own := filepath.Join(t.TempDir(), "mine.onnx")
@@ -143,12 +143,12 @@ func TestWindowBringsAModel(t *testing.T) {
 	s.quit()
 }
 
-func stage(model, text string) func(state.Event) bool {
-	return func(e state.Event) bool { return e.Kind == "model" && e.Model == model && e.Text == text }
+func stage(model, text string) func(events.Event) bool {
+	return func(e events.Event) bool { return e.Kind == "model" && e.Model == model && e.Text == text }
 }
 
-func inspected(model, found string) func(state.Event) bool {
-	return func(e state.Event) bool {
+func inspected(model, found string) func(events.Event) bool {
+	return func(e events.Event) bool {
 		return e.Kind == "inspection" && e.Model == model && strings.Contains(e.Text, found)
 	}
 }

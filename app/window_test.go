@@ -21,7 +21,7 @@ import (
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 	"foolscope/tools/desk"
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 // photo is one of the test data's photos and the model that knows it.
@@ -39,29 +39,29 @@ func TestWindowFoolsAPhotoAndSavesIt(t *testing.T) {
 	model, picture := photo(t)
 	folder := t.TempDir()
 	d := open(t, "--model", model, "--picture", picture, "--attack", "fgsm", "--defense", "box", "--save-to", folder)
-	d.until("the verdict on the photo", func(e state.Event) bool { return e.Kind == "result" && e.Verdict == "fooled" })
+	d.until("the verdict on the photo", func(e events.Event) bool { return e.Kind == "result" && e.Verdict == "fooled" })
 
 	d.focus("attack.epsilon")
 	d.press("Right", "Right")
-	moved := d.until("the verdict at epsilon 6", func(e state.Event) bool {
+	moved := d.until("the verdict at epsilon 6", func(e events.Event) bool {
 		return e.Kind == "result" && e.Values["epsilon"] == 6
 	})
 	if moved.Verdict != "fooled" || moved.Linf255 != 6 || moved.CleanLabel != "ambulance" {
 		t.Errorf("at epsilon 6: %+v", moved)
 	}
 	d.press("ctrl+s")
-	notice := d.until("that the picture was saved", func(e state.Event) bool { return e.Kind == "notice" })
+	notice := d.until("that the picture was saved", func(e events.Event) bool { return e.Kind == "notice" })
 	if notice.Error || !strings.Contains(notice.Text, "Opened again, it still says") {
 		t.Errorf("notice: %s", notice.Text)
 	}
 	checkSaved(t, filepath.Join(folder, "407_n02701002_ambulance-fgsm.png"), model, moved.AttackedLabel)
 
 	// The figure comes with the plot once that is complete.
-	d.until("the plot", func(e state.Event) bool { return e.Kind == "sweep" })
+	d.until("the plot", func(e events.Event) bool { return e.Kind == "sweep" })
 	d.press("ctrl+e")
 	const stem = "407_n02701002_ambulance-fgsm-figure"
 	told := fmt.Sprintf("Saved %s.png, %[1]s.svg, %[1]s.pdf.", stem)
-	d.until("that the figure was saved", func(e state.Event) bool { return e.Kind == "notice" && e.Text == told })
+	d.until("that the figure was saved", func(e events.Event) bool { return e.Kind == "notice" && e.Text == told })
 	words := drawn(t, filepath.Join(folder, stem+".svg"))
 	for _, want := range []string{"(d) Defended", "(e) Confidence", "epsilon 6/255", moved.AttackedLabel} {
 		if !strings.Contains(words, want) {
@@ -115,7 +115,7 @@ func checkSaved(t *testing.T, path, model, label string) {
 
 func TestWindowBeginsWithAFooledSample(t *testing.T) {
 	d := open(t)
-	e := d.until("the first result", func(e state.Event) bool { return e.Kind == "result" })
+	e := d.until("the first result", func(e events.Event) bool { return e.Kind == "result" })
 	if e.CleanLabel != firstSample || e.Verdict != "fooled" || e.DefendedVerdict != "recovered" || e.Linf255 > 4 {
 		t.Errorf("the first result is %+v", e)
 	}
@@ -124,12 +124,12 @@ func TestWindowBeginsWithAFooledSample(t *testing.T) {
 func TestWindowGoesOnAfterACrash(t *testing.T) {
 	config := t.TempDir()
 	d := openFor(t, config)
-	d.until("the first result", func(e state.Event) bool { return e.Kind == "result" })
+	d.until("the first result", func(e events.Event) bool { return e.Kind == "result" })
 	d.focus("attack.epsilon")
 	d.press("Right", "Right")
 	var last uint64
-	at := func(epsilon float64) func(state.Event) bool {
-		return func(e state.Event) bool {
+	at := func(epsilon float64) func(events.Event) bool {
+		return func(e events.Event) bool {
 			return e.Kind == "result" && e.Values["epsilon"] == epsilon && e.Generation > last
 		}
 	}
@@ -150,7 +150,7 @@ func TestWindowGoesOnAfterACrash(t *testing.T) {
 	d.program.Kill()
 
 	again := openFor(t, config)
-	e := again.until("a result", func(e state.Event) bool { return e.Kind == "result" })
+	e := again.until("a result", func(e events.Event) bool { return e.Kind == "result" })
 	if e.Values["epsilon"] != 6 || e.Picture != firstSample {
 		t.Errorf("after the crash it begins with %+v", e)
 	}
@@ -159,7 +159,7 @@ func TestWindowGoesOnAfterACrash(t *testing.T) {
 func TestWindowWithoutTheLibrarySaysSo(t *testing.T) {
 	t.Setenv("FOOLSCOPE_ONNXRUNTIME", filepath.Join(t.TempDir(), "nowhere"))
 	d := open(t)
-	e := d.until("what is missing", func(e state.Event) bool { return e.Kind == "blocked" })
+	e := d.until("what is missing", func(e events.Event) bool { return e.Kind == "blocked" })
 	if !strings.Contains(e.Text, "FOOLSCOPE_ONNXRUNTIME") {
 		t.Errorf("it says: %s", e.Text)
 	}
@@ -206,7 +206,7 @@ func TestWithoutAScreenTheProgramSaysSo(t *testing.T) {
 // TestWindowClosesUnderThePointer has the pointer pass over controls of all kinds.
 func TestWindowClosesUnderThePointer(t *testing.T) {
 	s := open(t)
-	s.until("the first result", func(e state.Event) bool { return e.Kind == "result" })
+	s.until("the first result", func(e events.Event) bool { return e.Kind == "result" })
 	var way []desk.Point
 	for i := range 60 {
 		way = append(way, desk.Point{X: (i * 211) % deskWidth, Y: (i * 137) % deskHeight})
@@ -222,9 +222,9 @@ func TestWindowCopiesThePicture(t *testing.T) {
 		t.Skip("xclip is not installed, so nobody asks for the picture")
 	}
 	d := open(t)
-	d.until("the first result", func(e state.Event) bool { return e.Kind == "result" })
+	d.until("the first result", func(e events.Event) bool { return e.Kind == "result" })
 	d.press("ctrl+shift+c")
-	notice := d.until("that it was copied", func(e state.Event) bool { return e.Kind == "notice" })
+	notice := d.until("that it was copied", func(e events.Event) bool { return e.Kind == "notice" })
 	if strings.Contains(notice.Text, "no clipboard for pictures") {
 		t.Skip(notice.Text)
 	}
@@ -240,7 +240,7 @@ func TestWindowCopiesThePicture(t *testing.T) {
 	}
 	// What was copied can be pasted: it becomes the chosen picture.
 	d.press("ctrl+v")
-	d.until("the pasted picture", func(e state.Event) bool {
+	d.until("the pasted picture", func(e events.Event) bool {
 		return e.Kind == "result" && strings.HasPrefix(e.Picture, "pasted ")
 	})
 }

@@ -3,8 +3,8 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"foolscope/ui/events"
 	"foolscope/ui/page"
-	"foolscope/ui/state"
 	"foolscope/ui/work"
 )
 
@@ -51,6 +51,6 @@ func (h host) AskFolder(title, folderKey string, use func(folder string)) {
 }
 
 // Log implements page.Window.
-func (h host) Log(write func(*state.Log) error) {
-	h.w.write(func() error { return write(h.w.log) })
+func (h host) Log(write func(*events.Log) error) {
+	h.w.write(func() error { return write(h.w.log.Log) })
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"foolscope/ui/events"
 	"foolscope/ui/explore"
 	"foolscope/ui/models"
 	"foolscope/ui/page"
@@ -128,7 +129,7 @@ func (p *pageList) footnotes(r *state.Result) (out []string) {
 }
 
 // looks are what only the widgets know.
-func (p *pageList) looks() (out state.Looks) {
+func (p *pageList) looks() (out events.Looks) {
 	also(p, func(v page.Viewer) { out = v.Looks() })
 	return out
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/engine/pages"
+	"foolscope/ui/events"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
@@ -77,7 +78,7 @@ func (p *probe) measure() error {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	const mib = 1 << 20
-	return p.w.log.Measure(state.Vitals{
+	return p.w.log.Measure(events.Vitals{
 		Goroutines: runtime.NumGoroutine(), Heap: float64(m.HeapAlloc) / mib,
 		Resident: float64(pages.Resident()) / mib, Textures: textures(p.w.window),
 	})
@@ -104,11 +105,11 @@ func nameOf(focused fyne.Focusable, controls map[string]fyne.CanvasObject) strin
 
 // places says where the visible controls are. A control that consists of cells
 // has a place for each besides, such as page.2.
-func places(controls map[string]fyne.CanvasObject) map[string]state.Place {
+func places(controls map[string]fyne.CanvasObject) map[string]events.Place {
 	driver := fyne.CurrentApp().Driver()
-	out := make(map[string]state.Place, len(controls))
+	out := make(map[string]events.Place, len(controls))
 	put := func(name string, at fyne.Position, size fyne.Size) {
-		out[name] = state.Place{X: at.X, Y: at.Y, Width: size.Width, Height: size.Height}
+		out[name] = events.Place{X: at.X, Y: at.Y, Width: size.Width, Height: size.Height}
 	}
 	for name, o := range controls {
 		at := driver.AbsolutePositionForObject(o)

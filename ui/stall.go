@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 // longStall is how long the window may not look at what the user does before
@@ -102,7 +102,7 @@ func (s *stall) close() {
 // stalled writes a long stall to the diagnostics log.
 func (w *mainWindow) stalled(took time.Duration, doing string) {
 	w.write(func() error {
-		return w.log.Add(state.Event{
+		return w.log.Add(events.Event{
 			Kind: "stall", Text: doing, Error: true,
 			StallMilliseconds: float64(took.Milliseconds()), At: time.Now().UnixMicro(),
 		})

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"foolscope/tools/desk"
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 const (
@@ -102,7 +102,7 @@ func (m *monkey) start() (err error) {
 		return err
 	}
 	m.starve = watchStarvation(m.program.Process())
-	if _, err = m.program.AwaitScene("a window", func(state.Scene) bool { return true }); err != nil {
+	if _, err = m.program.AwaitScene("a window", func(events.Scene) bool { return true }); err != nil {
 		return err
 	}
 	m.width, m.height = deskWidth, deskHeight

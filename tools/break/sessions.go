@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"foolscope/tools/desk"
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 const sessionsKind = "windows killed at work"
@@ -77,7 +77,7 @@ func (b *bench) killed(config, saved, picture string, after time.Duration) (stri
 		return "", err
 	}
 	// It goes on with the picture, or says what was open.
-	if _, err := second.program.AwaitScene("the picture of the session", func(s state.Scene) bool {
+	if _, err := second.program.AwaitScene("the picture of the session", func(s events.Scene) bool {
 		return slices.Contains(s.Pictures, name)
 	}); err != nil {
 		return "the session is lost: " + err.Error(), nil

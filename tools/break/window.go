@@ -14,7 +14,7 @@ import (
 	"foolscope/engine/ort"
 	"foolscope/engine/ort/fetch"
 	"foolscope/tools/desk"
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 // window is the program in a real window on a display of its own.
@@ -64,7 +64,7 @@ func (w *window) close() {
 
 // arrives waits for the window and its first result, or what keeps it from that, and gives it the keyboard.
 func (w *window) arrives() error {
-	_, _, err := w.program.Await("a result or a sentence", 0, func(e state.Event) bool {
+	_, _, err := w.program.Await("a result or a sentence", 0, func(e events.Event) bool {
 		return e.Kind == "result" || e.Kind == "blocked"
 	})
 	if err != nil {
@@ -93,7 +93,7 @@ func (w *window) saves(key string) string {
 	if err := w.display.Press(key); err != nil {
 		return err.Error()
 	}
-	e, _, err := w.program.Await("a notice after "+key, mark, func(e state.Event) bool { return e.Kind == "notice" })
+	e, _, err := w.program.Await("a notice after "+key, mark, func(e events.Event) bool { return e.Kind == "notice" })
 	if err != nil {
 		return err.Error()
 	}

@@ -11,18 +11,18 @@ import (
 	"sync"
 	"time"
 
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 // journal follows the diagnostics log as it grows.
 type journal struct {
 	mu sync.Mutex
 	// all has the results and notices, in order; of scenes, places and vitals only the newest are kept.
-	all    []state.Event
-	scene  state.Scene
+	all    []events.Event
+	scene  events.Scene
 	seen   bool
-	places map[string]state.Place
-	vitals []state.Vitals
+	places map[string]events.Place
+	vitals []events.Vitals
 	// grown is closed as soon as there is more.
 	grown chan struct{}
 }
@@ -56,7 +56,7 @@ func (l *journal) read(path string, ended chan struct{}) {
 			}
 			continue
 		}
-		var e state.Event
+		var e events.Event
 		if err == nil && json.Unmarshal([]byte(part), &e) == nil {
 			l.add(e)
 		}
@@ -74,7 +74,7 @@ func rest(ended chan struct{}) bool {
 	}
 }
 
-func (l *journal) add(e state.Event) {
+func (l *journal) add(e events.Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch e.Kind {
@@ -99,7 +99,7 @@ func (p *Program) Mark() int {
 }
 
 // Events are those so far, since they were forgotten last.
-func (p *Program) Events() []state.Event {
+func (p *Program) Events() []events.Event {
 	p.journal.mu.Lock()
 	defer p.journal.mu.Unlock()
 	return p.journal.all[:len(p.journal.all):len(p.journal.all)]
@@ -110,8 +110,8 @@ const Patience = 90 * time.Second
 
 // Await returns the first event after a mark that is wanted, and the mark after it. Scenes are not among the events.
 // The error has what was shown instead.
-func (p *Program) Await(what string, after int, wanted func(state.Event) bool) (e state.Event, mark int, err error) {
-	var found state.Event
+func (p *Program) Await(what string, after int, wanted func(events.Event) bool) (e events.Event, mark int, err error) {
+	var found events.Event
 	err = p.until(what, func(l *journal) bool {
 		for after < len(l.all) {
 			e := l.all[after]
@@ -135,8 +135,8 @@ func (p *Program) AwaitPlace(name string) error {
 }
 
 // AwaitScene waits for the screen to be as wanted. The function must not ask the program for anything.
-func (p *Program) AwaitScene(what string, wanted func(state.Scene) bool) (state.Scene, error) {
-	var found state.Scene
+func (p *Program) AwaitScene(what string, wanted func(events.Scene) bool) (events.Scene, error) {
+	var found events.Scene
 	err := p.until(what, func(l *journal) bool {
 		found = l.scene
 		return l.seen && wanted(l.scene)
@@ -178,14 +178,14 @@ func (p *Program) story() string {
 }
 
 // Scene is the newest one.
-func (p *Program) Scene() state.Scene {
+func (p *Program) Scene() events.Scene {
 	p.journal.mu.Lock()
 	defer p.journal.mu.Unlock()
 	return p.journal.scene
 }
 
 // Place is where a control is now.
-func (p *Program) Place(name string) (state.Place, bool) {
+func (p *Program) Place(name string) (events.Place, bool) {
 	p.journal.mu.Lock()
 	defer p.journal.mu.Unlock()
 	place, ok := p.journal.places[name]
@@ -193,14 +193,14 @@ func (p *Program) Place(name string) (state.Place, bool) {
 }
 
 // Places are where all controls are now.
-func (p *Program) Places() map[string]state.Place {
+func (p *Program) Places() map[string]events.Place {
 	p.journal.mu.Lock()
 	defer p.journal.mu.Unlock()
 	return p.journal.places
 }
 
 // Vitals are all that were measured.
-func (p *Program) Vitals() []state.Vitals {
+func (p *Program) Vitals() []events.Vitals {
 	p.journal.mu.Lock()
 	defer p.journal.mu.Unlock()
 	return p.journal.vitals[:len(p.journal.vitals):len(p.journal.vitals)]

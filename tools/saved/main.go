@@ -16,7 +16,7 @@ import (
 	"strings"
 
 	"foolscope/tools/desk"
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 // attempts are what is tried: a name, and the flags of the window. A name that
@@ -81,7 +81,7 @@ func save(program, samples, folder string, args []string) error {
 	if err := p.Fill(); err != nil {
 		return err
 	}
-	_, mark, err := p.Await("the first result", 0, func(e state.Event) bool { return e.Kind == "result" })
+	_, mark, err := p.Await("the first result", 0, func(e events.Event) bool { return e.Kind == "result" })
 	if err != nil {
 		return err
 	}
@@ -89,8 +89,8 @@ func save(program, samples, folder string, args []string) error {
 		if err := display.Press(key); err != nil {
 			return err
 		}
-		var e state.Event
-		if e, mark, err = p.Await("what "+key+" saves", mark, func(e state.Event) bool { return e.Kind == "notice" }); err != nil {
+		var e events.Event
+		if e, mark, err = p.Await("what "+key+" saves", mark, func(e events.Event) bool { return e.Kind == "notice" }); err != nil {
 			return err
 		}
 		if e.Error {

@@ -7,10 +7,10 @@ import (
 	"time"
 
 	"foolscope/tools/desk"
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
-type vitals = state.Vitals
+type vitals = events.Vitals
 
 // mostPictures is how many pictures the strip may have before some are taken away.
 const mostPictures = 12

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 // What may be left of a run.
@@ -21,9 +21,9 @@ const (
 // record is what a window held in the course of a run.
 type record struct {
 	// working are the vitals in the work after the first quarter, in order and at equal distances.
-	working []state.Vitals
+	working []events.Vitals
 	// before and after are those at the two rests, on the same scene.
-	before, after []state.Vitals
+	before, after []events.Vitals
 	// reports are those of the race detector, complaints what else the program printed that it should not have.
 	reports, complaints []string
 }
@@ -54,13 +54,13 @@ func (r *record) judge(memory bool) []finding {
 	if len(r.working) < 2 || len(r.before) == 0 || len(r.after) == 0 {
 		return append(out, finding{false, "the run was too short to be judged"})
 	}
-	count := func(name string, of func(state.Vitals) int, spare int) {
+	count := func(name string, of func(events.Vitals) int, spare int) {
 		before, after := least(r.before, of), least(r.after, of)
 		say(after <= before+spare, "%s at rest: %d, then %d", name, before, after)
 	}
-	count("goroutines", func(v state.Vitals) int { return v.Goroutines }, spareGoroutines)
-	count("textures", func(v state.Vitals) int { return v.Textures }, spareTextures)
-	grown := func(name string, of func(state.Vitals) float64) {
+	count("goroutines", func(v events.Vitals) int { return v.Goroutines }, spareGoroutines)
+	count("textures", func(v events.Vitals) int { return v.Textures }, spareTextures)
+	grown := func(name string, of func(events.Vitals) float64) {
 		trend := trend(r.working, of)
 		before, after := least(r.before, of), least(r.after, of)
 		good := !memory || trend <= flat && after-before <= flat
@@ -70,13 +70,13 @@ func (r *record) judge(memory bool) []finding {
 		}
 		say(good, "%s", text)
 	}
-	grown("Go's heap", func(v state.Vitals) float64 { return v.Heap })
-	grown("the process", func(v state.Vitals) float64 { return v.Resident })
+	grown("Go's heap", func(v events.Vitals) float64 { return v.Heap })
+	grown("the process", func(v events.Vitals) float64 { return v.Resident })
 	return out
 }
 
 // least is the smallest value at a rest: what is only passing by is not in it.
-func least[T int | float64](vitals []state.Vitals, of func(state.Vitals) T) T {
+func least[T int | float64](vitals []events.Vitals, of func(events.Vitals) T) T {
 	values := make([]T, len(vitals))
 	for i, v := range vitals {
 		values[i] = of(v)
@@ -85,7 +85,7 @@ func least[T int | float64](vitals []state.Vitals, of func(state.Vitals) T) T {
 }
 
 // trend is how much the line of least squares rises from the first value to the last.
-func trend(vitals []state.Vitals, of func(state.Vitals) float64) float64 {
+func trend(vitals []events.Vitals, of func(events.Vitals) float64) float64 {
 	n := float64(len(vitals))
 	meanX, meanY := (n-1)/2, 0.0
 	for _, v := range vitals {

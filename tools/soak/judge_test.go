@@ -4,18 +4,18 @@ import (
 	"strings"
 	"testing"
 
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 // still is a run in which memory goes up and down, but not away.
 func still() record {
-	r := record{before: []state.Vitals{{Goroutines: 20, Heap: 30, Resident: 300, Textures: 200}}}
+	r := record{before: []events.Vitals{{Goroutines: 20, Heap: 30, Resident: 300, Textures: 200}}}
 	for i := range 60 {
 		up := float64(i % 6 * 5)
-		r.working = append(r.working, state.Vitals{Goroutines: 25, Heap: 40 + up, Resident: 350 + 4*up, Textures: 400})
+		r.working = append(r.working, events.Vitals{Goroutines: 25, Heap: 40 + up, Resident: 350 + 4*up, Textures: 400})
 	}
 	// One sample was taken while something passed by.
-	r.after = []state.Vitals{{Goroutines: 29, Heap: 95, Resident: 400, Textures: 300}, {Goroutines: 20, Heap: 31, Resident: 310, Textures: 203}}
+	r.after = []events.Vitals{{Goroutines: 29, Heap: 95, Resident: 400, Textures: 300}, {Goroutines: 20, Heap: 31, Resident: 310, Textures: 203}}
 	return r
 }
 
@@ -28,8 +28,8 @@ func TestJudge(t *testing.T) {
 		"nothing is wrong": {func(*record) {}, true, ""},
 		"a race":           {func(r *record) { r.reports = []string{"DATA RACE"} }, false, "1 reports"},
 		"a wrong thread":   {func(r *record) { r.complaints = []string{"Error in Fyne call thread"} }, false, "1 complaints"},
-		"a goroutine more": {func(r *record) { r.after = []state.Vitals{{Goroutines: 22, Textures: 200}} }, false, "goroutines at rest: 20, then 22"},
-		"textures more":    {func(r *record) { r.after = []state.Vitals{{Goroutines: 20, Textures: 209}} }, false, "textures at rest: 200, then 209"},
+		"a goroutine more": {func(r *record) { r.after = []events.Vitals{{Goroutines: 22, Textures: 200}} }, false, "goroutines at rest: 20, then 22"},
+		"textures more":    {func(r *record) { r.after = []events.Vitals{{Goroutines: 20, Textures: 209}} }, false, "textures at rest: 200, then 209"},
 		"a heap that grows by 1 MiB a sample": {func(r *record) {
 			for i := range r.working {
 				r.working[i].Heap += float64(i)
@@ -62,8 +62,8 @@ func TestJudge(t *testing.T) {
 
 func TestTrendOfALine(t *testing.T) {
 	// From 10 to 40: four values, 10 apart.
-	line := []state.Vitals{{Heap: 10}, {Heap: 20}, {Heap: 30}, {Heap: 40}}
-	if got := trend(line, func(v state.Vitals) float64 { return v.Heap }); got != 30 {
+	line := []events.Vitals{{Heap: 10}, {Heap: 20}, {Heap: 30}, {Heap: 40}}
+	if got := trend(line, func(v events.Vitals) float64 { return v.Heap }); got != 30 {
 		t.Errorf("it rises by %v", got)
 	}
 }

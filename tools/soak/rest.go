@@ -5,7 +5,7 @@ import (
 	"reflect"
 	"time"
 
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 // rest brings the window to the scene that is always the same, and leaves it there until nothing is kept any more that
@@ -77,7 +77,7 @@ func (s *sitter) calm(what string) error {
 			return err
 		}
 	}
-	_, err := s.program.AwaitScene(what, func(scene state.Scene) bool {
+	_, err := s.program.AwaitScene(what, func(scene events.Scene) bool {
 		return !scene.Busy && !scene.Overlay && scene.Unread == 0
 	})
 	return err
@@ -104,7 +104,7 @@ func (s *sitter) removeAdded() error {
 		if err := s.removeLast(); err != nil {
 			return err
 		}
-		_, err := s.program.AwaitScene("a picture less", func(scene state.Scene) bool { return len(scene.Pictures) < n })
+		_, err := s.program.AwaitScene("a picture less", func(scene events.Scene) bool { return len(scene.Pictures) < n })
 		if err != nil {
 			return err
 		}

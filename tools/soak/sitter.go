@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"foolscope/tools/desk"
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 const (
@@ -44,7 +44,7 @@ type sitter struct {
 	// samples is the number of pictures that came with the program.
 	samples int
 	// resting is the scene of the first rest.
-	resting state.Scene
+	resting events.Scene
 	record  record
 }
 

@@ -3,8 +3,8 @@ package explore
 import (
 	"fyne.io/fyne/v2"
 
+	"foolscope/ui/events"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 )
 
 // Controls implements page.Page. Controls of parameters have the parameter's
@@ -37,9 +37,9 @@ func (s *Screen) Controls() map[string]fyne.CanvasObject {
 }
 
 // Looks implements page.Viewer.
-func (s *Screen) Looks() state.Looks {
+func (s *Screen) Looks() events.Looks {
 	x, y := s.panels.viewport.Center()
-	return state.Looks{
+	return events.Looks{
 		Plot: int(s.plot.page()), Zoom: s.panels.viewport.Zoom(), X: x, Y: y,
 		Wipe: s.panels.original.picture.Wipe(),
 	}

@@ -3,7 +3,7 @@ package models
 import (
 	"fmt"
 
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 )
 
 var stageNames = map[Stage]string{
@@ -18,7 +18,7 @@ type eventLog struct {
 	inspection string
 }
 
-func (l *eventLog) note(log *state.Log, s Snapshot) error {
+func (l *eventLog) note(log *events.Log, s Snapshot) error {
 	if l.stages == nil {
 		l.stages = map[string]string{}
 	}
@@ -32,7 +32,7 @@ func (l *eventLog) note(log *state.Log, s Snapshot) error {
 		if now == before || !known && item.Stage == Absent {
 			continue
 		}
-		if err := log.Add(state.Event{Kind: "model", Model: item.Key, Text: now, Error: item.Problem != ""}); err != nil {
+		if err := log.Add(events.Event{Kind: "model", Model: item.Key, Text: now, Error: item.Problem != ""}); err != nil {
 			return err
 		}
 	}
@@ -41,7 +41,7 @@ func (l *eventLog) note(log *state.Log, s Snapshot) error {
 		return nil
 	}
 	l.inspection = found
-	return log.Add(state.Event{Kind: "inspection", Model: s.Inspection.Key, Text: found, Error: s.Inspection.Problem != ""})
+	return log.Add(events.Event{Kind: "inspection", Model: s.Inspection.Key, Text: found, Error: s.Inspection.Problem != ""})
 }
 
 // described says in a line what an inspection found so far.
@@ -64,5 +64,5 @@ func described(i Inspection) string {
 
 // note writes what is new to the log.
 func (p *Page) note(s Snapshot) {
-	p.window.Log(func(log *state.Log) error { return p.log.note(log, s) })
+	p.window.Log(func(log *events.Log) error { return p.log.note(log, s) })
 }

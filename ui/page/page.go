@@ -3,6 +3,7 @@ package page
 import (
 	"fyne.io/fyne/v2"
 
+	"foolscope/ui/events"
 	"foolscope/ui/state"
 )
 
@@ -40,7 +41,7 @@ type Viewer interface {
 	// Footnotes say what a fair judgement of a result must know.
 	Footnotes(r *state.Result) []string
 	// Looks are what only the widgets know.
-	Looks() state.Looks
+	Looks() events.Looks
 }
 
 // Lecturer is a page that leaves out in a lecture what that does not need.

@@ -3,7 +3,7 @@ package page
 import (
 	"fyne.io/fyne/v2"
 
-	"foolscope/ui/state"
+	"foolscope/ui/events"
 	"foolscope/ui/work"
 )
 
@@ -34,5 +34,5 @@ type Window interface {
 	Ask(title, folderKey string, endings []string, use func(path string))
 	AskFolder(title, folderKey string, use func(folder string))
 	// Log writes to the diagnostics log, if there is one.
-	Log(write func(*state.Log) error)
+	Log(write func(*events.Log) error)
 }

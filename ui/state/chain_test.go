@@ -11,6 +11,7 @@ import (
 	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
+	"foolscope/ui/events"
 	"foolscope/ui/session"
 )
 
@@ -51,7 +52,7 @@ func computed(t *testing.T, s Snapshot) int {
 	if err := NewLog(&out).Note(s); err != nil {
 		t.Fatal(err)
 	}
-	var e Event
+	var e events.Event
 	if err := json.NewDecoder(&out).Decode(&e); err != nil || e.Kind != "result" || e.Computed == nil {
 		t.Fatalf("%+v, %v", e, err)
 	}

@@ -9,6 +9,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
+	"foolscope/ui/events"
 	"foolscope/ui/story"
 )
 
@@ -239,7 +240,7 @@ func TestLogWritesBothColumns(t *testing.T) {
 	log.Note(s)
 	log.Note(s)
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
-	var e Event
+	var e events.Event
 	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &e); err != nil {
 		t.Fatal(err)
 	}

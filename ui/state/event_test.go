@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"foolscope/engine/param"
+	"foolscope/ui/events"
 )
 
 func TestLogWritesEachResultOnce(t *testing.T) {
@@ -21,7 +22,7 @@ func TestLogWritesEachResultOnce(t *testing.T) {
 		}
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
-	var e Event
+	var e events.Event
 	if err := json.Unmarshal([]byte(lines[0]), &e); err != nil {
 		t.Fatal(err)
 	}

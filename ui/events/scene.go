@@ -1,11 +1,6 @@
-package state
+package events
 
-import (
-	"maps"
-	"reflect"
-
-	"foolscope/ui/story"
-)
+import "foolscope/ui/story"
 
 // Scene is what the screen is in the middle of: all that a script must know to
 // wait for it, and that no result tells.
@@ -71,44 +66,3 @@ type Vitals struct {
 	// Textures are those on the graphics card, -1 where that is not known.
 	Textures int `json:"textures"`
 }
-
-// SceneOf puts together what a snapshot and the widgets say.
-func SceneOf(s Snapshot, looks Looks) Scene {
-	scene := Scene{
-		Generation: s.Generation,
-		Busy:       s.Status.Busy, Paused: s.Paused(), Moment: s.Moment(),
-		Mode: s.View.Mode, Gain: s.View.Gain, Looks: looks,
-	}
-	if shown := s.Shown(); shown != nil {
-		scene.Step, scene.Steps = shown.Step, shown.Steps
-	}
-	for _, p := range s.Pictures {
-		scene.Pictures = append(scene.Pictures, p.Source.Name)
-		if p.ID == s.Settings.Picture {
-			scene.Picture = p.Source.Name
-		}
-		if p.Thumbnail == nil && p.Err == nil {
-			scene.Unread++
-		}
-	}
-	return scene
-}
-
-// See writes the scene, and where the controls are, if that is news.
-func (l *Log) See(scene Scene, places map[string]Place) error {
-	// Places first: who waits for a scene finds its way about in it.
-	if !maps.Equal(places, l.places) {
-		l.places = places
-		if err := l.write(Event{Kind: "places", Places: places}); err != nil {
-			return err
-		}
-	}
-	if reflect.DeepEqual(scene, l.scene) {
-		return nil
-	}
-	l.scene = scene
-	return l.write(Event{Kind: "scene", Scene: &scene})
-}
-
-// Measure writes vitals.
-func (l *Log) Measure(v Vitals) error { return l.write(Event{Kind: "vitals", Vitals: &v}) }
