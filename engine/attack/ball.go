@@ -11,7 +11,7 @@ import (
 type ball interface {
 	// climb moves x by alpha along the gradient g as the norm measures it,
 	// then back into the ball and into [0,1], in place; a negative alpha
-	// descends. Entries of g that are not finite count as zero; g may be
+	// descends. Elements of g that are not finite count as zero; g may be
 	// changed.
 	climb(x, g []float32, alpha float64)
 	// scatter moves x, which is the original, to a random place in the ball.

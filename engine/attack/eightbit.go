@@ -24,8 +24,8 @@ func (b *linfBall) round(x *pixel.Image) *pixel.Image {
 	return out
 }
 
-// round takes the nearest level of each entry. Where that makes the
-// perturbation too long it goes back by one level at the entries that rounding
+// round takes the nearest level of each element. Where that makes the
+// perturbation too long it goes back by one level at the elements that rounding
 // pushed outwards, the furthest pushed first, until the length fits.
 func (b *l2Ball) round(x *pixel.Image) *pixel.Image {
 	from := make([]int32, len(x.Pix))
@@ -47,13 +47,13 @@ func (b *l2Ball) round(x *pixel.Image) *pixel.Image {
 	return out
 }
 
-// pullBack moves entries of to by one level towards from until the squared
+// pullBack moves elements of to by one level towards from until the squared
 // length has fallen by at least surplus. The order is that of the rounding
-// excess, sorted into bins instead of fully: a picture has many entries.
+// excess, sorted into bins instead of fully: a picture has many elements.
 func pullBack(exact []float32, from, to []int32, surplus int64) {
 	const bins = 1024
 	bin := func(i int) int {
-		// The excess is what rounding added to the entry's own distance, in
+		// The excess is what rounding added to the element's own distance, in
 		// levels: -1/2 to 1/2. Bin 0 is the largest.
 		excess := math.Abs(float64(to[i]-from[i])) - math.Abs(float64(exact[i])*255-float64(from[i]))
 		return min(max(int((0.5-excess)*bins), 0), bins-1)

@@ -62,7 +62,7 @@ func TestL2RoundsInside(t *testing.T) {
 
 // TestL2RoundingUsesTheBall draws perturbations of every size, exactly as long
 // as epsilon: the rounded one is inside, and not shorter than the pull-back of
-// one entry explains, unless the nearest levels are.
+// one element explains, unless the nearest levels are.
 func TestL2RoundingUsesTheBall(t *testing.T) {
 	r := randomOf(2)
 	from := picture(32, 32)
@@ -84,7 +84,7 @@ func TestL2RoundingUsesTheBall(t *testing.T) {
 		if length > eps+1e-6 {
 			t.Errorf("epsilon %g: rounded length %g", eps, length)
 		}
-		// One entry of d levels gives 2d-1 squared levels; no entry has 50.
+		// One element of d levels gives 2d-1 squared levels; no element has 50.
 		slack := math.Sqrt(max(0, eps*eps-99./255/255))
 		if length < min(nearest, slack)-1e-6 {
 			t.Errorf("epsilon %g: rounded length only %g (nearest levels: %g)", eps, length, nearest)

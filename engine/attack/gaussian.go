@@ -27,7 +27,7 @@ func init() {
 	})
 }
 
-// addGaussian draws one normal number an entry, the same ones for every sigma.
+// addGaussian draws one normal number per element, the same ones for every sigma.
 func addGaussian(x *pixel.Image, v param.Values, r *rand.Rand) {
 	sigma := v.Float("sigma") * pixel.Level
 	for i, value := range x.Pix {

@@ -8,11 +8,11 @@ import (
 	"foolscope/engine/pixel"
 )
 
-// linfBall lets each entry move by epsilon.
+// linfBall lets each element move by epsilon.
 type linfBall struct {
 	origin *pixel.Image
 	eps    float64
-	// low and high bound each entry by the ball and by [0,1].
+	// low and high bound each element by the ball and by [0,1].
 	low, high []float32
 }
 

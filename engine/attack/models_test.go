@@ -153,7 +153,7 @@ func twoLayers() *network {
 	}
 }
 
-// picture draws an image on the grid, with entries at both ends of the range.
+// picture draws an image on the grid, with elements at both ends of the range.
 func picture(width, height int) *pixel.Image {
 	r := rand.New(rand.NewPCG(7, 0))
 	im := pixel.New(width, height)
@@ -208,7 +208,7 @@ func TestNetworkGradient(t *testing.T) {
 		down.Pix[i] -= h
 		want := (n.loss(up, class) - n.loss(down, class)) / (float64(up.Pix[i]) - float64(down.Pix[i]))
 		if math.Abs(want-float64(g.Pix[i])) > 2e-3*(1+math.Abs(want)) {
-			t.Errorf("entry %d: gradient %g, difference quotient %g", i, g.Pix[i], want)
+			t.Errorf("element %d: gradient %g, difference quotient %g", i, g.Pix[i], want)
 		}
 	}
 }

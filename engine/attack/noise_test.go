@@ -36,7 +36,7 @@ func hits(im *pixel.Image) int {
 	return n
 }
 
-// TestPixelNoiseShare: k draws with replacement from m entries hit
+// TestPixelNoiseShare: k draws with replacement from m elements hit
 // m(1-(1-1/m)^k) different ones, 12.48 % and 32.97 % at 224x224.
 func TestPixelNoiseShare(t *testing.T) {
 	for _, c := range []struct {
@@ -45,7 +45,7 @@ func TestPixelNoiseShare(t *testing.T) {
 		share float64
 	}{
 		{basePixels, 20070, 12.48},
-		{baseEntries, 60211, 32.97},
+		{baseElements, 60211, 32.97},
 	} {
 		im := marker(224, 224)
 		values := param.Values{"percent": 40, "base": c.base}
@@ -54,7 +54,7 @@ func TestPixelNoiseShare(t *testing.T) {
 		}
 		share := 100 * float64(hits(noisy(t, "pixel_noise", im, values))) / float64(len(im.Pix))
 		if math.Abs(share-c.share) > 0.15 {
-			t.Errorf("base %g: %.2f %% of the entries differ, want about %.2f", c.base, share, c.share)
+			t.Errorf("base %g: %.2f %% of the elements differ, want about %.2f", c.base, share, c.share)
 		}
 	}
 }
@@ -101,30 +101,30 @@ func TestPixelNoiseIsAPrefix(t *testing.T) {
 		switch w := twenty.Pix[i]; {
 		case v == 1:
 		case w == 1:
-			t.Fatalf("entry %d was hit at 10 %% but not at 20 %%", i)
+			t.Fatalf("element %d was hit at 10 %% but not at 20 %%", i)
 		case v == w:
 			kept++
 		default:
 			overwritten++
 		}
 	}
-	// 307 further draws over 9216 entries hit one in thirty again.
+	// 307 further draws over 9216 elements hit one in thirty again.
 	if kept == 0 || overwritten > kept/10 {
-		t.Errorf("%d entries kept, %d overwritten", kept, overwritten)
+		t.Errorf("%d elements kept, %d overwritten", kept, overwritten)
 	}
 	if more := hits(twenty) - hits(ten); more < 250 || more > 307 {
-		t.Errorf("%d more entries hit by 307 more draws", more)
+		t.Errorf("%d more elements hit by 307 more draws", more)
 	}
 }
 
 func TestPixelNoiseReachesEveryRowAndColumn(t *testing.T) {
-	im := noisy(t, "pixel_noise", marker(7, 3), param.Values{"percent": 100, "base": baseEntries, "maximum": 0})
+	im := noisy(t, "pixel_noise", marker(7, 3), param.Values{"percent": 100, "base": baseElements, "maximum": 0})
 	for _, corner := range []int{0, 6, 14, 20} {
 		hit := false
 		for seed := range uint64(20) {
 			r := attack(t, "pixel_noise", Job{
 				Model: constant{logits: []float32{1, 0}}, Image: marker(7, 3), Seed: seed,
-				Values: param.Values{"percent": 100, "base": baseEntries},
+				Values: param.Values{"percent": 100, "base": baseElements},
 			})
 			hit = hit || r.Image.Plane(0)[corner] != 1
 		}

@@ -6,7 +6,7 @@ import "math"
 // vanishes moves nothing.
 const tinyNorm = 1e-12
 
-// norm1 is the sum of absolute values of g, in which entries that are not
+// norm1 is the sum of absolute values of g, in which elements that are not
 // finite become zero.
 func norm1(g []float32) float64 {
 	sum := sumAbs(g)
@@ -17,7 +17,7 @@ func norm1(g []float32) float64 {
 	return sum
 }
 
-// norm2 is the length of g, in which entries that are not finite become zero.
+// norm2 is the length of g, in which elements that are not finite become zero.
 func norm2(g []float32) float64 {
 	sum := sumSquares(g)
 	if math.IsNaN(sum) || math.IsInf(sum, 0) {
@@ -28,7 +28,7 @@ func norm2(g []float32) float64 {
 }
 
 // The sums run in four lanes, because one addition would wait for the other.
-// Neither can overflow for finite entries.
+// Neither can overflow for finite elements.
 
 func sumAbs(g []float32) float64 {
 	var a, b, c, d float64

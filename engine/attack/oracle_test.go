@@ -10,7 +10,7 @@ import (
 	"foolscope/engine/pixel"
 )
 
-// linear is a softmax classifier of the first four entries of a 2x2 picture,
+// linear is a softmax classifier of the first four elements of a 2x2 picture,
 // its red plane; the other eight have no weight.
 func linear() (*network, *pixel.Image) {
 	weights := [][]float64{{1, -2, .5, 0}, {0, 1, 1, -1}, {-1, .5, 0, 2}}
@@ -66,7 +66,7 @@ func TestOracle(t *testing.T) {
 			near(t, "picture", r.Exact.Pix[:4], c.want)
 			for i, v := range r.Exact.Pix[4:] {
 				if v != 0 {
-					t.Errorf("entry %d has no weight and moved to %g", i+4, v)
+					t.Errorf("element %d has no weight and moved to %g", i+4, v)
 				}
 			}
 		})

@@ -11,8 +11,8 @@ import (
 
 // What "n % of the pixels" is a share of.
 const (
-	basePixels  = iota // Height*Width positions
-	baseEntries        // Height*Width*3 entries
+	basePixels   = iota // Height*Width positions
+	baseElements        // Height*Width*3 elements
 )
 
 func init() {
@@ -59,7 +59,7 @@ func writePixels(x *pixel.Image, v param.Values, r *rand.Rand) {
 
 func draws(x *pixel.Image, v param.Values) int {
 	base := x.Width * x.Height
-	if v.Int("base") == baseEntries {
+	if v.Int("base") == baseElements {
 		base *= 3
 	}
 	return int(math.Round(v.Float("percent") / 100 * float64(base)))

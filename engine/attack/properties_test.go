@@ -229,8 +229,8 @@ func TestUselessGradients(t *testing.T) {
 	}
 }
 
-// TestOneBadEntry: an entry that is not a number must not stop the others.
-func TestOneBadEntry(t *testing.T) {
+// TestOneBadElement: an element that is not a number must not stop the others.
+func TestOneBadElement(t *testing.T) {
 	for _, a := range All() {
 		if a.Needs != Gradients {
 			continue

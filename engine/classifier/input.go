@@ -28,7 +28,7 @@ func (in *Input) fit(g *onnx.GraphProto, v *onnx.ValueInfoProto) (frame, error) 
 	}
 	a, err := in.arrange(dims)
 	if err != nil {
-		return frame{}, fmt.Errorf("its input %q is no picture: %w", v.Name, err)
+		return frame{}, fmt.Errorf("its input %q is not a picture: %w", v.Name, err)
 	}
 	layout := "NCHW"
 	if a.channels > a.width {

@@ -39,9 +39,9 @@ func (l linear) open(t *testing.T) (*Classifier, error) {
 	if l.restore != nil {
 		whole = l.restore(g)
 	}
-	entries := int64(l.channels * l.width * l.height)
+	elements := int64(l.channels * l.width * l.height)
 	flat := g.Add("Flatten", []string{whole}, nil)
-	g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(g.Add("MatMul", []string{flat, g.Floats("w", l.weights(), entries, linearClasses)}, nil))}
+	g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(g.Add("MatMul", []string{flat, g.Floats("w", l.weights(), elements, linearClasses)}, nil))}
 	data, err := onnx.Marshal(&onnx.ModelProto{IrVersion: 8, Graph: g.GraphProto, OpsetImport: []*onnx.OperatorSetIdProto{{Version: 17}}})
 	if err != nil {
 		t.Fatal(err)

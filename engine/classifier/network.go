@@ -30,7 +30,7 @@ const (
 type network struct {
 	finding
 	proto *onnx.ModelProto
-	// feed names the input, and dims is the shape of one entry of its batch.
+	// feed names the input, and dims is the shape of one picture of its batch.
 	feed    string
 	dims    []int64
 	classes int64
@@ -41,8 +41,8 @@ type network struct {
 	// quantized networks round what depends on the picture.
 	quantized bool
 	warnings  []string
-	// lent holds the weights that every run is fed.
-	lent map[string]ort.Tensor
+	// shared holds the weights that every run is fed, see shareWeights.
+	shared map[string]ort.Tensor
 	// own is the input of the model as the file declares it, batched is false if
 	// it has no axis that counts pictures.
 	own     *onnx.ValueInfoProto
@@ -130,7 +130,7 @@ func wrap(m *onnx.ModelProto, manifest Manifest, known *finding) (*network, erro
 		n.finding.alone = true
 		return wrap(original, manifest, &n.finding)
 	}
-	return n, n.lend(shapes)
+	return n, n.shareWeights(shapes)
 }
 
 // foldControl takes branches and loops out that come out the same for one picture and
@@ -166,7 +166,7 @@ func (n *network) finish(g *onnx.Graph, scores string, shapes shape.Shapes, kind
 	if ok {
 		count := scoresIn(dims, batch)
 		if count == 0 {
-			return fmt.Errorf("its output %q of shape %s is no list of scores, one a class; detectors and segmenters are not supported, only image classifiers",
+			return fmt.Errorf("its output %q of shape %s is not a list of scores, one per class; detectors and segmenters are not supported, only image classifiers",
 				before, onnx.ShapeText(dims))
 		}
 		n.single, n.classes = count == 1, count
@@ -221,15 +221,15 @@ func (n *network) takesTwo() bool {
 	return !ok || n.classes == 0 || len(dims) == 2 && dims[0] == two && dims[1] == n.classes
 }
 
-// maxEntries bounds a value that the network computes for one picture, 256 MB.
+// maxElements bounds a value that the network computes for one picture, 256 MB.
 // Networks at their usual sizes stay far below: those of VGG16 have 3 million.
-const maxEntries = 1 << 26
+const maxElements = 1 << 26
 
 // checkSizes refuses a network that would ask for more memory than a computer
 // may have, before it is run. What the file stores is there already, and may
 // be computed with: VGG16 has a matrix of 103 million weights.
 func checkSizes(g *onnx.GraphProto, shapes shape.Shapes) error {
-	limit := int64(maxEntries)
+	limit := int64(maxElements)
 	for _, t := range g.Initializer {
 		if count, err := onnx.Count(t.Dims); err == nil {
 			limit = max(limit, int64(count))

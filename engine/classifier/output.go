@@ -105,11 +105,11 @@ func scoreLists(m *onnx.ModelProto, manifest Manifest, inputs map[string][]int64
 	if kinds != nil {
 		return nil, kinds
 	}
-	return nil, fmt.Errorf("none of its outputs (%s) is a list of scores, one a class; detectors and segmenters are not supported, only image classifiers", outputNames(m.Graph.Output))
+	return nil, fmt.Errorf("none of its outputs (%s) is a list of scores, one per class; detectors and segmenters are not supported, only image classifiers", outputNames(m.Graph.Output))
 }
 
 // scoresIn is the length of the list that a value holds for each of some pictures,
-// or 0 if it is no list. Its first axis counts the pictures, unless there is one
+// or 0 if it is not a list. Its first axis counts the pictures, unless there is one
 // picture and no such axis.
 func scoresIn(dims []int64, batch int64) int64 {
 	if len(dims) > 0 && dims[0] == batch && (len(dims) > 1 || batch > 1) {

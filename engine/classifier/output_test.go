@@ -36,7 +36,7 @@ func (h heads) add(op, from, name string, attributes onnx.Attributes, kind onnx.
 	h.Output = append(h.Output, v)
 }
 
-// scores makes an output with some entries a picture: the pixels, each times a
+// scores makes an output with some elements per picture: the pixels, each times a
 // weight of its own, summed up.
 func (h heads) scores(name string, classes int) {
 	w := make([]float32, inputs*classes)
@@ -154,12 +154,12 @@ func TestHalfPrecisionIsDifferentiatedInFloat32(t *testing.T) {
 	h := newHeads()
 	h.scores("y", 3)
 	w := h.Initializer("w")
-	entries, err := onnx.Floats(w)
+	elements, err := onnx.Floats(w)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.RawData, w.DataType = nil, half
-	for _, v := range entries {
+	for _, v := range elements {
 		// The bits of -3 to 3 in half precision.
 		bits := map[float32]int32{-3: 0xc200, -2: 0xc000, -1: 0xbc00, 0: 0, 1: 0x3c00, 2: 0x4000, 3: 0x4200}[v]
 		w.Int32Data = append(w.Int32Data, bits)
@@ -183,10 +183,10 @@ func TestHalfPrecisionIsDifferentiatedInFloat32(t *testing.T) {
 	for i, g := range gradient.Pix {
 		want := 0.0
 		for k := range p {
-			want += p[k] * float64(entries[3*i+k])
+			want += p[k] * float64(elements[3*i+k])
 		}
 		if math.Abs(float64(g)-want) > 1e-5 {
-			t.Fatalf("entry %d is %g, want %g", i, g, want)
+			t.Fatalf("element %d is %g, want %g", i, g, want)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"foolscope/engine/ort"
 )
 
-// RawGradient is Gradients for those who prepared the model's own input: no
+// RawGradient is Gradient for those who prepared the model's own input: no
 // preprocessing comes before it, and the gradient is with respect to input, in
 // its shape. A final softmax is cut as ever. Each call builds a network, so
 // this is for single gradients.
@@ -24,16 +24,16 @@ func (c *Classifier) RawGradient(ctx context.Context, input ort.Tensor, losses [
 		panic("classifier: inputs and losses differ in number")
 	}
 	session := func(int64) (*ort.Session, error) { return s, nil }
-	entries := rows(input.Data, batch)
+	inputs := rows(input.Data, batch)
 	objectives, err := n.objectives(losses, func(chosen []int) ([][]float32, error) {
 		// Only the gradient network takes such inputs; with empty objectives it gives scores.
-		scores, _, err := n.differentiate(ctx, session, pick(entries, chosen), make([]objective, len(chosen)), false)
+		scores, _, err := n.differentiate(ctx, session, pick(inputs, chosen), make([]objective, len(chosen)), false)
 		return scores, err
 	})
 	if err != nil {
 		return nil, gradient, err
 	}
-	logits, gradients, err := n.differentiate(ctx, session, entries, objectives, false)
+	logits, gradients, err := n.differentiate(ctx, session, inputs, objectives, false)
 	if err != nil {
 		return nil, gradient, err
 	}

@@ -75,7 +75,7 @@ func TestRawGradientOfLinearModel(t *testing.T) {
 					want += float64(weights[3*i+k]) * b
 				}
 				if got := float64(gradient.Data[12*n+i]); math.Abs(got-want) > 1e-5 {
-					t.Errorf("batch %d, input %d, entry %d: %g instead of %g", batch, n, i, got, want)
+					t.Errorf("batch %d, input %d, element %d: %g instead of %g", batch, n, i, got, want)
 				}
 			}
 		}

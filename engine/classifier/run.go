@@ -17,30 +17,30 @@ func (c *Classifier) Classes() int { return c.info.Classes }
 // Logits returns the scores of each picture, one element per class. It runs them in
 // batches if the model allows that, and one after the other if not.
 func (c *Classifier) Logits(ctx context.Context, ims []*pixel.Image) ([][]float32, error) {
-	return c.scores(ctx, c.entries(ims))
+	return c.scores(ctx, c.planes(ims))
 }
 
-// scores returns the logits of each entry.
-func (c *Classifier) scores(ctx context.Context, entries [][]float32) ([][]float32, error) {
+// scores returns the logits of each of the network's inputs.
+func (c *Classifier) scores(ctx context.Context, inputs [][]float32) ([][]float32, error) {
 	size := inferenceBatch
 	if c.alone.Load() {
 		size = 1
 	}
 	var out [][]float32
-	for _, batch := range c.network.batches(entries, size) {
+	for _, batch := range c.network.batches(inputs, size) {
 		results, err := c.forward.Run(ctx, c.network.inputs(batch))
 		if err == nil && !c.listsFor(results[logitsName], len(batch)) {
 			err = errMixed
 		}
 		if err != nil && c.mayGoAlone(ctx, len(batch)) {
-			return c.scores(ctx, entries)
+			return c.scores(ctx, inputs)
 		}
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, rows(results[logitsName].Data, len(batch))...)
 	}
-	return out[:len(entries)], nil
+	return out[:len(inputs)], nil
 }
 
 // errMixed says that a network does not tell pictures apart.
@@ -71,16 +71,16 @@ func (c *Classifier) mayGoAlone(ctx context.Context, pictures int) bool {
 // the classes, a margin and a single logit take one run; any other loss takes a run
 // for the scores before it, which its slope is computed from.
 func (c *Classifier) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) (logits [][]float32, gradients []*pixel.Image, err error) {
-	entries := c.entries(ims)
+	inputs := c.planes(ims)
 	objectives, err := c.network.objectives(losses, func(chosen []int) ([][]float32, error) {
-		return c.scores(ctx, pick(entries, chosen))
+		return c.scores(ctx, pick(inputs, chosen))
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	logits, all, err := c.network.differentiate(ctx, c.gradientSession, entries, objectives, c.alone.Load())
-	if err != nil && c.mayGoAlone(ctx, len(entries)) {
-		logits, all, err = c.network.differentiate(ctx, c.gradientSession, entries, objectives, true)
+	logits, all, err := c.network.differentiate(ctx, c.gradientSession, inputs, objectives, c.alone.Load())
+	if err != nil && c.mayGoAlone(ctx, len(inputs)) {
+		logits, all, err = c.network.differentiate(ctx, c.gradientSession, inputs, objectives, true)
 	}
 	if err != nil {
 		return nil, nil, err
@@ -91,9 +91,9 @@ func (c *Classifier) Gradient(ctx context.Context, ims []*pixel.Image, losses []
 	return logits, gradients, nil
 }
 
-// entries returns what the network is fed for each picture. It panics if a
+// planes returns what the network is fed for each picture. It panics if a
 // picture has another size than the network's input.
-func (c *Classifier) entries(ims []*pixel.Image) [][]float32 {
+func (c *Classifier) planes(ims []*pixel.Image) [][]float32 {
 	out := make([][]float32, len(ims))
 	for i, im := range ims {
 		if im.Width != c.info.Width || im.Height != c.info.Height {
@@ -104,26 +104,26 @@ func (c *Classifier) entries(ims []*pixel.Image) [][]float32 {
 	return out
 }
 
-// differentiate returns the logits of each entry and the gradient of its objective.
-// session gives the gradient network for a batch size. If alone, each entry has a
+// differentiate returns the logits of each input and the gradient of its objective.
+// session gives the gradient network for a batch size. If alone, each input has a
 // run of its own.
-func (n *network) differentiate(ctx context.Context, session func(batch int64) (*ort.Session, error), entries [][]float32, objectives []objective, alone bool) (logits, gradients [][]float32, err error) {
-	if len(entries) != len(objectives) {
+func (n *network) differentiate(ctx context.Context, session func(batch int64) (*ort.Session, error), inputs [][]float32, objectives []objective, alone bool) (logits, gradients [][]float32, err error) {
+	if len(inputs) != len(objectives) {
 		panic("classifier: pictures and losses differ in number")
 	}
-	batches := n.gradientBatches(entries)
+	batches := n.gradientBatches(inputs)
 	if alone {
-		batches = n.batches(entries, 1)
+		batches = n.batches(inputs, 1)
 	}
 	for _, batch := range batches {
 		s, err := session(int64(len(batch)))
 		if err != nil {
 			return nil, nil, err
 		}
-		inputs := n.inputs(batch)
+		fed := n.inputs(batch)
 		done := len(logits)
-		n.choose(inputs, objectives[done:min(done+len(batch), len(objectives))], len(batch))
-		results, err := s.Run(ctx, inputs)
+		n.choose(fed, objectives[done:min(done+len(batch), len(objectives))], len(batch))
+		results, err := s.Run(ctx, fed)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -132,7 +132,7 @@ func (n *network) differentiate(ctx context.Context, session func(batch int64) (
 		logits = append(logits, rows(results[logitsName].Data, len(batch))...)
 		gradients = append(gradients, rows(gradient.Data, len(batch))...)
 	}
-	return logits[:len(entries)], gradients[:len(entries)], nil
+	return logits[:len(inputs)], gradients[:len(inputs)], nil
 }
 
 // How many pictures go into one run at most. A few together are faster than
@@ -144,7 +144,7 @@ const (
 )
 
 // A picture has a run of its own from so many multiplications on, and from so
-// many entries in one value: the three that a product reads and writes would not
+// many elements in one value: the three that a product reads and writes would not
 // fit into the 32 MB of a large cache four times. ViT-Tiny, with 1.3 billion and
 // 150,000, gains a tenth from company; ResNet-50, with 4 billion and 800,000,
 // and MobileNetV2, with 0.3 billion and 1.2 million, lose a fifth.
@@ -153,16 +153,16 @@ const (
 	heavyValue = 700_000
 )
 
-// batches divides entries into runs of size pictures and what is left. A model
+// batches divides inputs into runs of size pictures and what is left. A model
 // of fixed batch size gets its last run filled up with copies.
-func (n *network) batches(entries [][]float32, size int) (out [][][]float32) {
+func (n *network) batches(inputs [][]float32, size int) (out [][][]float32) {
 	switch {
 	case n.fixedBatch > 0:
 		size = int(n.fixedBatch)
 	case n.heavy:
 		size = 1
 	}
-	for batch := range slices.Chunk(entries, size) {
+	for batch := range slices.Chunk(inputs, size) {
 		if n.fixedBatch > 0 {
 			batch = slices.Concat(batch, slices.Repeat(batch[:1], size-len(batch)))
 		}
@@ -173,15 +173,15 @@ func (n *network) batches(entries [][]float32, size int) (out [][][]float32) {
 
 // gradientBatches is batches for gradients: what is left goes one by one, so
 // that two gradient networks serve any number.
-func (n *network) gradientBatches(entries [][]float32) [][][]float32 {
+func (n *network) gradientBatches(inputs [][]float32) [][][]float32 {
 	if n.fixedBatch > 0 {
-		return n.batches(entries, gradientBatch)
+		return n.batches(inputs, gradientBatch)
 	}
-	whole := len(entries) - len(entries)%gradientBatch
-	return slices.Concat(n.batches(entries[:whole], gradientBatch), n.batches(entries[whole:], 1))
+	whole := len(inputs) - len(inputs)%gradientBatch
+	return slices.Concat(n.batches(inputs[:whole], gradientBatch), n.batches(inputs[whole:], 1))
 }
 
-// pack joins entries to one tensor. A single one is not copied.
+// pack joins inputs to one tensor. A single one is not copied.
 func (n *network) pack(batch [][]float32) ort.Tensor {
 	shape := append([]int64{int64(len(batch))}, n.dims...)
 	if len(batch) == 1 {
@@ -189,13 +189,13 @@ func (n *network) pack(batch [][]float32) ort.Tensor {
 	}
 	t := ort.NewTensor(shape...)
 	each := len(t.Data) / len(batch)
-	for i, entry := range batch {
-		copy(t.Data[i*each:(i+1)*each], entry)
+	for i, input := range batch {
+		copy(t.Data[i*each:(i+1)*each], input)
 	}
 	return t
 }
 
-// rows divides a tensor's data into one slice a picture.
+// rows divides a tensor's data into one slice per picture.
 func rows(data []float32, n int) [][]float32 {
 	each := len(data) / n
 	out := make([][]float32, n)

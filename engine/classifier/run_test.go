@@ -82,7 +82,7 @@ func TestManyPicturesAreDividedIntoRuns(t *testing.T) {
 			}
 			for i, want := range gradient.Pix {
 				if apart(want, gradients[n].Pix[i]) {
-					t.Fatalf("picture %d of %d, entry %d: the gradient is %g alone and %g among others", n, count, i, want, gradients[n].Pix[i])
+					t.Fatalf("picture %d of %d, element %d: the gradient is %g alone and %g among others", n, count, i, want, gradients[n].Pix[i])
 				}
 			}
 		}
@@ -93,31 +93,31 @@ func TestManyPicturesAreDividedIntoRuns(t *testing.T) {
 }
 
 func TestPicturesOfAHeavyNetworkRunAlone(t *testing.T) {
-	c, entries := dense(t, 20, 5), make([][]float32, gradientBatch+1)
-	for heavy, want := range map[bool][2]int{false: {1, 2}, true: {len(entries), len(entries)}} {
+	c, inputs := dense(t, 20, 5), make([][]float32, gradientBatch+1)
+	for heavy, want := range map[bool][2]int{false: {1, 2}, true: {len(inputs), len(inputs)}} {
 		c.network.heavy = heavy
-		if got := [2]int{len(c.network.batches(entries, inferenceBatch)), len(c.network.gradientBatches(entries))}; got != want {
-			t.Errorf("heavy %t: %d inferences and %d gradients for %d pictures, want %d", heavy, got[0], got[1], len(entries), want)
+		if got := [2]int{len(c.network.batches(inputs, inferenceBatch)), len(c.network.gradientBatches(inputs))}; got != want {
+			t.Errorf("heavy %t: %d inferences and %d gradients for %d pictures, want %d", heavy, got[0], got[1], len(inputs), want)
 		}
 	}
 }
 
 func TestLargeValuesMakeANetworkHeavy(t *testing.T) {
 	for _, test := range []struct {
-		entries int64
-		want    bool
+		elements int64
+		want     bool
 	}{
 		{heavyValue - 16, false},
 		{heavyValue, true},
 	} {
 		g := onnx.Edit(&onnx.GraphProto{Name: "wide"})
 		g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("x", -1, 3, 4, 4)}
-		channels := test.entries / 16
+		channels := test.elements / 16
 		at := g.Add("Conv", []string{"x", g.Floats("w", make([]float32, channels*3), channels, 3, 1, 1)}, nil)
 		at = g.Add("Flatten", []string{g.Add("GlobalAveragePool", []string{at}, nil)}, nil)
 		g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(at)}
 		if got := openGraph(t, g).network.heavy; got != test.want {
-			t.Errorf("%d entries are heavy: %t, want %t", test.entries, got, test.want)
+			t.Errorf("%d elements are heavy: %t, want %t", test.elements, got, test.want)
 		}
 	}
 }
@@ -166,7 +166,7 @@ func TestALargeMatrixIsNoReasonToRefuse(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes half a gigabyte")
 	}
-	c := dense(t, maxEntries/48+1, 3)
+	c := dense(t, maxElements/48+1, 3)
 	if logits, _, err := attack.GradientOf(context.Background(), c, pixel.New(4, 4), loss.CrossEntropy{}); err != nil || len(logits) != 3 {
 		t.Errorf("%d scores, %v", len(logits), err)
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // write makes a folder with two classes, a picture that cannot be read and a
-// file that is no picture.
+// file that is not a picture.
 func write(t *testing.T) string {
 	t.Helper()
 	folder := t.TempDir()

@@ -105,7 +105,7 @@ func (m *Model) estimate(ctx context.Context, im *pixel.Image, l loss.Loss, repo
 		for i := range n {
 			slope := (l.Value(scores[2*i]) - l.Value(scores[2*i+1])) / (2 * m.sigma)
 			if math.IsNaN(slope) || math.IsInf(slope, 0) {
-				continue // Scores that are no numbers tell nothing.
+				continue // Scores that are not numbers tell nothing.
 			}
 			for k, sign := range signs[i] {
 				sum[k] += sign * slope

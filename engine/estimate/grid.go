@@ -44,7 +44,7 @@ func (g grid) move(dst, im *pixel.Image, signs []float64, distance float64) {
 	})
 }
 
-// spread returns a picture whose entries have their share of the sum of their
+// spread returns a picture whose elements have their share of the sum of their
 // block, times factor.
 func (g grid) spread(sum []float64, factor float64) *pixel.Image {
 	size := make([]int, len(sum))

@@ -70,7 +70,7 @@ type Chart struct {
 	Lines []Line
 }
 
-// Line is one curve. X rises; a height that is no number interrupts it.
+// Line is one curve. X rises; a height that is not a number interrupts it.
 type Line struct {
 	Name string
 	Role Role

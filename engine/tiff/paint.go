@@ -32,7 +32,7 @@ func (l *layout) spread(packed []byte, samples []uint16) {
 	}
 }
 
-// paint turns the samples of a row of pixels into levels on white: one a pixel
+// paint turns the samples of a row of pixels into levels on white: one per pixel
 // for grey pictures, three for others.
 func (l *layout) paint(samples []uint16, out []uint8) {
 	n := l.samples

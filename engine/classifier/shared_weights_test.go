@@ -10,10 +10,10 @@ import (
 	"foolscope/engine/pixel"
 )
 
-// TestLentMatrices compares networks of one dense layer, whose matrix is large
-// enough to be lent, with sums in float64: the margin's gradient is the
+// TestSharedMatrices compares networks of one dense layer, whose matrix is large
+// enough to be shared, with sums in float64: the margin's gradient is the
 // difference of two of its rows.
-func TestLentMatrices(t *testing.T) {
+func TestSharedMatrices(t *testing.T) {
 	const side, inputs, classes = 64, 3 * 64 * 64, 100
 	weight := func(class, i int) float32 { return float32((class*31+i*7)%23-11) / 256 }
 	for _, operator := range []string{"Gemm", "MatMul"} {
@@ -38,8 +38,8 @@ func TestLentMatrices(t *testing.T) {
 			scores := g.Add(operator, []string{flat, g.Floats("w", weights, dims...)}, attributes)
 			g.Output = []*onnx.ValueInfoProto{onnx.AnyFloats(scores)}
 			c := openGraph(t, g)
-			if len(c.network.lent) != 1 {
-				t.Fatalf("%d matrices are lent, want 1", len(c.network.lent))
+			if len(c.network.shared) != 1 {
+				t.Fatalf("%d matrices are shared, want 1", len(c.network.shared))
 			}
 			images := []*pixel.Image{pixel.New(side, side), pixel.New(side, side)}
 			for n, im := range images {
@@ -68,7 +68,7 @@ func TestLentMatrices(t *testing.T) {
 				rival := loss.Argmax(without)
 				for i, got := range gradients[n].Pix {
 					if want := weight(aims[n], i) - weight(rival, i); math.Abs(float64(got-want)) > 1e-6 {
-						t.Fatalf("picture %d: entry %d of the gradient is %g instead of %g", n, i, got, want)
+						t.Fatalf("picture %d: element %d of the gradient is %g instead of %g", n, i, got, want)
 					}
 				}
 			}

@@ -9,17 +9,18 @@ import (
 	"foolscope/engine/ort"
 )
 
-// leastLent is the number of weights from which a layer's matrix is lent: 4 MB.
-const leastLent = 1 << 20
+// leastShared is the number of weights from which sessions share a layer's matrix:
+// 4 MB.
+const leastShared = 1 << 20
 
-// lend makes the large matrices of dense layers inputs of the network, which
-// every run is fed.
+// shareWeights makes the large matrices of dense layers inputs of the network,
+// which every run is fed, so that its sessions share them.
 //
 // A session keeps a copy of what is stored in its graph, rearranged for
 // products of many rows, and a gradient needs a second one, of the transposed
 // matrix. Where each picture is one row, rearranging saves no time. Of VGG16,
-// nine tenths are such matrices; lent, they exist once.
-func (n *network) lend(shapes shape.Shapes) error {
+// nine tenths are such matrices; as inputs, they exist once.
+func (n *network) shareWeights(shapes shape.Shapes) error {
 	g := onnx.Edit(n.proto.Graph)
 	batch := max(1, n.fixedBatch)
 	takers, others := map[string]bool{}, map[string]bool{}
@@ -36,10 +37,10 @@ func (n *network) lend(shapes shape.Shapes) error {
 			others[name] = true
 		}
 	}
-	n.lent = map[string]ort.Tensor{}
+	n.shared = map[string]ort.Tensor{}
 	for _, t := range slices.Clone(g.GraphProto.Initializer) {
 		count, err := onnx.Count(t.Dims)
-		if err != nil || count < leastLent || len(t.Dims) != 2 || !takers[t.Name] || others[t.Name] ||
+		if err != nil || count < leastShared || len(t.Dims) != 2 || !takers[t.Name] || others[t.Name] ||
 			t.DataType != int32(onnx.TensorProto_FLOAT) {
 			continue
 		}
@@ -47,7 +48,7 @@ func (n *network) lend(shapes shape.Shapes) error {
 		if err != nil {
 			return fmt.Errorf("weight %q: %w", t.Name, err)
 		}
-		n.lent[t.Name] = ort.Tensor{Shape: t.Dims, Data: weights}
+		n.shared[t.Name] = ort.Tensor{Shape: t.Dims, Data: weights}
 		g.RemoveInitializer(t.Name)
 		g.Input = append(g.Input, onnx.FloatValue(t.Name, t.Dims...))
 	}
@@ -57,7 +58,7 @@ func (n *network) lend(shapes shape.Shapes) error {
 // inputs are what a run on a batch is fed, apart from the choice of losses.
 func (n *network) inputs(batch [][]float32) map[string]ort.Tensor {
 	all := map[string]ort.Tensor{n.feed: n.pack(batch)}
-	for name, t := range n.lent {
+	for name, t := range n.shared {
 		all[name] = t
 	}
 	return all
@@ -66,7 +67,7 @@ func (n *network) inputs(batch [][]float32) map[string]ort.Tensor {
 // shapes are the shapes of all inputs at a batch size.
 func (n *network) shapes(batch int64) map[string][]int64 {
 	all := map[string][]int64{n.feed: append([]int64{batch}, n.dims...)}
-	for name, t := range n.lent {
+	for name, t := range n.shared {
 		all[name] = t.Shape
 	}
 	return all
