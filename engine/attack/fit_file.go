@@ -22,7 +22,8 @@ const (
 	maxFittedSide = 1 << 12
 )
 
-// fittedFile is a Fitted as JSON. Pictures are planar float32, little-endian, in base64.
+// fittedFile is a Fitted as JSON, with choices by name. Pictures are planar float32,
+// little-endian, in base64.
 type fittedFile struct {
 	Version  int          `json:"foolscope_fitted"`
 	Attack   string       `json:"attack"`
@@ -37,8 +38,12 @@ type fittedFile struct {
 
 // Write writes what was learned to a file, whole or not at all.
 func (f *Fitted) Write(path string) error {
+	values := f.Values
+	if a, ok := Find(f.Attack); ok {
+		values = a.Params.Named(values)
+	}
 	file := fittedFile{
-		Version: fittedVersion, Attack: f.Attack, Values: f.Values, Seed: f.Seed, Pictures: f.Pictures,
+		Version: fittedVersion, Attack: f.Attack, Values: values, Seed: f.Seed, Pictures: f.Pictures,
 		Width: f.Pattern.Width, Height: f.Pattern.Height, Pattern: packed(f.Pattern),
 	}
 	if f.Cover != nil {
@@ -54,7 +59,8 @@ func (f *Fitted) Write(path string) error {
 	return nil
 }
 
-// ReadFitted reads a file of Write.
+// ReadFitted reads a file of Write. Values that are absent get the defaults of an
+// attack that the program has.
 func ReadFitted(path string) (*Fitted, error) {
 	data, err := disk.Read(path, maxFitted)
 	if err != nil {
@@ -84,6 +90,11 @@ func parseFitted(data []byte) (*Fitted, error) {
 	}
 	f := &Fitted{Attack: file.Attack, Values: file.Values, Seed: file.Seed, Pictures: file.Pictures}
 	var err error
+	if a, ok := Find(f.Attack); ok {
+		if f.Values, err = a.Params.Complete(f.Values); err != nil {
+			return nil, err
+		}
+	}
 	if f.Pattern, err = unpacked(file.Pattern, file.Width, file.Height); err != nil {
 		return nil, fmt.Errorf("its pattern: %w", err)
 	}

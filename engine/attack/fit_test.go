@@ -181,6 +181,22 @@ func TestWhatIsLearnedIsSavedAndReadBack(t *testing.T) {
 	}
 }
 
+func TestChoicesOfWhatIsLearnedAreSavedByName(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "learned.json")
+	f := &Fitted{Attack: "pixel_noise", Values: param.Values{"percent": 5, "maximum": 9, "base": baseElements}, Pattern: picture(4, 3)}
+	if err := f.Write(path); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil || !strings.Contains(string(text), `"base":"entries"`) {
+		t.Errorf("%v, written: %s", err, text)
+	}
+	got, err := ReadFitted(path)
+	if err != nil || got.Values.Int("base") != baseElements || got.Values.Int("maximum") != 9 {
+		t.Errorf("%v, read back: %+v", err, got)
+	}
+}
+
 func TestACoverHidesWhatIsUnderIt(t *testing.T) {
 	im, cover, pattern := picture(2, 1), pixel.New(2, 1), pixel.New(2, 1)
 	cover.Pix[0], pattern.Pix[0], pattern.Pix[1] = 1, 0.25, 2
@@ -203,6 +219,7 @@ func TestReadFittedRefuses(t *testing.T) {
 		{`{"foolscope_fitted":1,"attack":"a","width":100000,"height":1}`, "100000 x 1 pixels"},
 		{`{"foolscope_fitted":1,"attack":"a","width":2,"height":1,"pattern":"AAAAAAAAAAAAAAAA"}`, "it has 12 bytes, and 2 x 1 pixels take 24"},
 		{`{"foolscope_fitted":1,"attack":"a","width":1,"height":1,"pattern":"AADAfwAAAAAAAAAA"}`, "not a number"},
+		{`{"foolscope_fitted":1,"attack":"pgd","values":{"steps":1000},` + one + `}`, "steps must be between"},
 		{`{"foolscope_fitted":1,"attack":"a","cover":"AA==",` + one + `}`, "its cover"},
 	} {
 		path := filepath.Join(t.TempDir(), "learned.json")

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"errors"
+
 	"foolscope/engine/autodiff"
 	"foolscope/engine/onnx"
 )
@@ -17,11 +18,12 @@ const excluded = -3e38
 // gradientModel returns the network with the gradient of a loss with respect
 // to its input, for one batch size. The gradient is the last output.
 //
-// The losses are a cross-entropy or a margin, for each picture by itself. Their
-// derivatives with respect to the logits z are written out: that keeps them exact
-// where the network is very sure, as of the usual softmax(z) - 1 nothing is left
-// for the class itself as soon as its probability rounds to 1. With p the softmax
-// of z, and r that of the others alone, made hard, the derivatives are
+// Each picture has a loss of its own: a cross-entropy, a margin, or any other whose
+// derivative with respect to the logits z is given. The derivatives of the first
+// two are written out: that keeps them exact where the network is very sure, as of
+// the usual softmax(z) - 1 nothing is left for the class itself as soon as its
+// probability rounds to 1. With p the softmax of z, and r that of the others alone,
+// made hard, they are
 //
 //	cross-entropy: p_k for k other than the class, -(sum of these p_k) for the class
 //	margin: -r_k for k other than the class, and their sum for the class
@@ -32,6 +34,8 @@ const excluded = -3e38
 //
 // and four further inputs say which: hardness [batch, 1] and, of shape
 // [batch, classes], shift, others, and the class as one-hot vector; see choose.
+// With neither hardness, shift nor class, q is others / classes, whatever z is: so
+// any other derivative is fed.
 //
 // Where classes are independent, a fifth input, binary [batch, 1], is 1 for the
 // binary cross-entropy. Its derivatives are
@@ -56,16 +60,16 @@ func (n *network) gradientModel(batch int64) (*autodiff.Model, error) {
 	scores := binary("Add", binary("Mul", logitsName, hardnessName), shiftName)
 	q := binary("Mul", g.Add("Softmax", []string{scores}, onnx.Attributes{"axis": 1}), othersName)
 	sum := g.Add("ReduceSum", []string{q, g.Ints("axes", 1)}, onnx.Attributes{"keepdims": 1})
-	seed := binary("Sub", q, binary("Mul", className, sum))
+	cotangent := binary("Sub", q, binary("Mul", className, sum))
 	if n.independent() {
 		unary := func(op, x string) string { return g.Add(op, []string{x}, nil) }
 		other := binary("Mul", othersName, unary("Sigmoid", logitsName))
 		own := binary("Mul", className, unary("Sigmoid", unary("Neg", logitsName)))
-		seed = binary("Add", binary("Mul", binary("Sub", g.Scalar(1), binaryName), seed), binary("Mul", binaryName, binary("Sub", other, own)))
+		cotangent = binary("Add", binary("Mul", binary("Sub", g.Scalar(1), binaryName), cotangent), binary("Mul", binaryName, binary("Sub", other, own)))
 	}
-	g.Node = append(g.Node, onnx.NewNode("Identity", []string{seed}, []string{seedName}, nil))
+	g.Node = append(g.Node, onnx.NewNode("Identity", []string{cotangent}, []string{cotangentName}, nil))
 	out, err := autodiff.Gradient(m, autodiff.Request{
-		Output: logitsName, Targets: []string{n.feed}, Cotangent: seedName, Shapes: shapes,
+		Output: logitsName, Targets: []string{n.feed}, Cotangent: cotangentName, Shapes: shapes,
 	})
 	if unconnected := (*autodiff.UnconnectedError)(nil); errors.As(err, &unconnected) {
 		return nil, errUnconnected

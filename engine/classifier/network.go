@@ -15,14 +15,14 @@ import (
 // Names of the values that a network gets when it is wrapped. Errors quote them, so
 // they say to a person what they are; files do not call their values so.
 const (
-	pixelsName   = "the picture"
-	logitsName   = "the scores"
-	seedName     = "the slope of the loss"
-	hardnessName = "the hardness of the loss"
-	shiftName    = "the shift of the loss"
-	othersName   = "the weight of other classes"
-	className    = "the class of the loss"
-	binaryName   = "the kind of the loss"
+	pixelsName    = "the picture"
+	logitsName    = "the scores"
+	cotangentName = "the slope of the loss"
+	hardnessName  = "the hardness of the loss"
+	shiftName     = "the shift of the loss"
+	othersName    = "the weight of other classes"
+	className     = "the class of the loss"
+	binaryName    = "the kind of the loss"
 )
 
 // network is a model whose output is logits, [batch, classes]. Its input is

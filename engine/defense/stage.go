@@ -72,17 +72,3 @@ func (s *Stage) UnmarshalJSON(data []byte) error {
 	*s = Stage{d, values}
 	return nil
 }
-
-// Key is a text that is the same for the same defences with the same values and
-// for no others: the chain's JSON form. It panics if a value does not fit its
-// parameter.
-func (c Chain) Key() string {
-	if len(c) == 0 {
-		return "[]"
-	}
-	text, err := json.Marshal(c)
-	if err != nil {
-		panic("defense: " + err.Error())
-	}
-	return string(text)
-}

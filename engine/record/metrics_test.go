@@ -80,6 +80,26 @@ func TestCSVNamesWhatItHolds(t *testing.T) {
 	}
 }
 
+func TestAdaptiveAttacksAreSaidToBe(t *testing.T) {
+	for _, test := range []struct {
+		adaptive bool
+		samples  int
+		want     string
+	}{
+		{false, 0, `"defense": "box",` + "\n" + `  "clean_label"`},
+		{true, 0, `"defense": "box",` + "\n" + `  "adaptive": true,` + "\n" + `  "clean_label"`},
+		{true, 10, `"defense": "box",` + "\n" + `  "adaptive": true,` + "\n" + `  "samples": 10,` + "\n" + `  "clean_label"`},
+	} {
+		r := experiment()
+		r.Outcome.Setup.Chain = defense.Chain{{Defense: &defense.Defense{Key: "box"}}}
+		r.Outcome.Setup.Adaptive, r.Outcome.Setup.Samples = test.adaptive, test.samples
+		var out bytes.Buffer
+		if err := record.JSON(&out, r); err != nil || !strings.Contains(out.String(), test.want) {
+			t.Errorf("%+v: %v, %s", test, err, out.String())
+		}
+	}
+}
+
 func TestJSONHoldsTheSameAsCSV(t *testing.T) {
 	m := experiment()
 	o := m.Outcome

@@ -92,7 +92,8 @@ func written(p param.Param, value float64) any {
 	return value
 }
 
-// metrics lists what a file of metrics holds. What there is none of is nil.
+// metrics lists what a file of metrics holds. What there is none of is nil, but
+// whether the attack knew the defences is only there if it did.
 func (r Record) metrics() fields {
 	o := r.Outcome
 	list := fields{{"picture", r.Picture}, {"model", r.Model}, {"seed", o.Setup.Seed}}
@@ -117,6 +118,12 @@ func (r Record) metrics() fields {
 			name = fmt.Sprint("defense_", i+1)
 		}
 		list.chosen(name, s.Defense.Key, s.Defense.Params, s.Values)
+	}
+	if o.Setup.Adaptive {
+		list.add("adaptive", true)
+	}
+	if o.Setup.Samples > 0 {
+		list.add("samples", o.Setup.Samples)
 	}
 	list.judged(r)
 	list.add("psnr", o.Change.PSNR)

@@ -73,6 +73,7 @@ func (g *Guest) Show(ctx context.Context, o *Outcome, target int) (*Outcome, err
 		return nil, err
 	}
 	out.Defended, out.AfterDefense = defended.fitted, &defended.says
+	out.FooledBehind = out.Goal.Reached(defended.says.Logits)
 	return out, nil
 }
 

@@ -32,11 +32,11 @@ func TestGuestsAreShownThePictures(t *testing.T) {
 		t.Errorf("%+v", out)
 	}
 	for _, test := range []struct {
-		target          int
-		fooled, already bool
-	}{{dark, true, false}, {medium, false, true}, {bright, false, false}} {
+		target                  int
+		fooled, already, behind bool
+	}{{dark, true, false, true}, {medium, false, true, false}, {bright, false, false, false}} {
 		out, err := guest.Show(t.Context(), first, test.target)
-		if err != nil || out.Fooled != test.fooled || out.AlreadyFooled != test.already {
+		if err != nil || out.Fooled != test.fooled || out.AlreadyFooled != test.already || out.FooledBehind != test.behind {
 			t.Errorf("with class %d as its target: %+v, %v", test.target, out, err)
 		}
 	}

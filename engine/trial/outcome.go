@@ -3,6 +3,7 @@ package trial
 import (
 	"errors"
 	"math"
+	"slices"
 	"time"
 
 	"foolscope/engine/attack"
@@ -29,7 +30,7 @@ var errNoScores = errors.New("the model's scores are not numbers")
 func Predict(logits []float32, independent bool) (Prediction, error) {
 	p := Prediction{Class: loss.Argmax(logits), Logits: logits, Probabilities: loss.Probabilities(logits, independent)}
 	p.Probability = p.Probabilities[p.Class]
-	if math.IsNaN(p.Probability) {
+	if slices.ContainsFunc(p.Probabilities, math.IsNaN) {
 		return Prediction{}, errNoScores
 	}
 	return p, nil

@@ -44,9 +44,14 @@ type (
 	}
 )
 
-// NewRunner returns a runner that has computed nothing yet.
+// NewRunner returns a runner that has computed nothing yet. If the subject's model
+// is a Meter, that one counts its gradients.
 func NewRunner(on Subject) *Runner {
-	r := &Runner{subject: on, meter: &Meter{Model: on.Model}}
+	meter, ok := on.Model.(*Meter)
+	if !ok {
+		meter = &Meter{Model: on.Model}
+	}
+	r := &Runner{subject: on, meter: meter}
 	r.attacks.limit, r.defends.limit = attackBytes, defenseBytes
 	r.ForgetGradients()
 	return r
@@ -116,7 +121,8 @@ func (r *Runner) Run(ctx context.Context, s Setup, watch *Watch) (*Outcome, erro
 
 // Begin returns what is known of a setup before its attack: the goal, and the
 // prediction for the original. Attacked is nil. It is an error if the model has
-// no class of the goal's number, or if the attack lacks what it learns.
+// no class of the goal's number, or if the attack lacks what it
+// learns, or has what another learned.
 func (r *Runner) Begin(ctx context.Context, s Setup) (*Outcome, error) {
 	clean, err := r.Clean(ctx)
 	if err != nil {
@@ -127,6 +133,9 @@ func (r *Runner) Begin(ctx context.Context, s Setup) (*Outcome, error) {
 	}
 	if s.Attack.Fit != nil && s.Fitted == nil {
 		return nil, fmt.Errorf("%s has to learn from pictures before it attacks one", s.Attack.Name)
+	}
+	if s.Fitted != nil && s.Fitted.Attack != s.Attack.Key {
+		return nil, fmt.Errorf("what the attack %s learned means nothing to %s; choose what that one learned", s.Fitted.Attack, s.Attack.Name)
 	}
 	goal := s.Goal.For(clean.Logits, r.subject.Label)
 	return &Outcome{

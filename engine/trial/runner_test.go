@@ -3,6 +3,7 @@ package trial_test
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -179,6 +180,37 @@ func TestWhatFailsIsSaid(t *testing.T) {
 	}
 }
 
+func TestScoresThatAreNotNumbersAreNoPrediction(t *testing.T) {
+	nan, inf := float32(math.NaN()), float32(math.Inf(1))
+	for _, test := range []struct {
+		logits      []float32
+		independent bool
+	}{{[]float32{nan, 1}, false}, {[]float32{1, nan}, false}, {[]float32{inf, inf}, false}, {[]float32{nan, 1}, true}, {[]float32{1, nan}, true}} {
+		if p, err := trial.Predict(test.logits, test.independent); err == nil {
+			t.Errorf("%+v: %+v", test, p)
+		}
+	}
+}
+
+// Whoever times gradients over several pictures hands the meter in: what a runner
+// computes is counted there, once.
+func TestGradientsAreCountedInOnePlace(t *testing.T) {
+	model := &counting{}
+	meter := &trial.Meter{Model: model}
+	computed := 0
+	for _, level := range []int{80, 90} {
+		r := trial.NewRunner(trial.Subject{Model: meter, Image: gray(level), Label: trial.None})
+		out, err := r.Run(t.Context(), steps(t, 8, 10), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		computed += out.Computed
+	}
+	if meter.Calls != 8 || model.gradients != 8 || computed != 8 {
+		t.Errorf("the meter counts %d gradients, the model %d and the outcomes %d, want 8", meter.Calls, model.gradients, computed)
+	}
+}
+
 // A defence that hides its gradient proves nothing by undoing an attack that
 // follows it.
 func TestHiddenGradient(t *testing.T) {
@@ -220,6 +252,10 @@ func TestWhatAnAttackLearned(t *testing.T) {
 	r := trial.NewRunner(trial.Subject{Model: brightness{}, Image: gray(80), Label: trial.None})
 	if _, err := r.Run(t.Context(), trial.Setup{Attack: learning}, nil); err == nil || err.Error() != "Learning has to learn from pictures before it attacks one" {
 		t.Errorf("before it learned: %v", err)
+	}
+	other := trial.Setup{Attack: learning, Fitted: &attack.Fitted{Attack: "patch", Pattern: gray(1)}}
+	if _, err := r.Run(t.Context(), other, nil); err == nil || err.Error() != "what the attack patch learned means nothing to Learning; choose what that one learned" {
+		t.Errorf("with what another attack learned: %v", err)
 	}
 	keys := map[string]bool{}
 	for _, level := range []int{0, 5, 9} {
