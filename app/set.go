@@ -50,18 +50,6 @@ func chooseDefense(key string, sets []string) (*defense.Defense, param.Values, e
 	return d, values, nil
 }
 
-func attackKeys() string {
-	var keys []string
-	for _, a := range attack.All() {
-		keys = append(keys, a.Key)
-	}
-	return strings.Join(keys, ", ")
-}
+func attackKeys() string { return strings.Join(attack.Keys(), ", ") }
 
-func defenseKeys() string {
-	var keys []string
-	for _, d := range defense.All() {
-		keys = append(keys, d.Key)
-	}
-	return strings.Join(keys, ", ")
-}
+func defenseKeys() string { return strings.Join(defense.Keys(), ", ") }

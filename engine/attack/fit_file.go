@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 
 	"foolscope/engine/disk"
@@ -49,14 +50,7 @@ func (f *Fitted) Write(path string) error {
 	if f.Cover != nil {
 		file.Cover = packed(f.Cover)
 	}
-	data, err := json.Marshal(file)
-	if err == nil {
-		err = disk.WriteBytes(path, append(data, '\n'))
-	}
-	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", filepath.Base(path), disk.Explained(err))
-	}
-	return nil
+	return disk.Save(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(file) })
 }
 
 // ReadFitted reads a file of Write. Values that are absent get the defaults of an

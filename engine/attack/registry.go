@@ -34,6 +34,15 @@ func All() []*Attack {
 	return all
 }
 
+// Keys lists the keys of All.
+func Keys() []string {
+	keys := make([]string, len(registry))
+	for i, e := range registry {
+		keys[i] = e.attack.Key
+	}
+	return keys
+}
+
 // Find returns the attack with the given key.
 func Find(key string) (*Attack, bool) {
 	for _, e := range registry {

@@ -8,7 +8,8 @@ var registry = []*Defense{boxBlur, gaussianBlur, median, jpegCompression, pca, b
 // all is not among them.
 func All() []*Defense { return append([]*Defense(nil), registry...) }
 
-func keys() []string {
+// Keys lists the keys of All.
+func Keys() []string {
 	out := make([]string, len(registry))
 	for i, d := range registry {
 		out[i] = d.Key

@@ -63,7 +63,7 @@ func (s *Stage) UnmarshalJSON(data []byte) error {
 	}
 	d, ok := Find(form.Defense)
 	if !ok {
-		return fmt.Errorf("there is no defence %q (there are: %s)", form.Defense, strings.Join(keys(), ", "))
+		return fmt.Errorf("there is no defence %q (there are: %s)", form.Defense, strings.Join(Keys(), ", "))
 	}
 	values, err := d.Params.Complete(form.Values)
 	if err != nil {

@@ -48,7 +48,7 @@ func Write(path string, fill func(io.Writer) error, checks ...func(written strin
 // folder does not exist".
 func Save(path string, fill func(io.Writer) error) error {
 	if err := Write(path, fill); err != nil {
-		return fmt.Errorf("cannot save %s: %s", filepath.Base(path), Explain(err))
+		return fmt.Errorf("cannot save %s: %w", filepath.Base(path), Explained(err))
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func (s *Setup) UnmarshalJSON(data []byte) error {
 	}
 	a, ok := attack.Find(f.Attack)
 	if !ok {
-		return fmt.Errorf("there is no attack %q (there are: %s)", f.Attack, strings.Join(attackKeys(), ", "))
+		return fmt.Errorf("there is no attack %q (there are: %s)", f.Attack, strings.Join(attack.Keys(), ", "))
 	}
 	values, err := a.Params.Complete(f.Values)
 	if err != nil {
@@ -74,13 +74,6 @@ func (s *Setup) UnmarshalJSON(data []byte) error {
 		Attack: a, Values: values, Goal: f.Goal, Chain: f.Chain, Adaptive: f.Adaptive, Samples: f.Samples, Seed: f.Seed,
 	}.normal()
 	return nil
-}
-
-func attackKeys() (keys []string) {
-	for _, a := range attack.All() {
-		keys = append(keys, a.Key)
-	}
-	return keys
 }
 
 // GoalWords are how texts and files write the goals that name no class. The map
