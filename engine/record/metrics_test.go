@@ -54,6 +54,19 @@ func TestLineIsWhatTheCommandLinePrints(t *testing.T) {
 	}
 }
 
+func TestLineTellsWhatEstimatedGradientsCost(t *testing.T) {
+	var out bytes.Buffer
+	r := experiment()
+	r.Outcome.Estimate, r.Outcome.Queries, r.Saved, r.Assumed = 201, 3, "out/stop.png", true
+	if err := record.Line(&out, r); err != nil {
+		t.Fatal(err)
+	}
+	const want = `"gradients":10,"gradient":"estimate","queries":2013,"milliseconds":12.346,"saved":"out/stop.png","assumed":true,`
+	if !strings.Contains(out.String(), want) {
+		t.Errorf("got %swant %s", out.String(), want)
+	}
+}
+
 func TestCSVNamesWhatItHolds(t *testing.T) {
 	var out bytes.Buffer
 	if err := record.CSV(&out, experiment()); err != nil {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
@@ -208,6 +209,59 @@ func TestGradientsAreCountedInOnePlace(t *testing.T) {
 	}
 	if meter.Calls != 8 || model.gradients != 8 || computed != 8 {
 		t.Errorf("the meter counts %d gradients, the model %d and the outcomes %d, want 8", meter.Calls, model.gradients, computed)
+	}
+}
+
+// slow is brightness that takes three milliseconds for any number of gradients.
+type slow struct{ brightness }
+
+func (s slow) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) ([][]float32, []*pixel.Image, error) {
+	time.Sleep(3 * time.Millisecond)
+	return s.brightness.Gradient(ctx, ims, losses)
+}
+
+// The first gradient also builds its network, so its time says nothing.
+func TestMeterTellsTheTimeOfTheFastestGradient(t *testing.T) {
+	meter := &trial.Meter{Model: slow{}}
+	ask := func(pictures int) {
+		t.Helper()
+		losses := slices.Repeat([]loss.Loss{loss.Logit{Class: dark}}, pictures)
+		if _, _, err := meter.Gradient(t.Context(), slices.Repeat([]*pixel.Image{gray(80)}, pictures), losses); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ask(0)
+	ask(1)
+	if meter.Calls != 1 || meter.Time() != 0 {
+		t.Errorf("after one gradient: %d, %v", meter.Calls, meter.Time())
+	}
+	ask(3)
+	if meter.Calls != 4 || meter.Time() < time.Millisecond {
+		t.Errorf("after four gradients: %d, %v", meter.Calls, meter.Time())
+	}
+}
+
+// Half a level too little for the border between medium and dark, which the 8-bit
+// picture does not reach.
+func TestAttacksThatOnlySucceedUnrounded(t *testing.T) {
+	for _, test := range []struct {
+		exact float32 // in levels
+		want  bool
+	}{{76.4, true}, {76.6, false}} {
+		above := &attack.Attack{Key: "above", Run: func(ctx context.Context, job attack.Job) (*attack.Result, error) {
+			exact := gray(0)
+			for i := range exact.Pix {
+				exact.Pix[i] = test.exact / 255
+			}
+			image := gray(77)
+			logits, err := attack.LogitsOf(ctx, job.Model, image)
+			return &attack.Result{Image: image, Exact: exact, Logits: logits}, err
+		}}
+		r := trial.NewRunner(trial.Subject{Model: brightness{}, Image: gray(80), Label: trial.None})
+		out, err := r.Run(t.Context(), trial.Setup{Attack: above}, watched)
+		if err != nil || out.Fooled || out.OnlyUnrounded != test.want {
+			t.Errorf("%g levels: %v, %+v", test.exact, err, out)
+		}
 	}
 }
 

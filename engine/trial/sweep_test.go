@@ -35,3 +35,20 @@ func TestSweepGoesFromCoarseToFine(t *testing.T) {
 		t.Errorf("decades: %v, want %v", decades.ahead, want)
 	}
 }
+
+func TestSweepKeepsItsPointsInOrder(t *testing.T) {
+	s := NewSweep(SweepAttack, param.Param{Key: "x", Min: 0, Max: 4, Default: 4, Step: 1}, 4)
+	before := s
+	var visited []float64
+	for !s.Done {
+		x := s.Next()
+		visited = append(visited, x)
+		s = s.With(Point{X: x})
+		if !slices.IsSortedFunc(s.Points, func(a, b Point) int { return int(a.X - b.X) }) {
+			t.Errorf("after %v the points are %v", visited, s.Points)
+		}
+	}
+	if want := []float64{0, 4, 2, 1, 3}; !slices.Equal(visited, want) || len(s.Points) != len(want) || len(before.Points) != 0 {
+		t.Errorf("it visited %v, want %v; it has %d points, and %d before", visited, want, len(s.Points), len(before.Points))
+	}
+}

@@ -111,3 +111,41 @@ func TestOneStepIsNoTrace(t *testing.T) {
 		t.Errorf("%+v", out.Trace)
 	}
 }
+
+func TestTheTraceSoFarIsNotChangedByLaterSteps(t *testing.T) {
+	var seen []attack.Step
+	var sofar []*trial.Trace
+	var lengths []int
+	watch := &trial.Watch{Observe: func(_ attack.Step, trace func() *trial.Trace) {
+		if now := trace(); now != nil {
+			sofar, lengths = append(sofar, now), append(lengths, len(now.Moments))
+		}
+	}}
+	runner := trial.NewRunner(trial.Subject{Model: brightness{}, Image: gray(30), Label: trial.None})
+	out, err := runner.Run(t.Context(), trial.Setup{Attack: brighten(5, 1, &seen), Values: param.Values{}}, watch)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(lengths, []int{2, 3, 4, 5}) {
+		t.Fatalf("after each step there are %v moments", lengths)
+	}
+	for i, trace := range sofar {
+		if len(trace.Moments) != lengths[i] {
+			t.Errorf("the trace of %d moments has %d now", lengths[i], len(trace.Moments))
+		}
+		for k, m := range trace.Moments {
+			if m.Step != k || !slices.Equal(m.Logits, out.Trace.Moments[k].Logits) {
+				t.Errorf("after step %d, moment %d is of step %d and has other scores", i+2, k, m.Step)
+			}
+		}
+	}
+}
+
+func TestTheNearestMoment(t *testing.T) {
+	out, _ := traced(t, 200, 1) // every fourth step is kept
+	for step, want := range map[float64]int{-3: 0, 0: 0, 1.9: 0, 2.1: 4, 101: 100, 198: 196, 1000: 200} {
+		if got := out.Trace.Moments[out.Trace.Nearest(step)].Step; got != want {
+			t.Errorf("nearest to step %g is step %d, want %d", step, got, want)
+		}
+	}
+}
