@@ -46,7 +46,7 @@ var reach = map[string][]string{
 	"engine": {"engine"},
 	"assets": {},
 	"models": {"engine", "models"},
-	"tools":  {"engine", "assets", "models", "ui/events", "ui/state", "tools"},
+	"tools":  {"engine", "assets", "models", "ui/events", "ui/session", "tools"},
 	"ui":     {"engine", "assets", "models", "ui"},
 	"app":    {"engine", "assets", "models", "ui"},
 }

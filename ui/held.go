@@ -8,6 +8,7 @@ import (
 
 	"foolscope/ui/look"
 	"foolscope/ui/part"
+	"foolscope/ui/session"
 	"foolscope/ui/state"
 	"foolscope/ui/words"
 )
@@ -19,7 +20,7 @@ type held struct {
 	again, leave *part.Button
 	content      *part.Strip
 	// shown is what the strip is about.
-	shown *state.Held
+	shown *session.Held
 }
 
 func newHeld(again, leave func()) *held {

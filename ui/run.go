@@ -168,14 +168,14 @@ func (o Options) goOn(c *state.Options) error {
 	if o.session == "" {
 		return nil
 	}
-	c.Keep = func(s state.Session) error { return state.WriteSession(o.session, s) }
+	c.Keep = func(s session.Kept) error { return session.Write(o.session, s) }
 	// Without a mark there is no less to see: the next start only knows less.
 	c.Mark, c.Suspects, _ = underway.Open(filepath.Dir(o.session))
 	if o.Fresh {
 		// Until another session takes its place, the last one must not be opened unasked.
 		things, write := c.Suspects.Things, c.Keep
 		c.Suspects = underway.Left{}
-		c.Keep = func(s state.Session) error {
+		c.Keep = func(s session.Kept) error {
 			err := write(s)
 			if err == nil {
 				c.Mark.Remove(things...)
@@ -186,6 +186,6 @@ func (o Options) goOn(c *state.Options) error {
 		return nil
 	}
 	var err error
-	c.Restore, err = state.ReadSession(o.session)
+	c.Restore, err = session.Read(o.session, state.IsText)
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"foolscope/ui/session"
 	"foolscope/ui/state"
 )
 
@@ -37,7 +38,7 @@ func TestAStartWithFlagsKeepsTheMarksUntilItKeepsItsSession(t *testing.T) {
 	if !named() {
 		t.Error("nothing is suspect before the session is kept")
 	}
-	if err := c.Keep(state.Session{}); err != nil {
+	if err := c.Keep(session.Kept{}); err != nil {
 		t.Fatal(err)
 	}
 	if named() {

@@ -15,7 +15,7 @@ import (
 	"foolscope/engine/roadsign"
 	trials "foolscope/engine/trial"
 	"foolscope/engine/zoo"
-	"foolscope/ui/state"
+	"foolscope/ui/session"
 )
 
 // writerArgument makes this program one that writes over a file until it is killed. The kind of file and a folder
@@ -58,11 +58,11 @@ func writeMetrics(path string, version int) error {
 }
 
 func writeSession(path string, version int) error {
-	s := state.Session{Settings: fmt.Sprintf("foolscope attack --attack pgd --seed %d", version), Model: "/models/net.onnx"}
+	s := session.Kept{Settings: fmt.Sprintf("foolscope attack --attack pgd --seed %d", version), Model: "/models/net.onnx"}
 	for i := range 500 {
 		s.Pictures = append(s.Pictures, fmt.Sprintf("/pictures/%d-%d.png", version, i))
 	}
-	return state.WriteSession(path, s)
+	return session.Write(path, s)
 }
 
 // writeManifest writes the manifest of the model that would stand beside it.

@@ -57,6 +57,9 @@ func (b *bench) close() {
 // told why.
 var errGivenUp = errors.New("given up")
 
+// longestName is how many letters of a name that somebody typed are shown.
+const longestName = 40
+
 // problem is an error with a few words for a badge.
 type problem struct {
 	badge string

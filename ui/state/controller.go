@@ -41,14 +41,14 @@ type Options struct {
 	// Recent is what was opened before.
 	Recent session.Recent
 	// Restore is the session to go on with, applied after Start; may be nil.
-	Restore *Session
+	Restore *session.Kept
 	// Mark notes what is being opened; may be nil. Suspects are the files that the program
 	// had underway when it ended the last time: of Restore, they are not opened.
 	Mark     *underway.Mark
 	Suspects underway.Left
 	// Keep is handed the session soon after it changed, and at the end; may be
 	// nil.
-	Keep func(Session) error
+	Keep func(session.Kept) error
 }
 
 // Controller holds the settings and computes from them. Its methods return at
@@ -71,7 +71,7 @@ type Controller struct {
 	// Keep runs, and guards kept, which is what it was handed.
 	keepWaits bool
 	keeping   sync.Mutex
-	kept      Session
+	kept      session.Kept
 	// dirty is true if the newest settings were not yet computed.
 	dirty bool
 	// reopen is true if the networks that are open are to be closed before the

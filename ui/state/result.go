@@ -72,7 +72,7 @@ type Snapshot struct {
 	Status     Status
 	Notice     Notice
 	// Held is what of an earlier session waits for an answer; nil if nothing does.
-	Held *Held
+	Held *session.Held
 	// GradientTime is how long one gradient takes, 0 if that is not known yet.
 	GradientTime time.Duration
 	// Runtime is the library that runs the networks, and Provider what computes

@@ -1,10 +1,7 @@
 package state
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -12,74 +9,16 @@ import (
 	"strings"
 	"time"
 
-	"foolscope/engine/disk"
 	"foolscope/engine/trial"
 	"foolscope/ui/session"
-	"foolscope/ui/story"
 )
 
 // keepAfter is how long after a change the session is kept, at the latest.
 const keepAfter = time.Second
 
-// longestSession is how large a file of a session is read, in bytes.
-const longestSession = 4 << 20
-
-// Session is what outlives the program.
-type Session struct {
-	// Settings is the line that Controller.Text writes.
-	Settings string `json:"settings"`
-	// Model is the path of the ONNX file, empty for the one that came with the
-	// program.
-	Model string `json:"model,omitempty"`
-	// SecondModel is the same for the model to compare with.
-	SecondModel string `json:"second_model,omitempty"`
-	// Pictures are the files that were open.
-	Pictures []string `json:"pictures,omitempty"`
-	// Picture is the file that was chosen, or else the name of a sample.
-	Picture string `json:"picture,omitempty"`
-	// View is how the perturbation was drawn.
-	View story.View `json:"view"`
-	// SeedFree is true if each run drew a seed of its own.
-	SeedFree bool `json:"seed_free,omitempty"`
-	// Held is what of an earlier session waits for an answer, nil if nothing does.
-	Held *Held `json:"held,omitempty"`
-}
-
-// ReadSession reads the session in a file; it is nil if there is no file.
-func ReadSession(path string) (*Session, error) {
-	data, err := disk.Read(path, longestSession)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("the last session was not restored: %s", disk.Explain(err))
-	}
-	var s Session
-	if json.Unmarshal(data, &s) != nil || !IsText(s.Settings) {
-		return nil, errors.New("the last session was not restored: its file is damaged")
-	}
-	return &s, nil
-}
-
-// WriteSession writes a session to a file, whose folder it makes if need be.
-func WriteSession(path string, s Session) error {
-	data, err := json.MarshalIndent(s, "", "\t")
-	if err != nil {
-		return err
-	}
-	err = disk.MakePrivate(filepath.Dir(path))
-	if err == nil {
-		err = disk.WriteBytes(path, append(data, '\n'))
-	}
-	if err != nil {
-		return fmt.Errorf("the session cannot be kept for the next start: %s", disk.Explain(err))
-	}
-	return nil
-}
-
 // session is what is to be kept. The lock is held.
-func (c *Controller) session() Session {
-	s := Session{
+func (c *Controller) session() session.Kept {
+	s := session.Kept{
 		Settings: c.text(), Model: session.Absolute(c.snap.Settings.Model), SecondModel: session.Absolute(c.snap.Settings.Compare.Model),
 		View: c.snap.View, SeedFree: c.snap.SeedFree, Held: c.snap.Held,
 	}
@@ -98,7 +37,7 @@ func (c *Controller) session() Session {
 
 // restore goes on with what an earlier controller kept. Files that are gone are
 // left out, which a notice says, and so are those of without. The lock is held.
-func (c *Controller) restore(kept Session, without []string) {
+func (c *Controller) restore(kept session.Kept, without []string) {
 	var gone []string
 	exists := func(path string) bool {
 		if slices.Contains(without, path) {

@@ -10,6 +10,7 @@ import (
 
 	"foolscope/engine/pixel"
 	"foolscope/engine/trial"
+	"foolscope/ui/session"
 	"foolscope/ui/story"
 )
 
@@ -33,13 +34,13 @@ func workplace(t *testing.T) (a, b, model string) {
 // that is there.
 func keepIn(t *testing.T, file string) func(*Options) {
 	t.Helper()
-	kept, err := ReadSession(file)
+	kept, err := session.Read(file, IsText)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return func(o *Options) {
 		o.BuiltIn, o.Restore = "brightness", kept
-		o.Keep = func(s Session) error { return WriteSession(file, s) }
+		o.Keep = func(s session.Kept) error { return session.Write(file, s) }
 	}
 }
 
@@ -113,7 +114,7 @@ func TestSessionOutlivesACrash(t *testing.T) {
 	w.SetSeed(4)
 	// No Close: what a crash leaves is what was written until then.
 	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
-		kept, err := ReadSession(file)
+		kept, err := session.Read(file, IsText)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -126,24 +127,10 @@ func TestSessionOutlivesACrash(t *testing.T) {
 	}
 }
 
-func TestDamagedSession(t *testing.T) {
-	for name, text := range map[string]string{
-		"cut off": `{"settings": "foolscope: se`, "empty": "", "other JSON": `{"a": 1}`, "a list": "[]",
-	} {
-		file := filepath.Join(t.TempDir(), "session.json")
-		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if s, err := ReadSession(file); s != nil || err == nil || !strings.Contains(err.Error(), "damaged") {
-			t.Errorf("%s: %+v, %v", name, s, err)
-		}
-	}
-}
-
 func TestSessionOfAnotherVersion(t *testing.T) {
 	a, _, _ := workplace(t)
 	w := watch(t, func(o *Options) {
-		o.Restore = &Session{Settings: "foolscope: attack=from_the_future seed=3", Pictures: []string{a}, Picture: a}
+		o.Restore = &session.Kept{Settings: "foolscope: attack=from_the_future seed=3", Pictures: []string{a}, Picture: a}
 	})
 	s := w.settled()
 	if !strings.Contains(s.Notice.Text, `no attack "from_the_future"`) || s.Settings.Seed != 1 {
@@ -167,7 +154,7 @@ func TestSessionNamesFilesWherever(t *testing.T) {
 
 func TestSessionWithAnImpossibleView(t *testing.T) {
 	w := watch(t, func(o *Options) {
-		o.Restore = &Session{Settings: "foolscope: seed=3", View: story.View{Mode: 99, Gain: -1}}
+		o.Restore = &session.Kept{Settings: "foolscope: seed=3", View: story.View{Mode: 99, Gain: -1}}
 	})
 	if s := w.settled(); s.View != (story.View{}) || s.Settings.Seed != 3 {
 		t.Errorf("view %+v, seed %d", s.View, s.Settings.Seed)

@@ -149,11 +149,3 @@ func TestTheMarkNamesWhatIsOpenedForTheFirstTime(t *testing.T) {
 		t.Errorf("after its result it holds %s", left)
 	}
 }
-
-// Whoever made a file named it.
-func TestNamesOfSuspectsAreCleaned(t *testing.T) {
-	h := Held{Suspects: []string{"/models/red\x1b[31m\u202ename.onnx", "/" + strings.Repeat("a", 200)}}
-	if got := h.Names(); got[0] != "redname.onnx" || len([]rune(got[1])) != longestName {
-		t.Errorf("got %q", got)
-	}
-}

@@ -1,0 +1,71 @@
+package session
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"foolscope/engine/plain"
+	"foolscope/engine/underway"
+)
+
+// Held is a session that was not gone on with, as the program ended while it had files of it
+// open. Nothing of it is opened before somebody says so.
+type Held struct {
+	// Suspects are the paths of those files.
+	Suspects []string `json:"suspects"`
+	// Closed is true if somebody closed the program while it was busy with them.
+	Closed  bool `json:"closed,omitempty"`
+	Session Kept `json:"session"`
+}
+
+// longestName is how many letters of a suspect's name are shown.
+const longestName = 40
+
+// Names lists the suspects for a person.
+func (h *Held) Names() []string {
+	var names []string
+	for _, path := range h.Suspects {
+		names = append(names, plain.Line(filepath.Base(path), longestName))
+	}
+	return names
+}
+
+// Sort divides what was underway when the program ended into files that a session,
+// which may be nil, opens and others.
+func Sort(left underway.Left, kept *Kept) (found, elsewhere []string) {
+	for _, path := range left.Things {
+		if kept != nil && kept.Names(path) {
+			found = append(found, path)
+		} else {
+			elsewhere = append(elsewhere, path)
+		}
+	}
+	return found, elsewhere
+}
+
+// NotOpened says that suspects of no session are not opened again. closed is true if
+// somebody closed the program while it was busy with them.
+func NotOpened(suspects []string, closed bool) string {
+	were, ended := "was", "ended unexpectedly while it opened"
+	if len(suspects) > 1 {
+		were = "were"
+	}
+	if closed {
+		ended = "was closed while it was busy with"
+	}
+	return fmt.Sprintf("Foolscope %s %s, which %s not opened again.",
+		ended, enumerate((&Held{Suspects: suspects}).Names()), were)
+}
+
+// enumerate joins names: "a, b and c", of many only the first.
+func enumerate(names []string) string {
+	const most = 3
+	if len(names) > most {
+		return fmt.Sprintf("%s and %d more files", strings.Join(names[:most], ", "), len(names)-most)
+	}
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}

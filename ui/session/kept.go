@@ -1,0 +1,75 @@
+package session
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+
+	"foolscope/engine/disk"
+	"foolscope/ui/story"
+)
+
+// longestFile is how large a file of a session is read, in bytes.
+const longestFile = 4 << 20
+
+// Kept is what outlives the program.
+type Kept struct {
+	// Settings is a line of settings, in the words of the page that wrote it.
+	Settings string `json:"settings"`
+	// Model is the path of the ONNX file, empty for the one that came with the
+	// program.
+	Model string `json:"model,omitempty"`
+	// SecondModel is the same for the model to compare with.
+	SecondModel string `json:"second_model,omitempty"`
+	// Pictures are the files that were open.
+	Pictures []string `json:"pictures,omitempty"`
+	// Picture is the file that was chosen, or else the name of a sample.
+	Picture string `json:"picture,omitempty"`
+	// View is how the perturbation was drawn.
+	View story.View `json:"view"`
+	// SeedFree is true if each run drew a seed of its own.
+	SeedFree bool `json:"seed_free,omitempty"`
+	// Held is what of an earlier session waits for an answer, nil if nothing does.
+	Held *Held `json:"held,omitempty"`
+}
+
+// Names reports whether a session opens a file.
+func (k Kept) Names(path string) bool {
+	return path == k.Model || path == k.SecondModel || slices.Contains(k.Pictures, path)
+}
+
+// Read reads the session in a file; it is nil if there is no file. A file whose
+// settings are none, by isSettings, is damaged.
+func Read(path string, isSettings func(string) bool) (*Kept, error) {
+	data, err := disk.Read(path, longestFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the last session was not restored: %s", disk.Explain(err))
+	}
+	var k Kept
+	if json.Unmarshal(data, &k) != nil || !isSettings(k.Settings) {
+		return nil, errors.New("the last session was not restored: its file is damaged")
+	}
+	return &k, nil
+}
+
+// Write writes a session to a file, whose folder it makes if need be.
+func Write(path string, k Kept) error {
+	data, err := json.MarshalIndent(k, "", "\t")
+	if err != nil {
+		return err
+	}
+	err = disk.MakePrivate(filepath.Dir(path))
+	if err == nil {
+		err = disk.WriteBytes(path, append(data, '\n'))
+	}
+	if err != nil {
+		return fmt.Errorf("the session cannot be kept for the next start: %s", disk.Explain(err))
+	}
+	return nil
+}

@@ -1,0 +1,24 @@
+package session
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func isLine(settings string) bool { return strings.HasPrefix(settings, "foolscope:") }
+
+func TestDamagedSession(t *testing.T) {
+	for name, text := range map[string]string{
+		"cut off": `{"settings": "foolscope: se`, "empty": "", "other JSON": `{"a": 1}`, "a list": "[]",
+	} {
+		file := filepath.Join(t.TempDir(), "session.json")
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if s, err := Read(file, isLine); s != nil || err == nil || !strings.Contains(err.Error(), "damaged") {
+			t.Errorf("%s: %+v, %v", name, s, err)
+		}
+	}
+}
