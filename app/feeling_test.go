@@ -119,17 +119,21 @@ func report(b *testing.B, all []events.Event, spent time.Duration) {
 			stalls = append(stalls, e.StallMilliseconds)
 		}
 	}
-	if len(stalls) < 2 {
-		b.Fatalf("%d results and %d iterates within a drag, in %v of processor time", len(stalls), iterates, spent)
+	if len(painted)+iterates < 2 {
+		b.Fatalf("%d results and %d iterates were painted within a drag, in %v of processor time", len(painted), iterates, spent)
+	}
+	if len(painted) > 0 {
+		slices.Sort(painted)
+		b.ReportMetric(quantile(painted, 0.5), "ms-median")
+		b.ReportMetric(quantile(painted, 0.95), "ms-p95")
 	}
 	// The first includes what came before the drag.
-	stalls = stalls[1:]
-	slices.Sort(painted)
-	slices.Sort(stalls)
-	b.ReportMetric(quantile(painted, 0.5), "ms-median")
-	b.ReportMetric(quantile(painted, 0.95), "ms-p95")
-	b.ReportMetric(quantile(stalls, 0.5), "stall-ms-median")
-	b.ReportMetric(stalls[len(stalls)-1], "stall-ms")
+	if len(stalls) > 1 {
+		stalls = stalls[1:]
+		slices.Sort(stalls)
+		b.ReportMetric(quantile(stalls, 0.5), "stall-ms-median")
+		b.ReportMetric(stalls[len(stalls)-1], "stall-ms")
+	}
 	b.ReportMetric(float64(len(painted))/dragTime.Seconds(), "pictures/s")
 	b.ReportMetric(float64(len(painted))/spent.Seconds(), "pictures/cpu-s")
 	b.ReportMetric(float64(iterates)/dragTime.Seconds(), "iterates/s")

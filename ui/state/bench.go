@@ -13,11 +13,14 @@ import (
 	"foolscope/engine/trial"
 	"foolscope/ui/session"
 	"foolscope/ui/story"
+	"foolscope/ui/work"
 )
 
 // bench is what one task of the queue leaves for the next: the
 // network that is open, and the picture that lies under it.
 type bench struct {
+	// task is the one that runs.
+	task  *work.Task
 	model session.Model
 	path  string
 	info  story.ModelInfo
@@ -50,7 +53,13 @@ func (b *bench) close() {
 	if b.model != nil {
 		b.model.Close()
 	}
-	*b = bench{guest: b.guest}
+	*b = bench{task: b.task, guest: b.guest}
+}
+
+// yielding is a network that gives way to what is more urgent than the task that
+// runs.
+func (b *bench) yielding(model session.Model) session.Model {
+	return yielding{model, func() *work.Task { return b.task }}
 }
 
 // errGivenUp says that a request cannot be computed, and that the screen was
@@ -93,7 +102,7 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 		return errGivenUp
 	}
 	b.close()
-	b.model, b.path, b.info, b.meter = model, r.settings.Model, model.Info(), &trial.Meter{Model: model}
+	b.model, b.path, b.info, b.meter = model, r.settings.Model, model.Info(), &trial.Meter{Model: b.yielding(model)}
 	c.offerEstimate(b)
 	c.findGoal(r, b.info)
 	if b.path != "" {

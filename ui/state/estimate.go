@@ -8,6 +8,7 @@ import (
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 	"foolscope/ui/session"
+	"foolscope/ui/work"
 )
 
 // estimated is a network whose gradient is estimated, with the seed of the
@@ -16,13 +17,21 @@ type estimated struct {
 	session.Model
 	of   session.Estimator
 	seed uint64
+	// task is what asks for the gradient.
+	task func() *work.Task
 	// progress is told about every query while an attack is looked at.
 	progress func(done, total int)
 }
 
 // Gradient implements attack.Model.
 func (e *estimated) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) ([][]float32, []*pixel.Image, error) {
-	return e.of.Estimate(e.seed, e.progress).Gradient(ctx, ims, losses)
+	between := func(done, total int) {
+		if e.progress != nil {
+			e.progress(done, total)
+		}
+		e.task().Yield(ctx)
+	}
+	return e.of.Estimate(e.seed, between).Gradient(ctx, ims, losses)
 }
 
 // offerEstimate lets attacks on the network that was just opened go by an
@@ -39,7 +48,7 @@ func (c *Controller) offerEstimate(b *bench) {
 	b.info.EstimatedGradient = true
 	b.info.Warnings = append(b.info.Warnings[:len(b.info.Warnings):len(b.info.Warnings)],
 		fmt.Sprintf("There is no exact gradient: %v. Attacks go by an estimate.", missing))
-	b.estimated = &estimated{Model: b.model, of: of}
+	b.estimated = &estimated{Model: b.yielding(b.model), of: of, task: func() *work.Task { return b.task }}
 	b.meter.Model = b.estimated
 	// Both take gradients that nobody asked for, which are cheap if they are exact.
 	b.retried, b.measured = true, true

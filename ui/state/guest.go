@@ -32,9 +32,10 @@ func (g *guest) close() {
 }
 
 // viewer returns what shows pictures to a network, and remembers what that said.
-func (g *guest) viewer(model session.Model, info story.ModelInfo) *trial.Guest {
+func (b *bench) viewer(model session.Model, info story.ModelInfo) *trial.Guest {
+	g := &b.guest
 	if g.of != model {
-		g.of, g.shown = model, trial.NewGuest(model, info.Independent)
+		g.of, g.shown = model, trial.NewGuest(b.yielding(model), info.Independent)
 	}
 	return g.shown
 }
@@ -88,7 +89,7 @@ func (c *Controller) compareModel(b *bench, r request) {
 	}
 	c.suspects.Together(path, c.picturePath(r.settings.Picture))
 	began := time.Now()
-	result, err := c.ask(r, b.guest.viewer(model, info), info)
+	result, err := c.ask(r, b.viewer(model, info), info)
 	switch {
 	case r.work.Err() != nil:
 	case interrupted(err):

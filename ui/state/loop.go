@@ -85,6 +85,7 @@ func (c *Controller) do(job work.Job, run func(*turn)) *work.Task {
 	job.Run = func(ctx context.Context, task *work.Task) {
 		t := c.begin(ctx, task, job.Priority == work.Hand)
 		defer t.endRunning()
+		c.bench.task = task
 		c.letGo(&c.bench)
 		run(t)
 		c.letGo(&c.bench)

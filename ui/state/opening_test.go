@@ -75,6 +75,8 @@ func TestATrialLastsAsLongAsSomebodyWantsIt(t *testing.T) {
 type deaf struct {
 	brightness
 	stuck bool
+	// asked is told of that picture.
+	asked chan<- bool
 }
 
 var errDeaf = errors.New("it does not stop")
@@ -86,6 +88,7 @@ func (d *deaf) Logits(ctx context.Context, ims []*pixel.Image) ([][]float32, err
 		return nil, errDeaf
 	}
 	if mean(ims[0]) == 1 {
+		d.asked <- true
 		<-ctx.Done()
 		d.stuck = true
 		return nil, errors.Join(errDeaf, ctx.Err())
@@ -97,20 +100,21 @@ func (d *deaf) Logits(ctx context.Context, ims []*pixel.Image) ([][]float32, err
 type deafShop struct {
 	workshop
 	opened int
+	asked  chan bool
 }
 
 func (s *deafShop) Open(context.Context, string, func()) (session.Model, error) {
 	s.opened++
-	return &deaf{brightness: brightness{name: "deaf"}}, nil
+	return &deaf{brightness: brightness{name: "deaf"}, asked: s.asked}, nil
 }
 
 // A network that does not stop is opened anew for the next picture, and closed.
 func TestANetworkThatDoesNotStopIsLetGo(t *testing.T) {
-	shop := &deafShop{}
+	shop := &deafShop{asked: make(chan bool)}
 	w := watch(t, func(o *Options) {
 		o.Engine, o.Samples, o.Attacks = shop, []session.Source{grey(255), grey(10)}, []*attack.Attack{shift(nil)}
 	})
-	w.until("the picture being asked about", func(s Snapshot) bool { return s.Status.Text == "Opening grey 255…" })
+	<-shop.asked
 	w.Select(2)
 	w.until("that it does not stop", func(s Snapshot) bool { return strings.HasPrefix(s.Notice.Text, "deaf does not stop computing") })
 	if s := w.settled(); s.Result.Picture != "grey 10" || s.Result.AttackedClass < 0 || shop.opened != 2 {

@@ -44,7 +44,7 @@ func (c *Controller) sweepStep(b *bench, t *turn) bool {
 	if sweep.Done {
 		return false
 	}
-	start := time.Now()
+	spent := t.task.Progress().Spent
 	point, err := b.runner.Point(ctx, c.setup(snap.Settings), c.beside(b, snap), sweep.Axis, sweep.Param, sweep.Next())
 	if ctx.Err() != nil || interrupted(err) {
 		return true
@@ -53,7 +53,7 @@ func (c *Controller) sweepStep(b *bench, t *turn) bool {
 	if err == nil {
 		next.Sweep = sweep.With(point)
 	}
-	next.Spent += time.Since(start)
+	next.Spent += t.task.Progress().Spent - spent
 	next.Done = next.Done || err != nil || next.Spent > sweepBudget && (len(next.Points) >= sweepEnough || b.info.EstimatedGradient)
 	c.mu.Lock()
 	if c.snap.Generation == snap.Generation && c.snap.Settings.Plot == snap.Settings.Plot {
