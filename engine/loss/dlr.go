@@ -4,8 +4,8 @@ import "math"
 
 // The difference of logits ratio of Croce and Hein ("Reliable evaluation of
 // adversarial robustness with an ensemble of diverse parameter-free attacks",
-// 2020; equations 6 and 7). Neither a shift of all logits nor their scale changes it,
-// so that it does not vanish where a network is very sure.
+// 2020; equations 6 and 7). Neither a shift of all logits nor their scale changes
+// it, so that it does not vanish where a network is very sure.
 //
 // z(1) >= z(2) >= ... are the logits in their order; of equal ones the first
 // class comes first.
@@ -15,8 +15,8 @@ import "math"
 const tinyGap = 1e-12
 
 // DLR is -(z[Class] - max over i != Class of z[i]) / (z(1) - z(3)): at least -1,
-// which it is where Class alone stands out, and positive as soon as another class wins. Two classes
-// have no z(3), and the divisor is 1.
+// which it is where Class alone stands out, and positive as soon as another class
+// wins. Two classes have no z(3), and the divisor is 1.
 type DLR struct{ Class int }
 
 // Value implements Loss.

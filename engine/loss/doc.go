@@ -7,6 +7,6 @@
 // the output gradient (cotangent) of its backward pass.
 //
 // Losses are small comparable values: two that are equal are the same function.
-// Where
-// a logit that a loss looks at is NaN, its value is NaN, and so is all of its slope.
+// Where a logit that a loss looks at is NaN, its value is NaN, and so is all of its
+// slope, except that of a single logit, which is the same for all logits.
 package loss

@@ -30,8 +30,8 @@ func WriteMetrics(path string, r Record) error {
 }
 
 // CSV writes a line of keys and a line of values. What there is none of is
-// empty, and what a spreadsheet would take for a formula is a text. A comparison has two lines of values, and their letters, A and B, come
-// first.
+// empty, and what a spreadsheet would take for a formula is a text. A comparison
+// has two lines of values, and their letters, A and B, come first.
 func CSV(w io.Writer, r Record) error {
 	first := r.metrics()
 	if r.Second == nil {

@@ -2,6 +2,8 @@ package trial_test
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"testing"
 
 	"foolscope/engine/defense"
@@ -85,6 +87,22 @@ func TestAdaptiveAttacksAreKeptByTheirDefense(t *testing.T) {
 		}
 		if got := model.gradients - before; got != test.gradients {
 			t.Errorf("%s: %d gradients, want %d", test.name, got, test.gradients)
+		}
+	}
+}
+
+// A defence that fails stops an attack that knows it, whoever watches.
+func TestAdaptiveAttacksFailWithTheirDefense(t *testing.T) {
+	broken := &defense.Defense{Key: "broken", Apply: func(context.Context, *pixel.Image, param.Values, uint64) (*pixel.Image, error) {
+		return nil, errors.New("no paper left")
+	}}
+	setup := steps(t, 8, 10)
+	setup.Chain, setup.Adaptive = defense.Chain{{Defense: broken}}, true
+	r := trial.NewRunner(trial.Subject{Model: brightness{}, Image: gray(80), Label: trial.None})
+	for _, watch := range []*trial.Watch{nil, watched} {
+		var failed *trial.AttackError
+		if _, err := r.Run(t.Context(), setup, watch); !errors.As(err, &failed) || !strings.HasSuffix(err.Error(), "the defence broken: no paper left") {
+			t.Errorf("watched: %t, %v", watch != nil, err)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package trial
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -49,7 +50,7 @@ func (a *attacking) run(ctx context.Context) error {
 			until = a.watch.Attacking
 		}
 		if err := a.record(ctx); err != nil {
-			return err
+			return cmp.Or(ctx.Err(), error(&AttackError{err}))
 		}
 		job.Observe = a.observe
 	}
