@@ -1,6 +1,8 @@
 package foolscope_test
 
 import (
+	"os"
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -8,7 +10,21 @@ import (
 
 // needNoCgo lists packages of the engine that compile without cgo and without onnxruntime: what attacks, defends and
 // measures can be read, tested and used by itself.
-var needNoCgo = []string{"adaptive", "attack", "dataset", "defense", "heatmap", "loss", "metric", "param", "pixel"}
+var needNoCgo = []string{
+	"adaptive", "attack", "dataset", "defense", "estimate", "heatmap", "loss", "metric", "param", "pixel", "record", "trial",
+}
+
+func TestAttacksAndDefencesCompileWithoutCgo(t *testing.T) {
+	arguments := []string{"build"}
+	for _, name := range needNoCgo {
+		arguments = append(arguments, "./engine/"+name)
+	}
+	build := exec.Command("go", arguments...)
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+}
 
 // The way that leads to cgo is named, from package to package.
 func TestAttacksAndDefencesNeedNoCgo(t *testing.T) {
