@@ -2,6 +2,8 @@ package param
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -79,11 +81,12 @@ func (s Set) Find(key string) (Param, bool) {
 }
 
 // Complete returns v with defaults for the keys that it lacks, or an error
-// that names a key or value that does not fit. A switch or a choice may be
-// given by name, as a Text.
+// that names the first key, in alphabetical order, that does not fit or whose value
+// does not. A switch or a choice may be given by name, as a Text.
 func (s Set) Complete(v Values) (Values, error) {
 	out := s.Defaults()
-	for key, value := range v {
+	for _, key := range slices.Sorted(maps.Keys(v)) {
+		value := v[key]
 		p, ok := s.Find(key)
 		if !ok {
 			return nil, s.unknown(key)

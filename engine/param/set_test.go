@@ -50,6 +50,7 @@ func TestComplete(t *testing.T) {
 		"epsilon must be between 0 and 32":                                              {"epsilon": 33},
 		`norm is one of L-inf, L2, L1, not "L3"`:                                        {"norm": param.Text("L3")},
 		"patch needs the name of a file, not a number":                                  {"patch": 3},
+		"norm is one of L-inf, L2, L1":                                                  {"rate": -1, "random": 1, "patch": 3, "norm": 9},
 	} {
 		if got, err := set.Complete(given); err == nil || err.Error() != why {
 			t.Errorf("%v becomes %v (%v), want: %s", given, got, err, why)

@@ -3,7 +3,9 @@ package param
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 )
 
 // Values holds a value for each key. In JSON it is an object of numbers, and of
@@ -72,9 +74,12 @@ func (v *Values) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	out := make(Values, len(read))
-	for key, value := range read {
-		switch value := value.(type) {
+	for _, key := range slices.Sorted(maps.Keys(read)) {
+		switch value := read[key].(type) {
 		case float64:
+			if value >= math.Float64frombits(textBase) {
+				return fmt.Errorf("the value of %q is too large", key)
+			}
 			out[key] = value
 		case string:
 			out[key] = Text(value)

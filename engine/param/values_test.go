@@ -68,6 +68,17 @@ func TestValuesInJSON(t *testing.T) {
 }
 
 // The JSON of values without a text is that of a plain map, byte for byte.
+// 2^1023 is the number of the first text.
+func TestNoNumberInJSONStandsForAText(t *testing.T) {
+	param.Text("a.npy")
+	for _, number := range []string{"8.98846567431158e307", "1.7976931348623157e308"} {
+		var v param.Values
+		if err := json.Unmarshal([]byte(`{"patch":`+number+`}`), &v); err == nil || err.Error() != `the value of "patch" is too large` {
+			t.Errorf("%s is read as %v (%v)", number, v, err)
+		}
+	}
+}
+
 func TestNumbersInJSONAreThoseOfAMap(t *testing.T) {
 	v := param.Values{"a": 1e21, "b": -0.1, "c": 1e-9, "é<": 3, "d": 123456789}
 	got, err1 := json.Marshal(v)
