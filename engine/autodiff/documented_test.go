@@ -47,7 +47,16 @@ Operators on quantized numbers are spelt out for the gradient: bytes are taken b
 floats, and its result is rounded (QuantizeLinear), straight-through as above. These are
 
 %s.
-`, strings.Join(lower.Operators(), ", "))
+`, strings.Join(lower.Quantized(), ", "))
+	fmt.Fprintf(&page, `
+Functions of the standard are spelt out as onnxruntime 1.24 computes them, and their gradient is exact. These are
+
+%s.
+
+Attention may have 3 or 4 dimensions, groups of queries, a mask of floats or truth values, a causal mask, a cap (behind the mask),
+and keys and values from before; its further outputs have gradients, too. With nonpad_kv_seqlen, or a mask that is shorter than
+the keys, the gradient is estimated.
+`, strings.Join(lower.Functions(), ", "))
 	page.WriteString(recentOpsets)
 	return page.String()
 }
@@ -67,12 +76,12 @@ const recentOpsets = `
 | 22 | RandomNormal, RandomUniform and their Like, Bernoulli, Multinomial, MaxRoiPool, RoiAlign, DeformConv: no code in onnxruntime 1.24 | a sentence names the operator |
 | 23 | DequantizeLinear: output_dtype | floats of any width are float32 |
 | 23 | QuantizeLinear: scale of another type than x, precision | computed in float32 |
-| 23 | Attention, RMSNormalization, RotaryEmbedding: new | run; the gradient is estimated |
+| 23 | Attention, RMSNormalization, RotaryEmbedding: new | spelt out, see above |
 | 23 to 25 | types float4, float8e8m0, int2, uint2 for Cast, Reshape, Pad, Transpose, If, Loop and other carriers | stored and checked; run as far as onnxruntime does; no gradient |
 | 24 | Swish: new, with code for opset 24 only | spelt out as x Sigmoid(alpha x) |
 | 24 | TensorScatter: new, no code for the CPU | a sentence names the operator |
 | 24 | TopK, SplitToSequence: bfloat16 | computed as float32 |
-| 24, 25 | Cast: rounding to float8e8m0; Attention: nonpad_kv_seqlen, windows | as Attention |
+| 24, 25 | Cast: rounding to float8e8m0; Attention: nonpad_kv_seqlen | run; the gradient is estimated |
 `
 
 func TestOperatorsAreDocumented(t *testing.T) {

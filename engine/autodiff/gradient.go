@@ -34,7 +34,7 @@ func Gradient(m *onnx.ModelProto, r Request) (*Model, error) {
 	if err := flow.Fold(upgraded, r.Shapes); err != nil {
 		return nil, err
 	}
-	upgraded = lower.Lower(upgraded)
+	upgraded = lower.Lower(upgraded, r.Shapes)
 	upgraded.Graph.Output = ends
 	if err := foldBatchNormalizations(upgraded.Graph, append(slices.Clone(r.Targets), r.Cotangent)); err != nil {
 		return nil, err

@@ -28,6 +28,7 @@ func families() map[string][]graphCase {
 		"norm":          normCases(),
 		"line":          lineCases(),
 		"transposed":    transposedConvolutionCases(),
+		"function":      functionCases(),
 	}
 }
 

@@ -116,7 +116,7 @@ func wrap(m *onnx.ModelProto, manifest Manifest, known *finding) (*network, erro
 		return nil, err
 	}
 	g = onnx.Edit(m.Graph)
-	if n.quantized = rounds(lower.Lower(m).Graph, input.Name); n.quantized {
+	if n.quantized = rounds(lower.Lower(m, nil).Graph, input.Name); n.quantized {
 		n.warnings = append(n.warnings, "The model is quantised: its gradient is straight-through, which takes the rounding for the identity.")
 	}
 	shapes, err := n.infer(max(1, n.fixedBatch))
@@ -193,7 +193,7 @@ func (n *network) finish(g *onnx.Graph, scores string, shapes shape.Shapes, kind
 		free = n.fixedBatch
 	}
 	g.Output = []*onnx.ValueInfoProto{onnx.FloatValue(logitsName, free, -1)}
-	plain := lower.Lower(n.proto).Graph
+	plain := lower.Lower(n.proto, n.shapes(batch)).Graph
 	n.heavy = shape.Multiplications(plain, shapes) >= batch*heavyWork || shape.Largest(plain, shapes) >= batch*heavyValue
 	return onnx.Prune(g.GraphProto)
 }
@@ -201,7 +201,7 @@ func (n *network) finish(g *onnx.Graph, scores string, shapes shape.Shapes, kind
 // infer finds the shapes of all values that can be known without running the
 // model.
 func (n *network) infer(batch int64) (shape.Shapes, error) {
-	shapes, err := shape.Infer(lower.Lower(n.proto), n.shapes(batch))
+	shapes, err := shape.Infer(lower.Lower(n.proto, n.shapes(batch)), n.shapes(batch))
 	if err != nil {
 		return nil, err
 	}
@@ -213,7 +213,7 @@ func (n *network) infer(batch int64) (shape.Shapes, error) {
 // have a free batch and something inside that makes it 1.
 func (n *network) takesTwo() bool {
 	const two = 2
-	shapes, err := shape.Infer(lower.Lower(n.proto), n.shapes(two))
+	shapes, err := shape.Infer(lower.Lower(n.proto, n.shapes(two)), n.shapes(two))
 	if err != nil {
 		return false
 	}

@@ -1,14 +1,19 @@
 package lower
 
 import (
+	"maps"
 	"slices"
 
 	"foolscope/engine/onnx"
+	"foolscope/engine/onnx/shape"
 )
 
-// rules are the operators that are spelt out, by domain and name. A rule adds nodes
-// for one, and reports false if it does not know its form: then it stays.
-var rules = map[string]func(*lowering, *onnx.NodeProto) bool{
+// rule adds nodes that compute what a node does, and reports false if it does not know
+// the node's form: then it stays.
+type rule func(*lowering, *onnx.NodeProto) bool
+
+// rules are the operators on quantized numbers that are spelt out, by domain and name.
+var rules = map[string]rule{
 	"QLinearConv":           qlinearConv,
 	"QLinearMatMul":         qlinearMatMul,
 	"ConvInteger":           convInteger,
@@ -32,32 +37,55 @@ var rules = map[string]func(*lowering, *onnx.NodeProto) bool{
 	"com.microsoft.DequantizeLinear":         standardForm,
 }
 
-// Operators lists the operators that are spelt out, with their domains unless they
-// are standard ones.
-func Operators() []string {
-	var out []string
-	for name := range rules {
-		out = append(out, name)
-	}
-	slices.Sort(out)
-	return out
+// functions are the standard operators on floats that are spelt out.
+var functions = map[string]rule{
+	"Attention":        attention,
+	"RMSNormalization": rmsNormalization,
+	"RotaryEmbedding":  rotaryEmbedding,
 }
 
-// Lower returns m with operators on quantized numbers spelt out in floats; m itself if
-// it has none. Values keep their names. The model must have been upgraded
-// (onnx.Upgrade).
-func Lower(m *onnx.ModelProto) *onnx.ModelProto {
-	if !slices.ContainsFunc(m.Graph.Node, func(n *onnx.NodeProto) bool { return rules[onnx.Operator(n)] != nil }) {
+// Quantized lists the operators on quantized numbers that are spelt out, with their
+// domains unless they are standard ones.
+func Quantized() []string { return slices.Sorted(maps.Keys(rules)) }
+
+// Functions lists the standard operators on floats that are spelt out.
+func Functions() []string { return slices.Sorted(maps.Keys(functions)) }
+
+// Lower returns m with operators on quantized numbers, and functions of the standard,
+// spelt out in floats; m itself if it has none. Values keep their names. The model must
+// have been upgraded (onnx.Upgrade). inputs are the shapes of its inputs, from which the
+// ranks follow that functions need; without them functions stay.
+func Lower(m *onnx.ModelProto, inputs map[string][]int64) *onnx.ModelProto {
+	m = spellOut(m, rules, nil)
+	if !holds(m, functions) {
+		return m
+	}
+	shapes, err := shape.Infer(m, inputs)
+	if err != nil {
+		return m
+	}
+	return spellOut(m, functions, shapes)
+}
+
+func holds(m *onnx.ModelProto, rules map[string]rule) bool {
+	return slices.ContainsFunc(m.Graph.Node, func(n *onnx.NodeProto) bool { return rules[onnx.Operator(n)] != nil })
+}
+
+func spellOut(m *onnx.ModelProto, rules map[string]rule, shapes shape.Shapes) *onnx.ModelProto {
+	if !holds(m, rules) {
 		return m
 	}
 	out := onnx.Copy(m)
-	l := &lowering{Graph: onnx.Edit(out.Graph), opset: onnx.Opset(m)}
+	l := &lowering{Graph: onnx.Edit(out.Graph), opset: onnx.Opset(m), shapes: shapes}
+	if shapes != nil {
+		l.kinds = onnx.KindsOf(m.Graph)
+	}
 	nodes := out.Graph.Node
 	out.Graph.Node = nil
 	for _, n := range nodes {
 		before := len(out.Graph.Node)
-		rule := rules[onnx.Operator(n)]
-		if rule == nil || !rule(l, n) {
+		apply := rules[onnx.Operator(n)]
+		if apply == nil || !apply(l, n) {
 			out.Graph.Node = append(out.Graph.Node[:before], n)
 		}
 	}
@@ -67,6 +95,10 @@ func Lower(m *onnx.ModelProto) *onnx.ModelProto {
 type lowering struct {
 	*onnx.Graph
 	opset int64
+	// shapes are those of the values that are known; nil for operators on quantized numbers.
+	shapes shape.Shapes
+	// kinds are the types of values, known together with their shapes.
+	kinds onnx.Kinds
 }
 
 // quantity is a tensor of integers that stands for floats: (value - zero) scale.
@@ -153,7 +185,7 @@ func (l *lowering) round(n *onnx.NodeProto, y string, scale, zero string) {
 	l.Node = append(l.Node, end)
 }
 
-// end gives the node's result in floats.
+// end gives the node's first result in floats.
 func (l *lowering) end(n *onnx.NodeProto, op string, inputs []string, attributes []*onnx.AttributeProto) {
 	last := onnx.NewNode(op, inputs, n.Output[:1], nil)
 	last.Name, last.Attribute = n.Name, attributes

@@ -126,7 +126,7 @@ func TestBothSpellingsComputeTheSame(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			lowered := lower.Lower(m)
+			lowered := lower.Lower(m, nil)
 			for _, n := range lowered.Graph.Node {
 				if onnx.Operator(n) == c.op {
 					t.Fatalf("%s is left", onnx.Describe(n))
@@ -187,7 +187,7 @@ func run(t *testing.T, m *onnx.ModelProto, x ort.Tensor) ort.Tensor {
 
 func TestEveryOperatorIsTried(t *testing.T) {
 	elsewhere := []string{"DynamicQuantizeLinear", "com.microsoft.QuantizeLinear", "com.microsoft.DequantizeLinear", "com.microsoft.QLinearConv", "com.microsoft.QLinearReduceMean"}
-	for _, op := range lower.Operators() {
+	for _, op := range lower.Quantized() {
 		tried := slices.ContainsFunc(networks(), func(c network) bool { return c.op == op })
 		if tried == slices.Contains(elsewhere, op) {
 			t.Errorf("%s is tried: %v", op, tried)
@@ -198,7 +198,7 @@ func TestEveryOperatorIsTried(t *testing.T) {
 func TestOtherModelsAreLeftAlone(t *testing.T) {
 	m := network{op: "QLinearConv"}.model()
 	m.Graph.Node = m.Graph.Node[:1]
-	if lower.Lower(m) != m {
+	if lower.Lower(m, nil) != m {
 		t.Error("a model without such operators was copied")
 	}
 }

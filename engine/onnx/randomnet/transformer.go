@@ -28,11 +28,17 @@ func (b *builder) scaled(x string, width int64) string {
 }
 
 // attention is that of PyTorch: queries, keys and values come from one product
-// and are gathered from an axis of three.
+// and are gathered from an axis of three. From opset 23 on, the rest is an operator, of
+// which PyTorch names the heads though an axis has them.
 func (b *builder) attention(x string, tokens int64, h heads) string {
 	all := b.batched(b.linear(x, h.all(), 3*h.all(), true), tokens, 3, h.count, h.width)
 	all = b.transpose(all, 2, 0, 3, 1, 4)
 	query, key, value := b.pick(all, 0, 0), b.pick(all, 0, 1), b.pick(all, 0, 2)
+	if b.Opset >= 23 {
+		named := onnx.Attributes{"q_num_heads": h.count, "kv_num_heads": h.count, "scale": inverseRoot(h.width)}
+		mixed := b.batched(b.transpose(b.op("Attention", named, query, key, value), 0, 2, 1, 3), tokens, h.all())
+		return b.linear(mixed, h.all(), h.all(), true)
+	}
 	scores := b.op("MatMul", nil, b.scaled(query, h.width), b.transpose(key, 0, 1, 3, 2))
 	mixed := b.op("MatMul", nil, b.softmax(scores), value)
 	mixed = b.batched(b.transpose(mixed, 0, 2, 1, 3), tokens, h.all())

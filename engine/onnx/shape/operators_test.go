@@ -146,6 +146,10 @@ func operatorCases() []operatorCase {
 		{op: "Einsum", dims: d{{5, 2, 3}, {3, 4}}, attributes: a{"equation": "...ij,jk->...ik"}}, {op: "Einsum", dims: d{{5, 2, 3}, {1, 3, 4}}, attributes: a{"equation": "...ij, ...jk"}},
 		{op: "Einsum", dims: d{{2, 3}}, attributes: a{"equation": "ba"}},
 		{op: "AveragePool", dims: picture, attributes: a{"kernel_shape": []int64{3, 3}, "auto_pad": "SAME_LOWER", "strides": []int64{2, 2}}},
+		{op: "Attention", dims: d{{2, 4, 3, 6}, {2, 2, 5, 6}, {2, 2, 5, 8}}, opset: 23},
+		{op: "Attention", dims: d{{2, 3, 24}, {2, 5, 12}, {2, 5, 16}}, attributes: a{"q_num_heads": 4, "kv_num_heads": 2}, outputs: 3, opset: 23},
+		{op: "Attention", dims: d{{2, 4, 3, 6}, {2, 4, 5, 6}, {2, 4, 5, 8}, {3, 7}, {2, 4, 2, 6}, {2, 4, 2, 8}}, outputs: 4, opset: 23},
+		{op: "RMSNormalization", dims: d{{2, 3, 4}, {4}}, opset: 23}, {op: "RotaryEmbedding", dims: d{{2, 4, 3, 6}, {2, 3, 3}, {2, 3, 3}}, opset: 23},
 	}
 	for _, op := range []string{
 		"Abs", "Ceil", "Elu", "Erf", "Exp", "Floor", "HardSigmoid", "HardSwish", "Identity", "LeakyRelu", "Log", "LogSoftmax",

@@ -33,7 +33,8 @@ func init() {
 	} {
 		rules[op] = reduce
 	}
-	rules["PRelu"], rules["LayerNormalization"] = stretchedToFirst, stretchedToFirst
+	rules["PRelu"], rules["LayerNormalization"], rules["RMSNormalization"] = stretchedToFirst, stretchedToFirst, stretchedToFirst
+	rules["Attention"], rules["RotaryEmbedding"] = attention, sameAsFirst
 	rules["Conv"], rules["ConvTranspose"] = conv, convTranspose
 	rules["MaxPool"], rules["AveragePool"] = pool, pool
 	rules["BatchNormalization"] = batchNormalization
