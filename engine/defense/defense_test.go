@@ -121,6 +121,9 @@ func TestMildestSettingKeepsThePicture(t *testing.T) {
 
 func TestEvenPictureStaysEven(t *testing.T) {
 	for _, d := range All() {
+		if d.Random {
+			continue // What one draws may well be grain.
+		}
 		for _, level := range []int{0, 17, 255} {
 			im := pixel.New(21, 34)
 			for i := range im.Pix {
@@ -197,6 +200,25 @@ func TestCancelledDefenceReturnsTheReason(t *testing.T) {
 	for _, d := range All() {
 		if out, err := d.Apply(ctx, random(8, 8, 1), d.Params.Defaults(), 0); !errors.Is(err, context.Canceled) || out != nil {
 			t.Errorf("%s returns a picture: %v, error: %v", d.Key, out != nil, err)
+		}
+	}
+}
+
+func TestSeedsMatterToRandomDefencesAlone(t *testing.T) {
+	im := random(12, 9, 4)
+	for _, d := range All() {
+		var drawn [3]*pixel.Image
+		for i, seed := range []uint64{1, 1, 2} {
+			var err error
+			if drawn[i], err = d.Apply(t.Context(), im, d.Params.Defaults(), seed); err != nil {
+				t.Fatalf("%s: %v", d.Key, err)
+			}
+		}
+		if largestDifference(drawn[0], drawn[1]) != 0 {
+			t.Errorf("%s gives two pictures for one seed", d.Key)
+		}
+		if differ := largestDifference(drawn[0], drawn[2]) != 0; differ != d.Random {
+			t.Errorf("%s gives other pictures for other seeds: %v; Random is %v", d.Key, differ, d.Random)
 		}
 	}
 }
