@@ -124,13 +124,13 @@ func (p *pageList) show(s state.Snapshot) { also(p, func(v page.Viewer) { v.Show
 
 // footnotes are what a fair judgement of a result must know.
 func (p *pageList) footnotes(r *state.Result) (out []string) {
-	also(p, func(v page.Viewer) { out = append(out, v.Footnotes(r)...) })
+	also(p, func(j page.Judge) { out = append(out, j.Footnotes(r)...) })
 	return out
 }
 
 // looks are what only the widgets know.
 func (p *pageList) looks() (out events.Looks) {
-	also(p, func(v page.Viewer) { out = v.Looks() })
+	also(p, func(s page.Scene) { out = s.Looks() })
 	return out
 }
 

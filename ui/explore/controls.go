@@ -36,7 +36,7 @@ func (s *Screen) Controls() map[string]fyne.CanvasObject {
 	return out
 }
 
-// Looks implements page.Viewer.
+// Looks implements page.Scene.
 func (s *Screen) Looks() events.Looks {
 	x, y := s.panels.viewport.Center()
 	return events.Looks{

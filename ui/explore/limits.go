@@ -58,7 +58,7 @@ func limitSentence(r *state.Result, n names, l story.Limit) string {
 	return words.Say("limit."+string(l)+".says", map[string]any{"Defense": n.defense(r.Settings.Defense, nil)})
 }
 
-// Footnotes implements page.Viewer.
+// Footnotes implements page.Judge.
 func (s *Screen) Footnotes(r *state.Result) []string {
 	var out []string
 	for _, l := range r.Limits {

@@ -38,8 +38,18 @@ type Viewer interface {
 	Page
 	// Show draws a snapshot.
 	Show(s state.Snapshot)
+}
+
+// Judge is a page that knows what else a result must be judged by.
+type Judge interface {
+	Page
 	// Footnotes say what a fair judgement of a result must know.
 	Footnotes(r *state.Result) []string
+}
+
+// Scene is the page whose widgets the diagnostics log tells of. There is one.
+type Scene interface {
+	Page
 	// Looks are what only the widgets know.
 	Looks() events.Looks
 }
