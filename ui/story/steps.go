@@ -103,18 +103,24 @@ func momentPoints(t *trial.Trace, of ModelInfo) []trial.Point {
 	return out
 }
 
+// share is a line in percent of the way from the least value to the largest, of which
+// 0 is one: a loss such as a margin can be negative.
 func share(t *trial.Trace, name string, of func(trial.Moment) float64, text func(float64) string) StepLine {
-	largest := 0.0
+	least, largest := 0.0, 0.0
 	for _, m := range t.Moments {
+		// Not min and max, for which a value that is not a number would be the least.
 		if v := of(m); v > largest {
 			largest = v
+		} else if v < least {
+			least = v
 		}
 	}
-	line := StepLine{Series: Series{Name: name, Role: RoleNeutral}, Text: func(y float64) string { return text(y / 100 * largest) }}
+	reach := largest - least
+	line := StepLine{Series: Series{Name: name, Role: RoleNeutral}, Text: func(y float64) string { return text(y/100*reach + least) }}
 	for _, m := range t.Moments {
 		v := of(m)
-		if largest > 0 {
-			v *= 100 / largest
+		if reach > 0 {
+			v = (v - least) * (100 / reach)
 		}
 		line.add(float64(m.Step), v)
 	}
