@@ -95,9 +95,9 @@ func (p *comparer) rival() *attack.Attack {
 }
 
 func sameStrength(a, b *attack.Attack) bool {
-	p, _ := a.Params.Find(a.Strength)
+	p, ok := a.Params.Find(a.Strength)
 	q, _ := b.Params.Find(b.Strength)
-	return p.Key == q.Key && p.Unit == q.Unit
+	return ok && p.Key == q.Key && p.Unit == q.Unit
 }
 
 func (p *comparer) chooseModel(i int) {

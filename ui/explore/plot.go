@@ -132,7 +132,7 @@ func (p *plot) showVaried(s state.Snapshot) {
 	options, chosen := make([]part.Option, len(p.varied)), -1
 	for i, v := range p.varied {
 		options[i] = part.Option{Label: v.Param.Name, Note: v.Owner}
-		if v.Axis == s.Settings.Plot.Axis && (v.Param.Key == s.Settings.Plot.Param || s.Settings.Plot.Param == "" && chosen < 0) {
+		if v.Axis == s.Settings.Plot.Axis && (v.Param.Key == s.Settings.Plot.Param || s.Settings.Plot.Param == "" && v.Strength) {
 			chosen = i
 		}
 	}

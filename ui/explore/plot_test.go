@@ -70,3 +70,25 @@ func TestChooserListsWhatCanBeVaried(t *testing.T) {
 		t.Errorf("chosen: %+v, the chooser shows %d", got, s.plot.against.Selected())
 	}
 }
+
+// An attack that searches for the smallest change has no strength, but may have other
+// numbers.
+func TestAttackWithoutAStrengthLeavesTheChoice(t *testing.T) {
+	s, c := screen(t, fyne.NewSize(1280, 722))
+	c.SetAttack("smallest")
+	show := func() {
+		snap := c.Snapshot()
+		snap.Settings.Picture, snap.Blocked = 1, nil
+		s.Show(snap)
+	}
+	show()
+	const note = "This attack has no strength. Choose above what the curves are drawn against."
+	if got := s.plot.emptyNote(s.plot.snap); got != note || s.plot.against.Selected() != -1 {
+		t.Errorf("the plot says %q, and number %d is chosen", got, s.plot.against.Selected())
+	}
+	s.plot.vary(0)
+	show()
+	if got := s.plot.emptyNote(s.plot.snap); got != working || s.plot.against.Selected() != 0 {
+		t.Errorf("against steps the plot says %q, and number %d is chosen", got, s.plot.against.Selected())
+	}
+}

@@ -29,8 +29,8 @@ func (nothing) Open(context.Context, string, func()) (session.Model, error) {
 	return nil, errors.New("no engine")
 }
 
-// screen builds the screen in a window of the given size, with two attacks and
-// a defence that nobody runs.
+// screen builds the screen in a window of the given size, with three attacks,
+// one of which has no strength, and a defence that nobody runs.
 func screen(t *testing.T, size fyne.Size) (*Screen, *state.Controller) {
 	t.Helper()
 	app := test.NewTempApp(t)
@@ -43,6 +43,7 @@ func screen(t *testing.T, size fyne.Size) (*Screen, *state.Controller) {
 		{Key: "many", Name: "Many steps", Params: many, Strength: "epsilon", Presets: []attack.Preset{
 			{Name: "weak", Values: param.Values{"epsilon": 1, "steps": 5}}, {Name: "typical", Values: many.Defaults()},
 		}},
+		{Key: "smallest", Name: "Smallest change", Params: param.Set{steps}, Norm: attack.L2, Smallest: true},
 	}
 	defenses := []*defense.Defense{{Key: "blur", Name: "Blur", Strength: "k", Params: param.Set{
 		{Key: "k", Name: "Kernel", Kind: param.Integer, Min: 1, Max: 31, Default: 3, Step: 2},

@@ -54,11 +54,11 @@ func (p *plot) showStrength(s state.Snapshot) {
 	against := fmt.Sprint(sweep.Axis, sweep.Param.Key)
 	lines := s.Series()
 	switch {
-	case len(lines) == 0 && (len(before.lines) == 0 || emptyNote(s) != working):
+	case len(lines) == 0 && (len(before.lines) == 0 || p.emptyNote(s) != working):
 		if sweep.Max > sweep.Min {
 			p.chart.SetRange(sweep.Min, sweep.Max)
 		}
-		p.clear(emptyNote(s))
+		p.clear(p.emptyNote(s))
 		return
 	case len(lines) == 0, len(before.lines) > 0 && (s.SweepStale || against != before.against && !sweep.Done && len(sweep.Points) < coarse):
 		p.chart.SetNote("")
@@ -90,12 +90,14 @@ func (p *plot) showStrength(s state.Snapshot) {
 const working = "The curves follow as soon as the result is there."
 
 // emptyNote says why there are no curves.
-func emptyNote(s state.Snapshot) string {
+func (p *plot) emptyNote(s state.Snapshot) string {
 	switch {
 	case s.Current() && s.Result.Original.Image == nil, s.Blocked != nil, s.Settings.Picture == 0:
 		return ""
 	case s.Current() && s.Result.Attacked.Verdict.Kind == story.Cancelled:
 		return "Cancelled. Change anything to draw the curves."
+	case s.Sweep.Param.Key == "" && len(p.varied) > 0:
+		return "This attack has no strength. Choose above what the curves are drawn against."
 	case s.Sweep.Param.Key == "":
 		return "There is no number to vary."
 	}

@@ -36,6 +36,9 @@ type Varied struct {
 	Param param.Param
 	// Owner is the name of the attack or the defence.
 	Owner string
+	// Strength is true for what the owner calls its strength, which a plot varies
+	// unless something else is chosen. An attack may have none.
+	Strength bool
 }
 
 // SetPlot chooses what the plot shows. It leaves the result as it is.
@@ -67,9 +70,9 @@ func (c *Controller) Varied() []Varied {
 			switch {
 			case !sweepable(p):
 			case p.Key == strength:
-				out = append(out[:at:at], append([]Varied{{axis, p, name}}, out[at:]...)...)
+				out = append(out[:at:at], append([]Varied{{axis, p, name, true}}, out[at:]...)...)
 			default:
-				out = append(out, Varied{axis, p, name})
+				out = append(out, Varied{axis, p, name, false})
 			}
 		}
 	}
