@@ -46,8 +46,8 @@ func (d *description) complete(g *onnx.GraphProto) (*completed, error) {
 	if err := out.Preprocessing.fits(out.Input.Channels); err != nil {
 		return nil, err
 	}
-	if said := d.first(func(s saying) bool { return s.kind != "" }); out.Output.Kind == "" && said != nil {
-		out.Output.Kind = said.kind
+	if stated := d.first(func(s statement) bool { return s.kind != "" }); out.Output.Kind == "" && stated != nil {
+		out.Output.Kind = stated.kind
 	}
 	d.completeColors(out, input)
 	d.completeCrop(out)
@@ -74,11 +74,11 @@ func (d *description) completeInput(out *completed, g *onnx.GraphProto, input *o
 	}
 	sizeFrom := fromModel
 	open := isOpen(out.Input, input)
-	switch said := d.first(func(s saying) bool { return s.input.Width > 0 }); {
+	switch stated := d.first(func(s statement) bool { return s.input.Width > 0 }); {
 	case given.Size > 0 || given.Width > 0 || given.Height > 0:
 		sizeFrom = d.manifestName
-	case open && said != nil:
-		out.Input.Width, out.Input.Height, sizeFrom = said.input.Width, said.input.Height, said.from
+	case open && stated != nil:
+		out.Input.Width, out.Input.Height, sizeFrom = stated.input.Width, stated.input.Height, stated.from
 	case open:
 		sizeFrom = Assumed
 	}
@@ -107,12 +107,12 @@ func isOpen(in Input, v *onnx.ValueInfoProto) bool {
 // dropForeign leaves aside what was written for pictures of another size: it
 // belongs to another model that lies in the same folder.
 func (d *description) dropForeign(out *completed) {
-	var kept []saying
+	var kept []statement
 	for _, s := range d.others {
 		if in := s.input; in.Width > 0 && s.from != fromModel && (in.Width != out.Input.Width || in.Height != out.Input.Height) {
 			out.warnings = append(out.warnings, fmt.Sprintf("%s is for pictures of %d x %d pixels and the model takes %d x %d, so it is not used.",
 				s.from, in.Width, in.Height, out.Input.Width, out.Input.Height))
-			s = saying{from: s.from, labels: s.labels}
+			s = statement{from: s.from, labels: s.labels}
 		}
 		kept = append(kept, s)
 	}
@@ -125,8 +125,8 @@ func (d *description) completeColors(out *completed, input *onnx.ValueInfoProto)
 	order := d.manifestName
 	if p.ChannelOrder == "" {
 		p.ChannelOrder, order = "RGB", Assumed
-		if said := d.first(func(s saying) bool { return s.preprocessing.ChannelOrder != "" }); said != nil {
-			p.ChannelOrder, order = said.preprocessing.ChannelOrder, said.from
+		if stated := d.first(func(s statement) bool { return s.preprocessing.ChannelOrder != "" }); stated != nil {
+			p.ChannelOrder, order = stated.preprocessing.ChannelOrder, stated.from
 		}
 	}
 	if out.Input.Channels >= 3 {
@@ -139,12 +139,12 @@ func (d *description) completeColors(out *completed, input *onnx.ValueInfoProto)
 		}
 		*p, from = asLevels(*p, black), fromModel
 	} else if p.Mean == nil && p.Std == nil {
-		said := d.first(func(s saying) bool {
+		stated := d.first(func(s statement) bool {
 			return s.preprocessing.Mean != nil && s.preprocessing.fits(out.Input.Channels) == nil
 		})
 		switch {
-		case said != nil:
-			p.Mean, p.Std, from = said.preprocessing.Mean, said.preprocessing.Std, said.from
+		case stated != nil:
+			p.Mean, p.Std, from = stated.preprocessing.Mean, stated.preprocessing.Std, stated.from
 		case out.Input.Channels == 1:
 			from = Assumed
 		default:
@@ -161,9 +161,9 @@ func (d *description) completeCrop(out *completed) {
 	from := d.manifestName
 	if p.Crop == "" && p.ResizeShortSide == 0 {
 		from = Assumed
-		if said := d.first(func(s saying) bool { return s.preprocessing.Crop != "" }); said != nil {
-			p.Crop, p.ResizeShortSide, from = said.preprocessing.Crop, said.preprocessing.ResizeShortSide, said.from
-			p.Resize = cmp.Or(p.Resize, said.preprocessing.Resize)
+		if stated := d.first(func(s statement) bool { return s.preprocessing.Crop != "" }); stated != nil {
+			p.Crop, p.ResizeShortSide, from = stated.preprocessing.Crop, stated.preprocessing.ResizeShortSide, stated.from
+			p.Resize = cmp.Or(p.Resize, stated.preprocessing.Resize)
 		}
 	}
 	short := min(out.Input.Width, out.Input.Height)

@@ -77,27 +77,27 @@ func describe(path string, m *onnx.ModelProto) (*description, error) {
 	if manifest != nil {
 		d.manifest = *manifest
 	}
-	if err := d.hear(m); err != nil {
+	if err := d.addMetadata(m); err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
-	d.lookBeside(path)
+	d.addFilesBeside(path)
 	d.dropOtherClasses(m.Graph)
 	if manifest == nil {
-		d.readOther(path)
+		d.readUnderManifestName(path)
 	}
 	return d, nil
 }
 
-// hear adds what the model's file says of itself.
-func (d *description) hear(m *onnx.ModelProto) error {
+// addMetadata adds what the model's file says of itself.
+func (d *description) addMetadata(m *onnx.ModelProto) error {
 	s, err := metadata(m)
 	d.others = append(d.others, s)
 	return err
 }
 
-// lookBeside adds what the files beside the model say, as far as they are what
+// addFilesBeside adds what the files beside the model say, as far as they are what
 // their names promise.
-func (d *description) lookBeside(path string) {
+func (d *description) addFilesBeside(path string) {
 	folder := filepath.Dir(path)
 	for _, name := range configFiles {
 		if data, from := readBeside(path, name); data != nil {
@@ -150,14 +150,14 @@ func (d *description) dropOtherClasses(g *onnx.GraphProto) {
 		return
 	}
 	classes := int(dims[len(dims)-1])
-	said := d.first(func(s saying) bool { return s.from != fromModel && s.labels != nil })
-	if said == nil {
+	stated := d.first(func(s statement) bool { return s.from != fromModel && s.labels != nil })
+	if stated == nil {
 		return
 	}
-	if names, _ := said.labels.list.Fit(classes); names == nil {
+	if names, _ := stated.labels.list.Fit(classes); names == nil {
 		d.warnings = append(d.warnings, fmt.Sprintf("%s names %d classes and the model has %d, so what lies beside the model for it is not used.",
-			said.from, len(said.labels.list.Names), classes))
-		d.others = slices.DeleteFunc(d.others, func(s saying) bool { return s.from != fromModel })
+			stated.from, len(stated.labels.list.Names), classes))
+		d.others = slices.DeleteFunc(d.others, func(s statement) bool { return s.from != fromModel })
 	}
 }
 
@@ -171,7 +171,7 @@ func (d *description) readConfiguration(data []byte, from string) bool {
 	if !ok {
 		return false
 	}
-	if d.first(func(s saying) bool { return s.input.Width > 0 && s.from != fromModel }) != nil {
+	if d.first(func(s statement) bool { return s.input.Width > 0 && s.from != fromModel }) != nil {
 		// The processor knows what it gives; what the network was made for is another
 		// matter.
 		s.input = Input{}
@@ -180,9 +180,9 @@ func (d *description) readConfiguration(data []byte, from string) bool {
 	return true
 }
 
-// readOther reads NAME.json where it is no manifest: it may be the configuration
+// readUnderManifestName reads NAME.json where it is not a manifest: it may be the configuration
 // of another program, or labels. If it is neither, a warning says so.
-func (d *description) readOther(path string) {
+func (d *description) readUnderManifestName(path string) {
 	name := d.manifestName
 	data, err := disk.Read(ManifestPath(path), MaxManifest)
 	if err != nil || d.readConfiguration(data, name) {

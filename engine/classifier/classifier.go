@@ -122,7 +122,7 @@ func New(model, manifest []byte, o Options) (*Classifier, error) {
 		}
 		d.manifest = *parsed
 	}
-	if err := d.hear(m); err != nil {
+	if err := d.addMetadata(m); err != nil {
 		return nil, err
 	}
 	return build(m, d, "model", o)
@@ -142,7 +142,7 @@ func build(m *onnx.ModelProto, d *description, name string, o Options) (*Classif
 	}
 	n := c.network
 	if n.single {
-		d.nameRest()
+		d.nameFirstOfTwo()
 	}
 	d.nameClasses(full, int(n.classes), names)
 	c.manifest.Labels = full.Labels

@@ -44,10 +44,10 @@ func (e ending) cut(scores string) (before string, r reading, found bool) {
 		if n == nil || n.Domain != "" && n.Domain != "ai.onnx" {
 			return scores, logits, false
 		}
-		if z := e.softmaxed(n); z != "" {
+		if z := e.softmaxInput(n); z != "" {
 			return z, logits, true
 		}
-		if z := e.squashed(n); z != "" {
+		if z := e.sigmoidInput(n); z != "" {
 			return z, apartLogits, true
 		}
 		if at = e.through(n); at == "" {
@@ -117,8 +117,8 @@ func (e ending) loose(n *onnx.NodeProto) bool {
 	return low <= margin && high >= 1-margin
 }
 
-// softmaxed returns the logits if n ends a softmax over the classes, or "".
-func (e ending) softmaxed(n *onnx.NodeProto) string {
+// softmaxInput returns the logits if n ends a softmax over the classes, or "".
+func (e ending) softmaxInput(n *onnx.NodeProto) string {
 	switch n.OpType {
 	case "Softmax", "LogSoftmax":
 		if e.alongClasses(n.Input[0], onnx.Int(n, "axis", -1)) {
@@ -142,7 +142,7 @@ func (e ending) softmaxed(n *onnx.NodeProto) string {
 		// exp(z - log(sum(exp(z)))), and exp(log softmax(z)).
 		p := e.producers[n.Input[0]]
 		if p != nil && p.OpType == "LogSoftmax" {
-			return e.softmaxed(p)
+			return e.softmaxInput(p)
 		}
 		if p != nil && p.OpType == "Sub" && e.isLogSum(p.Input[1], p.Input[0]) {
 			return p.Input[0]
@@ -197,8 +197,8 @@ func (e ending) alongClasses(name string, axis int64) bool {
 	return err == nil && dims[at] == scoresIn(dims, e.batch)
 }
 
-// squashed returns z if n ends a sigmoid of it, or "".
-func (e ending) squashed(n *onnx.NodeProto) string {
+// sigmoidInput returns z if n ends a sigmoid of it, or "".
+func (e ending) sigmoidInput(n *onnx.NodeProto) string {
 	reciprocal := ""
 	switch n.OpType {
 	case "Sigmoid":

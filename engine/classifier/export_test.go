@@ -9,7 +9,7 @@ func Describe(m *onnx.ModelProto, text string) (Manifest, error) {
 	if parsed, err := ParseManifest([]byte(text)); err == nil {
 		d.manifest = *parsed
 	}
-	if err := d.hear(m); err != nil {
+	if err := d.addMetadata(m); err != nil {
 		return Manifest{}, err
 	}
 	d.readConfiguration([]byte(text), "config.json")

@@ -82,7 +82,7 @@ func (s sides) square() sides {
 
 // readProcessor reads a preprocessor_config.json; ok is false if the text is
 // something else.
-func readProcessor(text []byte, from string) (s saying, ok bool) {
+func readProcessor(text []byte, from string) (s statement, ok bool) {
 	var p processor
 	if json.Unmarshal(text, &p) != nil {
 		return s, false
@@ -106,7 +106,7 @@ func readProcessor(text []byte, from string) (s saying, ok bool) {
 }
 
 // takeSize finds the input's size and the way of a picture to it.
-func (p processor) takeSize(s *saying) {
+func (p processor) takeSize(s *statement) {
 	size, exact := readSides(p.Size)
 	crop, _ := readSides(p.CropSize)
 	crop = crop.square()
@@ -154,7 +154,7 @@ func (p processor) takeSize(s *saying) {
 
 // takeNumbers finds mean and std. Rescaling by factor f makes 255 f of the pixel
 // value 1, from which one may be subtracted before mean and std are applied.
-func (p processor) takeNumbers(s *saying) {
+func (p processor) takeNumbers(s *statement) {
 	white := 1.
 	if factor := p.Factor; factor != nil && *factor > 1e-9 && *factor < 1e9 {
 		white = 255 * *factor
@@ -209,7 +209,7 @@ func readNumbers(text json.RawMessage) []float64 {
 
 // readConfig reads a config.json of transformers or of timm; ok is false if the
 // text is something else.
-func readConfig(text []byte, from string) (s saying, ok bool) {
+func readConfig(text []byte, from string) (s statement, ok bool) {
 	var c struct {
 		Label2ID   json.RawMessage `json:"label2id"`
 		ID2Label   json.RawMessage `json:"id2label"`
@@ -239,7 +239,7 @@ func readConfig(text []byte, from string) (s saying, ok bool) {
 	if c.Pretrained != nil {
 		c.timm = *c.Pretrained
 	}
-	c.timm.tell(&s)
+	c.timm.addTo(&s)
 	if size, _ := readSides(c.ImageSize); s.input.Width == 0 && size.height > 0 {
 		s.input.Height, s.input.Width = size.height, size.width
 	}
@@ -266,7 +266,7 @@ type timm struct {
 	Std       json.RawMessage `json:"std"`
 }
 
-func (t timm) tell(s *saying) {
+func (t timm) addTo(s *statement) {
 	mean, std := readNumbers(t.Mean), readNumbers(t.Std)
 	if len(mean) > 0 && len(mean) == len(std) {
 		s.preprocessing.Mean, s.preprocessing.Std, s.preprocessing.ChannelOrder = mean, std, "RGB"

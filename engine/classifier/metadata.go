@@ -15,8 +15,8 @@ import (
 // names it (docs/MetadataProps.md of ONNX), as ultralytics writes it, and labels
 // under any customary key. The error is for a file that says that it is no
 // classifier.
-func metadata(m *onnx.ModelProto) (saying, error) {
-	s := saying{from: fromModel}
+func metadata(m *onnx.ModelProto) (statement, error) {
+	s := statement{from: fromModel}
 	values := map[string]string{}
 	for _, p := range m.MetadataProps {
 		// Keys and values are the same in any case, says ONNX.
@@ -41,7 +41,7 @@ func metadata(m *onnx.ModelProto) (saying, error) {
 }
 
 // takeFormat reads the order of the channels.
-func (s *saying) takeFormat(format string) {
+func (s *statement) takeFormat(format string) {
 	switch format = strings.ToLower(format); {
 	case strings.HasPrefix(format, "rgb"):
 		s.preprocessing.ChannelOrder = "RGB"
@@ -51,7 +51,7 @@ func (s *saying) takeFormat(format string) {
 }
 
 // takeRange reads which numbers stand for black and white.
-func (s *saying) takeRange(name string) {
+func (s *statement) takeRange(name string) {
 	black, white := 0., 0.
 	switch strings.ToLower(name) {
 	case "nominalrange_0_255":
@@ -74,7 +74,7 @@ var wholeNumbers = regexp.MustCompile(`[0-9]{1,6}`)
 
 // takeUltralytics reads what exports of YOLO say. Their classifiers take values
 // from 0 to 1, of which nothing is subtracted.
-func (s *saying) takeUltralytics(values map[string]string) error {
+func (s *statement) takeUltralytics(values map[string]string) error {
 	task := strings.ToLower(values["task"])
 	kinds := map[string]string{
 		"detect": "a detector", "segment": "a segmenter", "pose": "an estimator of poses", "obb": "a detector of rotated boxes",

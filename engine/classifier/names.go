@@ -6,9 +6,9 @@ import (
 	"foolscope/engine/labels"
 )
 
-// nameRest gives the first of two classes a name if the manifest has one label for
+// nameFirstOfTwo gives the first of two classes a name if the manifest has one label for
 // one score: it is what the score is for.
-func (d *description) nameRest() {
+func (d *description) nameFirstOfTwo() {
 	if only := d.manifest.Labels; len(only) == 1 {
 		d.manifest.Labels = []string{"not " + only[0], only[0]}
 	}

@@ -53,7 +53,7 @@ func FuzzConfiguration(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, read := range []func([]byte, string) (saying, bool){readProcessor, readConfig} {
+		for _, read := range []func([]byte, string) (statement, bool){readProcessor, readConfig} {
 			if s, ok := read(data, "config.json"); ok {
 				sane(t, s)
 			}
@@ -77,7 +77,7 @@ func FuzzMetadata(f *testing.F) {
 }
 
 // sane fails for a description that would do harm where it is used or shown.
-func sane(t *testing.T, s saying) {
+func sane(t *testing.T, s statement) {
 	t.Helper()
 	harmless(t, s.warnings...)
 	if s.labels != nil {

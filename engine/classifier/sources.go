@@ -78,9 +78,9 @@ func (i Info) Source(what string) string {
 	return ""
 }
 
-// A saying is what one place says of a model. Zero values stand for what it
+// A statement is what one place says of a model. Zero values stand for what it
 // leaves open.
-type saying struct {
+type statement struct {
 	from  string
 	input Input
 	// preprocessing leaves mean and std open together, and crop and short side.
@@ -97,7 +97,7 @@ type description struct {
 	manifest Manifest
 	// manifestName is that of the manifest's file, for people.
 	manifestName string
-	others       []saying
+	others       []statement
 	// lists are those of labels that lie beside the model. They are only taken if
 	// they fit.
 	lists    []namedList
@@ -105,7 +105,7 @@ type description struct {
 }
 
 // first finds the first place that says something, after the manifest.
-func (d *description) first(says func(saying) bool) *saying {
+func (d *description) first(says func(statement) bool) *statement {
 	for i := range d.others {
 		if says(d.others[i]) {
 			return &d.others[i]
