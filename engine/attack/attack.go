@@ -43,7 +43,7 @@ type Job struct {
 
 // Step is one iterate.
 type Step struct {
-	// Index counts from 1 to Total.
+	// Index counts from 1; an attack that is done early ends before Total.
 	Index, Total int
 	// Run counts the attack's starts from 0: the first step of a run does not
 	// go on from the step before it.

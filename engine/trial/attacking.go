@@ -20,6 +20,8 @@ type attacking struct {
 	// faced is the model that the attack sees: the subject's, or, if the attack is
 	// adaptive, that behind the defences.
 	faced attack.Model
+	// asked counts what the attack asks of it.
+	asked Meter
 	// out is filled in.
 	out *Outcome
 
@@ -40,8 +42,9 @@ func (r *Runner) begin(s Setup, watch *Watch, out *Outcome) *attacking {
 
 // run fills in what comes of the attack. Its errors are those of Runner.Run.
 func (a *attacking) run(ctx context.Context) error {
+	a.asked.Model = a.faced
 	job := attack.Job{
-		Model: a.faced, Image: a.out.Original, Goal: a.out.Goal, Independent: a.subject.Independent,
+		Model: &a.asked, Image: a.out.Original, Goal: a.out.Goal, Independent: a.subject.Independent,
 		Values: a.setup.Values, Seed: a.setup.Seed, Fitted: a.setup.Fitted,
 	}
 	until := ctx
@@ -94,7 +97,7 @@ func (a *attacking) observe(step attack.Step) {
 func (a *attacking) finished(ctx context.Context, result *attack.Result) (err error) {
 	out := a.out
 	if a.watch != nil {
-		if out.Trace, err = a.recorder.finish(ctx, a.faced, result); err != nil {
+		if out.Trace, err = a.recorder.finish(ctx, a.faced, result, a.last); err != nil {
 			return err
 		}
 		if out.OnlyUnrounded, err = a.onlyUnrounded(ctx, result); err != nil {
@@ -118,7 +121,7 @@ func (a *attacking) finished(ctx context.Context, result *attack.Result) (err er
 // stopped fills in what comes of an attack that was ended at its last iterate.
 func (a *attacking) stopped(ctx context.Context) (err error) {
 	out, im := a.out, a.last.Round()
-	if out.Trace, err = a.recorder.finish(ctx, a.faced, nil); err != nil {
+	if out.Trace, err = a.recorder.finish(ctx, a.faced, nil, a.last); err != nil {
 		return err
 	}
 	logits, err := attack.LogitsOf(ctx, a.subject.Model, im)
@@ -126,9 +129,7 @@ func (a *attacking) stopped(ctx context.Context) (err error) {
 		return err
 	}
 	out.Stopped, out.Remarks = true, remarks(a.start.Remark())
-	if a.setup.Attack.Needs == attack.Gradients {
-		out.Gradients = out.Step
-	}
+	out.Gradients = a.asked.Calls
 	return a.judge(im, logits)
 }
 

@@ -22,6 +22,8 @@ type recorder struct {
 	// pending is the newest moment, whose scores come with the next step.
 	pending *Moment
 	run     int
+	// latest is the number of the step that was observed last.
+	latest int
 	// ends are the moments at which a run ended: no step tells their scores.
 	ends []int
 }
@@ -71,7 +73,7 @@ func (r *recorder) observe(s attack.Step) {
 		}
 		r.settle()
 	}
-	r.run, r.loss = s.Run, s.Loss
+	r.run, r.loss, r.latest = s.Run, s.Loss, s.Index
 	if s.Index%r.trace.Stride == 0 || s.Index == s.Total {
 		m := r.capture(s.Index, s.Image)
 		r.pending = &m
@@ -109,10 +111,15 @@ func (r *recorder) soFar() *Trace {
 // finish returns the whole trace, nil if there were no steps to speak of. It
 // asks the model about the last picture of each run, unless that is the
 // result, whose scores are known. The result is nil after an attack that was
-// stopped. The error is that of the context.
-func (r *recorder) finish(ctx context.Context, model attack.Model, result *attack.Result) (*Trace, error) {
+// stopped; last is the newest iterate. The error is that of the context.
+func (r *recorder) finish(ctx context.Context, model attack.Model, result *attack.Result, last *pixel.Image) (*Trace, error) {
 	if r.trace.Total == 0 {
 		return nil, nil
+	}
+	if r.pending == nil && len(r.trace.Moments) > 0 {
+		// The attack ended between two steps that the trace keeps.
+		m := r.capture(r.latest, last)
+		r.pending = &m
 	}
 	if r.pending != nil {
 		r.ends = append(r.ends, len(r.trace.Moments))
@@ -122,6 +129,8 @@ func (r *recorder) finish(ctx context.Context, model attack.Model, result *attac
 	t := r.trace
 	t.Moments = slices.Clone(t.Moments)
 	if result != nil {
+		// An attack may be done before it has taken all the steps that it may take.
+		t.Total = r.latest
 		t.Kept = t.find(result.Image)
 	}
 	for _, i := range r.ends {

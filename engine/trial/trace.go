@@ -32,7 +32,7 @@ type Moment struct {
 // step, and the last one. It is never changed once it is published.
 type Trace struct {
 	Moments []Moment
-	// Total is how many steps the attack takes.
+	// Total is how many steps the attack takes; until it has ended, at most.
 	Total  int
 	Stride int
 	// Kept is the moment whose picture became the attack's result, -1 if it is
