@@ -40,12 +40,19 @@ func ellipsize(text string, size float32, style fyne.TextStyle, width float32) s
 	}
 	runes := []rune(text)
 	fits, not := 0, len(runes)
-	for fits+1 < not {
+	// To measure is what costs: letters are about as wide as others, so that the
+	// first places to look at are told by proportion.
+	short, long := widthOf(ellipsis, size, style), widthOf(text+ellipsis, size, style)
+	for round := 0; fits+1 < not; round++ {
 		middle := (fits + not) / 2
-		if widthOf(string(runes[:middle])+ellipsis, size, style) <= width {
-			fits = middle
+		if round < 4 && long > short {
+			share := (width - short) / (long - short)
+			middle = min(max(fits+int(share*float32(not-fits)), fits+1), not-1)
+		}
+		if wide := widthOf(string(runes[:middle])+ellipsis, size, style); wide <= width {
+			fits, short = middle, wide
 		} else {
-			not = middle
+			not, long = middle, wide
 		}
 	}
 	return strings.TrimRight(string(runes[:fits]), " ,") + ellipsis
