@@ -12,7 +12,7 @@ import (
 )
 
 // boundFiles has the process write no file, and leave no image of its memory
-// when it crashes. Pipes are no files.
+// when it crashes. Pipes are not files.
 func boundFiles() {
 	for _, kind := range []int{unix.RLIMIT_FSIZE, unix.RLIMIT_CORE} {
 		_ = unix.Setrlimit(kind, &unix.Rlimit{})

@@ -64,7 +64,7 @@ func lpPool(c *call) error {
 		slope = c.mul(c.unary("Sign", x), c.binary("Pow", c.unary("Abs", x), c.scalar(float32(p-1))))
 	}
 	if p > 1 {
-		// A bound whose power is no denormal number.
+		// A bound whose power is not a denormal number.
 		least := float32(math.Pow(tiny, 1/float64(p-1)))
 		dy = c.binary("Div", dy, c.binary("Pow", c.binary("Max", y, c.scalar(least)), c.scalar(float32(p-1))))
 	}

@@ -162,7 +162,7 @@ func (in *Input) fitFlat(elements int64) error {
 			return nil
 		}
 	}
-	return fmt.Errorf(`its input is a flat list of %d elements, which is no square picture; if it is another one, say so in a manifest: {"input": {"width": W, "height": H, "channels": 3}}`, elements)
+	return fmt.Errorf(`its input is a flat list of %d elements, which is not a square picture; if it is another one, say so in a manifest: {"input": {"width": W, "height": H, "channels": 3}}`, elements)
 }
 
 // root is the square root of n, rounded down.

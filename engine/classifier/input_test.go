@@ -187,7 +187,7 @@ func TestInputsThatAreNoPictures(t *testing.T) {
 		want           string
 	}{
 		{"video", `{}`, []int64{1, 16, 3, 8, 8}, "not [batch, channels, height, width]"},
-		{"tokens", `{}`, []int64{1, 16}, "which is no square picture"},
+		{"tokens", `{}`, []int64{1, 16}, "which is not a square picture"},
 		{"a list of any length", `{}`, []int64{-1, -1}, `say in a manifest what picture it holds`},
 		{"another picture than the list holds", `{"input": {"size": 9, "channels": 1}}`, []int64{-1, 80}, "flat list of 80"},
 		{"too many channels", `{}`, []int64{1, 7, 8, 8}, "7 channels"},

@@ -10,7 +10,7 @@ import (
 
 // ErrNoFile says that a path leads to a pipe, a device or the like: what has no
 // length may never end, and one may wait for it for ever.
-var ErrNoFile = errors.New("it is no ordinary file")
+var ErrNoFile = errors.New("it is not an ordinary file")
 
 // Ordinary returns what the system knows of an ordinary file, and an error if a
 // path leads to none: ErrNoFile, or that of a folder.

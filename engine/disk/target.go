@@ -26,7 +26,7 @@ var (
 
 // Check says why Write would refuse the place, before there is anything to be
 // written: a name that is too long, a folder that is missing, a circle of links,
-// what is no file, or a file that is write-protected. It changes nothing, and
+// what is not a file, or a file that is write-protected. It changes nothing, and
 // cannot know whether the disk will be full.
 func Check(path string) error {
 	_, _, err := settle(path)
@@ -40,7 +40,7 @@ const mostLinks = 40
 // is there now, nil for nothing.
 func settle(path string) (target string, old fs.FileInfo, err error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		// Links to what is no file lead to names that only the system knows.
+		// Links to what is not a file lead to names that only the system knows.
 		return "", nil, replaceable(path, info)
 	}
 	target = path

@@ -13,7 +13,7 @@ import (
 //
 // A link is followed: the file that it leads to is replaced. A file that is
 // replaced keeps its permissions, and its owner if the system allows it. What
-// is no file, or is write-protected, is left alone: see Check.
+// is not a file, or is write-protected, is left alone: see Check.
 func Write(path string, fill func(io.Writer) error, checks ...func(written string) error) error {
 	target, old, err := settle(path)
 	if err != nil {

@@ -95,8 +95,8 @@ func TestParseRefuses(t *testing.T) {
 		{"one number twice", "labels.json", `{"a": 1, "b": 1}`, "two names for class 1"},
 		{"a number that is too large", "labels.json", `{"99999999": "a"}`, "class 99999999"},
 		{"a table without names", "labels.csv", "1\n2\n", "no column with names"},
-		{"broken Python", "labels.txt", "{0: 'a", "no dictionary"},
-		{"Python in itself", "labels.txt", strings.Repeat("[", 1000), "no dictionary"},
+		{"broken Python", "labels.txt", "{0: 'a", "not a dictionary"},
+		{"Python in itself", "labels.txt", strings.Repeat("[", 1000), "not a dictionary"},
 		{"items without numbers", "labels.pbtxt", "item { name: 'a' }", "no names"},
 	} {
 		if list, err := labels.Parse([]byte(test.text), test.file); err == nil || !strings.Contains(err.Error(), test.why) {

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-var errPython = errors.New("it is no dictionary or list of names that can be read")
+var errPython = errors.New("it is not a dictionary or list of names that can be read")
 
 // ParsePython reads labels as Python prints them: {0: 'cat', 1: "dog's nose"},
 // ['cat', 'dog'] or ('cat', 'dog').

@@ -63,7 +63,7 @@ func readRows(r *csv.Reader) (rows [][]string, err error) {
 		case err == io.EOF:
 			return rows, nil
 		case err != nil:
-			return nil, fmt.Errorf("it is no table: %w", err)
+			return nil, fmt.Errorf("it is not a table: %w", err)
 		case len(row) > maxColumns:
 			return nil, fmt.Errorf("it has more than %d columns", maxColumns)
 		}

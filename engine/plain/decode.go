@@ -32,7 +32,7 @@ func Decode(data []byte) string {
 	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 }
 
-// utf16 decodes without fail: what is no character becomes U+FFFD.
+// utf16 decodes without fail: what is not a character becomes U+FFFD.
 func utf16(data []byte, order unicode.Endianness) string {
 	text, _ := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(data)
 	return string(text)

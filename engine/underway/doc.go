@@ -5,5 +5,5 @@
 // what it has underway. A mark whose lock is free belongs to a process that is
 // gone, and what it names is a suspect. So two programs that share a folder
 // do not take each other for dead. A mark also says whether somebody asked its
-// process to end: what did not end then is no crash.
+// process to end: what did not end then is not a crash.
 package underway
