@@ -127,7 +127,18 @@ func (h *home) read() {
 func (h *home) newApp() fyne.App {
 	a := app.NewWithID(h.id)
 	preferences.Install(a, h.preferences)
+	spareHook(a.Lifecycle())
 	return a
+}
+
+// spareHook keeps Fyne from saving its own preferences, which hold nothing, once
+// its loop has ended. Fyne 2.7 does that on another goroutine, which hands it to
+// the loop while that closes: then it waits for ever, or ends the process with
+// "send on closed channel".
+func spareHook(l fyne.Lifecycle) {
+	if l, ok := l.(interface{ SetOnStoppedHookExecuted(func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
 }
 
 // complain hands over why something cannot be kept.

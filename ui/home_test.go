@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2/test"
 )
 
 // unsettled takes the home folder away, and goes to a folder that somebody has
@@ -132,5 +134,22 @@ func TestCopiedPicturesAreNobodyElses(t *testing.T) {
 				t.Errorf("others can look into %s: %v", filepath.Dir(path), info.Mode())
 			}
 		})
+	}
+}
+
+// What Fyne calls when its loop has ended runs beside the end of the loop.
+func TestFyneCallsNothingAfterItsLoop(t *testing.T) {
+	life := test.NewTempApp(t).Lifecycle()
+	l, ok := life.(interface {
+		SetOnStoppedHookExecuted(func())
+		OnStopped() func()
+	})
+	if !ok {
+		t.Fatalf("%T is another one than the program's", life)
+	}
+	l.SetOnStoppedHookExecuted(func() {})
+	spareHook(life)
+	if l.OnStopped() != nil {
+		t.Error("Fyne has something left to do when its loop has ended")
 	}
 }

@@ -148,10 +148,12 @@ func (p *pageList) suppliers() (out []page.Page) {
 
 func (p *pageList) setLecture(on bool) { also(p, func(l page.Lecturer) { l.SetLecture(on) }) }
 
-func (p *pageList) close() {
+// closers close the pages.
+func (p *pageList) closers() (out []func()) {
 	for _, each := range p.list {
-		each.Close()
+		out = append(out, each.Close)
 	}
+	return out
 }
 
 // filled gives each object all the room.

@@ -115,15 +115,8 @@ func Run(o Options) error {
 		// Fyne applies a theme only once it runs.
 		a.Lifecycle().SetOnStarted(w.classroom.enter)
 	}
-	last := &ending{exit: func(code int) { h.leave(); os.Exit(code) }, patience: patience, keep: w.controller.Keep, finish: func() {
-		w.mark.Closing()
-		w.controller.Close()
-		w.pages.close()
-		w.scheduler.Close(context.Background())
-		h.preferences.Close()
-		// Last: what did not end before is asked about at the next start.
-		w.mark.Close()
-	}}
+	last := w.ending()
+	last.exit = func(code int) { h.leave(); os.Exit(code) }
 	w.ends = last.start
 	w.window.SetCloseIntercept(w.quit)
 	last.onSignal()

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"time"
@@ -149,6 +150,19 @@ func (w *mainWindow) quit() {
 	}
 	part.Over(true)
 	w.app.Driver().Quit()
+}
+
+// ending is how what the window holds ends: all that runs on networks first, so
+// that no page waits for another one's.
+func (w *mainWindow) ending() *ending {
+	e := &ending{patience: patience, keep: w.controller.Keep, finish: append(w.pages.closers(), w.controller.Close)}
+	e.stop = func(ctx context.Context) error {
+		w.mark.Closing()
+		return w.scheduler.Close(ctx)
+	}
+	// What did not end before is asked about at the next start.
+	e.last = func() { w.mark.Close() }
+	return e
 }
 
 // dropped hands what was dropped anywhere on the window to the page that is seen.

@@ -2,6 +2,8 @@ package part
 
 import (
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"fyne.io/fyne/v2/test"
 )
@@ -17,4 +19,21 @@ func TestNothingIsPostedToALoopThatIsOver(t *testing.T) {
 			t.Errorf("over is %v, and what was posted ran: %v", over, ran)
 		}
 	}
+}
+
+// The loop does not close while somebody hands something to it.
+func TestTheEndWaitsForWhatIsBeingPosted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		defer Over(false)
+		for _, slow := range []time.Duration{0, 300 * time.Millisecond, time.Hour} {
+			posting.Add(1)
+			time.AfterFunc(slow, func() { posting.Add(-1) })
+			began := time.Now()
+			Over(true)
+			if took, want := time.Since(began), min(slow, postPatience); took < want || took > want+2*time.Millisecond {
+				t.Errorf("it waits %v for what takes %v", took, slow)
+			}
+			time.Sleep(slow)
+		}
+	})
 }
