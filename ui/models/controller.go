@@ -36,13 +36,16 @@ type controllerOptions struct {
 type Controller struct {
 	options controllerOptions
 	mailbox *work.Mailbox
-	queue   *work.Queue
-	// working are the downloads.
+	// working are the downloads, and the queues that are being closed.
 	working sync.WaitGroup
 	life    context.Context
 	endLife context.CancelFunc
 
-	mu      sync.Mutex
+	mu sync.Mutex
+	// queue has what is found out now. Each inspection has a queue of its own, so that
+	// it need not wait for one that was given up and does not end at once.
+	queue   *work.Queue
+	hidden  bool
 	library zoo.Library
 	own     []string
 	snap    Snapshot
@@ -70,9 +73,9 @@ func newController(o controllerOptions) *Controller {
 		loads: map[string]*load{}, problems: map[string]string{}, taken: map[string]bool{},
 	}
 	if o.Scheduler == nil {
-		o.Scheduler = work.New(1)
+		c.options.Scheduler = work.New(1)
 	}
-	c.queue = o.Scheduler.NewQueue()
+	c.queue = c.options.Scheduler.NewQueue()
 	c.mailbox = work.NewMailbox(o.Dispatch, c.show)
 	c.life, c.endLife = context.WithCancel(context.Background())
 	c.mu.Lock()
@@ -83,14 +86,22 @@ func newController(o controllerOptions) *Controller {
 
 // Close pauses all downloads and waits for all work.
 func (c *Controller) Close() {
+	c.mu.Lock()
 	c.endLife()
-	c.queue.Close(context.Background())
+	queue := c.queue
+	c.mu.Unlock()
+	queue.Close(context.Background())
 	c.working.Wait()
 }
 
 // Shown says whether somebody sees the screen. What nobody sees waits for what
 // somebody does.
-func (c *Controller) Shown(yes bool) { c.queue.Show(yes) }
+func (c *Controller) Shown(yes bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.hidden = !yes
+	c.queue.Show(yes)
+}
 
 func (c *Controller) show() {
 	if c.life.Err() == nil {

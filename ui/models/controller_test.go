@@ -265,3 +265,34 @@ func labelled(t *testing.T, samples string) string {
 	}
 	return folder
 }
+
+// The newest click wins, even over a check that does not end when it is told to.
+func TestASecondClickDoesNotWaitForTheFirstCheck(t *testing.T) {
+	s := open(t, whole, nil)
+	begun, told, end := make(chan string, 10), make(chan struct{}), make(chan struct{})
+	s.options.Check = func(ctx context.Context, path string) (*check.Report, error) {
+		begun <- filepath.Base(path)
+		if filepath.Base(path) == "slow.onnx" {
+			<-ctx.Done()
+			close(told)
+			<-end
+		}
+		return &check.Report{Differentiable: true}, ctx.Err()
+	}
+	folder := t.TempDir()
+	for i, name := range []string{"slow.onnx", "quick.onnx"} {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		s.Add(path)
+		if got := <-begun; got != name {
+			t.Fatalf("check %d is of %s", i, got)
+		}
+	}
+	<-told
+	s.until("the second is checked", func(snap Snapshot) bool {
+		return filepath.Base(snap.Inspection.Key) == "quick.onnx" && !snap.Inspection.Busy && snap.Inspection.Report != nil
+	})
+	close(end)
+}

@@ -49,13 +49,13 @@ func (c *Controller) check(item Item, before Inspection) {
 }
 
 // begin replaces the inspection, and works on it when it is its turn; what was
-// being found out before is given up.
+// being found out before is given up, and not waited for.
 func (c *Controller) begin(i Inspection, find func(context.Context, *work.Task, *Inspection) error) {
 	i.Busy, i.Problem = find != nil, ""
 	c.mu.Lock()
 	if c.inspecting != nil {
-		c.inspecting.Cancel()
 		c.inspecting = nil
+		c.turn()
 	}
 	c.snap.Inspection = i
 	if find != nil {
@@ -75,6 +75,22 @@ func (c *Controller) begin(i Inspection, find func(context.Context, *work.Task, 
 	}
 	c.mu.Unlock()
 	c.mailbox.Post()
+}
+
+// turn gives up the queue for a new one. The lock is held.
+func (c *Controller) turn() {
+	if c.life.Err() != nil {
+		return
+	}
+	old := c.queue
+	c.queue = c.options.Scheduler.NewQueue()
+	c.queue.Show(!c.hidden)
+	// Cancelled before anything new is handed in.
+	at, now := context.WithCancel(context.Background())
+	now()
+	if old.Close(at) != nil {
+		c.working.Go(func() { old.Close(context.Background()) })
+	}
 }
 
 // Try prepares the pictures of a folder in every customary way and asks the

@@ -11,5 +11,6 @@
 // task of another page takes its turn, and the task goes on when that has ended. A
 // person can pause the task there, too. A task that does not get there within a
 // moment, as a run of its network takes long, is not waited for: the more urgent
-// one runs beside it.
+// one runs beside it. So does one of another queue beside a task that was cancelled
+// and does not end.
 package work

@@ -62,7 +62,7 @@ func (t *Task) overtake(patience time.Duration) {
 	switch left := patience - t.clock.total(); {
 	case patience == Endless:
 	case left > 0 && !t.pause.on:
-		time.AfterFunc(left, t.cancel)
+		time.AfterFunc(left, t.Cancel)
 	default:
 		t.cancel()
 	}

@@ -117,7 +117,8 @@ func (s *Scheduler) wait(t *Task) time.Duration {
 	}
 	equals := 0
 	for _, other := range s.running {
-		if other.queue.urgency() >= t.queue.urgency() {
+		// What was cancelled is about to end, and nobody waits for it.
+		if other.ctx.Err() == nil && other.queue.urgency() >= t.queue.urgency() {
 			equals++
 		}
 	}

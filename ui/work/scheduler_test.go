@@ -278,3 +278,23 @@ func TestManyTasksOfManyPages(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A task that was cancelled and does not end keeps nobody on other pages waiting.
+func TestCancelledTaskIsNotWaitedFor(t *testing.T) {
+	within(t, 1, func(t *testing.T, s *work.Scheduler, d *diary) {
+		end := make(chan struct{})
+		deaf := s.NewQueue().Do(work.Job{Title: "deaf", Priority: work.Hand, Run: func(context.Context, *work.Task) { <-end }})
+		s.NewQueue().Do(d.steps("h", work.Hand, 1))
+		after(time.Second)
+		d.expect(t, "beside one as urgent", "")
+		deaf.Cancel()
+		after(0)
+		d.expect(t, "once that is cancelled", "h1")
+		s.NewQueue().Do(d.steps("i", work.Hand, 1))
+		after(90 * time.Millisecond)
+		d.expect(t, "they take turns", "")
+		time.Sleep(time.Minute)
+		d.expect(t, "in the end", "h. i1 i.")
+		close(end)
+	})
+}

@@ -55,6 +55,7 @@ func (t *Task) cancelLocked() {
 	if t.state == waiting {
 		t.queue.drop(func(other *Task) bool { return other == t })
 	}
+	t.queue.scheduler.dispatch()
 }
 
 // Done is closed when the job has ended, or never will begin.
