@@ -37,6 +37,13 @@ func NewProgress(onCancel func()) *Progress {
 	return p
 }
 
+// DescribeCancel explains the link that stops the work, if there is one.
+func (p *Progress) DescribeCancel(note func() Note) {
+	if p.cancel != nil {
+		p.cancel.Describe(note)
+	}
+}
+
 // Set shows how much is done, 0 to 1. A negative share means that nobody
 // knows; then there is no bar.
 func (p *Progress) Set(share float64, text string) {

@@ -37,7 +37,7 @@ func NewStatusLine(onCancel func()) *StatusLine {
 }
 
 // DescribeCancel explains the link that cancels.
-func (s *StatusLine) DescribeCancel(note func() Note) { s.progress.cancel.Describe(note) }
+func (s *StatusLine) DescribeCancel(note func() Note) { s.progress.DescribeCancel(note) }
 
 // SetLeft changes the words at the left.
 func (s *StatusLine) SetLeft(text string) { s.set(s.left, text) }

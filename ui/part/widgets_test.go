@@ -196,6 +196,10 @@ func TestProgress(t *testing.T) {
 	if cancelled != 1 {
 		t.Error("Cancel does not cancel")
 	}
+	p.DescribeCancel(func() Note { return Note{Key: "control.cancel"} })
+	if notes := Notes(p.cancel); len(notes) != 1 || notes[0].Key != "control.cancel" {
+		t.Errorf("the link is explained by %v", notes)
+	}
 	p.Set(-1, "loading")
 	if p.track.Visible() {
 		t.Error("there is a bar although nobody knows how far")
