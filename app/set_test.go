@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"foolscope/ui/state"
+	"foolscope/ui/explore/choice"
 )
 
 func TestFlagsOfTheWindow(t *testing.T) {
@@ -15,9 +15,9 @@ func TestFlagsOfTheWindow(t *testing.T) {
 	if strings.Join(p.pictures, " ") != "a.png b.png" || p.model != "net.ONNX" {
 		t.Errorf("pictures %v, model %q", p.pictures, p.model)
 	}
-	s := state.Settings{Attack: "fgsm", Defense: "jpeg"}
+	s := choice.Settings{Attack: "fgsm", Defense: "jpeg"}
 	p.apply(&s)
-	if s.Compare.With != state.Nothing {
+	if s.Compare.With != choice.Nothing {
 		t.Errorf("compared with %+v", s.Compare)
 	}
 	if s.Attack != "pgd" || s.Values["epsilon"] != 2 || s.Defense != "" || s.Seed != 7 || s.Model != "net.ONNX" {
@@ -28,16 +28,16 @@ func TestFlagsOfTheWindow(t *testing.T) {
 func TestFlagsOfAComparison(t *testing.T) {
 	for _, test := range []struct {
 		args []string
-		want state.Comparison
+		want choice.Comparison
 	}{
-		{[]string{"--compare-attack", "fgsm"}, state.Comparison{With: state.SecondAttack, Attack: "fgsm"}},
-		{[]string{"--compare-model", "net.onnx"}, state.Comparison{With: state.SecondModel, Model: "net.onnx"}},
+		{[]string{"--compare-attack", "fgsm"}, choice.Comparison{With: choice.SecondAttack, Attack: "fgsm"}},
+		{[]string{"--compare-model", "net.onnx"}, choice.Comparison{With: choice.SecondModel, Model: "net.onnx"}},
 	} {
 		p, err := parsePreset(test.args)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var s state.Settings
+		var s choice.Settings
 		p.apply(&s)
 		if c := s.Compare; c.With != test.want.With || c.Attack != test.want.Attack || c.Model != test.want.Model {
 			t.Errorf("%q: %+v", test.args, c)

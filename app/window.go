@@ -14,7 +14,7 @@ import (
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
 	"foolscope/ui"
-	"foolscope/ui/state"
+	"foolscope/ui/explore/choice"
 )
 
 // Environment variables: the file of the diagnostics log, and how often it
@@ -44,7 +44,7 @@ type preset struct {
 	// provider is true if the command line says what computes.
 	provider bool
 	// compare is what stands beside the result.
-	compare state.Comparison
+	compare choice.Comparison
 	// chosen is true if anything of that was said, so that the window does not
 	// go on where it was left the last time.
 	chosen bool
@@ -161,18 +161,18 @@ func (p *preset) chooseSecond() error {
 	case c.Attack != "" && c.Model != "":
 		return errors.New("--compare-attack and --compare-model are two comparisons: give one of them")
 	case c.Attack != "":
-		c.With = state.SecondAttack
+		c.With = choice.SecondAttack
 		if _, ok := attack.Find(c.Attack); !ok {
 			return fmt.Errorf("--compare-attack: there is no attack %q: there are %s", c.Attack, attackKeys())
 		}
 	case c.Model != "":
-		c.With = state.SecondModel
+		c.With = choice.SecondModel
 	}
 	return nil
 }
 
 // apply changes the settings that the window begins with.
-func (p preset) apply(s *state.Settings) {
+func (p preset) apply(s *choice.Settings) {
 	s.Attack, s.Defense = firstAttack, firstDefense
 	if p.attack != "" {
 		s.Attack, s.Values = p.attack, p.values

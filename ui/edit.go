@@ -7,7 +7,7 @@ import (
 	"runtime"
 	"strings"
 
-	"foolscope/ui/state"
+	"foolscope/ui/explore/choice"
 )
 
 // copySettings puts the settings as one line of text on the clipboard.
@@ -33,7 +33,7 @@ func (w *mainWindow) take(text string) {
 		w.pastePicture()
 		return
 	}
-	if state.IsText(text) {
+	if choice.IsText(text) {
 		if err := w.controller.Apply(text); err != nil {
 			w.controller.Complain("Nothing was pasted: %v.", err)
 		}

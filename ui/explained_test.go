@@ -13,8 +13,8 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 	"foolscope/ui/words"
 )
@@ -67,9 +67,9 @@ func states(w *mainWindow, do func(name string)) {
 		c.SetDefense(d.Key)
 		show(d.Key)
 	}
-	c.SetPlot(state.Plot{Axis: trial.SweepDefense})
+	c.SetPlot(choice.Plot{Axis: trial.SweepDefense})
 	show("the curves of the defence")
-	c.SetPlot(state.Plot{})
+	c.SetPlot(choice.Plot{})
 	c.SetDefense("")
 	show("no defence")
 	c.CompareAttack(w.options.Attacks[0].Key)

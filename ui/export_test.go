@@ -17,6 +17,7 @@ import (
 	"foolscope/engine/metric"
 	"foolscope/engine/record"
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/page"
 	"foolscope/ui/state"
 	"foolscope/ui/story"
@@ -40,7 +41,7 @@ func exported() *state.Result {
 	}
 	return &state.Result{
 		Final:    true,
-		Settings: state.Settings{Attack: a.Key, Values: a.Params.Defaults(), Defense: d.Key, DefenseValues: d.Params.Defaults(), Seed: 9},
+		Settings: choice.Settings{Attack: a.Key, Values: a.Params.Defaults(), Defense: d.Key, DefenseValues: d.Params.Defaults(), Seed: 9},
 		Result: story.Result{Outcome: outcome, Picture: "my stop.jpg", Width: 640, Height: 480,
 			Model:    story.ModelInfo{Title: "Signs", Width: 8, Height: 8, Labels: []string{"stop", "bus", "give way"}},
 			Original: story.Panel{Image: picture, Rows: rows(0.9, 0.1), Verdict: story.Verdict{Text: "90.0 % stop"}},
@@ -151,7 +152,7 @@ func key(name fyne.KeyName) *fyne.KeyEvent { return &fyne.KeyEvent{Name: name} }
 // besides is a result beside which another attack stands that did not work.
 func besides() state.Snapshot {
 	r := exported()
-	r.Settings.Compare = state.Comparison{With: state.SecondAttack, Attack: attack.All()[1].Key}
+	r.Settings.Compare = choice.Comparison{With: choice.SecondAttack, Attack: attack.All()[1].Key}
 	second := *r
 	second.Settings.Attack, second.Settings.Values = attack.All()[1].Key, attack.All()[1].Params.Defaults()
 	second.AttackedClass, second.Sentence = 0, "Only A reaches the goal."

@@ -126,7 +126,7 @@ func chart(s state.Snapshot) *figure.Chart {
 }
 
 // algorithm names an attack or a defence with all of its parameters.
-func algorithm(name string, c choice) string {
+func algorithm(name string, c chosen) string {
 	var settings []string
 	for _, p := range c.params {
 		if value, ok := c.values[p.Key]; ok {
@@ -164,27 +164,27 @@ func recordOf(r *state.Result) record.Record {
 	}
 }
 
-// choice is an attack or a defence with its values.
-type choice struct {
+// chosen is an attack or a defence with its values.
+type chosen struct {
 	key    string
 	params param.Set
 	values param.Values
 }
 
-func (w *mainWindow) attack(r *state.Result) (name string, c choice) {
+func (w *mainWindow) attack(r *state.Result) (name string, c chosen) {
 	for _, a := range w.options.Attacks {
 		if a.Key == r.Settings.Attack {
-			return a.Name, choice{a.Key, a.Params, r.Settings.Values}
+			return a.Name, chosen{a.Key, a.Params, r.Settings.Values}
 		}
 	}
-	return "", choice{}
+	return "", chosen{}
 }
 
-func (w *mainWindow) defense(r *state.Result) (name string, c choice) {
+func (w *mainWindow) defense(r *state.Result) (name string, c chosen) {
 	for _, d := range w.options.Defenses {
 		if d.Key == r.Settings.Defense {
-			return d.Name, choice{d.Key, d.Params, r.Settings.DefenseValues}
+			return d.Name, chosen{d.Key, d.Params, r.Settings.DefenseValues}
 		}
 	}
-	return "", choice{}
+	return "", chosen{}
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/image/draw"
 
 	"foolscope/engine/figure"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/state"
 )
 
@@ -20,7 +21,7 @@ func (w *mainWindow) columns(s state.Snapshot) []figure.Panel {
 	}
 	a, _ := w.attack(r)
 	b, _ := w.attack(&second.Result)
-	if s.Settings.Compare.With == state.SecondModel {
+	if s.Settings.Compare.With == choice.SecondModel {
 		a, b = r.Model.Title, second.Model.Title
 	}
 	measures := figure.Panel{
@@ -47,7 +48,7 @@ func (w *mainWindow) besideCaption(s state.Snapshot) string {
 		return ""
 	}
 	text := ""
-	if s.Settings.Compare.With == state.SecondModel {
+	if s.Settings.Compare.With == choice.SecondModel {
 		text = fmt.Sprintf(" A is that model, B is %s (%d × %d pixels, %d classes), which was shown the same attacked picture",
 			second.Model.Title, second.Model.Width, second.Model.Height, len(second.Model.Labels))
 		if second.Model.Width != r.Model.Width || second.Model.Height != r.Model.Height {
@@ -55,8 +56,8 @@ func (w *mainWindow) besideCaption(s state.Snapshot) string {
 		}
 		text += "."
 	} else {
-		name, choice := w.attack(&second.Result)
-		text = fmt.Sprintf(" A is that attack, B is %s, with the same goal and seed.", algorithm(name, choice))
+		name, chosen := w.attack(&second.Result)
+		text = fmt.Sprintf(" A is that attack, B is %s, with the same goal and seed.", algorithm(name, chosen))
 	}
 	if r.Defended.Verdict.Text != "" && second.Defended.Verdict.Text != "" {
 		text += fmt.Sprintf(" After the defence: A: %s; B: %s.", r.Defended.Verdict.Text, second.Defended.Verdict.Text)

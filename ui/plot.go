@@ -9,6 +9,7 @@ import (
 
 	"foolscope/engine/disk"
 	"foolscope/engine/figure"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
@@ -83,14 +84,14 @@ func (w *mainWindow) savePlot() {
 // plotted is the plot of the page that is chosen, nil unless it is complete.
 func plotted(s state.Snapshot) *figure.Chart {
 	t := s.Trace()
-	if s.Settings.Plot.Page == state.StrengthPage {
+	if s.Settings.Plot.Page == choice.StrengthPage {
 		return chart(s)
 	}
 	if t == nil || !s.Current() {
 		return nil
 	}
 	lines, title := s.StepLines(), "Confidence in %; loss and norms in % of their largest, step by step"
-	if s.Settings.Plot.Page == state.ClassesPage {
+	if s.Settings.Plot.Page == choice.ClassesPage {
 		lines, title = s.ClassLines(), "Confidence in % of the classes, step by step"
 	}
 	out := &figure.Chart{Title: title, Axis: "Step", Max: float64(t.Total), Chosen: math.NaN()}

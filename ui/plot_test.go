@@ -9,13 +9,14 @@ import (
 	"foolscope/engine/figure"
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/state"
 )
 
 // swept is a snapshot with a complete sweep.
 func swept() state.Snapshot {
 	s := state.Snapshot{Result: exported()}
-	s.Sweep = &state.Sweep{Sweep: trial.Sweep{Param: param.Param{Key: "epsilon", Name: "Epsilon", Unit: "/255"}, Max: 2, Done: true, Points: []trial.Point{
+	s.Sweep = &choice.Sweep{Sweep: trial.Sweep{Param: param.Param{Key: "epsilon", Name: "Epsilon", Unit: "/255"}, Max: 2, Done: true, Points: []trial.Point{
 		{X: 0, SSIM: 1, Attacked: []float64{0.9, 0.02, 0.08}},
 		{X: 2, SSIM: 0.9, Attacked: []float64{0.1, 0.7, 0.2}},
 	}}}

@@ -20,6 +20,7 @@ import (
 	"foolscope/engine/underway"
 	"foolscope/engine/zoo"
 	"foolscope/models"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
@@ -57,7 +58,7 @@ type Options struct {
 	// Classroom begins with the window for a lecture.
 	Classroom bool
 	// Start changes the settings that the window begins with; may be nil.
-	Start func(*state.Settings)
+	Start func(*choice.Settings)
 	// Events is where each result that is shown is noted; may be nil.
 	Events io.Writer
 	// Vitals is how often it is noted there what the program holds, 0 for
@@ -141,7 +142,7 @@ func (o Options) controllerOptions(dispatch work.Dispatch, show func(state.Snaps
 		Engine: o.Engine, Attacks: o.Attacks, Defenses: o.Defenses, Samples: sources,
 		OpenPicture: pixel.Open, SavePicture: pixel.WritePNG,
 		Dispatch: dispatch, Show: show, BuiltIn: models.DefaultName,
-		Start: func(s *state.Settings) {
+		Start: func(s *choice.Settings) {
 			// The controller numbers its pictures from 1.
 			if len(o.Pictures) > 0 {
 				s.Picture = len(sources)
@@ -179,6 +180,6 @@ func (o Options) goOn(c *state.Options) error {
 		return nil
 	}
 	var err error
-	c.Restore, err = session.Read(o.session, state.IsText)
+	c.Restore, err = session.Read(o.session, choice.IsText)
 	return err
 }

@@ -17,6 +17,7 @@ import (
 	"foolscope/engine/zoo"
 	catalogue "foolscope/models"
 	"foolscope/ui/explore"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/models"
 	"foolscope/ui/session"
 	"foolscope/ui/state"
@@ -67,7 +68,7 @@ var scenes = []scene{
 	}},
 	{name: "compare", shape: func(s *state.Snapshot) {
 		other := attack.All()[0]
-		s.Settings.Compare = state.Comparison{With: state.SecondAttack, Attack: other.Key, Values: other.Params.Defaults()}
+		s.Settings.Compare = choice.Comparison{With: choice.SecondAttack, Attack: other.Key, Values: other.Params.Defaults()}
 		s.Settings.Defense = defense.All()[0].Key
 		s.Settings.DefenseValues = defense.All()[0].Params.Defaults()
 		s.Result.Settings = s.Settings

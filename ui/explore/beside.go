@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/engine/param"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
@@ -79,7 +80,7 @@ func (d *differences) describeSentence() {
 // arrange shows the cards of a comparison, or those of one result alone. It
 // reports whether that is new.
 func (p *panels) arrange(s state.Snapshot) bool {
-	on := s.Settings.Compare.With != state.Nothing
+	on := s.Settings.Compare.With != choice.Nothing
 	notes := on && s.Settings.Defense != ""
 	b := p.beside
 	changed := on != b.on || notes != b.notes
@@ -125,7 +126,7 @@ func (p *panels) compare(s state.Snapshot, r *state.Result, n names) {
 	p.note(p.attacked, r, n)
 	p.note(b.second, &second.Result, n)
 
-	if s.Settings.Compare.With == state.SecondModel {
+	if s.Settings.Compare.With == choice.SecondModel {
 		p.attacked.card.SetTitle("A: " + r.Model.Title)
 		b.second.card.SetTitle("B: " + titleOf(second, s))
 		p.attacked.card.SetCaption(pixels(r.Model, r.Model))

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 	"foolscope/ui/story"
@@ -109,7 +110,7 @@ func TestSideBarComparesByKeyboard(t *testing.T) {
 	}
 	with := p.with.(fyne.Focusable)
 	press(with, fyne.KeyRight)
-	if now := c.Snapshot().Settings.Compare; now.With != state.SecondAttack || now.Attack != "many" || now.Values["epsilon"] != 4 {
+	if now := c.Snapshot().Settings.Compare; now.With != choice.SecondAttack || now.Attack != "many" || now.Values["epsilon"] != 4 {
 		t.Fatalf("compared with %+v", now)
 	}
 	if !p.attack.Visible() || len(p.attackRows.rows) != 2 || p.model.Visible() {
@@ -124,7 +125,7 @@ func TestSideBarComparesByKeyboard(t *testing.T) {
 		t.Errorf("the second attack is %q", now)
 	}
 	press(with, fyne.KeyLeft)
-	if now := c.Snapshot().Settings.Compare; now.With != state.Nothing || p.attack.Visible() {
+	if now := c.Snapshot().Settings.Compare; now.With != choice.Nothing || p.attack.Visible() {
 		t.Errorf("compared with %+v", now)
 	}
 }
@@ -140,12 +141,12 @@ func TestSecondModelIsAskedFor(t *testing.T) {
 	c.CompareAttack("many")
 	s.Show(c.Snapshot())
 	p.with.(fyne.Focusable).TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-	if use == nil || p.with.Value() != float64(state.SecondAttack) {
+	if use == nil || p.with.Value() != float64(choice.SecondAttack) {
 		t.Fatalf("asked: %t; the row says %g", use != nil, p.with.Value())
 	}
 	use("/nets/other.onnx")
 	s.Show(c.Snapshot())
-	if now := c.Snapshot().Settings.Compare; now.With != state.SecondModel || now.Model != "/nets/other.onnx" {
+	if now := c.Snapshot().Settings.Compare; now.With != choice.SecondModel || now.Model != "/nets/other.onnx" {
 		t.Errorf("compared with %+v", now)
 	}
 	want := []part.Option{{Label: "Built-in"}, {Label: "other.onnx"}, {Label: "Open a model…", Action: true}}

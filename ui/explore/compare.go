@@ -7,14 +7,15 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/param"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
 
 // besideNames are the choices of what stands beside the result, in the order of
-// state.Beside.
-var besideNames = []string{state.Nothing: "nothing", state.SecondAttack: "a second attack", state.SecondModel: "a second model"}
+// choice.Beside.
+var besideNames = []string{choice.Nothing: "nothing", choice.SecondAttack: "a second attack", choice.SecondModel: "a second model"}
 
 // comparer chooses what stands beside the result.
 type comparer struct {
@@ -41,7 +42,7 @@ func newComparer(c *state.Controller, n names, about *notes, o Options) *compare
 	p := &comparer{c: c, names: n, notes: about, openModel: o.OpenModel, models: []string{""}, titles: map[string]string{}}
 	p.with = part.NewRow(param.Param{
 		Key: "compare", Name: "Compare with", Kind: param.Choice, Choices: besideNames,
-	}, part.RowEvents{Ended: func(v float64) { p.choose(state.Beside(v)) }, Explain: o.Explain})
+	}, part.RowEvents{Ended: func(v float64) { p.choose(choice.Beside(v)) }, Explain: o.Explain})
 	p.with.Describe(about.of("Compare with", "control.compare"))
 	p.attack = part.NewDropdown(attackOptions(n), func(i int) { c.CompareAttack(n.attacks[i].Key) })
 	p.attack.SetPrefix("B")
@@ -57,13 +58,13 @@ func newComparer(c *state.Controller, n names, about *notes, o Options) *compare
 }
 
 // choose begins a comparison with what suits, or ends it.
-func (p *comparer) choose(with state.Beside) {
+func (p *comparer) choose(with choice.Beside) {
 	switch with {
-	case state.Nothing:
+	case choice.Nothing:
 		p.c.CompareNothing()
-	case state.SecondAttack:
+	case choice.SecondAttack:
 		p.c.CompareAttack(p.rival().Key)
-	case state.SecondModel:
+	case choice.SecondModel:
 		now := p.snap.Settings.Model
 		for _, path := range slices.Backward(p.models) {
 			if path != now {
@@ -120,9 +121,9 @@ func (p *comparer) show(snap state.Snapshot) (others bool) {
 	others = now.With != p.snap.Settings.Compare.With
 	p.snap = snap
 	p.with.SetValue(float64(now.With))
-	setVisible(p.attack, now.With == state.SecondAttack)
-	setVisible(p.attackRows.box, now.With == state.SecondAttack)
-	setVisible(p.model, now.With == state.SecondModel)
+	setVisible(p.attack, now.With == choice.SecondAttack)
+	setVisible(p.attackRows.box, now.With == choice.SecondAttack)
+	setVisible(p.model, now.With == choice.SecondModel)
 	if i, a := p.names.findAttack(now.Attack); a != nil {
 		p.attack.SetSelected(i)
 		p.attackRows.show(a.Key, a.Strength, a.Params, now.Values, func(q param.Param) part.Note {
@@ -149,7 +150,7 @@ func (p *comparer) showModels(snap state.Snapshot) {
 	}
 	meet(snap.Settings.Model, title)
 	chosen := -1
-	if now := snap.Settings.Compare; now.With == state.SecondModel {
+	if now := snap.Settings.Compare; now.With == choice.SecondModel {
 		title = ""
 		if b := snap.Beside(); b != nil && snap.Current() {
 			title = b.Model.Title

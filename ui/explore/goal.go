@@ -8,6 +8,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 )
@@ -85,6 +86,6 @@ func (s *sidebar) showPresets(a *attack.Attack, kind attack.Sensitivity, values 
 	}
 	if s.preset != nil {
 		s.preset.Describe(s.notes.of("Presets", presetNotes[kind]))
-		s.preset.SetSelected(state.PresetOf(a, kind, values))
+		s.preset.SetSelected(choice.PresetOf(a, kind, values))
 	}
 }

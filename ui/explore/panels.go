@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
@@ -26,7 +27,7 @@ type panels struct {
 	defense string
 	view    story.View
 	second  *state.Second
-	against state.Comparison
+	against choice.Comparison
 	speed   time.Duration
 	drawn   bool
 	// rearrange lays the stage out anew.
@@ -136,7 +137,7 @@ func (p *panels) show(s state.Snapshot, names names) {
 }
 
 // sameColumns reports whether two comparisons have the same titles.
-func sameColumns(a, b state.Comparison) bool {
+func sameColumns(a, b choice.Comparison) bool {
 	return a.With == b.With && a.Attack == b.Attack && a.Model == b.Model
 }
 

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
@@ -26,11 +27,11 @@ type plot struct {
 	// playText is what the link says that plays the steps.
 	playText string
 	// varied is what the chooser offers.
-	varied []state.Varied
+	varied []choice.Varied
 	// drawn is what the lines were drawn from.
 	drawn drawnFrom
 	// past are the lines of each page that were whole the last time.
-	past map[state.Page]past
+	past map[choice.Page]past
 
 	c *state.Controller
 }
@@ -40,8 +41,8 @@ var pages = []string{"Strength", "Steps", "Classes"}
 
 // drawnFrom is everything that the lines of a page depend on.
 type drawnFrom struct {
-	page   state.Page
-	sweep  *state.Sweep
+	page   choice.Page
+	sweep  *choice.Sweep
 	result *state.Result
 	trace  *trial.Trace
 	stale  bool
@@ -50,16 +51,16 @@ type drawnFrom struct {
 
 // newPlot builds the card; menu, which may be nil, is what can be done with it.
 func newPlot(c *state.Controller, about *notes, menu *part.Button) *plot {
-	p := &plot{c: c, chart: part.NewChart(), past: map[state.Page]past{}}
+	p := &plot{c: c, chart: part.NewChart(), past: map[choice.Page]past{}}
 	explain := []func() part.Note{
-		state.StrengthPage: func() part.Note {
+		choice.StrengthPage: func() part.Note {
 			if p.snap.Settings.Plot.Axis == trial.SweepDefense {
 				return about.of("Defence", "plot.defense")()
 			}
 			return about.of("Attack", "plot.attack")()
 		},
-		state.StepsPage:   about.of("Steps", "plot.steps"),
-		state.ClassesPage: about.of("Classes", "plot.classes"),
+		choice.StepsPage:   about.of("Steps", "plot.steps"),
+		choice.ClassesPage: about.of("Classes", "plot.classes"),
 	}
 	p.tabs = part.NewTabs(p.turn, pages...)
 	p.tabs.DescribeEach(explain...)
@@ -88,8 +89,8 @@ func newPlot(c *state.Controller, about *notes, menu *part.Button) *plot {
 
 // turn shows another page of the plot.
 func (p *plot) turn(i int) {
-	page := state.Page(i)
-	if page == state.StrengthPage {
+	page := choice.Page(i)
+	if page == choice.StrengthPage {
 		p.player.stop()
 		p.c.Scrub(-1)
 	}
@@ -102,16 +103,16 @@ func (p *plot) turn(i int) {
 // vary draws the curves against another parameter.
 func (p *plot) vary(i int) {
 	of := p.varied[i]
-	p.c.SetPlot(state.Plot{Axis: of.Axis, Param: of.Param.Key})
+	p.c.SetPlot(choice.Plot{Axis: of.Axis, Param: of.Param.Key})
 }
 
-func (p *plot) page() state.Page { return p.snap.Settings.Plot.Page }
+func (p *plot) page() choice.Page { return p.snap.Settings.Plot.Page }
 
 func (p *plot) show(s state.Snapshot) {
 	p.snap = s
 	p.chart.Still = s.Paused()
 	p.tabs.SetSelected(int(p.page()))
-	steps := p.page() != state.StrengthPage
+	steps := p.page() != choice.StrengthPage
 	p.chart.SetWhole(steps || s.Sweep.Param.Step == 1)
 	if steps != p.play.Visible() {
 		setVisible(p.play, steps)
@@ -160,7 +161,7 @@ func (p *plot) clear(note string) {
 
 // goTo chooses the place that was pointed at.
 func (p *plot) goTo(x float64) {
-	if p.page() != state.StrengthPage {
+	if p.page() != choice.StrengthPage {
 		p.scrub(x)
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
 	"foolscope/engine/plain"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
@@ -69,7 +70,7 @@ func newSidebar(c *state.Controller, n names, about *notes, o Options) *sidebar 
 	}, c.Release, explain)
 	s.goalBox = part.Column(look.Gap8)
 	s.seed = part.NewRow(param.Param{
-		Key: "seed", Name: "Seed", Kind: param.Integer, Max: state.MaxSeed, Default: 1, Step: 1,
+		Key: "seed", Name: "Seed", Kind: param.Integer, Max: choice.MaxSeed, Default: 1, Step: 1,
 	}, part.RowEvents{Ended: func(v float64) { c.SetSeed(uint64(v)); c.Release() }, Explain: explain})
 	s.seed.Describe(about.of("Seed", "control.seed"))
 	s.seedLock = part.NewRow(param.Param{

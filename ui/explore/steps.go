@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
 	"foolscope/ui/story"
@@ -82,7 +83,7 @@ const climbing = "The steps follow as soon as they are taken."
 
 func (p *plot) stepLines(s state.Snapshot) []part.Series {
 	of := s.StepLines()
-	if p.page() == state.ClassesPage {
+	if p.page() == choice.ClassesPage {
 		of = s.ClassLines()
 	}
 	lines := make([]story.Series, len(of))
@@ -99,7 +100,7 @@ func (p *plot) stepLines(s state.Snapshot) []part.Series {
 func (p *plot) stepsCaption(s state.Snapshot) (step, lines string) {
 	t := s.Trace()
 	lines = "confidence %; loss and norms as % of their largest"
-	if p.page() == state.ClassesPage {
+	if p.page() == choice.ClassesPage {
 		lines = "confidence % of the classes"
 	}
 	return fmt.Sprintf("step %d of %d", t.Moments[here(s)].Step, t.Total), lines
@@ -117,7 +118,7 @@ func (p *plot) scrub(x float64) {
 // dragTo follows the pressed pointer through the steps; strengths are chosen
 // by clicks.
 func (p *plot) dragTo(x float64) {
-	if p.page() != state.StrengthPage {
+	if p.page() != choice.StrengthPage {
 		p.scrub(x)
 	}
 }
@@ -145,7 +146,7 @@ func (p *plot) togglePlay() {
 	case p.snap.Pausable():
 		p.c.TogglePause()
 		return
-	case p.page() == state.StrengthPage || t == nil || !p.snap.Current():
+	case p.page() == choice.StrengthPage || t == nil || !p.snap.Current():
 		return
 	case p.player.trace != nil:
 		p.player.stop()

@@ -15,6 +15,7 @@ import (
 	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/look"
 	"foolscope/ui/session"
 	"foolscope/ui/state"
@@ -100,7 +101,7 @@ func stepped(t *testing.T, steps int) (*Screen, *state.Controller) {
 		}
 	}
 	s.Show(c.Snapshot())
-	s.plot.tabs.OnSelected(int(state.StepsPage))
+	s.plot.tabs.OnSelected(int(choice.StepsPage))
 	return s, c
 }
 
@@ -169,7 +170,7 @@ func TestANewResultEndsPlayAndScrub(t *testing.T) {
 func TestLeavingTheStepsGoesBackToTheResult(t *testing.T) {
 	s, c := stepped(t, 5)
 	s.plot.chart.OnTapped(2)
-	s.plot.tabs.OnSelected(int(state.ClassesPage))
+	s.plot.tabs.OnSelected(int(choice.ClassesPage))
 	if got := c.Snapshot().Moment(); got != 2 {
 		t.Errorf("the classes show moment %d, want 2 as before", got)
 	}
@@ -190,7 +191,7 @@ func TestOneStepSaysSo(t *testing.T) {
 
 func TestClassesTradePlaces(t *testing.T) {
 	s, c := stepped(t, 8)
-	s.plot.turn(int(state.ClassesPage))
+	s.plot.turn(int(choice.ClassesPage))
 	lines := s.plot.stepLines(c.Snapshot())
 	if len(lines) != 2 || lines[0].Name != "dark" || lines[1].Meaning != look.Attacked {
 		t.Fatalf("%+v", lines)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/state"
@@ -48,9 +49,9 @@ func (p past) behind(against string, from, to float64) []part.Series {
 const coarse = 3
 
 func (p *plot) showStrength(s state.Snapshot) {
-	before := p.past[state.StrengthPage]
+	before := p.past[choice.StrengthPage]
 	sweep := s.Sweep
-	from := drawnFrom{page: state.StrengthPage, sweep: sweep, result: s.Result, stale: s.SweepStale, done: sweep.Done}
+	from := drawnFrom{page: choice.StrengthPage, sweep: sweep, result: s.Result, stale: s.SweepStale, done: sweep.Done}
 	against := fmt.Sprint(sweep.Axis, sweep.Param.Key)
 	lines := s.Series()
 	switch {
@@ -76,7 +77,7 @@ func (p *plot) showStrength(s state.Snapshot) {
 	p.set(from, func() []part.Series {
 		drawn := series(lines)
 		if sweep.Done {
-			p.past[state.StrengthPage] = past{drawn, against, sweep.Min, sweep.Max, ""}
+			p.past[choice.StrengthPage] = past{drawn, against, sweep.Min, sweep.Max, ""}
 			return drawn
 		}
 		return append(before.behind(against, sweep.Min, sweep.Max), drawn...)
@@ -148,7 +149,7 @@ func caption(s state.Snapshot) []string {
 
 // across is how the readout says where on the lower axis it is.
 func (p *plot) across(x float64) string {
-	if p.page() != state.StrengthPage {
+	if p.page() != choice.StrengthPage {
 		return fmt.Sprintf("step %.0f", x)
 	}
 	of := p.snap.Sweep.Param

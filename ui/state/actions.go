@@ -3,37 +3,38 @@ package state
 import (
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 )
 
 // Select chooses a picture of the strip.
 func (c *Controller) Select(id int) {
-	c.change(func(s *Settings) { s.Picture = id })
+	c.change(func(s *choice.Settings) { s.Picture = id })
 }
 
 // SetAttack chooses an attack, with the values that it had the last time.
 func (c *Controller) SetAttack(key string) {
-	c.change(func(s *Settings) { s.Attack = key })
+	c.change(func(s *choice.Settings) { s.Attack = key })
 }
 
 // SetValue changes one parameter of the attack.
 func (c *Controller) SetValue(key string, value float64) {
-	c.changeValue("attack "+key, func(s *Settings) { s.Values[key] = value })
+	c.changeValue("attack "+key, func(s *choice.Settings) { s.Values[key] = value })
 }
 
 // SetGoal chooses what the attack is after.
 func (c *Controller) SetGoal(g trial.Goal) {
-	c.change(func(s *Settings) { s.Goal, s.goalName = g, "" })
+	c.change(func(s *choice.Settings) { s.Goal, s.GoalName = g, "" })
 }
 
 // SetDefense chooses a defence, with the values that it had the last time, or
 // none if key is empty.
 func (c *Controller) SetDefense(key string) {
-	c.change(func(s *Settings) { s.Defense = key })
+	c.change(func(s *choice.Settings) { s.Defense = key })
 }
 
 // SetDefenseValue changes one parameter of the defence.
 func (c *Controller) SetDefenseValue(key string, value float64) {
-	c.changeValue("defense "+key, func(s *Settings) {
+	c.changeValue("defense "+key, func(s *choice.Settings) {
 		if s.DefenseValues == nil {
 			s.DefenseValues = param.Values{}
 		}
@@ -44,7 +45,7 @@ func (c *Controller) SetDefenseValue(key string, value float64) {
 // SetModel opens the ONNX file at path, or the network that came with the
 // program if path is empty. If that fails the network that was open stays.
 func (c *Controller) SetModel(path string) {
-	c.change(func(s *Settings) { s.Model = path })
+	c.change(func(s *choice.Settings) { s.Model = path })
 }
 
 // Cancel stops the work on the newest settings. An attack shows what it had.
@@ -62,7 +63,7 @@ func (c *Controller) Cancel() {
 // looked for.
 func (c *Controller) Retry() {
 	c.mu.Lock()
-	c.put(c.snap.Settings.clone())
+	c.put(c.snap.Settings.Clone())
 	c.mu.Unlock()
 	c.mailbox.Post()
 }

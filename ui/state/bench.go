@@ -11,6 +11,7 @@ import (
 	"foolscope/engine/pixel"
 	"foolscope/engine/plain"
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 	"foolscope/ui/story"
 	"foolscope/ui/work"
@@ -78,9 +79,9 @@ type problem struct {
 // prepareModel opens the network that the request names.
 func (c *Controller) prepareModel(b *bench, r *request) error {
 	if b.model != nil && b.path == r.settings.Model {
-		if r.settings.goalName != "" {
+		if r.settings.GoalName != "" {
 			c.findGoal(r, b.info)
-			c.publish(*r, func(s *Snapshot) { s.Settings.Goal, s.Settings.goalName = r.settings.Goal, "" })
+			c.publish(*r, func(s *Snapshot) { s.Settings.Goal, s.Settings.GoalName = r.settings.Goal, "" })
 		}
 		return nil
 	}
@@ -114,7 +115,7 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 	c.publish(*r, func(s *Snapshot) {
 		s.Model, s.Settings.Goal, s.Sweep, s.GradientTime = b.info, r.settings.Goal, nil, 0
 		s.Sensitivity = attack.Unknown
-		s.Settings.goalName = ""
+		s.Settings.GoalName = ""
 	})
 	return nil
 }
@@ -138,7 +139,7 @@ func (c *Controller) keepModel(b *bench, r request, err error) {
 	c.tell(true, "The model was not opened: %v", err)
 	c.mu.Lock()
 	if c.snap.Settings.Model == r.settings.Model {
-		next := c.snap.Settings.clone()
+		next := c.snap.Settings.Clone()
 		next.Model = b.path
 		c.put(next)
 	}
@@ -146,7 +147,7 @@ func (c *Controller) keepModel(b *bench, r request, err error) {
 		c.forgetModel(r.settings.Model)
 	}
 	// To undo must not try it again.
-	c.history.edit(func(s *Settings) {
+	c.history.Edit(func(s *choice.Settings) {
 		if s.Model == r.settings.Model {
 			s.Model = b.path
 		}
@@ -167,28 +168,14 @@ func modelName(path string) string {
 func (c *Controller) findGoal(r *request, info story.ModelInfo) {
 	s := &r.settings
 	from := c.Snapshot().Model
-	if s.goalName != "" {
-		from, s.Goal = story.ModelInfo{Labels: []string{s.goalName}}, trial.Goal{Kind: trial.Chosen}
+	if s.GoalName != "" {
+		from, s.Goal = story.ModelInfo{Labels: []string{s.GoalName}}, trial.Goal{Kind: trial.Chosen}
 	}
-	name := s.goalName
-	s.Goal, s.goalName = translate(s.Goal, from, info), ""
+	name := s.GoalName
+	s.Goal, s.GoalName = choice.Translate(s.Goal, from, info), ""
 	if name != "" && s.Goal.Kind != trial.Chosen {
 		c.tell(true, "%s has no class %q, so the goal is anything else now.", info.Title, plain.Line(name, longestName))
 	}
-}
-
-// translate finds the class of a goal by name in another network.
-func translate(g trial.Goal, from, to story.ModelInfo) trial.Goal {
-	if g.Kind != trial.Chosen || len(from.Labels) == 0 {
-		if g.Kind == trial.Chosen && g.Class >= len(to.Labels) {
-			return trial.Goal{}
-		}
-		return g
-	}
-	if class := story.Counterpart(from, g.Class, to); class >= 0 {
-		return trial.Goal{Kind: trial.Chosen, Class: class}
-	}
-	return trial.Goal{}
 }
 
 // preparePicture decodes and fits the picture that the request names, and asks

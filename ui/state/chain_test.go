@@ -12,6 +12,7 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 	"foolscope/ui/events"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 )
 
@@ -65,7 +66,7 @@ func TestAnotherDefenseAttacksNothingAnew(t *testing.T) {
 	engine := &slowWorkshop{}
 	w := watch(t, func(o *Options) {
 		o.Engine, o.Attacks = engine, []*attack.Attack{pgd}
-		o.Start = func(s *Settings) { s.Values = param.Values{"steps": 7, "random_start": 0} }
+		o.Start = func(s *choice.Settings) { s.Values = param.Values{"steps": 7, "random_start": 0} }
 	})
 	first := w.settled()
 	if got := computed(t, first); got != 7 {

@@ -10,6 +10,7 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
 	"foolscope/ui/events"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/story"
 )
 
@@ -207,11 +208,11 @@ func TestComparisonInTextAndSession(t *testing.T) {
 		t.Error(text)
 	}
 	other := comparing(t, named)
-	if err := other.Apply(text); err != nil || !alike(other.Snapshot().Settings, w.Snapshot().Settings) {
+	if err := other.Apply(text); err != nil || !choice.Alike(other.Snapshot().Settings, w.Snapshot().Settings) {
 		t.Errorf("%v: %+v", err, other.Snapshot().Settings.Compare)
 	}
 	other.Undo()
-	if got := other.Snapshot().Settings.Compare.With; got != Nothing {
+	if got := other.Snapshot().Settings.Compare.With; got != choice.Nothing {
 		t.Errorf("compared with %d after undo", got)
 	}
 
@@ -221,12 +222,12 @@ func TestComparisonInTextAndSession(t *testing.T) {
 	kept := w.session()
 	w.mu.Unlock()
 	again := comparing(t, func(o *Options) { named(o); o.Restore = &kept })
-	if got := again.Snapshot().Settings.Compare; got.With != SecondModel || got.Model != model {
+	if got := again.Snapshot().Settings.Compare; got.With != choice.SecondModel || got.Model != model {
 		t.Errorf("restored: %+v", got)
 	}
 	kept.SecondModel += ".gone"
 	without := comparing(t, func(o *Options) { named(o); o.Restore = &kept })
-	if s := without.Snapshot(); s.Settings.Compare.With != Nothing || !strings.Contains(s.Notice.Text, "net.onnx.gone") {
+	if s := without.Snapshot(); s.Settings.Compare.With != choice.Nothing || !strings.Contains(s.Notice.Text, "net.onnx.gone") {
 		t.Errorf("%+v, notice %q", s.Settings.Compare, s.Notice.Text)
 	}
 }
@@ -253,8 +254,8 @@ func TestLogWritesBothColumns(t *testing.T) {
 func TestPlotBesideANetworkWithoutAnAnswer(t *testing.T) {
 	s := Snapshot{Result: &Result{Generation: 1, Result: story.Result{CleanClass: 0, Target: -1, Model: story.ModelInfo{Labels: []string{"a", "b"}}}}}
 	s.Second = &Second{Result: Result{Generation: 1, Final: true, Result: story.Result{CleanClass: -1}}}
-	s.Settings.Compare.With = SecondModel
-	s.Sweep = &Sweep{Sweep: trial.Sweep{Points: []trial.Point{{Attacked: []float64{1, 0}, Second: []float64{0, 1}}}}}
+	s.Settings.Compare.With = choice.SecondModel
+	s.Sweep = &choice.Sweep{Sweep: trial.Sweep{Points: []trial.Point{{Attacked: []float64{1, 0}, Second: []float64{0, 1}}}}}
 	for _, line := range s.Series() {
 		if line.Second {
 			t.Errorf("there is a line %q of it", line.Name)

@@ -33,7 +33,7 @@ func (c *Controller) compute(b *bench, r request) {
 	if err != nil {
 		return
 	}
-	begun, err := b.runner.Begin(r.work, c.setup(r.settings))
+	begun, err := b.runner.Begin(r.work, c.catalog.Setup(r.settings))
 	if err != nil {
 		return
 	}
@@ -50,19 +50,6 @@ func failed(r request, p *problem) Result {
 	result := Result{Result: story.Nothing(p.Error()), Generation: r.generation, Settings: r.settings, Began: r.began}
 	result.Original.Verdict = story.Verdict{Kind: story.Failed, Text: p.badge}
 	return result
-}
-
-// setup is what settings say that is tried.
-func (c *Controller) setup(s Settings) trial.Setup {
-	a, ok := c.attack(s.Attack)
-	if !ok {
-		panic("state: there is no attack " + s.Attack)
-	}
-	out := trial.Setup{Attack: a, Values: s.Values, Goal: s.Goal, Seed: s.Seed}
-	if d, ok := c.defense(s.Defense); ok {
-		out.Chain = defense.Chain{{Defense: d, Values: s.DefenseValues}}
-	}
-	return out
 }
 
 // base is the result before the attack, of which begun is the outcome.
@@ -157,7 +144,7 @@ func (c *Controller) showIterate(b *bench, r request, result Result, name string
 func (c *Controller) conclude(b *bench, r request, result Result, out *trial.Outcome, undefended error) *Result {
 	why := ""
 	if undefended != nil {
-		d, _ := c.defense(r.settings.Defense)
+		d, _ := c.catalog.Defense(r.settings.Defense)
 		why = fmt.Sprintf("%s failed: %v", d.Name, undefended)
 	}
 	result.Conclude(out, why, b.classes, c.classBeside(b.info))

@@ -8,9 +8,9 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
-	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 	"foolscope/engine/underway"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 	"foolscope/ui/work"
 )
@@ -37,7 +37,7 @@ type Options struct {
 	// of settings.
 	BuiltIn string
 	// Start changes the settings that the controller begins with; may be nil.
-	Start func(*Settings)
+	Start func(*choice.Settings)
 	// Recent is what was opened before.
 	Recent session.Recent
 	// Restore is the session to go on with, applied after Start; may be nil.
@@ -55,6 +55,7 @@ type Options struct {
 // once and may be called from any goroutine.
 type Controller struct {
 	options Options
+	catalog choice.Catalog
 	mailbox *work.Mailbox
 	queue   *work.Queue
 	// bench belongs to the task of the queue that runs.
@@ -62,11 +63,10 @@ type Controller struct {
 	loading sync.WaitGroup
 	strip   *session.Strip
 
-	mu   sync.Mutex
-	snap Snapshot
-	// values and its likes remember what was chosen for each key.
-	values, defenseValues, compareValues map[string]param.Values
-	history                              history
+	mu      sync.Mutex
+	snap    Snapshot
+	memory  choice.Memory
+	history choice.History
 	// keepWaits is true while a change waits to be kept. keeping is held while
 	// Keep runs, and guards kept, which is what it was handed.
 	keepWaits bool
@@ -95,10 +95,7 @@ type Controller struct {
 
 // New starts a controller. Call Close when done with it.
 func New(o Options) *Controller {
-	c := &Controller{
-		options: o,
-		values:  map[string]param.Values{}, defenseValues: map[string]param.Values{}, compareValues: map[string]param.Values{},
-	}
+	c := &Controller{options: o, catalog: choice.Catalog{Attacks: o.Attacks, Defenses: o.Defenses, BuiltIn: o.BuiltIn}}
 	if o.Scheduler == nil {
 		o.Scheduler = work.New(1)
 	}
@@ -128,7 +125,7 @@ func New(o Options) *Controller {
 		o.Start(s)
 	}
 	c.resume(o.Restore, o.Suspects)
-	c.fill(s)
+	c.memory.Fill(c.catalog, c.snap.Settings, s)
 	c.restart()
 	c.mu.Unlock()
 	return c
@@ -167,9 +164,9 @@ func (c *Controller) Snapshot() Snapshot {
 	snap := c.snap
 	snap.Pictures = c.strip.Pictures()
 	if snap.Sweep == nil {
-		snap.Sweep = c.planned(snap.Settings)
+		snap.Sweep = c.catalog.Planned(snap.Settings)
 	}
-	snap.SweepStale = snap.Sweep.key != c.planned(snap.Settings).key
+	snap.SweepStale = !snap.Sweep.Same(c.catalog.Planned(snap.Settings))
 	snap.Status.Slow = snap.Status.Busy && time.Since(c.began) >= slowAfter
 	return snap
 }
@@ -178,11 +175,11 @@ func (c *Controller) Snapshot() Snapshot {
 const slowAfter = 150 * time.Millisecond
 
 // change lets edit alter the settings, and starts over with what they are then.
-func (c *Controller) change(edit func(*Settings)) { c.changeValue("", edit) }
+func (c *Controller) change(edit func(*choice.Settings)) { c.changeValue("", edit) }
 
 // changeValue is change for one value, named by key, whose changes are undone
 // together while it is dragged.
-func (c *Controller) changeValue(key string, edit func(*Settings)) {
+func (c *Controller) changeValue(key string, edit func(*choice.Settings)) {
 	c.mu.Lock()
 	c.changeFrom(c.now(), key, edit)
 	c.mu.Unlock()
@@ -191,34 +188,27 @@ func (c *Controller) changeValue(key string, edit func(*Settings)) {
 
 // changeFrom changes the settings and notes what was before, which may differ
 // in more than the settings. The lock is held; the caller posts.
-func (c *Controller) changeFrom(before entry, key string, edit func(*Settings)) {
-	next := c.snap.Settings.clone()
+func (c *Controller) changeFrom(before choice.Entry, key string, edit func(*choice.Settings)) {
+	next := c.snap.Settings.Clone()
 	edit(&next)
-	c.fill(&next)
-	c.follow(c.snap.Settings, &next)
-	c.drawSeed(&next, !c.history.goesOn(key, time.Now()))
+	c.memory.Fill(c.catalog, c.snap.Settings, &next)
+	c.catalog.Follow(c.snap.Settings, &next)
+	c.drawSeed(&next, !c.history.GoesOn(key, time.Now()))
 	c.put(next)
-	c.history.note(key, before, c.now(), time.Now())
+	c.history.Note(key, before, c.now(), time.Now())
 }
 
 // put makes complete settings the newest ones, and starts over with them. The
 // lock is held; the caller posts.
-func (c *Controller) put(next Settings) {
+func (c *Controller) put(next choice.Settings) {
 	before := c.snap.Settings
 	if before.Picture != next.Picture || before.Model != next.Model {
 		c.snap.Sweep = nil
 	}
-	if before.Picture != next.Picture || before.Model != next.Model || !before.Compare.sameSubject(next.Compare) {
+	if before.Picture != next.Picture || before.Model != next.Model || !before.Compare.SameSubject(next.Compare) {
 		c.snap.Second = nil
 	}
-	// What an attack or a defence has now is what it has when it comes back.
-	c.values[next.Attack] = next.Values
-	if next.Defense != "" {
-		c.defenseValues[next.Defense] = next.DefenseValues
-	}
-	if next.Compare.With == SecondAttack {
-		c.compareValues[next.Compare.Attack] = next.Compare.Values
-	}
+	c.memory.Remember(next)
 	c.snap.Settings = next
 	c.stopUnwanted()
 	c.restart()
@@ -234,59 +224,6 @@ func (c *Controller) restart() {
 	c.handIn()
 	c.snap.Status = Status{Busy: true, Text: c.working(), Progress: -1}
 	time.AfterFunc(slowAfter+time.Millisecond, c.mailbox.Post)
-}
-
-// fill completes the settings: the values of an attack or a defence that is
-// new are those that it had before, else its defaults. The lock is held.
-func (c *Controller) fill(s *Settings) {
-	if a, ok := c.attack(s.Attack); ok {
-		s.Values = complete(a.Params, s.Values, c.values[a.Key], s.Attack != c.snap.Settings.Attack)
-		c.values[a.Key] = s.Values
-	}
-	if d, ok := c.defense(s.Defense); ok {
-		s.DefenseValues = complete(d.Params, s.DefenseValues, c.defenseValues[d.Key], s.Defense != c.snap.Settings.Defense)
-		c.defenseValues[d.Key] = s.DefenseValues
-	} else {
-		s.Defense, s.DefenseValues = "", nil
-	}
-	s.Plot = c.plottable(*s)
-	c.fillCompare(s)
-}
-
-// complete returns the chosen values where they fit the set, else the
-// remembered ones, else the defaults. After a switch the chosen values belong
-// to something else, and only fill what nobody remembers.
-func complete(set param.Set, chosen, remembered param.Values, switched bool) param.Values {
-	if switched && remembered != nil {
-		chosen = remembered
-	}
-	out := set.Defaults()
-	for _, p := range set {
-		for _, from := range []param.Values{remembered, chosen} {
-			if value, ok := from[p.Key]; ok && p.Check(value) == nil {
-				out[p.Key] = value
-			}
-		}
-	}
-	return out
-}
-
-func (c *Controller) attack(key string) (*attack.Attack, bool) {
-	for _, a := range c.options.Attacks {
-		if a.Key == key {
-			return a, true
-		}
-	}
-	return nil, false
-}
-
-func (c *Controller) defense(key string) (*defense.Defense, bool) {
-	for _, d := range c.options.Defenses {
-		if d.Key == key {
-			return d, true
-		}
-	}
-	return nil, false
 }
 
 // Complain shows what went wrong outside the controller, as a notice.

@@ -7,7 +7,9 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
+	"foolscope/engine/trial"
 	"foolscope/ui/events"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/story"
 )
 
@@ -22,7 +24,7 @@ type Log struct {
 	second     uint64
 	notice     int
 	blocked    error
-	sweep      *Sweep
+	sweep      *choice.Sweep
 }
 
 // NewLog returns a log that writes to out, one JSON object a line.
@@ -71,7 +73,7 @@ func (l *Log) Painted(r *Result) error {
 }
 
 // compareNames are how the log calls what is compared.
-var compareNames = map[Beside]string{SecondAttack: "attack", SecondModel: "model"}
+var compareNames = map[choice.Beside]string{choice.SecondAttack: "attack", choice.SecondModel: "model"}
 
 func resultEvent(r *Result) events.Event {
 	label := func(class int) string { return r.Model.Label(class) }
@@ -92,7 +94,7 @@ func resultEvent(r *Result) events.Event {
 		Verdict: r.Attacked.Verdict.Kind.String(), DefendedVerdict: r.Defended.Verdict.Kind.String(),
 		Linf255: math.Round(255 * r.Measures.Linf), SSIM: r.Measures.SSIM,
 		Milliseconds: milliseconds(r.Elapsed),
-		Goal:         goalWords[r.Settings.Goal.Kind], Target: label(r.Target), Seed: r.Settings.Seed,
+		Goal:         trial.GoalWords[r.Settings.Goal.Kind], Target: label(r.Target), Seed: r.Settings.Seed,
 	}
 	if r.AttackedImage() != nil {
 		e.Computed = &r.Outcome.Computed

@@ -9,6 +9,7 @@ import (
 
 	"foolscope/engine/param"
 	"foolscope/ui/events"
+	"foolscope/ui/explore/choice"
 )
 
 func TestLogWritesEachResultOnce(t *testing.T) {
@@ -46,7 +47,7 @@ func TestLogWritesNoticesAndWhatBlocks(t *testing.T) {
 }
 
 func TestLogWritesChoicesByName(t *testing.T) {
-	r := Result{Settings: Settings{Attack: "pixel_noise", Values: param.Values{"base": 0, "percent": 20}}}
+	r := Result{Settings: choice.Settings{Attack: "pixel_noise", Values: param.Values{"base": 0, "percent": 20}}}
 	e, err := json.Marshal(resultEvent(&r))
 	if want := `"values":{"base":"pixels","percent":20}`; err != nil || !strings.Contains(string(e), want) {
 		t.Errorf("%s (%v), want %s", e, err, want)

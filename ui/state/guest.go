@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 	"foolscope/ui/story"
 )
@@ -41,8 +42,8 @@ func (b *bench) viewer(model session.Model, info story.ModelInfo) *trial.Guest {
 }
 
 // release closes the guest if the settings want another one or none.
-func (g *guest) release(s Settings) {
-	if g.tried && (s.Compare.With != SecondModel || s.Compare.Model != g.path) {
+func (g *guest) release(s choice.Settings) {
+	if g.tried && (s.Compare.With != choice.SecondModel || s.Compare.Model != g.path) {
 		g.close()
 	}
 }

@@ -3,57 +3,12 @@ package state
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/story"
 )
-
-func TestHistoryJoinsWhatIsOneDrag(t *testing.T) {
-	type change struct {
-		key     string
-		after   time.Duration
-		release bool
-	}
-	tests := []struct {
-		name    string
-		changes []change
-		entries int
-	}{
-		{"a drag that rests for long", []change{{key: "e"}, {key: "e", after: time.Minute}, {key: "e", release: true}}, 1},
-		{"an arrow key that is held", []change{{"e", 0, true}, {"e", 100 * time.Millisecond, true}, {"e", 100 * time.Millisecond, true}}, 1},
-		{"two drags", []change{{"e", 0, true}, {"e", 2 * time.Second, true}}, 2},
-		{"two values", []change{{"e", 0, true}, {"q", 0, true}, {"e", 0, true}}, 3},
-		{"choices", []change{{}, {}}, 2},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			var h history
-			var now entry
-			clock := time.Unix(0, 0)
-			for _, c := range test.changes {
-				clock = clock.Add(c.after)
-				next := now
-				next.settings.Seed++
-				h.note(c.key, now, next, clock)
-				now = next
-				if c.release {
-					h.release(clock)
-				}
-			}
-			for range test.entries {
-				var ok bool
-				if now, ok = h.undo(now); !ok {
-					t.Fatal("there are too few entries")
-				}
-			}
-			if _, ok := h.undo(now); ok || now.settings.Seed != 0 {
-				t.Errorf("seed %d after %d undos, and more to undo: %t", now.settings.Seed, test.entries, ok)
-			}
-		})
-	}
-}
 
 func TestUndoAndRedoOfEverything(t *testing.T) {
 	other := shift(nil)
@@ -72,7 +27,7 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 		func() { w.Select(2) },
 		func() { w.SetModel("other.onnx"); w.settled() },
 	}
-	var states []Settings
+	var states []choice.Settings
 	for _, step := range steps {
 		states = append(states, w.Snapshot().Settings)
 		step()
@@ -80,18 +35,18 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 	last := w.Snapshot().Settings
 	for i := len(states) - 1; i >= 0; i-- {
 		w.Undo()
-		if got := w.Snapshot().Settings; !alike(got, states[i]) {
+		if got := w.Snapshot().Settings; !choice.Alike(got, states[i]) {
 			t.Fatalf("undo %d leads to %+v, want %+v", i, got, states[i])
 		}
 	}
 	w.Undo()
-	if s := w.Snapshot(); !alike(s.Settings, first) || s.Notice.Text != "There is nothing to undo." {
+	if s := w.Snapshot(); !choice.Alike(s.Settings, first) || s.Notice.Text != "There is nothing to undo." {
 		t.Errorf("%+v, notice %q", s.Settings, s.Notice.Text)
 	}
 	for range states {
 		w.Redo()
 	}
-	if s := w.settled(); !alike(s.Settings, last) || s.Settings.Goal.Class != 2 {
+	if s := w.settled(); !choice.Alike(s.Settings, last) || s.Settings.Goal.Class != 2 {
 		t.Errorf("redo leads to %+v, want %+v", s.Settings, last)
 	}
 }
@@ -137,11 +92,11 @@ func TestUndoOfAModelFindsTheGoalByName(t *testing.T) {
 	w := watch(t, nil)
 	w.settled()
 	w.SetGoal(trial.Goal{Kind: trial.Chosen, Class: 1})
-	named := w.named(w.Snapshot().Settings)
-	if named.goalName != "bright" {
-		t.Fatalf("the goal is called %q", named.goalName)
+	named := w.Snapshot().Settings.Named(w.Snapshot().Model)
+	if named.GoalName != "bright" {
+		t.Fatalf("the goal is called %q", named.GoalName)
 	}
-	r := request{settings: Settings{goalName: "bright"}}
+	r := request{settings: choice.Settings{GoalName: "bright"}}
 	w.findGoal(&r, story.ModelInfo{Labels: []string{"bright", "other"}})
 	if r.settings.Goal != (trial.Goal{Kind: trial.Chosen, Class: 0}) {
 		t.Errorf("in another network the goal is %+v", r.settings.Goal)

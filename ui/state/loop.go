@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/work"
 )
 
@@ -15,7 +16,7 @@ type request struct {
 	generation uint64
 	// settings are what is to be computed, asked is what somebody chose: they
 	// differ in the second column of a comparison.
-	settings, asked Settings
+	settings, asked choice.Settings
 	// first is the result beside which the second column stands, nil in the
 	// first.
 	first *Result
@@ -42,7 +43,7 @@ func (r request) hold(show func()) {
 // little more time if they only moved a value. The lock is held.
 func (c *Controller) handIn() {
 	var enough time.Duration
-	if c.turn != nil && c.turn.main && sameSubject(c.turn.settings, c.snap.Settings) {
+	if c.turn != nil && c.turn.main && choice.SameSubject(c.turn.settings, c.snap.Settings) {
 		enough = patience
 	}
 	c.dropPoint()
@@ -157,7 +158,7 @@ func (c *Controller) showResult(r request, result *Result, status Status) {
 	switch {
 	case s.Generation == r.generation:
 		s.Result, s.Status = result, status
-	case sameSubject(s.Settings, r.asked) && (s.Result == nil || s.Result.Generation <= r.generation):
+	case choice.SameSubject(s.Settings, r.asked) && (s.Result == nil || s.Result.Generation <= r.generation):
 		s.Result = result
 	}
 	c.mu.Unlock()

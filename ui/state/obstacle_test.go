@@ -5,6 +5,7 @@ import (
 	"image"
 	"testing"
 
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 	"foolscope/ui/story"
 )
@@ -20,12 +21,12 @@ func TestObstacles(t *testing.T) {
 		want   Obstacle
 		reason string
 	}{
-		{"a result", Snapshot{Pictures: []session.Picture{picture}, Settings: Settings{Picture: 1}, Result: shown}, NoObstacle, ""},
-		{"no result yet", Snapshot{Pictures: []session.Picture{picture}, Settings: Settings{Picture: 1}}, NoObstacle, ""},
-		{"another picture is damaged", Snapshot{Pictures: []session.Picture{picture, damaged}, Settings: Settings{Picture: 1}, Result: shown}, NoObstacle, ""},
+		{"a result", Snapshot{Pictures: []session.Picture{picture}, Settings: choice.Settings{Picture: 1}, Result: shown}, NoObstacle, ""},
+		{"no result yet", Snapshot{Pictures: []session.Picture{picture}, Settings: choice.Settings{Picture: 1}}, NoObstacle, ""},
+		{"another picture is damaged", Snapshot{Pictures: []session.Picture{picture, damaged}, Settings: choice.Settings{Picture: 1}, Result: shown}, NoObstacle, ""},
 		{"an empty strip", Snapshot{}, NoPicture, ""},
-		{"a damaged picture", Snapshot{Pictures: []session.Picture{picture, damaged}, Settings: Settings{Picture: 2}, Result: failed}, Unreadable, "the file is damaged"},
-		{"a model that fails", Snapshot{Pictures: []session.Picture{picture}, Settings: Settings{Picture: 1}, Result: failed}, NoPrediction, "the model failed"},
+		{"a damaged picture", Snapshot{Pictures: []session.Picture{picture, damaged}, Settings: choice.Settings{Picture: 2}, Result: failed}, Unreadable, "the file is damaged"},
+		{"a model that fails", Snapshot{Pictures: []session.Picture{picture}, Settings: choice.Settings{Picture: 1}, Result: failed}, NoPrediction, "the model failed"},
 		{"no library", Snapshot{Pictures: []session.Picture{picture}, Blocked: errors.New("no library")}, NoRuntime, "no library"},
 	} {
 		if got, reason := test.snap.Obstacle(); got != test.want || reason != test.reason {

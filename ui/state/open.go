@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"foolscope/engine/disk"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 )
 
@@ -103,7 +104,7 @@ func (c *Controller) add(paths []string, chosen string) {
 		c.mu.Unlock()
 		return
 	}
-	c.changeFrom(before, "", func(s *Settings) {
+	c.changeFrom(before, "", func(s *choice.Settings) {
 		if picture != 0 {
 			s.Picture = picture
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 )
 
@@ -61,7 +62,7 @@ func (c *Controller) openModel(path string) (session.Model, error) {
 // stopUnwanted ends the opening of a network that the settings do not name any
 // more. The lock is held.
 func (c *Controller) stopUnwanted() {
-	if s := c.snap.Settings; c.opening != nil && s.Model != c.opening.path && (s.Compare.With != SecondModel || s.Compare.Model != c.opening.path) {
+	if s := c.snap.Settings; c.opening != nil && s.Model != c.opening.path && (s.Compare.With != choice.SecondModel || s.Compare.Model != c.opening.path) {
 		c.opening.end()
 	}
 }

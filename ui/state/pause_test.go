@@ -6,6 +6,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/param"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/story"
 )
 
@@ -15,7 +16,7 @@ func held(t *testing.T) *watcher {
 	gate := make(chan struct{}, 100)
 	w := watch(t, func(o *Options) {
 		o.Attacks = []*attack.Attack{shift(gate)}
-		o.Start = func(s *Settings) { s.Values = param.Values{"steps": 10} }
+		o.Start = func(s *choice.Settings) { s.Values = param.Values{"steps": 10} }
 	})
 	w.TogglePause()
 	for range cap(gate) {

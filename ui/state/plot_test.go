@@ -9,6 +9,7 @@ import (
 
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/story"
 )
 
@@ -21,7 +22,7 @@ func TestAnyNumberCanBeVaried(t *testing.T) {
 	if want := []string{"Shift amount", "Shift steps", "Darken amount"}; !slices.Equal(got, want) {
 		t.Fatalf("to vary: %v, want %v", got, want)
 	}
-	w.SetPlot(Plot{Param: "steps"})
+	w.SetPlot(choice.Plot{Param: "steps"})
 	s := w.until("a sweep over the steps", func(s Snapshot) bool { return s.Sweep.Done && s.Sweep.Param.Key == "steps" && !s.SweepStale })
 	if s.Sweep.Min != 1 || s.Sweep.Max != 100 || len(s.Sweep.Points) != trial.SweepPoints {
 		t.Errorf("%d points from %g to %g", len(s.Sweep.Points), s.Sweep.Min, s.Sweep.Max)
@@ -35,8 +36,8 @@ func TestAnyNumberCanBeVaried(t *testing.T) {
 		t.Errorf("the chosen place is %g", s.Strength())
 	}
 	w.SetDefense("")
-	w.SetPlot(Plot{Axis: trial.SweepDefense, Param: "amount"})
-	if got := w.Snapshot().Settings.Plot; got != (Plot{}) {
+	w.SetPlot(choice.Plot{Axis: trial.SweepDefense, Param: "amount"})
+	if got := w.Snapshot().Settings.Plot; got != (choice.Plot{}) {
 		t.Errorf("without a defence the plot is %+v", got)
 	}
 }
@@ -52,7 +53,7 @@ func TestOnlyQuantitiesAreVaried(t *testing.T) {
 		{param.Param{Kind: param.Choice, Max: 2}, false},
 		{param.Param{Kind: param.Number, Min: 3, Max: 3}, false},
 	} {
-		if got := sweepable(test.p); got != test.want {
+		if got := choice.Sweepable(test.p); got != test.want {
 			t.Errorf("%+v: %v", test.p, got)
 		}
 	}
@@ -63,7 +64,7 @@ func TestOnlyQuantitiesAreVaried(t *testing.T) {
 func crossing(target int) Snapshot {
 	s := Snapshot{Generation: 1}
 	s.Result = &Result{Result: story.Result{Model: story.ModelInfo{Labels: []string{"stop", "yield", "bus"}}, Target: target}}
-	s.Sweep = &Sweep{Sweep: trial.Sweep{Param: param.Param{Key: "epsilon", Unit: "/255"}, Max: 3, Done: true, Points: []trial.Point{
+	s.Sweep = &choice.Sweep{Sweep: trial.Sweep{Param: param.Param{Key: "epsilon", Unit: "/255"}, Max: 3, Done: true, Points: []trial.Point{
 		{X: 0, SSIM: 1, Attacked: []float64{0.9, 0.08, 0.02}},
 		{X: 1, SSIM: 0.9, Attacked: []float64{0.3, 0.6, 0.1}},
 		{X: 2, SSIM: 0.8, Attacked: []float64{0.1, 0.2, 0.7}},
@@ -116,7 +117,7 @@ func TestPlotAsTable(t *testing.T) {
 func TestStepsAsTable(t *testing.T) {
 	w := watch(t, nil)
 	w.SetValue("steps", 4)
-	w.SetPlot(Plot{Page: StepsPage})
+	w.SetPlot(choice.Plot{Page: choice.StepsPage})
 	s := w.settled()
 	rows, err := csv.NewReader(strings.NewReader(s.PlotCSV())).ReadAll()
 	if err != nil || len(rows) != 6 {
@@ -129,10 +130,10 @@ func TestStepsAsTable(t *testing.T) {
 }
 
 func TestPlotIsPartOfTheLineButNotOfUndo(t *testing.T) {
-	for _, p := range []Plot{{}, {Param: "steps"}, {Axis: trial.SweepDefense}, {Page: StepsPage}, {Page: ClassesPage}} {
+	for _, p := range []choice.Plot{{}, {Param: "steps"}, {Axis: trial.SweepDefense}, {Page: choice.StepsPage}, {Page: choice.ClassesPage}} {
 		w, other := watch(t, nil), watch(t, nil)
 		w.SetPlot(p)
-		if strings.Contains(w.Text(), "plot=") == (p == Plot{}) {
+		if strings.Contains(w.Text(), "plot=") == (p == choice.Plot{}) {
 			t.Errorf("%+v is written as %q", p, w.Text())
 		}
 		if err := other.Apply(w.Text()); err != nil {

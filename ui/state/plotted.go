@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/story"
 )
 
@@ -21,7 +22,7 @@ func (s Snapshot) Series() []story.Series {
 	if beside := s.Beside(); beside != nil {
 		second = &beside.Result.Result
 	}
-	return story.SweepLines(s.Sweep.Axis, points, &s.Result.Result, second, s.Settings.Compare.With == SecondModel)
+	return story.SweepLines(s.Sweep.Axis, points, &s.Result.Result, second, s.Settings.Compare.With == choice.SecondModel)
 }
 
 // Strength is the chosen place on the sweep's axis, NaN if the settings have
@@ -60,7 +61,7 @@ func (s Snapshot) ClassLines() []story.StepLine {
 // comma-separated values, the names of the columns first; empty if there is
 // nothing to write.
 func (s Snapshot) PlotCSV() string {
-	if s.Settings.Plot.Page == StrengthPage {
+	if s.Settings.Plot.Page == choice.StrengthPage {
 		lines := s.Series()
 		if len(lines) == 0 || s.SweepStale {
 			return ""
@@ -72,7 +73,7 @@ func (s Snapshot) PlotCSV() string {
 		return ""
 	}
 	lines := s.ClassLines()
-	if s.Settings.Plot.Page == StepsPage {
+	if s.Settings.Plot.Page == choice.StepsPage {
 		lines = slices.DeleteFunc(s.StepLines(), func(l story.StepLine) bool { return l.Role == story.RoleNeutral })
 	}
 	return story.StepsTable(t, lines)
@@ -80,7 +81,7 @@ func (s Snapshot) PlotCSV() string {
 
 // Pairs are the measures of both columns, with dashes for what is not known.
 func (s Snapshot) Pairs(first *Result, second *Second) []story.Pair {
-	return story.Pairs(&first.Result, &second.Result.Result, s.Settings.Compare.With == SecondModel, s.GradientTime)
+	return story.Pairs(&first.Result, &second.Result.Result, s.Settings.Compare.With == choice.SecondModel, s.GradientTime)
 }
 
 // Conclusion is the comparison in a few words, empty until it is complete.

@@ -2,10 +2,9 @@ package state
 
 import (
 	"context"
-	"math"
 
 	"foolscope/engine/attack"
-	"foolscope/engine/param"
+	"foolscope/ui/explore/choice"
 )
 
 // measureSensitivity finds out which presets suit the network that is open, on
@@ -26,33 +25,9 @@ func (c *Controller) measureSensitivity(ctx context.Context, b *bench) {
 // that suit the network.
 func (c *Controller) SetPreset(i int) {
 	kind := c.Snapshot().Sensitivity
-	c.change(func(s *Settings) {
-		if a, ok := c.attack(s.Attack); ok && i >= 0 && i < len(a.PresetsFor(kind)) {
+	c.change(func(s *choice.Settings) {
+		if a, ok := c.catalog.Attack(s.Attack); ok && i >= 0 && i < len(a.PresetsFor(kind)) {
 			s.Values = a.PresetsFor(kind)[i].Values.Clone()
 		}
 	})
-}
-
-// PresetOf returns the index of the preset that values are, -1 if they are
-// none of those that suit the network.
-func PresetOf(a *attack.Attack, kind attack.Sensitivity, values param.Values) int {
-	for i, p := range a.PresetsFor(kind) {
-		if same(p.Values, values) {
-			return i
-		}
-	}
-	return -1
-}
-
-func same(a, b param.Values) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for key, value := range a {
-		other, ok := b[key]
-		if !ok || math.Abs(value-other) > 1e-9 {
-			return false
-		}
-	}
-	return true
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"foolscope/engine/attack"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 	"foolscope/ui/story"
 )
@@ -13,7 +14,7 @@ import (
 type Result struct {
 	story.Result
 	Generation uint64
-	Settings   Settings
+	Settings   choice.Settings
 	// Final is true once everything is computed, or given up.
 	Final bool
 	// Began is when the settings were chosen, Elapsed the time from then to
@@ -46,7 +47,7 @@ type Notice struct {
 // never changed.
 type Snapshot struct {
 	Generation uint64
-	Settings   Settings
+	Settings   choice.Settings
 	Pictures   []session.Picture
 	// View is how the perturbation is to be drawn.
 	View story.View
@@ -67,7 +68,7 @@ type Snapshot struct {
 	Second *Second
 	// Sweep has no points at first. It is stale while its points belong to
 	// values that were chosen before.
-	Sweep      *Sweep
+	Sweep      *choice.Sweep
 	SweepStale bool
 	Status     Status
 	Notice     Notice

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/story"
 )
 
@@ -50,7 +51,7 @@ func TestNamesAreProposedThatFileSystemsTake(t *testing.T) {
 		"\xff\xfe.png":                    "__-fgsm",
 		"..png":                           "-fgsm",
 	} {
-		s := Snapshot{Result: &Result{Result: story.Result{Picture: picture}, Settings: Settings{Attack: "fgsm"}}}
+		s := Snapshot{Result: &Result{Result: story.Result{Picture: picture}, Settings: choice.Settings{Attack: "fgsm"}}}
 		if got := s.SaveStem(); got != want {
 			t.Errorf("%q: %q, want %q", picture, got, want)
 		}

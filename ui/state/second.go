@@ -2,6 +2,7 @@ package state
 
 import (
 	"foolscope/engine/pixel"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/story"
 )
 
@@ -29,13 +30,13 @@ func (s Snapshot) Beside() *Second {
 
 // awaitsSecond reports whether something is to stand beside a result.
 func (r request) awaitsSecond(first *Result) bool {
-	return r.first == nil && r.settings.Compare.With != Nothing && first.AttackedImage() != nil && first.Measures.Known
+	return r.first == nil && r.settings.Compare.With != choice.Nothing && first.AttackedImage() != nil && first.Measures.Known
 }
 
 // compare computes what stands beside the first result, which is nil if there
 // is none.
 func (c *Controller) compare(b *bench, r request, first *Result) {
-	if first == nil || r.settings.Compare.With == Nothing {
+	if first == nil || r.settings.Compare.With == choice.Nothing {
 		return
 	}
 	if !r.awaitsSecond(first) {
@@ -43,13 +44,13 @@ func (c *Controller) compare(b *bench, r request, first *Result) {
 		return
 	}
 	r.first = first
-	r.settings.Compare = Comparison{}
-	if r.asked.Compare.With == SecondModel {
+	r.settings.Compare = choice.Comparison{}
+	if r.asked.Compare.With == choice.SecondModel {
 		c.compareModel(b, r)
 		return
 	}
 	r.settings.Attack, r.settings.Values = r.asked.Compare.Attack, r.asked.Compare.Values
-	begun, err := b.runner.Begin(r.work, c.setup(r.settings))
+	begun, err := b.runner.Begin(r.work, c.catalog.Setup(r.settings))
 	if err != nil {
 		return
 	}
@@ -72,7 +73,7 @@ func (c *Controller) showSecond(r request, second *Second, status Status) {
 	switch {
 	case s.Generation == r.generation:
 		s.Second, s.Status = second, status
-	case sameSubject(s.Settings, r.asked) && (s.Second == nil || s.Second.Generation <= r.generation):
+	case choice.SameSubject(s.Settings, r.asked) && (s.Second == nil || s.Second.Generation <= r.generation):
 		s.Second = second
 	}
 	c.mu.Unlock()
@@ -85,7 +86,7 @@ func (c *Controller) finishSecond(r request, result *Result) {
 	first := r.first
 	if result.AttackedClass >= 0 {
 		second.alignWith(first)
-		if r.asked.Compare.With == SecondAttack && result.Attacked.Verdict.Kind != story.Cancelled {
+		if r.asked.Compare.With == choice.SecondAttack && result.Attacked.Verdict.Kind != story.Cancelled {
 			second.Sentence = story.CompareAttacks(&first.Result, &result.Result)
 		}
 	}

@@ -2,6 +2,7 @@ package state
 
 import (
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 )
 
 // beside is what stands beside the points of a sweep: a second attack, or a
@@ -12,10 +13,10 @@ func (c *Controller) beside(b *bench, snap Snapshot) trial.Beside {
 	second := snap.Beside()
 	switch {
 	case second == nil || second.AttackedClass < 0:
-	case s.Compare.With == SecondAttack:
-		setup := c.setup(s.second())
+	case s.Compare.With == choice.SecondAttack:
+		setup := c.catalog.Setup(s.Second())
 		return trial.Beside{Setup: &setup}
-	case s.Compare.With == SecondModel:
+	case s.Compare.With == choice.SecondModel:
 		return trial.Beside{Guest: b.guest.shown}
 	}
 	return trial.Beside{}

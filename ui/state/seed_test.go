@@ -1,6 +1,10 @@
 package state
 
-import "testing"
+import (
+	"testing"
+
+	"foolscope/ui/explore/choice"
+)
 
 func TestSeedIsDrawnForEachRunUnlessItIsLocked(t *testing.T) {
 	w := watch(t, nil)
@@ -16,7 +20,7 @@ func TestSeedIsDrawnForEachRunUnlessItIsLocked(t *testing.T) {
 	}
 	w.SetDefense("")
 	drawn := seed()
-	if drawn == 1 || drawn > MaxSeed {
+	if drawn == 1 || drawn > choice.MaxSeed {
 		t.Errorf("the next run has seed %d", drawn)
 	}
 	// One drag is one run.

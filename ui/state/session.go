@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 )
 
@@ -54,7 +55,7 @@ func (c *Controller) restore(kept session.Kept, without []string) {
 			c.strip.Add(c.file(path))
 		}
 	}
-	s := c.snap.Settings.clone()
+	s := c.snap.Settings.Clone()
 	found := kept.Model == "" || exists(kept.Model)
 	foundSecond := kept.SecondModel == "" || exists(kept.SecondModel)
 	err := c.read(kept.Settings, &s, func(string) (string, error) {
@@ -73,10 +74,10 @@ func (c *Controller) restore(kept session.Kept, without []string) {
 	} else {
 		if !found && s.Goal.Kind == trial.Chosen {
 			// The goal is a class of the model that is gone.
-			s.Goal, s.goalName = trial.Goal{}, ""
+			s.Goal, s.GoalName = trial.Goal{}, ""
 		}
 		if !foundSecond {
-			s.Compare = Comparison{}
+			s.Compare = choice.Comparison{}
 		}
 		c.snap.Settings = s
 	}

@@ -10,6 +10,7 @@ import (
 
 	"foolscope/engine/pixel"
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 	"foolscope/ui/story"
 )
@@ -34,7 +35,7 @@ func workplace(t *testing.T) (a, b, model string) {
 // that is there.
 func keepIn(t *testing.T, file string) func(*Options) {
 	t.Helper()
-	kept, err := session.Read(file, IsText)
+	kept, err := session.Read(file, choice.IsText)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +46,7 @@ func keepIn(t *testing.T, file string) func(*Options) {
 }
 
 // leave makes choices, and ends the controller.
-func leave(t *testing.T, file, a, b, model string) Settings {
+func leave(t *testing.T, file, a, b, model string) choice.Settings {
 	t.Helper()
 	w := watch(t, keepIn(t, file))
 	w.settled()
@@ -69,7 +70,7 @@ func TestSessionIsFoundAgain(t *testing.T) {
 	want := leave(t, file, a, b, model)
 	w := watch(t, keepIn(t, file))
 	s := w.settled()
-	if !alike(s.Settings, want) || s.Model.Title != "model "+model {
+	if !choice.Alike(s.Settings, want) || s.Model.Title != "model "+model {
 		t.Errorf("found %+v of %q, want %+v", s.Settings, s.Model.Title, want)
 	}
 	if len(s.Pictures) != 4 || s.Pictures[2].Source.Path != a || s.Result.Picture != "a.png" {
@@ -82,7 +83,7 @@ func TestSessionIsFoundAgain(t *testing.T) {
 		t.Errorf("view %+v, seed free %t", s.View, s.SeedFree)
 	}
 	w.Undo()
-	if now := w.Snapshot().Settings; !alike(now, want) {
+	if now := w.Snapshot().Settings; !choice.Alike(now, want) {
 		t.Error("a restored session can be undone")
 	}
 }
@@ -114,7 +115,7 @@ func TestSessionOutlivesACrash(t *testing.T) {
 	w.SetSeed(4)
 	// No Close: what a crash leaves is what was written until then.
 	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
-		kept, err := session.Read(file, IsText)
+		kept, err := session.Read(file, choice.IsText)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"foolscope/engine/pixel"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 )
 
@@ -22,20 +23,20 @@ func (c *Controller) file(path string) session.Source {
 func (c *Controller) Remove(id int) {
 	c.mu.Lock()
 	before := c.now()
-	at := slices.Index(before.strip, id)
+	at := slices.Index(before.Strip, id)
 	if at < 0 {
 		c.mu.Unlock()
 		return
 	}
-	c.strip.Lay(slices.Delete(slices.Clone(before.strip), at, at+1))
+	c.strip.Lay(slices.Delete(slices.Clone(before.Strip), at, at+1))
 	if c.snap.Settings.Picture == id {
 		next := 0
 		if left := c.strip.IDs(); len(left) > 0 {
 			next = left[max(at-1, 0)]
 		}
-		c.changeFrom(before, "", func(s *Settings) { s.Picture = next })
+		c.changeFrom(before, "", func(s *choice.Settings) { s.Picture = next })
 	} else {
-		c.history.note("", before, c.now(), time.Now())
+		c.history.Note("", before, c.now(), time.Now())
 	}
 	c.keepSoon()
 	c.mu.Unlock()

@@ -60,9 +60,9 @@ func (c *Controller) answerHeld(all bool) {
 	c.restore(h.Session, without)
 	next := c.snap.Settings
 	c.snap.Settings = old
-	c.fill(&next)
+	c.memory.Fill(c.catalog, c.snap.Settings, &next)
 	c.put(next)
-	c.history.note("", before, c.now(), time.Now())
+	c.history.Note("", before, c.now(), time.Now())
 	c.mu.Unlock()
 	c.mailbox.Post()
 }

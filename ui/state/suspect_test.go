@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"foolscope/engine/underway"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 )
 
@@ -77,7 +78,7 @@ func TestAHeldSessionIsKept(t *testing.T) {
 		t.Fatalf("it begins with %v of %q, %+v held", s.Settings.Values, s.Settings.Model, s.Held)
 	}
 	later.OpenHeld()
-	if s := later.settled(); !alike(s.Settings, want) {
+	if s := later.settled(); !choice.Alike(s.Settings, want) {
 		t.Errorf("it goes on with %+v, want %+v", s.Settings, want)
 	}
 }

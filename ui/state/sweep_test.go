@@ -7,6 +7,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 )
 
 func TestSweepFillsUpAndMeetsTheResult(t *testing.T) {
@@ -61,7 +62,7 @@ func TestMovingTheStrengthKeepsTheSweep(t *testing.T) {
 
 func TestSweepOfTheDefense(t *testing.T) {
 	w := watch(t, nil)
-	w.SetPlot(Plot{Axis: trial.SweepDefense})
+	w.SetPlot(choice.Plot{Axis: trial.SweepDefense})
 	s := w.until("a whole sweep", func(s Snapshot) bool { return s.Sweep != nil && s.Sweep.Done && s.Sweep.Axis == trial.SweepDefense })
 	series := s.Series()
 	if len(series) != 3 || series[1].Name != "dark, after defence" || series[1].Y[0] >= series[1].Y[len(series[1].Y)-1] {

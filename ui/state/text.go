@@ -1,42 +1,16 @@
 package state
 
 import (
-	"cmp"
+	"fmt"
+	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
+	"slices"
+	"time"
 
-	"foolscope/engine/param"
-	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 )
 
-// textPrefix begins every line of settings.
-const textPrefix = "foolscope:"
-
-// none is how the absence of a defence or of a comparison is written.
-const none = "none"
-
-// classPrefix comes before the name of the class that is the goal.
-const classPrefix = "class:"
-
-// What stands before the name of what is compared.
-const (
-	attackPrefix = "attack:"
-	modelPrefix  = "model:"
-)
-
-// goalWords are how the goals that name no class are written.
-var goalWords = trial.GoalWords
-
-// IsText reports whether a text claims to be a line of settings.
-func IsText(text string) bool { return strings.HasPrefix(strings.TrimSpace(text), textPrefix) }
-
-// Text writes the settings as one line that another Foolscope understands:
-//
-//	foolscope: attack=fgsm epsilon=4 defense=jpeg quality=50 compare=attack:bim epsilon=4 steps=10 goal=any seed=1 model=roadsigns
-//
-// What stands after an attack or a defence are its parameters. What the plot
-// shows is added unless it is the usual. The picture is not part of it.
+// Text writes the settings as one line that another Foolscope understands.
 func (c *Controller) Text() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -45,59 +19,52 @@ func (c *Controller) Text() string {
 
 // text is Text for callers that hold the lock.
 func (c *Controller) text() string {
-	s := c.named(c.snap.Settings)
-	line := []string{textPrefix}
-	add := func(key, value string) { line = append(line, key+"="+quoted(value)) }
-	values := func(set param.Set, values param.Values) {
-		for _, p := range set {
-			add(p.Key, p.Exact(values[p.Key]))
+	return c.catalog.Text(c.snap.Settings.Named(c.snap.Model))
+}
+
+// Apply takes the settings from a line that Text wrote. After an error nothing has
+// changed.
+func (c *Controller) Apply(text string) error {
+	c.mu.Lock()
+	before := c.now()
+	next := c.snap.Settings.Clone()
+	if err := c.read(text, &next, c.findModel, c.findModel); err != nil {
+		c.mu.Unlock()
+		return fmt.Errorf("these settings cannot be used: %w", err)
+	}
+	c.put(next)
+	c.history.Note("", before, c.now(), time.Now())
+	c.mu.Unlock()
+	c.mailbox.Post()
+	return nil
+}
+
+// read changes s to what a line of settings says; find and findSecond return
+// the path of the model with a name. The lock is held.
+func (c *Controller) read(text string, s *choice.Settings, find, findSecond func(string) (string, error)) error {
+	if err := c.catalog.Read(text, s, find, findSecond); err != nil {
+		return err
+	}
+	if s.Model != c.snap.Settings.Model {
+		return nil
+	}
+	return s.FindGoal(c.snap.Model)
+}
+
+// findModel returns the path of the model of that name: the one that came with
+// the program, one that was open before, or a file.
+func (c *Controller) findModel(name string) (string, error) {
+	if name == c.catalog.BuiltIn {
+		return "", nil
+	}
+	known := []string{c.snap.Settings.Model, c.snap.Settings.Compare.Model}
+	for _, path := range slices.Concat(known, c.history.Models(), c.snap.Recent.Models, c.snap.Offered) {
+		if path != "" && filepath.Base(path) == name {
+			return path, nil
 		}
 	}
-	if a, ok := c.attack(s.Attack); ok {
-		add("attack", a.Key)
-		values(a.Params, s.Values)
+	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+		return filepath.Abs(name)
 	}
-	if d, ok := c.defense(s.Defense); ok {
-		add("defense", d.Key)
-		values(d.Params, s.DefenseValues)
-	} else {
-		add("defense", none)
-	}
-	switch a, _ := c.attack(s.Compare.Attack); s.Compare.With {
-	case Nothing:
-		add("compare", none)
-	case SecondAttack:
-		add("compare", attackPrefix+a.Key)
-		values(a.Params, s.Compare.Values)
-	case SecondModel:
-		add("compare", modelPrefix+c.modelWord(s.Compare.Model))
-	}
-	// A class that nobody can name yet is as good as any.
-	word := cmp.Or(goalWords[s.Goal.Kind], goalWords[trial.AnythingElse])
-	if s.goalName != "" {
-		word = classPrefix + s.goalName
-	}
-	add("goal", word)
-	add("seed", strconv.FormatUint(s.Seed, 10))
-	add("model", c.modelWord(s.Model))
-	if word := s.Plot.word(); word != "" {
-		add("plot", word)
-	}
-	return strings.Join(line, " ")
-}
-
-// modelWord names a model without saying where it lies on this computer.
-func (c *Controller) modelWord(path string) string {
-	if path == "" {
-		return c.options.BuiltIn
-	}
-	return filepath.Base(path)
-}
-
-// quoted puts a value into quotes if it would fall apart without them.
-func quoted(value string) string {
-	if quotes := strconv.Quote(value); value == "" || strings.ContainsAny(value, " =") || quotes != `"`+value+`"` {
-		return quotes
-	}
-	return value
+	return "", fmt.Errorf("they are for the model %s, which was not opened yet: open it and paste again", name)
 }

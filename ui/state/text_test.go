@@ -10,6 +10,7 @@ import (
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 )
 
 // named is a change of the watched controller that gives its model a name.
@@ -44,7 +45,7 @@ func TestEveryAttackAndDefenseSurvivesText(t *testing.T) {
 		if err := to.Apply(text); err != nil {
 			t.Fatalf("%s: %v", text, err)
 		}
-		if got, want := to.Snapshot().Settings, from.Snapshot().Settings; !alike(got, want) {
+		if got, want := to.Snapshot().Settings, from.Snapshot().Settings; !choice.Alike(got, want) {
 			t.Errorf("%s\nbecomes %+v, want %+v", text, got, want)
 		}
 	}
@@ -67,15 +68,15 @@ func TestPastedSettings(t *testing.T) {
 	}
 	tests := []struct {
 		text  string
-		check func(Settings) bool
+		check func(choice.Settings) bool
 	}{
-		{" foolscope: seed=7\n", func(s Settings) bool { return s.Seed == 7 && s.Values["amount"] == 99 && s.Defense == "darken" }},
-		{"foolscope: attack=shift steps=3", func(s Settings) bool { return s.Values["steps"] == 3 && s.Values["amount"] == 50 }},
-		{"foolscope: defense=darken amount=5 attack=shift amount=6", func(s Settings) bool { return s.DefenseValues["amount"] == 5 && s.Values["amount"] == 6 }},
-		{"foolscope: defense=none", func(s Settings) bool { return s.Defense == "" }},
-		{"foolscope: goal=least-likely", func(s Settings) bool { return s.Goal.Kind == trial.LeastLikely }},
-		{`foolscope: goal="class:bright"`, func(s Settings) bool { return s.Goal == trial.Goal{Kind: trial.Chosen, Class: 1} }},
-		{`foolscope: goal="class:bright" model="` + filepath.ToSlash(file) + `"`, func(s Settings) bool { return filepath.Base(s.Model) == "a model.onnx" }},
+		{" foolscope: seed=7\n", func(s choice.Settings) bool { return s.Seed == 7 && s.Values["amount"] == 99 && s.Defense == "darken" }},
+		{"foolscope: attack=shift steps=3", func(s choice.Settings) bool { return s.Values["steps"] == 3 && s.Values["amount"] == 50 }},
+		{"foolscope: defense=darken amount=5 attack=shift amount=6", func(s choice.Settings) bool { return s.DefenseValues["amount"] == 5 && s.Values["amount"] == 6 }},
+		{"foolscope: defense=none", func(s choice.Settings) bool { return s.Defense == "" }},
+		{"foolscope: goal=least-likely", func(s choice.Settings) bool { return s.Goal.Kind == trial.LeastLikely }},
+		{`foolscope: goal="class:bright"`, func(s choice.Settings) bool { return s.Goal == trial.Goal{Kind: trial.Chosen, Class: 1} }},
+		{`foolscope: goal="class:bright" model="` + filepath.ToSlash(file) + `"`, func(s choice.Settings) bool { return filepath.Base(s.Model) == "a model.onnx" }},
 	}
 	for _, test := range tests {
 		w := watch(t, named)
@@ -122,7 +123,7 @@ func TestBadSettingsSayWhatIsWrong(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", text, err, want)
 		}
-		if now := w.Snapshot().Settings; !alike(now, before) {
+		if now := w.Snapshot().Settings; !choice.Alike(now, before) {
 			t.Errorf("%s changed the settings to %+v", text, now)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/story"
 )
 
@@ -57,7 +58,7 @@ func TestACancelledAttackHasTheTraceOfItsSteps(t *testing.T) {
 	gate := make(chan struct{}, 100)
 	w := watch(t, func(o *Options) {
 		o.Attacks = []*attack.Attack{shift(gate)}
-		o.Start = func(s *Settings) { s.Values = param.Values{"steps": 10} }
+		o.Start = func(s *choice.Settings) { s.Values = param.Values{"steps": 10} }
 	})
 	for range 4 {
 		gate <- struct{}{}

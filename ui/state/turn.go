@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/work"
 )
 
@@ -16,7 +17,7 @@ const patience = 250 * time.Millisecond
 // turn is what a task of the queue works on.
 type turn struct {
 	task     *work.Task
-	settings Settings
+	settings choice.Settings
 	// main is false for a point of the plot, which waits for nobody.
 	main bool
 	// work ends with newer settings, running with Cancel too.
@@ -42,10 +43,4 @@ func (c *Controller) dropPoint() {
 	if c.turn != nil && !c.turn.main {
 		c.turn.task.Cancel()
 	}
-}
-
-// sameSubject reports whether two settings differ in values only.
-func sameSubject(a, b Settings) bool {
-	return a.Picture == b.Picture && a.Model == b.Model && a.Attack == b.Attack &&
-		a.Goal == b.Goal && a.Seed == b.Seed && a.Defense == b.Defense && a.Compare.sameSubject(b.Compare)
 }

@@ -16,7 +16,7 @@ func (c *Controller) SetView(v story.View) {
 	c.mu.Lock()
 	before := c.now()
 	c.draws(v)
-	c.history.note("", before, c.now(), time.Now())
+	c.history.Note("", before, c.now(), time.Now())
 	c.keepSoon()
 	c.mu.Unlock()
 	c.mailbox.Post()

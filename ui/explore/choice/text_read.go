@@ -1,40 +1,20 @@
-package state
+package choice
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
 )
 
-// Apply takes the settings from a line that Text wrote. What the line does not
-// mention stays as it is, but for the parameters of an attack or a defence
-// that it does mention: those get their defaults. After an error nothing has
-// changed.
-func (c *Controller) Apply(text string) error {
-	c.mu.Lock()
-	before := c.now()
-	next := c.snap.Settings.clone()
-	if err := c.read(text, &next, c.findModel, c.findModel); err != nil {
-		c.mu.Unlock()
-		return fmt.Errorf("these settings cannot be used: %w", err)
-	}
-	c.put(next)
-	c.history.note("", before, c.now(), time.Now())
-	c.mu.Unlock()
-	c.mailbox.Post()
-	return nil
-}
-
-// read changes s to what a line of settings says; find and findSecond return
-// the path of the model with a name. The lock is held.
-func (c *Controller) read(text string, s *Settings, find, findSecond func(string) (string, error)) error {
+// Read changes s to what a line that Text wrote says; find and findSecond return the
+// path of the model with a name. What the line does not mention stays as it is, but
+// for the parameters of an attack or a defence that it does mention: those get
+// their defaults. A class that is the goal is a GoalName still.
+func (c Catalog) Read(text string, s *Settings, find, findSecond func(string) (string, error)) error {
 	pairs, err := pairsOf(text)
 	if err != nil {
 		return err
@@ -45,21 +25,13 @@ func (c *Controller) read(text string, s *Settings, find, findSecond func(string
 			return err
 		}
 	}
-	s.Plot = c.plottable(*s)
-	open := c.snap.Model
-	if s.goalName != "" && s.Model == c.snap.Settings.Model && len(open.Labels) > 0 {
-		class := slices.Index(open.Labels, s.goalName)
-		if class < 0 {
-			return fmt.Errorf("%s has no class %q to be the goal", open.Title, s.goalName)
-		}
-		s.Goal, s.goalName = trial.Goal{Kind: trial.Chosen, Class: class}, ""
-	}
+	s.Plot = c.Plottable(*s)
 	return nil
 }
 
 // reader takes one setting after the other.
 type reader struct {
-	c    *Controller
+	c    Catalog
 	s    *Settings
 	find func(model string) (path string, err error)
 	// findSecond is find for the second model of a comparison.
@@ -84,7 +56,7 @@ func (r *reader) take(key, value string) error {
 	s := r.s
 	switch key {
 	case "attack":
-		a, ok := r.c.attack(value)
+		a, ok := r.c.Attack(value)
 		if !ok {
 			return fmt.Errorf("there is no attack %q", value)
 		}
@@ -96,14 +68,14 @@ func (r *reader) take(key, value string) error {
 			s.Defense, s.DefenseValues = "", nil
 			return nil
 		}
-		d, ok := r.c.defense(value)
+		d, ok := r.c.Defense(value)
 		if !ok {
 			return fmt.Errorf("there is no defence %q", value)
 		}
 		r.own(d.Name, d.Params)
 		s.Defense, s.DefenseValues = d.Key, r.values
 	case "goal":
-		s.Goal, s.goalName, err = readGoal(value)
+		s.Goal, s.GoalName, err = readGoal(value)
 	case "seed":
 		if s.Seed, err = strconv.ParseUint(value, 10, 64); err != nil {
 			err = fmt.Errorf("the seed is a whole number, not %q", value)
@@ -130,7 +102,7 @@ func (r *reader) comparison(value string) (Comparison, error) {
 		return Comparison{}, nil
 	}
 	if key, ok := strings.CutPrefix(value, attackPrefix); ok {
-		a, ok := r.c.attack(key)
+		a, ok := r.c.Attack(key)
 		if !ok {
 			return Comparison{}, fmt.Errorf("there is no attack %q to compare with", key)
 		}
@@ -181,27 +153,6 @@ func readGoal(word string) (trial.Goal, string, error) {
 	}
 	slices.Sort(words)
 	return trial.Goal{}, "", fmt.Errorf("the goal is one of %s, not %q", strings.Join(words, ", "), word)
-}
-
-// findModel returns the path of the model of that name: the one that came with
-// the program, one that was open before, or a file.
-func (c *Controller) findModel(name string) (string, error) {
-	if name == c.options.BuiltIn {
-		return "", nil
-	}
-	known := []string{c.snap.Settings.Model, c.snap.Settings.Compare.Model}
-	for _, e := range slices.Concat(c.history.past, c.history.future) {
-		known = append(known, e.settings.Model, e.settings.Compare.Model)
-	}
-	for _, path := range slices.Concat(known, c.snap.Recent.Models, c.snap.Offered) {
-		if path != "" && filepath.Base(path) == name {
-			return path, nil
-		}
-	}
-	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
-		return filepath.Abs(name)
-	}
-	return "", fmt.Errorf("they are for the model %s, which was not opened yet: open it and paste again", name)
 }
 
 // pair is one KEY=VALUE.

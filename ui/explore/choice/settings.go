@@ -1,4 +1,4 @@
-package state
+package choice
 
 import (
 	"maps"
@@ -29,14 +29,33 @@ type Settings struct {
 	// Plot says what the plot shows.
 	Plot Plot
 
-	// goalName names the class of a chosen goal until the network is open that
+	// GoalName names the class of a chosen goal until the network is open that
 	// knows its number; empty once it is known.
-	goalName string
+	GoalName string
 }
 
-func (s Settings) clone() Settings {
+// Clone returns a copy whose maps can be changed.
+func (s Settings) Clone() Settings {
 	s.Values = maps.Clone(s.Values)
 	s.DefenseValues = maps.Clone(s.DefenseValues)
-	s.Compare = s.Compare.clone()
+	s.Compare = s.Compare.Clone()
+	return s
+}
+
+// SameSubject reports whether two settings differ in values only.
+func SameSubject(a, b Settings) bool {
+	return a.Picture == b.Picture && a.Model == b.Model && a.Attack == b.Attack &&
+		a.Goal == b.Goal && a.Seed == b.Seed && a.Defense == b.Defense && a.Compare.SameSubject(b.Compare)
+}
+
+// Alike reports whether two settings give the same result.
+func Alike(a, b Settings) bool {
+	return SameSubject(a, b) && maps.Equal(a.Values, b.Values) && maps.Equal(a.DefenseValues, b.DefenseValues) &&
+		maps.Equal(a.Compare.Values, b.Compare.Values)
+}
+
+// Second are the settings of a second attack.
+func (s Settings) Second() Settings {
+	s.Attack, s.Values, s.Compare = s.Compare.Attack, s.Compare.Values, Comparison{}
 	return s
 }
