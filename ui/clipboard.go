@@ -120,16 +120,16 @@ func (w *mainWindow) pastePicture() {
 	go func() {
 		data, err := w.pictures.get()
 		if errors.Is(err, selection.ErrSilent) {
-			w.controller.Complain("Nothing was pasted: %v.", err)
+			w.session.Complain("Nothing was pasted: %v.", err)
 			return
 		}
 		if err != nil {
-			w.controller.Complain("There are neither settings of Foolscope nor files on the clipboard, nor a picture that can be read.")
+			w.session.Complain("There are neither settings of Foolscope nor files on the clipboard, nor a picture that can be read.")
 			return
 		}
 		path, err := keepPasted(data)
 		if err != nil {
-			w.controller.Complain("The picture on the clipboard cannot be opened: %s.", disk.Explain(err))
+			w.session.Complain("The picture on the clipboard cannot be opened: %s.", disk.Explain(err))
 			return
 		}
 		w.controller.Open(path)

@@ -13,14 +13,14 @@ import (
 // copySettings puts the settings as one line of text on the clipboard.
 func (w *mainWindow) copySettings() {
 	w.app.Clipboard().SetContent(w.controller.Text())
-	w.controller.Tell("Copied the settings: paste them into another Foolscope.")
+	w.session.Tell("Copied the settings: paste them into another Foolscope.")
 }
 
 // paste takes settings, or opens a picture, or files whose paths were copied.
 func (w *mainWindow) paste() {
 	w.read(func(text string, err error) {
 		if err != nil {
-			w.controller.Complain("Nothing was pasted: %v.", err)
+			w.session.Complain("Nothing was pasted: %v.", err)
 			return
 		}
 		w.take(text)
@@ -35,7 +35,7 @@ func (w *mainWindow) take(text string) {
 	}
 	if choice.IsText(text) {
 		if err := w.controller.Apply(text); err != nil {
-			w.controller.Complain("Nothing was pasted: %v.", err)
+			w.session.Complain("Nothing was pasted: %v.", err)
 		}
 		return
 	}
@@ -43,7 +43,7 @@ func (w *mainWindow) take(text string) {
 		w.controller.Open(paths...)
 		return
 	}
-	w.controller.Complain("What was pasted is neither settings of Foolscope nor the paths of files.")
+	w.session.Complain("What was pasted is neither settings of Foolscope nor the paths of files.")
 }
 
 // lockSeed lets each run draw a seed of its own, or all have the same.
@@ -51,9 +51,9 @@ func (w *mainWindow) lockSeed() {
 	free := !w.snap.SeedFree
 	w.controller.SetSeedFree(free)
 	if free {
-		w.controller.Tell("The seed is unlocked: each run draws another one.")
+		w.session.Tell("The seed is unlocked: each run draws another one.")
 	} else {
-		w.controller.Tell("The seed is locked: the same settings give the same bytes.")
+		w.session.Tell("The seed is locked: the same settings give the same bytes.")
 	}
 }
 

@@ -83,7 +83,7 @@ func (w *mainWindow) saveAs(title, suffix string, endings []string, use saving) 
 		}
 		// What is written after that tells itself how it ended.
 		write := func(paths []string, _ func(error)) { use(paths, nil) }
-		w.spare(paths, write, func(err error) { w.controller.Complain("%s", plain.Sentence(err.Error())) })
+		w.spare(paths, write, func(err error) { w.session.Complain("%s", plain.Sentence(err.Error())) })
 		return
 	}
 	if w.classroom.on {

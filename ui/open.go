@@ -41,7 +41,7 @@ func (w *mainWindow) askFolder(title, folderKey string, use func(folder string))
 	}
 	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		if err != nil {
-			w.controller.Complain("The folder cannot be opened: %s.", disk.Explain(err))
+			w.session.Complain("The folder cannot be opened: %s.", disk.Explain(err))
 			return
 		}
 		if folder != nil {
@@ -82,7 +82,7 @@ func (w *mainWindow) ask(title, folderKey string, endings []string, use func(pat
 	}
 	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		if err != nil {
-			w.controller.Complain("The file cannot be opened: %s.", disk.Explain(err))
+			w.session.Complain("The file cannot be opened: %s.", disk.Explain(err))
 			return
 		}
 		if file == nil {

@@ -22,11 +22,11 @@ var plotEndings = figure.Endings
 func (w *mainWindow) copyPlot() {
 	text := w.snap.PlotCSV()
 	if text == "" {
-		w.controller.Complain("The plot has no numbers to copy yet.")
+		w.session.Complain("The plot has no numbers to copy yet.")
 		return
 	}
 	w.app.Clipboard().SetContent(text)
-	w.controller.Tell("Copied the numbers of the plot: paste them into a spreadsheet.")
+	w.session.Tell("Copied the numbers of the plot: paste them into a spreadsheet.")
 }
 
 func (w *mainWindow) saveNumbers() {

@@ -87,7 +87,7 @@ func (p *providers) say(text string) {
 // choose opens the networks again on another provider, and remembers it.
 func (p *providers) choose(key string) {
 	if err := p.chooser.Prefer(key); err != nil {
-		p.w.controller.Complain("%s", plain.Sentence(err.Error()))
+		p.w.session.Complain("%s", plain.Sentence(err.Error()))
 		return
 	}
 	p.w.app.Preferences().SetString(providerKey, key)

@@ -101,9 +101,9 @@ func Run(o Options) error {
 	w.read = w.readSystem
 	part.ReadClipboard = w.readSystem
 	if problem != nil {
-		w.controller.Complain("%s", sentences(problem))
+		w.session.Complain("%s", sentences(problem))
 	}
-	h.tell(func(err error) { w.controller.Complain("%s", plain.Sentence(err.Error())) })
+	h.tell(func(err error) { w.session.Complain("%s", plain.Sentence(err.Error())) })
 	go w.sweep()
 	if w.log != nil {
 		waits := newStall(w.stalled)
@@ -129,8 +129,8 @@ func Run(o Options) error {
 	return nil
 }
 
-// controllerOptions translates what the program wants for the controller.
-func (o Options) controllerOptions(dispatch work.Dispatch, show func(state.Snapshot)) state.Options {
+// sources are the first pictures of the strip.
+func (o Options) sources() []session.Source {
 	sources := slices.Clone(o.Samples)
 	for _, path := range o.Pictures {
 		sources = append(sources, session.Source{
@@ -138,10 +138,16 @@ func (o Options) controllerOptions(dispatch work.Dispatch, show func(state.Snaps
 			Open: func(ctx context.Context) (*pixel.Image, error) { return pixel.Open(ctx, path) },
 		})
 	}
+	return sources
+}
+
+// controllerOptions translates what the program wants for the controller.
+func (o Options) controllerOptions(dispatch work.Dispatch, show func(state.Snapshot)) state.Options {
+	sources := o.sources()
 	return state.Options{
-		Engine: o.Engine, Attacks: o.Attacks, Defenses: o.Defenses, Samples: sources,
-		OpenPicture: pixel.Open, SavePicture: pixel.WritePNG,
-		Dispatch: dispatch, Show: show, BuiltIn: models.DefaultName,
+		Attacks: o.Attacks, Defenses: o.Defenses,
+		SavePicture: pixel.WritePNG,
+		Dispatch:    dispatch, Show: show, BuiltIn: models.DefaultName,
 		Start: func(s *choice.Settings) {
 			// The controller numbers its pictures from 1.
 			if len(o.Pictures) > 0 {
@@ -158,13 +164,13 @@ func (o Options) controllerOptions(dispatch work.Dispatch, show func(state.Snaps
 
 // goOn makes the controller keep its session, and go on with the last one. The
 // error says why it does not.
-func (o Options) goOn(c *state.Options) error {
+func (o Options) goOn(c *state.Options, shared *session.Options) error {
 	if o.session == "" {
 		return nil
 	}
 	c.Keep = func(s session.Kept) error { return session.Write(o.session, s) }
 	// Without a mark there is no less to see: the next start only knows less.
-	c.Mark, c.Suspects, _ = underway.Open(filepath.Dir(o.session))
+	shared.Mark, c.Suspects, _ = underway.Open(filepath.Dir(o.session))
 	if o.Fresh {
 		// Until another session takes its place, the last one must not be opened unasked.
 		things, write := c.Suspects.Things, c.Keep
@@ -172,7 +178,7 @@ func (o Options) goOn(c *state.Options) error {
 		c.Keep = func(s session.Kept) error {
 			err := write(s)
 			if err == nil {
-				c.Mark.Remove(things...)
+				shared.Mark.Remove(things...)
 				things = nil
 			}
 			return err

@@ -20,11 +20,12 @@ func TestAStartWithFlagsKeepsTheMarksUntilItKeepsItsSession(t *testing.T) {
 		t.Fatal(err)
 	}
 	var c state.Options
+	var shared session.Options
 	o := Options{session: filepath.Join(folder, "session.json"), Fresh: true}
-	if err := o.goOn(&c); err != nil {
+	if err := o.goOn(&c, &shared); err != nil {
 		t.Fatal(err)
 	}
-	defer c.Mark.Close()
+	defer shared.Mark.Close()
 	if len(c.Suspects.Things) > 0 || c.Restore != nil {
 		t.Errorf("it begins with %v and %v", c.Suspects, c.Restore)
 	}

@@ -58,7 +58,7 @@ var scenes = []scene{
 		s.Result.Final = false
 	}},
 	{name: "notice", shape: func(s *state.Snapshot) {
-		s.Notice = state.Notice{Number: 1, Err: true, Text: "The picture was not saved: the folder does not exist any more, or nobody may write to it; choose another folder, and then save it again, please."}
+		s.Notice = session.Notice{Number: 1, Err: true, Text: "The picture was not saved: the folder does not exist any more, or nobody may write to it; choose another folder, and then save it again, please."}
 	}},
 	{name: "unreadable", shape: func(s *state.Snapshot) {
 		s.Result = &state.Result{Generation: s.Generation, Final: true, Settings: s.Settings,

@@ -12,10 +12,12 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"foolscope/engine/pixel"
 	"foolscope/engine/plain"
 	"foolscope/engine/underway"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
+	"foolscope/ui/session"
 	"foolscope/ui/state"
 	"foolscope/ui/words"
 	"foolscope/ui/work"
@@ -44,7 +46,9 @@ type mainWindow struct {
 	app    fyne.App
 	window fyne.Window
 	// scheduler runs the networks of all pages.
-	scheduler  *work.Scheduler
+	scheduler *work.Scheduler
+	// session is what all pages share.
+	session    *session.Session
 	controller *state.Controller
 	// mark names what is being opened, for a start after a crash; nil for none.
 	mark    *underway.Mark
@@ -84,7 +88,7 @@ type mainWindow struct {
 
 	snap state.Snapshot
 	// notice and explanation share the status line; the latter comes first.
-	notice       state.Notice
+	notice       session.Notice
 	explanation  string
 	noticeIsOver bool
 }
@@ -102,12 +106,14 @@ func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 	w.dispatch, w.pictures, w.read = o.dispatch, systemPictures(), w.readApp
 	co := o.controllerOptions(o.dispatch, w.show)
 	w.scheduler = work.New(1)
-	co.Scheduler, co.Recent = w.scheduler, recent(a.Preferences())
-	lost := o.goOn(&co)
-	w.mark = co.Mark
+	co.Scheduler = w.scheduler
+	shared := session.Options{Engine: o.Engine, OpenPicture: pixel.Open, Samples: o.sources(), Recent: recent(a.Preferences())}
+	lost := o.goOn(&co, &shared)
+	w.mark, w.session = shared.Mark, session.New(shared)
+	co.Session = w.session
 	w.controller = state.New(co)
 	if lost != nil {
-		w.controller.Complain("%s", plain.Sentence(lost.Error()))
+		w.session.Complain("%s", plain.Sentence(lost.Error()))
 	}
 	w.build()
 	return w

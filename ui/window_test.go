@@ -102,7 +102,7 @@ func TestStatusLine(t *testing.T) {
 		{state.Snapshot{GradientTime: 96 * time.Millisecond, Status: state.Status{Text: "Fooled."}}, "Fooled.", "gradient 96 ms"},
 		{state.Snapshot{GradientTime: 96 * time.Millisecond, Model: story.ModelInfo{StraightThrough: true}}, "", "straight-through gradient 96 ms"},
 		{state.Snapshot{Status: state.Status{Text: "Working…", Busy: true}}, "", ""},
-		{state.Snapshot{Status: state.Status{Text: "why"}, Blocked: errors.New("why")}, "", ""},
+		{state.Snapshot{Status: state.Status{Text: "why"}, Snapshot: session.Snapshot{Blocked: errors.New("why")}}, "", ""},
 	}
 	for _, test := range tests {
 		if left, speed := w.left(test.snap), gradientTime(test.snap); left != test.left || speed != test.speed {

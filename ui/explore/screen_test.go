@@ -49,8 +49,8 @@ func screen(t *testing.T, size fyne.Size) (*Screen, *state.Controller) {
 		{Key: "k", Name: "Kernel", Kind: param.Integer, Min: 1, Max: 31, Default: 3, Step: 2},
 	}}}
 	c := state.New(state.Options{
-		Engine: nothing{}, Attacks: attacks, Defenses: defenses,
-		OpenPicture: pixel.Open, SavePicture: pixel.WritePNG,
+		Session: session.New(session.Options{Engine: nothing{}, OpenPicture: pixel.Open}),
+		Attacks: attacks, Defenses: defenses, SavePicture: pixel.WritePNG,
 		Dispatch: func(func()) {}, Show: func(state.Snapshot) {},
 	})
 	t.Cleanup(c.Close)

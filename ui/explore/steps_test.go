@@ -80,14 +80,14 @@ func stepped(t *testing.T, steps int) (*Screen, *state.Controller) {
 	test.NewTempApp(t).Settings().SetTheme(look.Light())
 	attacks := []*attack.Attack{climb(steps)}
 	c := state.New(state.Options{
-		Engine: light{}, Attacks: attacks, OpenPicture: pixel.Open, SavePicture: pixel.WritePNG,
-		Samples: []session.Source{{Name: "grey", Open: func(context.Context) (*pixel.Image, error) {
+		Attacks: attacks, SavePicture: pixel.WritePNG,
+		Session: session.New(session.Options{Engine: light{}, OpenPicture: pixel.Open, Samples: []session.Source{{Name: "grey", Open: func(context.Context) (*pixel.Image, error) {
 			im := pixel.New(4, 4)
 			for i := range im.Pix {
 				im.Pix[i] = 124.0 / 255
 			}
 			return im, nil
-		}}},
+		}}}}),
 		Dispatch: func(func()) {}, Show: func(state.Snapshot) {},
 	})
 	t.Cleanup(c.Close)

@@ -31,9 +31,9 @@ func (h *Held) Names() []string {
 	return names
 }
 
-// Sort divides what was underway when the program ended into files that a session,
+// sortSuspects divides what was underway when the program ended into files that a session,
 // which may be nil, opens and others.
-func Sort(left underway.Left, kept *Kept) (found, elsewhere []string) {
+func sortSuspects(left underway.Left, kept *Kept) (found, elsewhere []string) {
 	for _, path := range left.Things {
 		if kept != nil && kept.Names(path) {
 			found = append(found, path)
@@ -44,9 +44,9 @@ func Sort(left underway.Left, kept *Kept) (found, elsewhere []string) {
 	return found, elsewhere
 }
 
-// NotOpened says that suspects of no session are not opened again. closed is true if
+// notOpened says that suspects of no session are not opened again. closed is true if
 // somebody closed the program while it was busy with them.
-func NotOpened(suspects []string, closed bool) string {
+func notOpened(suspects []string, closed bool) string {
 	were, ended := "was", "ended unexpectedly while it opened"
 	if len(suspects) > 1 {
 		were = "were"

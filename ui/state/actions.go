@@ -55,7 +55,7 @@ func (c *Controller) Cancel() {
 	if c.turn != nil {
 		c.turn.endRunning()
 	}
-	c.stopOpening()
+	c.shared.StopOpening()
 	c.mu.Unlock()
 }
 

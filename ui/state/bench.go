@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/loss"
@@ -85,17 +84,17 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 		}
 		return nil
 	}
-	runtime, err := c.options.Engine.Ready()
+	runtime, err := c.shared.Engine.Ready()
 	if err != nil {
 		c.block(*r, err)
 		return errGivenUp
 	}
 	c.publish(*r, func(s *Snapshot) {
-		s.Runtime, s.Blocked = runtime, nil
-		s.Status.Text = "Opening " + modelName(r.settings.Model) + "…"
+		c.shared.Runs(runtime)
+		s.Status.Text = "Opening " + session.ModelName(r.settings.Model) + "…"
 	})
 	model, err := c.openModel(r.settings.Model)
-	if errors.Is(err, errUnwanted) {
+	if errors.Is(err, session.ErrUnwanted) {
 		return errGivenUp
 	}
 	if err != nil {
@@ -107,9 +106,7 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 	c.offerEstimate(b)
 	c.findGoal(r, b.info)
 	if b.path != "" {
-		c.mu.Lock()
-		c.snap.Recent.Models = session.With(c.snap.Recent.Models, b.path)
-		c.mu.Unlock()
+		c.shared.UsedModel(b.path)
 	}
 	c.showRuntime(b)
 	c.publish(*r, func(s *Snapshot) {
@@ -123,7 +120,7 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 // block says that nothing can run.
 func (c *Controller) block(r request, err error) {
 	c.publish(r, func(s *Snapshot) {
-		s.Blocked = err
+		c.shared.Block(err)
 		s.Result, s.Sweep = nil, nil
 		s.Status = Status{Text: err.Error(), Progress: -1}
 	})
@@ -136,15 +133,15 @@ func (c *Controller) keepModel(b *bench, r request, err error) {
 		c.block(r, err)
 		return
 	}
-	c.tell(true, "The model was not opened: %v", err)
+	c.shared.Complain("The model was not opened: %v", err)
 	c.mu.Lock()
 	if c.snap.Settings.Model == r.settings.Model {
 		next := c.snap.Settings.Clone()
 		next.Model = b.path
 		c.put(next)
 	}
-	if missing(r.settings.Model) {
-		c.forgetModel(r.settings.Model)
+	if session.Missing(r.settings.Model) {
+		c.shared.ForgetModel(r.settings.Model)
 	}
 	// To undo must not try it again.
 	c.history.Edit(func(s *choice.Settings) {
@@ -154,13 +151,6 @@ func (c *Controller) keepModel(b *bench, r request, err error) {
 	})
 	c.mu.Unlock()
 	c.mailbox.Post()
-}
-
-func modelName(path string) string {
-	if path == "" {
-		return "the built-in model"
-	}
-	return filepath.Base(path)
 }
 
 // findGoal gives the goal of a request the number that its class has in a
@@ -174,7 +164,7 @@ func (c *Controller) findGoal(r *request, info story.ModelInfo) {
 	name := s.GoalName
 	s.Goal, s.GoalName = choice.Translate(s.Goal, from, info), ""
 	if name != "" && s.Goal.Kind != trial.Chosen {
-		c.tell(true, "%s has no class %q, so the goal is anything else now.", info.Title, plain.Line(name, longestName))
+		c.shared.Complain("%s has no class %q, so the goal is anything else now.", info.Title, plain.Line(name, longestName))
 	}
 }
 
@@ -185,7 +175,7 @@ func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) er
 		return nil
 	}
 	b.original, b.clean, b.runner, b.rows = nil, nil, nil, nil
-	p, ok := c.strip.Find(r.settings.Picture)
+	p, ok := c.shared.Strip.Find(r.settings.Picture)
 	if !ok {
 		c.publish(r, func(s *Snapshot) {
 			s.Result, s.Sweep = nil, nil
@@ -199,7 +189,7 @@ func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) er
 		return err
 	}
 	if err != nil {
-		c.strip.Decoded(p.ID, nil, err)
+		c.shared.Strip.Decoded(p.ID, nil, err)
 		return &problem{"Cannot be read", err}
 	}
 	fitted := b.model.Fit(full)

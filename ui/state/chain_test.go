@@ -64,7 +64,7 @@ func computed(t *testing.T, s Snapshot) int {
 func TestAnotherDefenseAttacksNothingAnew(t *testing.T) {
 	pgd, _ := attack.Find("pgd")
 	engine := &slowWorkshop{}
-	w := watch(t, func(o *Options) {
+	w := watch(t, func(o *options) {
 		o.Engine, o.Attacks = engine, []*attack.Attack{pgd}
 		o.Start = func(s *choice.Settings) { s.Values = param.Values{"steps": 7, "random_start": 0} }
 	})
@@ -101,7 +101,7 @@ func TestAnotherDefenseAttacksNothingAnew(t *testing.T) {
 func TestThePlotBehindAnotherDefenseAttacksNothingAnew(t *testing.T) {
 	pgd, _ := attack.Find("pgd")
 	engine := &slowWorkshop{}
-	w := watch(t, func(o *Options) { o.Engine, o.Attacks = engine, []*attack.Attack{pgd} })
+	w := watch(t, func(o *options) { o.Engine, o.Attacks = engine, []*attack.Attack{pgd} })
 	whole := func(s Snapshot) bool { return s.Current() && s.Sweep != nil && s.Sweep.Done && !s.SweepStale }
 	before := w.until("a whole sweep", whole)
 	engine.stuck.Store(true)

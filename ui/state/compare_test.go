@@ -22,9 +22,9 @@ func lift(gate chan struct{}) *attack.Attack {
 }
 
 // comparing is a watcher with two attacks.
-func comparing(t *testing.T, edit func(*Options)) *watcher {
+func comparing(t *testing.T, edit func(*options)) *watcher {
 	t.Helper()
-	return watch(t, func(o *Options) {
+	return watch(t, func(o *options) {
 		o.Attacks = []*attack.Attack{shift(nil), lift(nil)}
 		if edit != nil {
 			edit(o)
@@ -107,7 +107,7 @@ func TestOtherUnitsKeepTheirStrength(t *testing.T) {
 	percent.Key = "percent"
 	percent.Params = append(param.Set{}, percent.Params...)
 	percent.Params[0].Unit = "%"
-	w := comparing(t, func(o *Options) { o.Attacks = append(o.Attacks, percent) })
+	w := comparing(t, func(o *options) { o.Attacks = append(o.Attacks, percent) })
 	w.SetValue("amount", 30)
 	w.CompareAttack("percent")
 	if got := w.Snapshot().Settings.Compare.Values["amount"]; got != 50 {
@@ -117,7 +117,7 @@ func TestOtherUnitsKeepTheirStrength(t *testing.T) {
 
 func TestFirstColumnDoesNotWaitForTheSecond(t *testing.T) {
 	gate := make(chan struct{})
-	w := comparing(t, func(o *Options) {
+	w := comparing(t, func(o *options) {
 		o.Attacks = []*attack.Attack{shift(nil), lift(gate)}
 	})
 	w.CompareAttack("lift")
@@ -142,7 +142,7 @@ func TestFirstColumnDoesNotWaitForTheSecond(t *testing.T) {
 
 func TestSecondModelIsShownTheAttackedPicture(t *testing.T) {
 	shop := &workshop{}
-	w := comparing(t, func(o *Options) { o.Engine = shop })
+	w := comparing(t, func(o *options) { o.Engine = shop })
 	w.CompareModel("tall.onnx")
 	s, second := w.compared()
 	if second.Attacked.Verdict.Kind != story.Transferred || second.Sentence != "Transfers: model tall.onnx says bright instead of dark, too." {
@@ -181,7 +181,7 @@ func TestBrokenSecondModelLeavesTheFirstColumn(t *testing.T) {
 
 func TestSecondModelOutlivesTheFirst(t *testing.T) {
 	shop := &workshop{}
-	w := comparing(t, func(o *Options) { o.Engine = shop })
+	w := comparing(t, func(o *options) { o.Engine = shop })
 	w.CompareModel("second.onnx")
 	w.compared()
 	w.SetModel("first.onnx")
@@ -221,12 +221,12 @@ func TestComparisonInTextAndSession(t *testing.T) {
 	w.mu.Lock()
 	kept := w.session()
 	w.mu.Unlock()
-	again := comparing(t, func(o *Options) { named(o); o.Restore = &kept })
+	again := comparing(t, func(o *options) { named(o); o.Restore = &kept })
 	if got := again.Snapshot().Settings.Compare; got.With != choice.SecondModel || got.Model != model {
 		t.Errorf("restored: %+v", got)
 	}
 	kept.SecondModel += ".gone"
-	without := comparing(t, func(o *Options) { named(o); o.Restore = &kept })
+	without := comparing(t, func(o *options) { named(o); o.Restore = &kept })
 	if s := without.Snapshot(); s.Settings.Compare.With != choice.Nothing || !strings.Contains(s.Notice.Text, "net.onnx.gone") {
 		t.Errorf("%+v, notice %q", s.Settings.Compare, s.Notice.Text)
 	}

@@ -22,7 +22,7 @@ func (c *Controller) compute(b *bench, r request) {
 	if err := c.prepareModel(b, &r); err != nil {
 		return
 	}
-	c.suspects.Together(r.settings.Model, c.picturePath(r.settings.Picture))
+	c.shared.Suspects.Together(r.settings.Model, c.shared.PathOf(r.settings.Picture))
 	known := b.original != nil && b.picture == r.settings.Picture
 	err := c.preparePicture(r.work, b, r)
 	var wrong *problem
@@ -54,7 +54,7 @@ func failed(r request, p *problem) Result {
 
 // base is the result before the attack, of which begun is the outcome.
 func (c *Controller) base(b *bench, r request, begun *trial.Outcome) Result {
-	p, _ := c.strip.Find(r.settings.Picture)
+	p, _ := c.shared.Strip.Find(r.settings.Picture)
 	result := Result{
 		Generation: r.generation, Settings: r.settings, Began: r.began,
 		Result: story.Begin(b.info, begun, story.TruthIn(b.info, p.Source.Truth), b.classes),

@@ -2,7 +2,6 @@ package state
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
@@ -17,14 +16,11 @@ import (
 
 // Options are what a Controller works with.
 type Options struct {
-	Engine session.Engine
+	// Session is what all pages share. The controller ends it.
+	Session *session.Session
 	// Attacks and Defenses are offered in this order.
 	Attacks  []*attack.Attack
 	Defenses []*defense.Defense
-	// Samples are the first pictures of the strip.
-	Samples []session.Source
-	// OpenPicture decodes a file.
-	OpenPicture func(ctx context.Context, path string) (*pixel.Image, error)
 	// SavePicture writes a file.
 	SavePicture func(path string, im *pixel.Image) error
 	// Scheduler runs the networks; nil for one of the controller's own.
@@ -38,13 +34,10 @@ type Options struct {
 	BuiltIn string
 	// Start changes the settings that the controller begins with; may be nil.
 	Start func(*choice.Settings)
-	// Recent is what was opened before.
-	Recent session.Recent
 	// Restore is the session to go on with, applied after Start; may be nil.
 	Restore *session.Kept
-	// Mark notes what is being opened; may be nil. Suspects are the files that the program
+	// Suspects are the files that the program
 	// had underway when it ended the last time: of Restore, they are not opened.
-	Mark     *underway.Mark
 	Suspects underway.Left
 	// Keep is handed the session soon after it changed, and at the end; may be
 	// nil.
@@ -59,9 +52,8 @@ type Controller struct {
 	mailbox *work.Mailbox
 	queue   *work.Queue
 	// bench belongs to the task of the queue that runs.
-	bench   bench
-	loading sync.WaitGroup
-	strip   *session.Strip
+	bench  bench
+	shared *session.Session
 
 	mu      sync.Mutex
 	snap    Snapshot
@@ -83,12 +75,6 @@ type Controller struct {
 	// was last.
 	newest *work.Task
 	turn   *turn
-	// life ends with the controller.
-	life    context.Context
-	endLife context.CancelFunc
-	// opening is what is being opened, nil if nothing is.
-	opening  *opening
-	suspects *session.Suspects
 	// cancelled is true once somebody cancelled the work on the newest settings.
 	cancelled bool
 }
@@ -101,9 +87,8 @@ func New(o Options) *Controller {
 	}
 	c.queue = o.Scheduler.NewQueue()
 	c.mailbox = work.NewMailbox(o.Dispatch, c.show)
-	c.suspects = session.NewSuspects(o.Mark)
-	c.life, c.endLife = context.WithCancel(context.Background())
-	c.strip = session.NewStrip(c.life, c.decode, c.mailbox.Post)
+	c.shared = o.Session
+	c.shared.Listen(c.mailbox.Post)
 
 	c.mu.Lock()
 	s := &c.snap.Settings
@@ -114,17 +99,17 @@ func New(o Options) *Controller {
 	if len(o.Defenses) > 0 {
 		s.Defense = o.Defenses[0].Key
 	}
-	for _, source := range o.Samples {
-		c.strip.Add(source)
-	}
-	if ids := c.strip.IDs(); len(ids) > 0 {
+	if ids := c.shared.Strip.IDs(); len(ids) > 0 {
 		s.Picture = ids[0]
 	}
-	c.snap.Recent = o.Recent
 	if o.Start != nil {
 		o.Start(s)
 	}
-	c.resume(o.Restore, o.Suspects)
+	if kept := c.shared.Resume(o.Restore, o.Suspects); kept != nil {
+		c.restore(*kept, nil)
+	} else if o.Restore != nil {
+		c.keepSoon()
+	}
 	c.memory.Fill(c.catalog, c.snap.Settings, s)
 	c.restart()
 	c.mu.Unlock()
@@ -135,13 +120,12 @@ func New(o Options) *Controller {
 func (c *Controller) Keep() { c.keep() }
 
 // Close stops all work and waits for it, however long it takes; the session is
-// handed over before.
+// handed over before, and ends.
 func (c *Controller) Close() {
 	c.keep()
-	c.endLife()
+	c.shared.End()
 	c.queue.Close(context.Background())
-	c.strip.Wait()
-	c.loading.Wait()
+	c.shared.Wait()
 	c.bench.guest.close()
 	c.bench.close()
 	c.keep()
@@ -152,7 +136,7 @@ func (c *Controller) Close() {
 func (c *Controller) Shown(yes bool) { c.queue.Show(yes) }
 
 func (c *Controller) show() {
-	if c.life.Err() == nil {
+	if c.shared.Life.Err() == nil {
 		c.options.Show(c.Snapshot())
 	}
 }
@@ -162,7 +146,7 @@ func (c *Controller) Snapshot() Snapshot {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	snap := c.snap
-	snap.Pictures = c.strip.Pictures()
+	snap.Snapshot = c.shared.Snapshot()
 	if snap.Sweep == nil {
 		snap.Sweep = c.catalog.Planned(snap.Settings)
 	}
@@ -224,18 +208,4 @@ func (c *Controller) restart() {
 	c.handIn()
 	c.snap.Status = Status{Busy: true, Text: c.working(), Progress: -1}
 	time.AfterFunc(slowAfter+time.Millisecond, c.mailbox.Post)
-}
-
-// Complain shows what went wrong outside the controller, as a notice.
-func (c *Controller) Complain(format string, args ...any) { c.tell(true, format, args...) }
-
-// Tell shows something good as a notice.
-func (c *Controller) Tell(format string, args ...any) { c.tell(false, format, args...) }
-
-// tell shows a notice. The lock is not held.
-func (c *Controller) tell(isError bool, format string, args ...any) {
-	c.mu.Lock()
-	c.snap.Notice = Notice{Number: c.snap.Notice.Number + 1, Err: isError, Text: fmt.Sprintf(format, args...)}
-	c.mu.Unlock()
-	c.mailbox.Post()
 }

@@ -31,7 +31,7 @@ func TestFirstPictureIsAttackedAtOnce(t *testing.T) {
 
 func TestNewestSettingsWin(t *testing.T) {
 	gate := make(chan struct{})
-	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{shift(gate)} })
+	w := watch(t, func(o *options) { o.Attacks = []*attack.Attack{shift(gate)} })
 	w.until("the prediction before the attack", func(s Snapshot) bool { return s.Result != nil })
 	for amount := 1.0; amount <= 40; amount++ {
 		w.SetValue("amount", amount)
@@ -77,7 +77,7 @@ func TestPicturesFollowASliderThatNeverRests(t *testing.T) {
 		}
 		return run(ctx, job)
 	}
-	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{slow} })
+	w := watch(t, func(o *options) { o.Attacks = []*attack.Attack{slow} })
 	w.settled()
 	// The slider moves six times as fast as the attack runs, until five results
 	// have come all the same.
@@ -117,7 +117,7 @@ func TestPicturesFollowASliderThatNeverRests(t *testing.T) {
 
 func TestCancelShowsWhatTheAttackHad(t *testing.T) {
 	gate := make(chan struct{})
-	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{shift(gate)} })
+	w := watch(t, func(o *options) { o.Attacks = []*attack.Attack{shift(gate)} })
 	w.SetValue("steps", 10)
 	for range 4 {
 		gate <- struct{}{}
@@ -135,7 +135,7 @@ func TestCancelShowsWhatTheAttackHad(t *testing.T) {
 
 func TestCancelBeforeTheFirstStep(t *testing.T) {
 	gate := make(chan struct{})
-	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{shift(gate)} })
+	w := watch(t, func(o *options) { o.Attacks = []*attack.Attack{shift(gate)} })
 	w.until("the prediction", func(s Snapshot) bool { return s.Result != nil })
 	w.Cancel()
 	if r := w.settled().Result; r.Attacked.Verdict.Kind != story.Cancelled || r.Attacked.Image != nil {
@@ -163,7 +163,7 @@ func TestBadPictureSaysWhyAndCanBeRemoved(t *testing.T) {
 }
 
 func TestEmptyStripAsksForAPicture(t *testing.T) {
-	w := watch(t, func(o *Options) { o.Samples = nil })
+	w := watch(t, func(o *options) { o.Samples = nil })
 	s := w.until("an invitation", func(s Snapshot) bool { return !s.Status.Busy })
 	if s.Result != nil || !strings.Contains(s.Status.Text, "picture") {
 		t.Errorf("status %q", s.Status.Text)
@@ -185,7 +185,7 @@ func TestModelThatCannotBeOpenedLeavesTheOldOne(t *testing.T) {
 
 func TestAnotherModelReplacesTheFirst(t *testing.T) {
 	shop := &workshop{}
-	w := watch(t, func(o *Options) { o.Engine = shop })
+	w := watch(t, func(o *options) { o.Engine = shop })
 	w.settled()
 	w.SetGoal(trial.Goal{Kind: trial.Chosen, Class: 1})
 	w.settled()
@@ -201,7 +201,7 @@ func TestAnotherModelReplacesTheFirst(t *testing.T) {
 
 func TestMissingLibraryBlocksUntilItIsThere(t *testing.T) {
 	shop := &workshop{missing: errors.New("no library")}
-	w := watch(t, func(o *Options) { o.Engine = shop })
+	w := watch(t, func(o *options) { o.Engine = shop })
 	w.until("why nothing runs", func(s Snapshot) bool { return s.Blocked != nil && !s.Status.Busy })
 	shop.mu.Lock()
 	shop.missing = nil
@@ -227,7 +227,7 @@ func TestSavedPictureIsAskedAgain(t *testing.T) {
 }
 
 func TestSaveSaysWhenTheFileNoLongerFools(t *testing.T) {
-	w := watch(t, func(o *Options) {
+	w := watch(t, func(o *options) {
 		o.SavePicture = func(path string, im *pixel.Image) error { return pixel.WritePNG(path, pixel.New(8, 8)) }
 	})
 	w.Save(filepath.Join(t.TempDir(), "a.png"), nil)
@@ -249,7 +249,7 @@ func TestSaveIntoAFolderThatIsNotThere(t *testing.T) {
 func TestAttackKeepsItsValuesWhileAnotherIsChosen(t *testing.T) {
 	other := shift(nil)
 	other.Key = "other"
-	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{shift(nil), other} })
+	w := watch(t, func(o *options) { o.Attacks = []*attack.Attack{shift(nil), other} })
 	w.SetValue("steps", 7)
 	w.SetAttack("other")
 	w.SetValue("steps", 3)
@@ -264,7 +264,7 @@ func TestAttackKeepsItsValuesWhileAnotherIsChosen(t *testing.T) {
 }
 
 func TestTheTruthIsTheFirstRow(t *testing.T) {
-	w := watch(t, func(o *Options) { o.Samples[0].Truth = "bright" })
+	w := watch(t, func(o *options) { o.Samples[0].Truth = "bright" })
 	for _, amount := range []float64{0, 50, 150} {
 		w.SetValue("amount", amount)
 		r := w.settled().Result

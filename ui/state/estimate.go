@@ -52,7 +52,7 @@ func (c *Controller) offerEstimate(b *bench) {
 	b.meter.Model = b.estimated
 	// Both take gradients that nobody asked for, which are cheap if they are exact.
 	b.retried, b.measured = true, true
-	c.tell(false, "%s has no exact gradient: %v. Attacks go by an estimate, which is slower and weaker.", b.info.Title, missing)
+	c.shared.Tell("%s has no exact gradient: %v. Attacks go by an estimate, which is slower and weaker.", b.info.Title, missing)
 }
 
 // estimateFor prepares the estimates of an attack that is about to run: they

@@ -61,7 +61,7 @@ func (e *gradientlessEngine) Open(ctx context.Context, path string, trying func(
 
 func TestANetworkWithoutAGradientIsAttackedByAnEstimate(t *testing.T) {
 	engine := &gradientlessEngine{}
-	w := watch(t, func(o *Options) {
+	w := watch(t, func(o *options) {
 		engine.Engine = o.Engine
 		o.Engine = engine
 		mifgsm, _ := attack.Find("mifgsm")

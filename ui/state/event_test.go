@@ -10,6 +10,7 @@ import (
 	"foolscope/engine/param"
 	"foolscope/ui/events"
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/session"
 )
 
 func TestLogWritesEachResultOnce(t *testing.T) {
@@ -35,7 +36,7 @@ func TestLogWritesEachResultOnce(t *testing.T) {
 func TestLogWritesNoticesAndWhatBlocks(t *testing.T) {
 	var out bytes.Buffer
 	log := NewLog(&out)
-	s := Snapshot{Notice: Notice{Number: 1, Text: "Saved a.png."}, Blocked: errors.New("no library")}
+	s := Snapshot{Snapshot: session.Snapshot{Notice: session.Notice{Number: 1, Text: "Saved a.png."}, Blocked: errors.New("no library")}}
 	log.Note(s)
 	log.Note(s)
 	want := `{"kind":"notice","generation":0,"text":"Saved a.png."}

@@ -152,23 +152,32 @@ type watcher struct {
 	shown, seen chan Snapshot
 }
 
+// options are those of a controller and of its session.
+type options struct {
+	Options
+	shared
+}
+
+type shared = session.Options
+
 // watch starts a controller whose first picture is dark enough that the
 // default attack makes it bright, and a second that is darker.
-func watch(t *testing.T, edit func(*Options)) *watcher {
+func watch(t *testing.T, edit func(*options)) *watcher {
 	t.Helper()
 	w := &watcher{t: t, shown: make(chan Snapshot, 10000), seen: make(chan Snapshot, 10000)}
-	o := Options{
-		Engine:  &workshop{},
-		Attacks: []*attack.Attack{shift(nil)}, Defenses: []*defense.Defense{darken()},
-		Samples:     []session.Source{grey(120), grey(10)},
-		OpenPicture: pixel.Open, SavePicture: pixel.WritePNG,
-		Dispatch: func(f func()) { f() },
-		Show:     func(s Snapshot) { w.shown <- s; w.seen <- s },
+	o := options{
+		Options{
+			Attacks: []*attack.Attack{shift(nil)}, Defenses: []*defense.Defense{darken()},
+			SavePicture: pixel.WritePNG, Dispatch: func(f func()) { f() },
+			Show: func(s Snapshot) { w.shown <- s; w.seen <- s },
+		},
+		shared{Engine: &workshop{}, Samples: []session.Source{grey(120), grey(10)}, OpenPicture: pixel.Open},
 	}
 	if edit != nil {
 		edit(&o)
 	}
-	w.Controller = New(o)
+	o.Options.Session = session.New(o.shared)
+	w.Controller = New(o.Options)
 	t.Cleanup(w.Close)
 	return w
 }

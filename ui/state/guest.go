@@ -59,15 +59,15 @@ func (c *Controller) openGuest(b *bench, r request, path string) (session.Model,
 		return b.model, b.info, nil
 	}
 	if !g.tried {
-		wait := &Second{Result: *failedSecond(r, modelName(path), "", "")}
+		wait := &Second{Result: *failedSecond(r, session.ModelName(path), "", "")}
 		wait.Final, wait.Attacked.Verdict = false, story.Verdict{Kind: story.Pending, Text: "Opening…"}
-		c.showSecond(r, wait, Status{Busy: true, Text: "Opening " + modelName(path) + "…", Progress: -1})
+		c.showSecond(r, wait, Status{Busy: true, Text: "Opening " + session.ModelName(path) + "…", Progress: -1})
 		g.tried, g.path = true, path
 		g.model, g.err = c.openModel(path)
 		switch {
-		case errors.Is(g.err, errUnwanted):
+		case errors.Is(g.err, session.ErrUnwanted):
 			*g = guest{}
-			return nil, story.ModelInfo{}, errUnwanted
+			return nil, story.ModelInfo{}, session.ErrUnwanted
 		case g.err == nil:
 			g.info = g.model.Info()
 		}
@@ -80,15 +80,15 @@ func (c *Controller) openGuest(b *bench, r request, path string) (session.Model,
 func (c *Controller) compareModel(b *bench, r request) {
 	path := r.asked.Compare.Model
 	model, info, err := c.openGuest(b, r, path)
-	if errors.Is(err, errUnwanted) {
+	if errors.Is(err, session.ErrUnwanted) {
 		return
 	}
 	if err != nil {
 		text := fmt.Sprintf("The second model was not opened: %v", err)
-		c.finishSecond(r, failedSecond(r, modelName(path), "Cannot be opened", text))
+		c.finishSecond(r, failedSecond(r, session.ModelName(path), "Cannot be opened", text))
 		return
 	}
-	c.suspects.Together(path, c.picturePath(r.settings.Picture))
+	c.shared.Suspects.Together(path, c.shared.PathOf(r.settings.Picture))
 	began := time.Now()
 	result, err := c.ask(r, b.viewer(model, info), info)
 	switch {
@@ -106,7 +106,7 @@ func (c *Controller) compareModel(b *bench, r request) {
 // ask shows the pictures of the first result to another network: the original,
 // the attacked and the defended one, each fitted to its input.
 func (c *Controller) ask(r request, viewer *trial.Guest, info story.ModelInfo) (*Result, error) {
-	p, _ := c.strip.Find(r.settings.Picture)
+	p, _ := c.shared.Strip.Find(r.settings.Picture)
 	first := r.first
 	target := story.Counterpart(first.Model, first.Target, info)
 	out, err := viewer.Show(r.running, first.Outcome, target)

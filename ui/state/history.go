@@ -26,10 +26,10 @@ func (c *Controller) travel(step func(choice.Entry) (choice.Entry, bool), none s
 	next, ok := step(now)
 	if !ok {
 		c.mu.Unlock()
-		c.tell(false, "%s", none)
+		c.shared.Tell("%s", none)
 		return
 	}
-	c.strip.Lay(next.Strip)
+	c.shared.Strip.Lay(next.Strip)
 	c.snap.SeedFree = next.SeedFree
 	c.draws(next.View)
 	// What the plot shows is not part of what is undone.
@@ -46,6 +46,6 @@ func (c *Controller) travel(step func(choice.Entry) (choice.Entry, bool), none s
 // now is what an undo would come back to. The lock is held.
 func (c *Controller) now() choice.Entry {
 	return choice.Entry{
-		Settings: c.snap.Settings.Named(c.snap.Model), View: c.snap.View, SeedFree: c.snap.SeedFree, Strip: c.strip.IDs(),
+		Settings: c.snap.Settings.Named(c.snap.Model), View: c.snap.View, SeedFree: c.snap.SeedFree, Strip: c.shared.Strip.IDs(),
 	}
 }

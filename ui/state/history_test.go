@@ -13,7 +13,7 @@ import (
 func TestUndoAndRedoOfEverything(t *testing.T) {
 	other := shift(nil)
 	other.Key = "other"
-	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{shift(nil), other} })
+	w := watch(t, func(o *options) { o.Attacks = []*attack.Attack{shift(nil), other} })
 	first := w.settled().Settings
 	steps := []func(){
 		func() { w.SetValue("amount", 77) },
@@ -106,7 +106,7 @@ func TestUndoOfAModelFindsTheGoalByName(t *testing.T) {
 func TestUndoneValuesAreRemembered(t *testing.T) {
 	other := shift(nil)
 	other.Key = "other"
-	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{shift(nil), other} })
+	w := watch(t, func(o *options) { o.Attacks = []*attack.Attack{shift(nil), other} })
 	w.SetValue("amount", 77)
 	w.Undo()
 	w.SetAttack("other")

@@ -48,32 +48,32 @@ func TestLimits(t *testing.T) {
 	tests := []struct {
 		name   string
 		attack *attack.Attack
-		edit   func(o *Options, s *choice.Settings)
+		edit   func(o *options, s *choice.Settings)
 		want   []story.Limit
 	}{
 		{"an honest success", level(bright, bright, attack.Gradients), nil, nil},
 		{"an honest failure", level(dark, dark, attack.Gradients), nil, nil},
 		{"lost by rounding", level(threshold, dark, attack.Gradients), nil, []story.Limit{story.OnlyUnrounded}},
-		{"wrong before", level(bright, bright, attack.Gradients), func(o *Options, s *choice.Settings) { o.Samples[0].Truth = "bright" }, []story.Limit{story.AlreadyWrong}},
-		{"right before", level(bright, bright, attack.Gradients), func(o *Options, s *choice.Settings) { o.Samples[0].Truth = "dark" }, nil},
-		{"there before", level(dark, dark, attack.Gradients), func(o *Options, s *choice.Settings) { s.Goal = trial.Goal{Kind: trial.Chosen, Class: 0} }, []story.Limit{story.AlreadyThere}},
-		{"another goal", level(bright, bright, attack.Gradients), func(o *Options, s *choice.Settings) { s.Goal = trial.Goal{Kind: trial.Chosen, Class: 1} }, nil},
-		{"saved by a defence that hides", level(bright, bright, attack.Gradients), func(o *Options, s *choice.Settings) {
+		{"wrong before", level(bright, bright, attack.Gradients), func(o *options, s *choice.Settings) { o.Samples[0].Truth = "bright" }, []story.Limit{story.AlreadyWrong}},
+		{"right before", level(bright, bright, attack.Gradients), func(o *options, s *choice.Settings) { o.Samples[0].Truth = "dark" }, nil},
+		{"there before", level(dark, dark, attack.Gradients), func(o *options, s *choice.Settings) { s.Goal = trial.Goal{Kind: trial.Chosen, Class: 0} }, []story.Limit{story.AlreadyThere}},
+		{"another goal", level(bright, bright, attack.Gradients), func(o *options, s *choice.Settings) { s.Goal = trial.Goal{Kind: trial.Chosen, Class: 1} }, nil},
+		{"saved by a defence that hides", level(bright, bright, attack.Gradients), func(o *options, s *choice.Settings) {
 			o.Defenses, s.Defense = []*defense.Defense{hiding(true)}, "darken"
 		}, []story.Limit{story.HiddenGradient}},
-		{"saved by one that does not", level(bright, bright, attack.Gradients), func(o *Options, s *choice.Settings) {
+		{"saved by one that does not", level(bright, bright, attack.Gradients), func(o *options, s *choice.Settings) {
 			o.Defenses, s.Defense = []*defense.Defense{hiding(false)}, "darken"
 		}, nil},
-		{"noise follows no gradient", level(bright, bright, attack.Nothing), func(o *Options, s *choice.Settings) {
+		{"noise follows no gradient", level(bright, bright, attack.Nothing), func(o *options, s *choice.Settings) {
 			o.Defenses, s.Defense = []*defense.Defense{hiding(true)}, "darken"
 		}, nil},
-		{"not saved", level(0.9, 0.9, attack.Gradients), func(o *Options, s *choice.Settings) {
+		{"not saved", level(0.9, 0.9, attack.Gradients), func(o *options, s *choice.Settings) {
 			o.Defenses, s.Defense = []*defense.Defense{hiding(true)}, "darken"
 		}, nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			w := watch(t, func(o *Options) {
+			w := watch(t, func(o *options) {
 				o.Attacks = []*attack.Attack{test.attack}
 				o.Start = func(s *choice.Settings) {
 					if test.edit != nil {

@@ -49,9 +49,9 @@ func (c *Controller) handIn() {
 	c.dropPoint()
 	c.newest = c.do(work.Job{Title: "The newest settings", Priority: work.Hand, Slot: "settings", Patience: enough}, func(t *turn) {
 		r := c.nextRequest(t)
-		wanted := c.suspects.Begin()
+		wanted := c.shared.Suspects.Begin()
 		c.compute(&c.bench, r)
-		c.suspects.Clear(wanted, r.work.Err() == nil)
+		c.shared.Suspects.Clear(wanted, r.work.Err() == nil)
 		c.fillPlot()
 	})
 }

@@ -21,13 +21,13 @@ func TestObstacles(t *testing.T) {
 		want   Obstacle
 		reason string
 	}{
-		{"a result", Snapshot{Pictures: []session.Picture{picture}, Settings: choice.Settings{Picture: 1}, Result: shown}, NoObstacle, ""},
-		{"no result yet", Snapshot{Pictures: []session.Picture{picture}, Settings: choice.Settings{Picture: 1}}, NoObstacle, ""},
-		{"another picture is damaged", Snapshot{Pictures: []session.Picture{picture, damaged}, Settings: choice.Settings{Picture: 1}, Result: shown}, NoObstacle, ""},
+		{"a result", Snapshot{Snapshot: session.Snapshot{Pictures: []session.Picture{picture}}, Settings: choice.Settings{Picture: 1}, Result: shown}, NoObstacle, ""},
+		{"no result yet", Snapshot{Snapshot: session.Snapshot{Pictures: []session.Picture{picture}}, Settings: choice.Settings{Picture: 1}}, NoObstacle, ""},
+		{"another picture is damaged", Snapshot{Snapshot: session.Snapshot{Pictures: []session.Picture{picture, damaged}}, Settings: choice.Settings{Picture: 1}, Result: shown}, NoObstacle, ""},
 		{"an empty strip", Snapshot{}, NoPicture, ""},
-		{"a damaged picture", Snapshot{Pictures: []session.Picture{picture, damaged}, Settings: choice.Settings{Picture: 2}, Result: failed}, Unreadable, "the file is damaged"},
-		{"a model that fails", Snapshot{Pictures: []session.Picture{picture}, Settings: choice.Settings{Picture: 1}, Result: failed}, NoPrediction, "the model failed"},
-		{"no library", Snapshot{Pictures: []session.Picture{picture}, Blocked: errors.New("no library")}, NoRuntime, "no library"},
+		{"a damaged picture", Snapshot{Snapshot: session.Snapshot{Pictures: []session.Picture{picture, damaged}}, Settings: choice.Settings{Picture: 2}, Result: failed}, Unreadable, "the file is damaged"},
+		{"a model that fails", Snapshot{Snapshot: session.Snapshot{Pictures: []session.Picture{picture}}, Settings: choice.Settings{Picture: 1}, Result: failed}, NoPrediction, "the model failed"},
+		{"no library", Snapshot{Snapshot: session.Snapshot{Pictures: []session.Picture{picture}, Blocked: errors.New("no library")}}, NoRuntime, "no library"},
 	} {
 		if got, reason := test.snap.Obstacle(); got != test.want || reason != test.reason {
 			t.Errorf("%s: %v, %q, want %v, %q", test.name, got, reason, test.want, test.reason)

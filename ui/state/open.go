@@ -1,13 +1,6 @@
 package state
 
 import (
-	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
-
-	"foolscope/engine/disk"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 )
@@ -18,62 +11,17 @@ import (
 // the first is chosen, and offers its models. It looks at the disk on a
 // goroutine of its own.
 func (c *Controller) Open(paths ...string) {
-	c.inBackground(func() { c.open(paths...) })
-}
-
-// inBackground runs do on a goroutine for which Close waits.
-func (c *Controller) inBackground(do func()) {
-	if c.life.Err() == nil {
-		c.loading.Go(do)
-	}
+	c.shared.Go(func() { c.open(paths...) })
 }
 
 func (c *Controller) open(paths ...string) {
-	var files, known []string
-	var first string
-	var notes []string
-	for _, path := range paths {
-		if info, err := os.Stat(path); err != nil || !info.IsDir() {
-			if err == nil && !session.IsModel(path) {
-				known = append(known, path)
-			}
-			files = append(files, path)
-			continue
-		}
-		found, err := session.LookInto(path)
-		if err != nil {
-			notes = append(notes, fmt.Sprintf("The folder %s cannot be opened: %s.", filepath.Base(path), disk.Explain(err)))
-			continue
-		}
-		if len(found.Pictures) > 0 {
-			known = append(known, path)
-			first = found.Pictures[0]
-		}
-		files = append(files, found.Pictures...)
-		notes = append(notes, found.Notes()...)
-		c.offer(found.Models)
-	}
-	c.mu.Lock()
-	for _, path := range known {
-		c.snap.Recent.Pictures = session.With(c.snap.Recent.Pictures, path)
-	}
-	c.mu.Unlock()
-	if len(notes) > 0 {
-		c.tell(len(files) == 0, "%s", strings.Join(notes, " "))
-	}
+	files, first := c.shared.Look(paths...)
 	c.add(files, first)
 }
 
-// offer adds models to those that can be chosen.
-func (c *Controller) offer(paths []string) {
-	c.mu.Lock()
-	for _, path := range paths {
-		if path = session.Absolute(path); !slices.Contains(c.snap.Offered, path) {
-			c.snap.Offered = append(slices.Clone(c.snap.Offered), path)
-		}
-	}
-	c.mu.Unlock()
-	c.mailbox.Post()
+// OpenRecent opens a picture or a folder of Recent.
+func (c *Controller) OpenRecent(i int) {
+	c.shared.Recall(i, func(path string) { c.open(path) })
 }
 
 // AddFiles puts pictures into the strip and chooses the last of them. Paths
@@ -92,9 +40,9 @@ func (c *Controller) add(paths []string, chosen string) {
 			model = path
 			continue
 		}
-		id := c.strip.Opened(path)
+		id := c.shared.Strip.Opened(path)
 		if id == 0 {
-			id = c.strip.Add(c.file(path))
+			id = c.shared.Strip.Add(c.shared.File(path))
 		}
 		if chosen == "" || chosen == path {
 			picture = id

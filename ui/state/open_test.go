@@ -96,7 +96,7 @@ func TestAPictureIsOpenOnlyOnce(t *testing.T) {
 func TestRecentFiles(t *testing.T) {
 	a, b, model := workplace(t)
 	old := session.Recent{Pictures: []string{a}}
-	w := watch(t, func(o *Options) { o.Recent = old })
+	w := watch(t, func(o *options) { o.Recent = old })
 	w.settled()
 	w.Open(b, model)
 	s := w.until("the model among what was opened lately", func(s Snapshot) bool { return s.Current() && len(s.Recent.Models) == 1 })
@@ -119,7 +119,7 @@ func TestRecentFiles(t *testing.T) {
 }
 
 func TestARecentModelThatIsGone(t *testing.T) {
-	w := watch(t, func(o *Options) { o.Recent = session.Recent{Models: []string{session.Absolute("broken.onnx")}} })
+	w := watch(t, func(o *options) { o.Recent = session.Recent{Models: []string{session.Absolute("broken.onnx")}} })
 	w.settled()
 	w.SetModel("broken.onnx")
 	s := w.until("a notice", func(s Snapshot) bool { return s.Notice.Err && s.Settings.Model == "" })

@@ -31,7 +31,7 @@ func (s *slowShop) Open(ctx context.Context, path string, trying func()) (sessio
 
 func slowly(t *testing.T) (*slowShop, *watcher) {
 	shop := &slowShop{begun: make(chan string, 100), ended: make(chan string, 100)}
-	w := watch(t, func(o *Options) { o.Engine = shop })
+	w := watch(t, func(o *options) { o.Engine = shop })
 	w.settled()
 	return shop, w
 }
@@ -111,7 +111,7 @@ func (s *deafShop) Open(context.Context, string, func()) (session.Model, error) 
 // A network that does not stop is opened anew for the next picture, and closed.
 func TestANetworkThatDoesNotStopIsLetGo(t *testing.T) {
 	shop := &deafShop{asked: make(chan bool)}
-	w := watch(t, func(o *Options) {
+	w := watch(t, func(o *options) {
 		o.Engine, o.Samples, o.Attacks = shop, []session.Source{grey(255), grey(10)}, []*attack.Attack{shift(nil)}
 	})
 	<-shop.asked

@@ -14,7 +14,7 @@ import (
 func held(t *testing.T) *watcher {
 	t.Helper()
 	gate := make(chan struct{}, 100)
-	w := watch(t, func(o *Options) {
+	w := watch(t, func(o *options) {
 		o.Attacks = []*attack.Attack{shift(gate)}
 		o.Start = func(s *choice.Settings) { s.Values = param.Values{"steps": 10} }
 	})

@@ -19,11 +19,9 @@ func (c *Controller) showRuntime(b *bench) {
 		return
 	}
 	provider, refusal := placed.Runtime()
-	c.mu.Lock()
-	c.snap.Provider, c.snap.Refusal = provider, refusal
-	c.mu.Unlock()
+	c.shared.Place(provider, refusal)
 	if refusal != nil && !b.refusalTold {
 		b.refusalTold = true
-		c.tell(true, "%s. The CPU steps in.", capital(refusal.Error()))
+		c.shared.Complain("%s. The CPU steps in.", capital(refusal.Error()))
 	}
 }

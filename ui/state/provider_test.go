@@ -48,7 +48,7 @@ func (s *cardShop) Open(_ context.Context, path string, _ func()) (session.Model
 }
 
 func TestRuntimeIsThatOfTheModel(t *testing.T) {
-	w := watch(t, func(o *Options) { o.Engine = &cardShop{} })
+	w := watch(t, func(o *options) { o.Engine = &cardShop{} })
 	w.until("the card", func(s Snapshot) bool { return s.Provider == "Card" && s.Refusal == nil && s.Model.Title != "" })
 	s := w.until("the CPU", func(s Snapshot) bool { return s.Provider == "CPU" && s.Refusal != nil })
 	for range 3 {
@@ -62,7 +62,7 @@ func TestRuntimeIsThatOfTheModel(t *testing.T) {
 
 func TestReopen(t *testing.T) {
 	shop := &cardShop{}
-	w := watch(t, func(o *Options) { o.Engine = shop })
+	w := watch(t, func(o *options) { o.Engine = shop })
 	w.settled()
 	w.SetModel("other.onnx")
 	w.SetGoal(trial.Goal{Kind: trial.Chosen, Class: 1})

@@ -35,28 +35,16 @@ type Status struct {
 	Progress float64
 }
 
-// Notice is something to tell that belongs to no panel.
-type Notice struct {
-	// Number is one up with each notice, so that a screen knows a new one.
-	Number int
-	Err    bool
-	Text   string
-}
-
 // Snapshot is all that a screen draws. It is a value, and what it points to is
 // never changed.
 type Snapshot struct {
+	session.Snapshot
 	Generation uint64
 	Settings   choice.Settings
-	Pictures   []session.Picture
 	// View is how the perturbation is to be drawn.
 	View story.View
 	// SeedFree is true if each run draws a seed of its own.
 	SeedFree bool
-	// Recent is what was opened lately. Offered are models that lie in a folder
-	// whose pictures were opened.
-	Recent  session.Recent
-	Offered []string
 	// Model is the network that is open; its Title is empty if none is.
 	Model story.ModelInfo
 	// Sensitivity says which presets suit the network.
@@ -71,19 +59,9 @@ type Snapshot struct {
 	Sweep      *choice.Sweep
 	SweepStale bool
 	Status     Status
-	Notice     Notice
-	// Held is what of an earlier session waits for an answer; nil if nothing does.
-	Held *session.Held
 	// GradientTime is how long one gradient takes, 0 if that is not known yet.
 	GradientTime time.Duration
-	// Runtime is the library that runs the networks, and Provider what computes
-	// them with it. Refusal is why that is not what was chosen, nil if it is.
-	Runtime, Provider string
-	Refusal           error
-	// Blocked says why nothing can run, or is nil.
-	Blocked error
-
-	scrubbed *scrubbed
+	scrubbed     *scrubbed
 	// paused is the generation whose attack is held, 0 for none.
 	paused uint64
 }

@@ -54,19 +54,19 @@ func (c *Controller) Export(write func(Snapshot) (done string, err error), ended
 	c.onResult("Saving", func(*bench) {
 		snap := c.Snapshot()
 		if !snap.Current() || snap.Result.AttackedImage() == nil || !snap.Result.Measures.Known {
-			c.tell(true, "%s.", capital(errNothing.Error()))
+			c.shared.Complain("%s.", capital(errNothing.Error()))
 			ended(errNothing)
 			return
 		}
 		// Close waits for it: a file that was begun is finished.
-		c.loading.Go(func() {
+		c.shared.Finish(func() {
 			done, err := write(snap)
 			defer func() { ended(err) }()
 			if err != nil {
-				c.tell(true, "Saving failed: %v.", err)
+				c.shared.Complain("Saving failed: %v.", err)
 				return
 			}
-			c.tell(false, "%s", done)
+			c.shared.Tell("%s", done)
 		})
 	})
 }
@@ -88,33 +88,33 @@ func (c *Controller) Save(path string, ended func(error)) {
 func (c *Controller) save(b *bench, path string, ended func(error)) {
 	snap := c.Snapshot()
 	if !snap.Current() || snap.Result.AttackedImage() == nil {
-		c.tell(true, "There is no attacked picture to save.")
+		c.shared.Complain("There is no attacked picture to save.")
 		ended(errNothing)
 		return
 	}
 	before := snap.Result.AttackedClass
 	if err := c.options.SavePicture(path, snap.Result.AttackedImage()); err != nil {
-		c.tell(true, "The picture was not saved: %v", err)
+		c.shared.Complain("The picture was not saved: %v", err)
 		ended(err)
 		return
 	}
 	ended(nil)
-	again, err := c.options.OpenPicture(c.life, path)
+	again, err := c.shared.File(path).Open(c.shared.Life)
 	if err != nil {
-		c.tell(true, "%s was saved, but cannot be opened again: %v", filepath.Base(path), err)
+		c.shared.Complain("%s was saved, but cannot be opened again: %v", filepath.Base(path), err)
 		return
 	}
-	logits, err := attack.LogitsOf(c.life, b.model, b.model.Fit(again))
+	logits, err := attack.LogitsOf(c.shared.Life, b.model, b.model.Fit(again))
 	if err != nil {
 		if !interrupted(err) {
-			c.tell(true, "%s was saved, but the model failed on it: %v", filepath.Base(path), err)
+			c.shared.Complain("%s was saved, but the model failed on it: %v", filepath.Base(path), err)
 		}
 		return
 	}
 	after := story.Read(b.info, logits)
 	if after.Class != before {
-		c.tell(true, "Saved %s. Opened again, it says %s instead of %s.", filepath.Base(path), after, b.info.Label(before))
+		c.shared.Complain("Saved %s. Opened again, it says %s instead of %s.", filepath.Base(path), after, b.info.Label(before))
 		return
 	}
-	c.tell(false, "Saved %s. Opened again, it still says %s.", filepath.Base(path), after)
+	c.shared.Tell("Saved %s. Opened again, it still says %s.", filepath.Base(path), after)
 }

@@ -21,9 +21,9 @@ const keepAfter = time.Second
 func (c *Controller) session() session.Kept {
 	s := session.Kept{
 		Settings: c.text(), Model: session.Absolute(c.snap.Settings.Model), SecondModel: session.Absolute(c.snap.Settings.Compare.Model),
-		View: c.snap.View, SeedFree: c.snap.SeedFree, Held: c.snap.Held,
+		View: c.snap.View, SeedFree: c.snap.SeedFree, Held: c.shared.Snapshot().Held,
 	}
-	for _, p := range c.strip.Pictures() {
+	for _, p := range c.shared.Strip.Pictures() {
 		name := p.Source.Name
 		if p.Source.Path != "" {
 			name = session.Absolute(p.Source.Path)
@@ -51,8 +51,8 @@ func (c *Controller) restore(kept session.Kept, without []string) {
 		return err == nil
 	}
 	for _, path := range kept.Pictures {
-		if exists(path) && c.strip.Opened(path) == 0 {
-			c.strip.Add(c.file(path))
+		if exists(path) && c.shared.Strip.Opened(path) == 0 {
+			c.shared.Strip.Add(c.shared.File(path))
 		}
 	}
 	s := c.snap.Settings.Clone()
@@ -81,7 +81,7 @@ func (c *Controller) restore(kept session.Kept, without []string) {
 		}
 		c.snap.Settings = s
 	}
-	for _, p := range c.strip.Pictures() {
+	for _, p := range c.shared.Strip.Pictures() {
 		if kept.Picture != "" && (session.Absolute(p.Source.Path) == kept.Picture || p.Source.Path == "" && p.Source.Name == kept.Picture) {
 			c.snap.Settings.Picture = p.ID
 		}
@@ -91,7 +91,7 @@ func (c *Controller) restore(kept session.Kept, without []string) {
 		complaints = append(complaints, "No longer there since the last session: "+strings.Join(slices.Compact(gone), ", ")+".")
 	}
 	if len(complaints) > 0 {
-		c.snap.Notice = Notice{Number: c.snap.Notice.Number + 1, Err: true, Text: strings.Join(complaints, " ")}
+		c.shared.Note(true, strings.Join(complaints, " "))
 	}
 }
 
@@ -102,7 +102,7 @@ func (c *Controller) keepSoon() {
 	}
 	c.keepWaits = true
 	time.AfterFunc(keepAfter, func() {
-		if c.life.Err() == nil {
+		if c.shared.Life.Err() == nil {
 			c.keep()
 		}
 	})
@@ -124,6 +124,6 @@ func (c *Controller) keep() {
 	}
 	c.kept = s
 	if err := c.options.Keep(s); err != nil {
-		c.tell(true, "%s.", capital(err.Error()))
+		c.shared.Complain("%s.", capital(err.Error()))
 	}
 }

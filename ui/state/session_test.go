@@ -33,13 +33,13 @@ func workplace(t *testing.T) (a, b, model string) {
 
 // keepIn makes a controller keep its session in a file, and go on with the one
 // that is there.
-func keepIn(t *testing.T, file string) func(*Options) {
+func keepIn(t *testing.T, file string) func(*options) {
 	t.Helper()
 	kept, err := session.Read(file, choice.IsText)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return func(o *Options) {
+	return func(o *options) {
 		o.BuiltIn, o.Restore = "brightness", kept
 		o.Keep = func(s session.Kept) error { return session.Write(file, s) }
 	}
@@ -130,7 +130,7 @@ func TestSessionOutlivesACrash(t *testing.T) {
 
 func TestSessionOfAnotherVersion(t *testing.T) {
 	a, _, _ := workplace(t)
-	w := watch(t, func(o *Options) {
+	w := watch(t, func(o *options) {
 		o.Restore = &session.Kept{Settings: "foolscope: attack=from_the_future seed=3", Pictures: []string{a}, Picture: a}
 	})
 	s := w.settled()
@@ -154,7 +154,7 @@ func TestSessionNamesFilesWherever(t *testing.T) {
 }
 
 func TestSessionWithAnImpossibleView(t *testing.T) {
-	w := watch(t, func(o *Options) {
+	w := watch(t, func(o *options) {
 		o.Restore = &session.Kept{Settings: "foolscope: seed=3", View: story.View{Mode: 99, Gain: -1}}
 	})
 	if s := w.settled(); s.View != (story.View{}) || s.Settings.Seed != 3 {

@@ -21,10 +21,10 @@ func (c *Controller) letGo(b *bench) {
 	default:
 		return
 	}
-	c.tell(true, "%s does not stop computing and was left to itself: it keeps a processor busy until Foolscope is closed. Choose another picture or model.", title)
+	c.shared.Complain("%s does not stop computing and was left to itself: it keeps a processor busy until Foolscope is closed. Choose another picture or model.", title)
 	c.mu.Lock()
 	if s := &c.snap; !c.dirty && s.Status.Busy {
-		r := failed(request{generation: s.Generation, settings: s.Settings, began: c.began}, &problem{"Stopped", errStopped})
+		r := failed(request{generation: s.Generation, settings: s.Settings, began: c.began}, &problem{"Stopped", session.ErrStopped})
 		r.Final = true
 		r.Sentence = title + " was stopped before it had a result."
 		s.Result, s.Status = &r, Status{Text: r.Sentence, Progress: -1}

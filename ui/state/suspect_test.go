@@ -16,7 +16,7 @@ import (
 
 // suspecting starts a controller after a crash with files underway.
 func suspecting(t *testing.T, file string, paths ...string) *watcher {
-	return watch(t, func(o *Options) {
+	return watch(t, func(o *options) {
 		keepIn(t, file)(o)
 		o.Suspects.Things = paths
 	})
@@ -96,14 +96,14 @@ func TestWhatWasClosedDidNotCrash(t *testing.T) {
 	a, b, model := workplace(t)
 	file := filepath.Join(t.TempDir(), "session.json")
 	leave(t, file, a, b, model)
-	w := watch(t, func(o *Options) {
+	w := watch(t, func(o *options) {
 		keepIn(t, file)(o)
 		o.Suspects = underway.Left{Things: []string{model}, Closed: true}
 	})
 	if s := w.settled(); s.Held == nil || !s.Held.Closed {
 		t.Errorf("it holds %+v", s.Held)
 	}
-	w = watch(t, func(o *Options) { o.Suspects = underway.Left{Things: []string{"/2.png"}, Closed: true} })
+	w = watch(t, func(o *options) { o.Suspects = underway.Left{Things: []string{"/2.png"}, Closed: true} })
 	if s, want := w.settled(), "Foolscope was closed while it was busy with 2.png, which was not opened again."; s.Notice.Text != want {
 		t.Errorf("it says %q", s.Notice.Text)
 	}
@@ -133,7 +133,7 @@ func TestTheMarkNamesWhatIsOpenedForTheFirstTime(t *testing.T) {
 		data, _ := os.ReadFile(files[0])
 		return strings.TrimSpace(string(data))
 	}}
-	w := watch(t, func(o *Options) { o.Engine, o.Mark = shop, mark })
+	w := watch(t, func(o *options) { o.Engine, o.Mark = shop, mark })
 	w.settled()
 	if shop.at != "" {
 		t.Errorf("for the built-in model it holds %s", shop.at)

@@ -91,7 +91,7 @@ func TestCancelStopsTheSweep(t *testing.T) {
 func TestAnAttackWithoutAStrengthHasNothingToVary(t *testing.T) {
 	a := level(0.9, 0.9, attack.Scores)
 	a.Strength = ""
-	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{a} })
+	w := watch(t, func(o *options) { o.Attacks = []*attack.Attack{a} })
 	w.settled()
 	s := w.until("an empty sweep", func(s Snapshot) bool { return s.Sweep != nil && s.Sweep.Done })
 	if len(s.Sweep.Points) != 0 || s.Sweep.Param.Key != "" || !math.IsNaN(s.Strength()) || s.Result.AttackedClass != 1 {

@@ -57,8 +57,9 @@ func (c *Controller) findModel(name string) (string, error) {
 	if name == c.catalog.BuiltIn {
 		return "", nil
 	}
+	open := c.shared.Snapshot()
 	known := []string{c.snap.Settings.Model, c.snap.Settings.Compare.Model}
-	for _, path := range slices.Concat(known, c.history.Models(), c.snap.Recent.Models, c.snap.Offered) {
+	for _, path := range slices.Concat(known, c.history.Models(), open.Recent.Models, open.Offered) {
 		if path != "" && filepath.Base(path) == name {
 			return path, nil
 		}

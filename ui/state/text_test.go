@@ -14,7 +14,7 @@ import (
 )
 
 // named is a change of the watched controller that gives its model a name.
-func named(o *Options) { o.BuiltIn = "brightness" }
+func named(o *options) { o.BuiltIn = "brightness" }
 
 func TestTextNamesEverySetting(t *testing.T) {
 	w := watch(t, named)
@@ -32,7 +32,7 @@ func TestTextNamesEverySetting(t *testing.T) {
 }
 
 func TestEveryAttackAndDefenseSurvivesText(t *testing.T) {
-	all := func(o *Options) { named(o); o.Attacks, o.Defenses = attack.All(), defense.All() }
+	all := func(o *options) { named(o); o.Attacks, o.Defenses = attack.All(), defense.All() }
 	from, to := watch(t, all), watch(t, all)
 	extreme := func(set param.Set, use func(string, float64)) {
 		for _, p := range set {

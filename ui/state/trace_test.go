@@ -50,13 +50,13 @@ func brighten(steps, runs int, seen *[]attack.Step) *attack.Attack {
 
 func trace(t *testing.T, steps, runs int, seen *[]attack.Step) (*watcher, Snapshot) {
 	t.Helper()
-	w := watch(t, func(o *Options) { o.Attacks = []*attack.Attack{brighten(steps, runs, seen)} })
+	w := watch(t, func(o *options) { o.Attacks = []*attack.Attack{brighten(steps, runs, seen)} })
 	return w, w.settled()
 }
 
 func TestACancelledAttackHasTheTraceOfItsSteps(t *testing.T) {
 	gate := make(chan struct{}, 100)
-	w := watch(t, func(o *Options) {
+	w := watch(t, func(o *options) {
 		o.Attacks = []*attack.Attack{shift(gate)}
 		o.Start = func(s *choice.Settings) { s.Values = param.Values{"steps": 10} }
 	})

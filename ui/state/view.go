@@ -43,7 +43,7 @@ func (c *Controller) redraw(b *bench) {
 		return
 	}
 	next := *old
-	c.draw(c.life, b, &next, next.AttackedImage())
+	c.draw(c.shared.Life, b, &next, next.AttackedImage())
 	c.mu.Lock()
 	if c.snap.Result == old {
 		c.snap.Result = &next

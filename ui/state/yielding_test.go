@@ -59,7 +59,7 @@ func stuckIn(t *testing.T, plot bool) (*watcher, *gated, *work.Scheduler) {
 	bim, _ := attack.Find("bim")
 	model := &gated{began: make(chan error), goOn: make(chan struct{}, 10000)}
 	scheduler := work.New(1)
-	w := watch(t, func(o *Options) {
+	w := watch(t, func(o *options) {
 		o.Engine, o.Attacks, o.Scheduler = &gatekeeper{model: model}, []*attack.Attack{pgd, bim}, scheduler
 	})
 	// Before the controller is closed, which waits for what runs.
