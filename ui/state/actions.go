@@ -4,6 +4,7 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/session"
 )
 
 // Select chooses a picture of the strip.
@@ -49,7 +50,7 @@ func (c *Controller) SetModel(path string) {
 }
 
 // Cancel stops the work on the newest settings. An attack shows what it had.
-func (c *Controller) Cancel() {
+func (c *computer) Cancel() {
 	c.mu.Lock()
 	c.cancelled = true
 	if c.turn != nil {
@@ -64,6 +65,27 @@ func (c *Controller) Cancel() {
 func (c *Controller) Retry() {
 	c.mu.Lock()
 	c.put(c.snap.Settings.Clone())
+	c.mu.Unlock()
+	c.mailbox.Post()
+}
+
+// goBack chooses the model that is open, instead of one that could not be opened.
+func (c *Controller) goBack(from, to string) {
+	c.mu.Lock()
+	if c.snap.Settings.Model == from {
+		next := c.snap.Settings.Clone()
+		next.Model = to
+		c.put(next)
+	}
+	if session.Missing(from) {
+		c.shared.ForgetModel(from)
+	}
+	// To undo must not try it again.
+	c.history.Edit(func(s *choice.Settings) {
+		if s.Model == from {
+			s.Model = to
+		}
+	})
 	c.mu.Unlock()
 	c.mailbox.Post()
 }

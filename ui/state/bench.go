@@ -76,7 +76,7 @@ type problem struct {
 }
 
 // prepareModel opens the network that the request names.
-func (c *Controller) prepareModel(b *bench, r *request) error {
+func (c *computer) prepareModel(b *bench, r *request) error {
 	if b.model != nil && b.path == r.settings.Model {
 		if r.settings.GoalName != "" {
 			c.findGoal(r, b.info)
@@ -118,7 +118,7 @@ func (c *Controller) prepareModel(b *bench, r *request) error {
 }
 
 // block says that nothing can run.
-func (c *Controller) block(r request, err error) {
+func (c *computer) block(r request, err error) {
 	c.publish(r, func(s *Snapshot) {
 		c.shared.Block(err)
 		s.Result, s.Sweep = nil, nil
@@ -128,34 +128,18 @@ func (c *Controller) block(r request, err error) {
 
 // keepModel goes back to the network that is open, or to the one that came
 // with the program, after another could not be opened.
-func (c *Controller) keepModel(b *bench, r request, err error) {
+func (c *computer) keepModel(b *bench, r request, err error) {
 	if b.model == nil && r.settings.Model == "" {
 		c.block(r, err)
 		return
 	}
 	c.shared.Complain("The model was not opened: %v", err)
-	c.mu.Lock()
-	if c.snap.Settings.Model == r.settings.Model {
-		next := c.snap.Settings.Clone()
-		next.Model = b.path
-		c.put(next)
-	}
-	if session.Missing(r.settings.Model) {
-		c.shared.ForgetModel(r.settings.Model)
-	}
-	// To undo must not try it again.
-	c.history.Edit(func(s *choice.Settings) {
-		if s.Model == r.settings.Model {
-			s.Model = b.path
-		}
-	})
-	c.mu.Unlock()
-	c.mailbox.Post()
+	c.refused(r.settings.Model, b.path)
 }
 
 // findGoal gives the goal of a request the number that its class has in a
 // network that was opened.
-func (c *Controller) findGoal(r *request, info story.ModelInfo) {
+func (c *computer) findGoal(r *request, info story.ModelInfo) {
 	s := &r.settings
 	from := c.Snapshot().Model
 	if s.GoalName != "" {
@@ -170,7 +154,7 @@ func (c *Controller) findGoal(r *request, info story.ModelInfo) {
 
 // preparePicture decodes and fits the picture that the request names, and asks
 // the network what it is.
-func (c *Controller) preparePicture(ctx context.Context, b *bench, r request) error {
+func (c *computer) preparePicture(ctx context.Context, b *bench, r request) error {
 	if b.original != nil && b.picture == r.settings.Picture {
 		return nil
 	}

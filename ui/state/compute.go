@@ -13,7 +13,7 @@ import (
 )
 
 // compute works on one request until it is done, cancelled or stale.
-func (c *Controller) compute(b *bench, r request) {
+func (c *computer) compute(b *bench, r request) {
 	b.guest.release(r.settings)
 	if r.reopen {
 		b.guest.close()
@@ -53,7 +53,7 @@ func failed(r request, p *problem) Result {
 }
 
 // base is the result before the attack, of which begun is the outcome.
-func (c *Controller) base(b *bench, r request, begun *trial.Outcome) Result {
+func (c *computer) base(b *bench, r request, begun *trial.Outcome) Result {
 	p, _ := c.shared.Strip.Find(r.settings.Picture)
 	result := Result{
 		Generation: r.generation, Settings: r.settings, Began: r.began,
@@ -68,7 +68,7 @@ const frameTime = time.Second / 30
 
 // runAttack attacks, shows the iterates, and judges what came out. It returns
 // nil if nobody wants to know any more.
-func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
+func (c *computer) runAttack(b *bench, r request, result Result) *Result {
 	setup, begun := result.Outcome.Setup, result.Outcome
 	name := setup.Attack.Name
 	var shown time.Time
@@ -121,7 +121,7 @@ func (c *Controller) runAttack(b *bench, r request, result Result) *Result {
 }
 
 // showIterate publishes where an attack is.
-func (c *Controller) showIterate(b *bench, r request, result Result, name string, step attack.Step) {
+func (c *computer) showIterate(b *bench, r request, result Result, name string, step attack.Step) {
 	rounded := step.Image.Clone().Round()
 	result.Attacked.Image = rounded.RGBA()
 	c.drawFor(r, b, &result, rounded)
@@ -141,7 +141,7 @@ func (c *Controller) showIterate(b *bench, r request, result Result, name string
 }
 
 // conclude says what came out. undefended is why there is no defended picture.
-func (c *Controller) conclude(b *bench, r request, result Result, out *trial.Outcome, undefended error) *Result {
+func (c *computer) conclude(b *bench, r request, result Result, out *trial.Outcome, undefended error) *Result {
 	why := ""
 	if undefended != nil {
 		d, _ := c.catalog.Defense(r.settings.Defense)

@@ -1,7 +1,6 @@
 package state
 
 import (
-	"context"
 	"sync"
 	"time"
 
@@ -44,19 +43,11 @@ type Options struct {
 	Keep func(session.Kept) error
 }
 
-// Controller holds the settings and computes from them. Its methods return at
-// once and may be called from any goroutine.
+// Controller holds what somebody chose, and what was chosen before; what it embeds
+// computes from that. Its methods return at once and may be called from any goroutine.
 type Controller struct {
+	*computer
 	options Options
-	catalog choice.Catalog
-	mailbox *work.Mailbox
-	queue   *work.Queue
-	// bench belongs to the task of the queue that runs.
-	bench  bench
-	shared *session.Session
-
-	mu      sync.Mutex
-	snap    Snapshot
 	memory  choice.Memory
 	history choice.History
 	// keepWaits is true while a change waits to be kept. keeping is held while
@@ -64,31 +55,12 @@ type Controller struct {
 	keepWaits bool
 	keeping   sync.Mutex
 	kept      session.Kept
-	// dirty is true if the newest settings were not yet computed.
-	dirty bool
-	// reopen is true if the networks that are open are to be closed before the
-	// newest settings are computed.
-	reopen bool
-	// began is when the work on the newest settings was asked for.
-	began time.Time
-	// newest is the task of the newest settings, turn what is being worked on, or
-	// was last.
-	newest *work.Task
-	turn   *turn
-	// cancelled is true once somebody cancelled the work on the newest settings.
-	cancelled bool
 }
 
 // New starts a controller. Call Close when done with it.
 func New(o Options) *Controller {
-	c := &Controller{options: o, catalog: choice.Catalog{Attacks: o.Attacks, Defenses: o.Defenses, BuiltIn: o.BuiltIn}}
-	if o.Scheduler == nil {
-		o.Scheduler = work.New(1)
-	}
-	c.queue = o.Scheduler.NewQueue()
-	c.mailbox = work.NewMailbox(o.Dispatch, c.show)
-	c.shared = o.Session
-	c.shared.Listen(c.mailbox.Post)
+	c := &Controller{computer: newComputer(o), options: o}
+	c.refused = c.goBack
 
 	c.mu.Lock()
 	s := &c.snap.Settings
@@ -123,40 +95,9 @@ func (c *Controller) Keep() { c.keep() }
 // handed over before, and ends.
 func (c *Controller) Close() {
 	c.keep()
-	c.shared.End()
-	c.queue.Close(context.Background())
-	c.shared.Wait()
-	c.bench.guest.close()
-	c.bench.close()
+	c.close()
 	c.keep()
 }
-
-// Shown says whether somebody sees the screen. What nobody sees waits for what
-// somebody does.
-func (c *Controller) Shown(yes bool) { c.queue.Show(yes) }
-
-func (c *Controller) show() {
-	if c.shared.Life.Err() == nil {
-		c.options.Show(c.Snapshot())
-	}
-}
-
-// Snapshot returns what is to be drawn now.
-func (c *Controller) Snapshot() Snapshot {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	snap := c.snap
-	snap.Snapshot = c.shared.Snapshot()
-	if snap.Sweep == nil {
-		snap.Sweep = c.catalog.Planned(snap.Settings)
-	}
-	snap.SweepStale = !snap.Sweep.Same(c.catalog.Planned(snap.Settings))
-	snap.Status.Slow = snap.Status.Busy && time.Since(c.began) >= slowAfter
-	return snap
-}
-
-// slowAfter is how long work may take before a screen shows its progress.
-const slowAfter = 150 * time.Millisecond
 
 // change lets edit alter the settings, and starts over with what they are then.
 func (c *Controller) change(edit func(*choice.Settings)) { c.changeValue("", edit) }
@@ -185,27 +126,7 @@ func (c *Controller) changeFrom(before choice.Entry, key string, edit func(*choi
 // put makes complete settings the newest ones, and starts over with them. The
 // lock is held; the caller posts.
 func (c *Controller) put(next choice.Settings) {
-	before := c.snap.Settings
-	if before.Picture != next.Picture || before.Model != next.Model {
-		c.snap.Sweep = nil
-	}
-	if before.Picture != next.Picture || before.Model != next.Model || !before.Compare.SameSubject(next.Compare) {
-		c.snap.Second = nil
-	}
 	c.memory.Remember(next)
-	c.snap.Settings = next
-	c.stopUnwanted()
-	c.restart()
+	c.use(next)
 	c.keepSoon()
-}
-
-// restart makes everything that is being computed stale, and hands in the newest
-// settings. The lock is held, and the snapshot has them.
-func (c *Controller) restart() {
-	c.snap.Generation++
-	c.dirty, c.cancelled = true, false
-	c.began = time.Now()
-	c.handIn()
-	c.snap.Status = Status{Busy: true, Text: c.working(), Progress: -1}
-	time.AfterFunc(slowAfter+time.Millisecond, c.mailbox.Post)
 }

@@ -3,6 +3,10 @@
 // It knows no window: a screen calls the methods of a Controller when somebody
 // touches a control, and draws the Snapshot that it is handed.
 //
+// The Controller holds what was chosen, as values of ui/explore/choice, and the
+// history of that. A computer, which knows nothing of either, computes from the newest
+// settings. Both share one lock, and stand on the session that all pages share.
+//
 // Vocabulary: settings are what somebody chose; a generation numbers them, one
 // up with each change; a result is what was computed from the settings of one
 // generation; an iterate is a result before its attack has ended; a sweep is

@@ -36,7 +36,7 @@ func (e *estimated) Gradient(ctx context.Context, ims []*pixel.Image, losses []l
 
 // offerEstimate lets attacks on the network that was just opened go by an
 // estimated gradient if it has no exact one, and says so.
-func (c *Controller) offerEstimate(b *bench) {
+func (c *computer) offerEstimate(b *bench) {
 	of, ok := b.model.(session.Estimator)
 	if !ok {
 		return
@@ -58,7 +58,7 @@ func (c *Controller) offerEstimate(b *bench) {
 // estimateFor prepares the estimates of an attack that is about to run: they
 // follow its seed and, between its steps, tell how far they are. The caller
 // calls done after the attack.
-func (c *Controller) estimateFor(b *bench, r request, name string, step func() (index, total int)) (done func()) {
+func (c *computer) estimateFor(b *bench, r request, name string, step func() (index, total int)) (done func()) {
 	if b.estimated == nil {
 		return func() {}
 	}

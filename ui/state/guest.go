@@ -50,7 +50,7 @@ func (g *guest) release(s choice.Settings) {
 
 // openGuest returns the second network, which may be the first one. One that
 // cannot be opened is not tried again until another was chosen.
-func (c *Controller) openGuest(b *bench, r request, path string) (session.Model, story.ModelInfo, error) {
+func (c *computer) openGuest(b *bench, r request, path string) (session.Model, story.ModelInfo, error) {
 	g := &b.guest
 	if path == b.path {
 		if g.tried {
@@ -77,7 +77,7 @@ func (c *Controller) openGuest(b *bench, r request, path string) (session.Model,
 
 // compareModel asks a second network about the picture that was attacked for
 // the first one.
-func (c *Controller) compareModel(b *bench, r request) {
+func (c *computer) compareModel(b *bench, r request) {
 	path := r.asked.Compare.Model
 	model, info, err := c.openGuest(b, r, path)
 	if errors.Is(err, session.ErrUnwanted) {
@@ -105,7 +105,7 @@ func (c *Controller) compareModel(b *bench, r request) {
 
 // ask shows the pictures of the first result to another network: the original,
 // the attacked and the defended one, each fitted to its input.
-func (c *Controller) ask(r request, viewer *trial.Guest, info story.ModelInfo) (*Result, error) {
+func (c *computer) ask(r request, viewer *trial.Guest, info story.ModelInfo) (*Result, error) {
 	p, _ := c.shared.Strip.Find(r.settings.Picture)
 	first := r.first
 	target := story.Counterpart(first.Model, first.Target, info)

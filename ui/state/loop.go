@@ -41,7 +41,7 @@ func (r request) hold(show func()) {
 
 // handIn has the newest settings computed. What is under way is ended, or given a
 // little more time if they only moved a value. The lock is held.
-func (c *Controller) handIn() {
+func (c *computer) handIn() {
 	var enough time.Duration
 	if c.turn != nil && c.turn.main && choice.SameSubject(c.turn.settings, c.snap.Settings) {
 		enough = patience
@@ -58,7 +58,7 @@ func (c *Controller) handIn() {
 
 // onResult does something once with the result of the newest settings, when that
 // is there.
-func (c *Controller) onResult(title string, do func(*bench)) {
+func (c *computer) onResult(title string, do func(*bench)) {
 	c.do(work.Job{Title: title, Priority: work.Hand}, func(*turn) {
 		c.mu.Lock()
 		dirty := c.dirty
@@ -73,7 +73,7 @@ func (c *Controller) onResult(title string, do func(*bench)) {
 }
 
 // fillPlot computes the points of the plot that are missing, one after the other.
-func (c *Controller) fillPlot() {
+func (c *computer) fillPlot() {
 	c.do(work.Job{Title: "The plot", Priority: work.Plot, Slot: "plot", Patience: work.Endless}, func(t *turn) {
 		if c.sweepStep(&c.bench, t) {
 			c.fillPlot()
@@ -82,7 +82,7 @@ func (c *Controller) fillPlot() {
 }
 
 // do hands in a job.
-func (c *Controller) do(job work.Job, run func(*turn)) *work.Task {
+func (c *computer) do(job work.Job, run func(*turn)) *work.Task {
 	job.Run = func(ctx context.Context, task *work.Task) {
 		t := c.begin(ctx, task, job.Priority == work.Hand)
 		defer t.endRunning()
@@ -95,7 +95,7 @@ func (c *Controller) do(job work.Job, run func(*turn)) *work.Task {
 }
 
 // nextRequest is what the newest settings ask for.
-func (c *Controller) nextRequest(t *turn) request {
+func (c *computer) nextRequest(t *turn) request {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	reopen := c.reopen
@@ -108,7 +108,7 @@ func (c *Controller) nextRequest(t *turn) request {
 
 // publish lets edit change the snapshot, unless the request is stale. It
 // reports whether it was not.
-func (c *Controller) publish(r request, edit func(*Snapshot)) bool {
+func (c *computer) publish(r request, edit func(*Snapshot)) bool {
 	c.mu.Lock()
 	if c.snap.Generation != r.generation {
 		c.mu.Unlock()
@@ -121,7 +121,7 @@ func (c *Controller) publish(r request, edit func(*Snapshot)) bool {
 }
 
 // finish publishes the last result of a request.
-func (c *Controller) finish(b *bench, r request, result Result) *Result {
+func (c *computer) finish(b *bench, r request, result Result) *Result {
 	result.Final = true
 	result.Elapsed = time.Since(r.began)
 	c.mu.Lock()
@@ -144,7 +144,7 @@ func (c *Controller) finish(b *bench, r request, result Result) *Result {
 // further in the meantime, the result is still shown, so that the pictures
 // follow the slider: it is newer than what is seen. But it is not Current, and
 // the status stays that of the newest settings.
-func (c *Controller) showResult(r request, result *Result, status Status) {
+func (c *computer) showResult(r request, result *Result, status Status) {
 	if r.first != nil {
 		second := &Second{Result: *result}
 		if result.AttackedProbabilities != nil {

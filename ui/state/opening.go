@@ -11,7 +11,7 @@ import (
 // all the same, as starting over would take longer; it ends with
 // session.ErrUnwanted when they name another one, and with session.ErrStopped when
 // somebody cancels.
-func (c *Controller) openModel(path string) (session.Model, error) {
+func (c *computer) openModel(path string) (session.Model, error) {
 	opening := c.shared.Begin(path)
 	c.mu.Lock()
 	c.stopUnwanted()
@@ -28,7 +28,7 @@ func (c *Controller) openModel(path string) (session.Model, error) {
 
 // stopUnwanted ends the opening of a network that the settings do not name any
 // more. The lock is held.
-func (c *Controller) stopUnwanted() {
+func (c *computer) stopUnwanted() {
 	s := c.snap.Settings
 	c.shared.StopUnless(func(path string) bool {
 		return path == s.Model || s.Compare.With == choice.SecondModel && path == s.Compare.Model
@@ -36,4 +36,4 @@ func (c *Controller) stopUnwanted() {
 }
 
 // working is what the status line says before anything else is known.
-func (c *Controller) working() string { return cmp.Or(c.shared.Opening(), "Working…") }
+func (c *computer) working() string { return cmp.Or(c.shared.Opening(), "Working…") }

@@ -12,7 +12,7 @@ func (s Snapshot) Pausable() bool { return s.Status.Busy && !s.Current() }
 
 // TogglePause holds the attack that runs after its next step, or lets it go
 // on. New settings let the next attack run freely.
-func (c *Controller) TogglePause() {
+func (c *computer) TogglePause() {
 	c.mu.Lock()
 	switch {
 	case c.snap.Paused():
@@ -27,7 +27,7 @@ func (c *Controller) TogglePause() {
 }
 
 // StepOnce lets an attack that is paused take one step.
-func (c *Controller) StepOnce() {
+func (c *computer) StepOnce() {
 	c.mu.Lock()
 	if c.snap.Paused() {
 		c.newest.Step()

@@ -17,7 +17,7 @@ const (
 
 // sweepStep computes one more point of the plot. It reports whether there may
 // be more to do.
-func (c *Controller) sweepStep(b *bench, t *turn) bool {
+func (c *computer) sweepStep(b *bench, t *turn) bool {
 	c.mu.Lock()
 	snap := c.snap
 	idle := snap.Current() && !c.cancelled && !c.dirty
@@ -62,7 +62,7 @@ func (c *Controller) sweepStep(b *bench, t *turn) bool {
 }
 
 // timeGradient asks for a second gradient, whose time is worth showing.
-func (c *Controller) timeGradient(ctx context.Context, b *bench) {
+func (c *computer) timeGradient(ctx context.Context, b *bench) {
 	b.retried = true
 	if _, _, err := attack.GradientOf(ctx, b.meter, b.original, loss.CrossEntropy{}); err != nil {
 		return

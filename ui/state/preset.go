@@ -9,7 +9,7 @@ import (
 
 // measureSensitivity finds out which presets suit the network that is open, on
 // the picture that lies under it. A failure is no loss: the usual presets stay.
-func (c *Controller) measureSensitivity(ctx context.Context, b *bench) {
+func (c *computer) measureSensitivity(ctx context.Context, b *bench) {
 	kind, err := attack.Measure(ctx, b.model, b.original)
 	if interrupted(err) {
 		return

@@ -13,7 +13,7 @@ func (c *Controller) Reopen() {
 
 // showRuntime says what computes the network of the bench, and tells once if
 // that is not what was chosen.
-func (c *Controller) showRuntime(b *bench) {
+func (c *computer) showRuntime(b *bench) {
 	placed, ok := b.model.(session.Placed)
 	if !ok {
 		return

@@ -47,7 +47,7 @@ var errNothing = errors.New("there is no result to save")
 // Export hands the result of the newest settings to write, once it is complete,
 // on a goroutine of its own, and tells what write says that it has done. ended,
 // if not nil, is told so too, on any goroutine.
-func (c *Controller) Export(write func(Snapshot) (done string, err error), ended func(error)) {
+func (c *computer) Export(write func(Snapshot) (done string, err error), ended func(error)) {
 	if ended == nil {
 		ended = func(error) {}
 	}
@@ -75,7 +75,7 @@ func (c *Controller) Export(write func(Snapshot) (done string, err error), ended
 // the network's input size, once it is computed, opens it again, and tells
 // what the network says about the file. ended, if not nil, is told whether it
 // was saved, on any goroutine.
-func (c *Controller) Save(path string, ended func(error)) {
+func (c *computer) Save(path string, ended func(error)) {
 	if ended == nil {
 		ended = func(error) {}
 	}
@@ -85,7 +85,7 @@ func (c *Controller) Save(path string, ended func(error)) {
 	c.onResult("Saving", func(b *bench) { c.save(b, path, ended) })
 }
 
-func (c *Controller) save(b *bench, path string, ended func(error)) {
+func (c *computer) save(b *bench, path string, ended func(error)) {
 	snap := c.Snapshot()
 	if !snap.Current() || snap.Result.AttackedImage() == nil {
 		c.shared.Complain("There is no attacked picture to save.")
@@ -93,7 +93,7 @@ func (c *Controller) save(b *bench, path string, ended func(error)) {
 		return
 	}
 	before := snap.Result.AttackedClass
-	if err := c.options.SavePicture(path, snap.Result.AttackedImage()); err != nil {
+	if err := c.savePicture(path, snap.Result.AttackedImage()); err != nil {
 		c.shared.Complain("The picture was not saved: %v", err)
 		ended(err)
 		return

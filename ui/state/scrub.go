@@ -47,7 +47,7 @@ func (s Snapshot) Shown() *Result {
 // Scrub shows a moment of the trace instead of the result, until something
 // else is computed; -1 goes back to the result, and so does the moment that
 // became it. Before the attack has ended there is nothing to choose from.
-func (c *Controller) Scrub(moment int) {
+func (c *computer) Scrub(moment int) {
 	s := c.Snapshot()
 	t := s.Trace()
 	if t != nil && moment == t.Kept {

@@ -35,7 +35,7 @@ func (r request) awaitsSecond(first *Result) bool {
 
 // compare computes what stands beside the first result, which is nil if there
 // is none.
-func (c *Controller) compare(b *bench, r request, first *Result) {
+func (c *computer) compare(b *bench, r request, first *Result) {
 	if first == nil || r.settings.Compare.With == choice.Nothing {
 		return
 	}
@@ -67,7 +67,7 @@ func (s Snapshot) seesSecond() bool { return s.Second != nil && s.Second.Attacke
 
 // showSecond publishes the second column with a status, under the conditions
 // of showResult.
-func (c *Controller) showSecond(r request, second *Second, status Status) {
+func (c *computer) showSecond(r request, second *Second, status Status) {
 	c.mu.Lock()
 	s := &c.snap
 	switch {
@@ -81,7 +81,7 @@ func (c *Controller) showSecond(r request, second *Second, status Status) {
 }
 
 // finishSecond publishes the second column when it is complete.
-func (c *Controller) finishSecond(r request, result *Result) {
+func (c *computer) finishSecond(r request, result *Result) {
 	second := &Second{Result: *result}
 	first := r.first
 	if result.AttackedClass >= 0 {
@@ -101,7 +101,7 @@ func (s *Second) alignWith(first *Result) {
 // classBeside is the class of a network that the second column ended with the
 // last time, -1 if there is none. Rows that have it from the start do not
 // change their places when the second column comes.
-func (c *Controller) classBeside(info story.ModelInfo) int {
+func (c *computer) classBeside(info story.ModelInfo) int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if s := c.snap.Second; s != nil && s.AttackedClass >= 0 {
@@ -119,7 +119,7 @@ func failedSecond(r request, title, badge, sentence string) *Result {
 
 // drawFor fills in the pictures of the perturbation. Both columns magnify it
 // equally.
-func (c *Controller) drawFor(r request, b *bench, result *Result, attacked *pixel.Image) {
+func (c *computer) drawFor(r request, b *bench, result *Result, attacked *pixel.Image) {
 	if r.first != nil {
 		result.DrawDifference(story.View{Gain: r.first.Gain}, b.original, attacked)
 		return

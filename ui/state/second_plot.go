@@ -8,7 +8,7 @@ import (
 // beside is what stands beside the points of a sweep: a second attack, or a
 // second network that is shown the pictures, once it was shown those of the
 // result.
-func (c *Controller) beside(b *bench, snap Snapshot) trial.Beside {
+func (c *computer) beside(b *bench, snap Snapshot) trial.Beside {
 	s := snap.Settings
 	second := snap.Beside()
 	switch {

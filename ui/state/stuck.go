@@ -9,7 +9,7 @@ func stuck(m session.Model) bool {
 
 // letGo closes networks that do not stop computing, to be opened anew by
 // whoever wants them next, and says so.
-func (c *Controller) letGo(b *bench) {
+func (c *computer) letGo(b *bench) {
 	var title string
 	switch {
 	case stuck(b.model):

@@ -26,7 +26,7 @@ type turn struct {
 }
 
 // begin starts the turn of a task, whose context is ctx.
-func (c *Controller) begin(ctx context.Context, task *work.Task, main bool) *turn {
+func (c *computer) begin(ctx context.Context, task *work.Task, main bool) *turn {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := &turn{task: task, settings: c.snap.Settings, main: main, work: ctx}
@@ -39,7 +39,7 @@ func (c *Controller) begin(ctx context.Context, task *work.Task, main bool) *tur
 }
 
 // dropPoint ends the work on a point of the plot. The lock is held.
-func (c *Controller) dropPoint() {
+func (c *computer) dropPoint() {
 	if c.turn != nil && !c.turn.main {
 		c.turn.task.Cancel()
 	}

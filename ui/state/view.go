@@ -24,7 +24,7 @@ func (c *Controller) SetView(v story.View) {
 
 // draws makes a view the newest one and sees to its drawing. The lock is held;
 // the caller posts.
-func (c *Controller) draws(v story.View) {
+func (c *computer) draws(v story.View) {
 	if c.snap.View == v {
 		return
 	}
@@ -35,7 +35,7 @@ func (c *Controller) draws(v story.View) {
 }
 
 // redraw brings the drawing of the current result in line with the view.
-func (c *Controller) redraw(b *bench) {
+func (c *computer) redraw(b *bench) {
 	c.mu.Lock()
 	old, view := c.snap.Result, c.snap.View
 	c.mu.Unlock()
@@ -54,7 +54,7 @@ func (c *Controller) redraw(b *bench) {
 }
 
 // draw fills in the pictures of the perturbation, as the view wants them.
-func (c *Controller) draw(ctx context.Context, b *bench, r *Result, attacked *pixel.Image) {
+func (c *computer) draw(ctx context.Context, b *bench, r *Result, attacked *pixel.Image) {
 	c.mu.Lock()
 	view := c.snap.View
 	c.mu.Unlock()
