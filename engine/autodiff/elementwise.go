@@ -70,6 +70,19 @@ func div(c *call) error {
 	return nil
 }
 
+// mod is what is left of x behind the whole multiples of the divisor, of which there are
+// (x - y) / divisor.
+func mod(c *call) error {
+	if c.wants(0) {
+		c.giveUnbroadcast(0, c.dy[0])
+	}
+	if c.wants(1) {
+		times := c.binary("Div", c.binary("Sub", c.x(0), c.y()), c.x(1))
+		c.giveNegative(1, c.mul(c.dy[0], times))
+	}
+	return nil
+}
+
 // passOn serves operators that change nothing.
 func passOn(c *call) error {
 	c.give(0, c.dy[0])

@@ -57,3 +57,10 @@ func split(c *call) error {
 	c.give(0, c.builder.concat(axis, parts...))
 	return nil
 }
+
+// reverseSequence is its own inverse.
+func reverseSequence(c *call) error {
+	axes := onnx.Attributes{"batch_axis": onnx.Int(c.node, "batch_axis", 1), "time_axis": onnx.Int(c.node, "time_axis", 0)}
+	c.give(0, c.add("ReverseSequence", c.shape(c.y()), axes, c.dy[0], c.x(1)))
+	return nil
+}

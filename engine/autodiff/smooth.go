@@ -100,6 +100,13 @@ func softsign(c *call) error {
 	return nil
 }
 
+// shrink draws x to 0 by bias, and is 0 within lambd of it.
+func shrink(c *call) error {
+	lambda := onnx.Float(c.node, "lambd", 0.5)
+	c.give(0, c.mul(c.dy[0], c.binary("Add", c.above(c.x(0), lambda), c.below(c.x(0), -lambda))))
+	return nil
+}
+
 // thresholdedRelu is x above alpha, and 0 up to there.
 func thresholdedRelu(c *call) error {
 	c.give(0, c.mul(c.dy[0], c.above(c.x(0), onnx.Float(c.node, "alpha", 1))))

@@ -54,9 +54,14 @@ func init() {
 func elementwiseOperators() []Operator {
 	return []Operator{
 		{"Abs", AlmostEverywhere, "0 at 0", abs},
+		{"Acos", Exact, "", acos},
 		{"Add", Exact, "", add},
+		{"Asin", Exact, "", asin},
+		{"Atan", Exact, "", atan},
+		{"Atanh", Exact, "", atanh},
 		{"Cast", Exact, "between floats; all of them are computed as float32", passOn},
 		{"Cos", Exact, "", cos},
+		{"Cosh", Exact, "", cosh},
 		{"DequantizeLinear", StraightThrough, "one scale, or one per channel", dequantizeLinear},
 		{"Div", Exact, "", div},
 		{"DynamicQuantizeLinear", StraightThrough, "the scale that suits the picture counts as given", nil},
@@ -70,15 +75,18 @@ func elementwiseOperators() []Operator {
 		{"Max", AlmostEverywhere, "inputs that tie share", largest},
 		{"Mean", Exact, "", mean},
 		{"Min", AlmostEverywhere, "inputs that tie share", smallest},
+		{"Mod", AlmostEverywhere, "of floats", mod},
 		{"Mul", Exact, "", mul},
 		{"Neg", Exact, "", neg},
 		{"Pow", Exact, "the exponent's gradient for positive bases", pow},
 		{"QuantizeLinear", StraightThrough, "0 where it saturates; one scale, or one per channel", quantizeLinear},
 		{"Reciprocal", Exact, "", reciprocal},
 		{"Sin", Exact, "", sin},
+		{"Sinh", Exact, "", sinh},
 		{"Sqrt", Exact, "", sqrt},
 		{"Sub", Exact, "", sub},
 		{"Sum", Exact, "", add},
+		{"Tan", Exact, "", tan},
 		{"Where", Exact, "", where},
 	}
 }
@@ -97,6 +105,7 @@ func activationOperators() []Operator {
 		{"PRelu", AlmostEverywhere, "", prelu},
 		{"Relu", AlmostEverywhere, "0 at 0", relu},
 		{"Selu", AlmostEverywhere, "", selu},
+		{"Shrink", AlmostEverywhere, "", shrink},
 		{"Sigmoid", Exact, "", sigmoid},
 		{"Softmax", Exact, "", softmax},
 		{"Softplus", Exact, "", softplus},
@@ -120,6 +129,7 @@ func layoutOperators() []Operator {
 		{"Pad", Exact, "constant, reflect, edge, wrap; also negative", pad},
 		{"Reshape", Exact, "", reshaped},
 		{"Resize", Exact, "nearest, linear and cubic, in all coordinate modes but cropping; without antialiasing", resize},
+		{"ReverseSequence", Exact, "", reverseSequence},
 		{"ScatterElements", Exact, "reductions none and add", scatterElements},
 		{"ScatterND", Exact, "reductions none and add", scatterND},
 		{"Slice", Exact, "any steps", slice},
@@ -176,7 +186,7 @@ func passiveOperators() []Operator {
 		out = append(out, Operator{Name: name, Status: ShapeOnly})
 	}
 	for _, name := range []string{
-		"And", "ArgMax", "ArgMin", "Ceil", "Equal", "Floor", "Greater", "GreaterOrEqual", "Hardmax", "IsInf", "IsNaN", "Less",
+		"And", "ArgMax", "ArgMin", "BitShift", "BitwiseAnd", "BitwiseNot", "BitwiseOr", "BitwiseXor", "Ceil", "Equal", "Floor", "Greater", "GreaterOrEqual", "Hardmax", "IsInf", "IsNaN", "Less",
 		"LessOrEqual", "NonZero", "Not", "OneHot", "Or", "Range", "Round", "Sign", "Xor",
 	} {
 		out = append(out, Operator{Name: name, Status: NotDifferentiable})

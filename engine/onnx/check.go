@@ -247,14 +247,16 @@ func checkValues(g *GraphProto, outer *scope) error {
 }
 
 // Describe names a node for a person: its operator and, if it has one, its
-// name or that of its first output.
+// name or that of its first output; that alone if it says the operator.
 func Describe(n *NodeProto) string {
 	if of, ok := strings.CutPrefix(n.Name, divisorNode); ok {
 		return of
 	}
 	name := n.Name
 	if name == "" && len(n.Output) > 0 {
-		name = n.Output[0]
+		if name = n.Output[0]; name == n.OpType || strings.HasPrefix(name, n.OpType+"_") {
+			return name // which says the operator already
+		}
 	}
 	return fmt.Sprintf("%s (%s)", Operator(n), name)
 }

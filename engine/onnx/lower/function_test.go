@@ -27,7 +27,7 @@ var sizes = map[string][]int64{
 	"q": {2, 4, 3, 6}, "k": {2, 4, 5, 6}, "v": {2, 4, 5, 8}, "fq": {2, 3, 24}, "fk": {2, 5, 24}, "fv": {2, 5, 32},
 	"k2": {2, 2, 5, 6}, "v2": {2, 2, 5, 8}, "fk2": {2, 5, 12}, "fv2": {2, 5, 16}, "q1": {2, 4, 1, 6},
 	"pk": {2, 4, 2, 6}, "pv": {2, 4, 2, 8}, "pk2": {2, 2, 2, 6}, "pv2": {2, 2, 2, 8},
-	"mask": {3, 5}, "heads": {4, 3, 5}, "whole": {2, 4, 3, 5}, "each": {2, 1, 3, 5}, "long": {3, 7}, "seen": {3, 5}, "seenwhole": {2, 1, 3, 5}, "seenone": {1, 5},
+	"mask": {3, 5}, "short": {3, 4}, "heads": {4, 3, 5}, "whole": {2, 4, 3, 5}, "each": {2, 1, 3, 5}, "long": {3, 7}, "seen": {3, 5}, "seenwhole": {2, 1, 3, 5}, "seenone": {1, 5},
 	"scale": {6}, "scale2": {3, 6},
 	"cos": {2, 3, 3}, "sin": {2, 3, 3}, "cos2": {2, 3, 2}, "sin2": {2, 3, 2}, "costable": {9, 3}, "sintable": {9, 3}, "places": {2, 3},
 }
@@ -208,4 +208,22 @@ func runAll(t *testing.T, m *onnx.ModelProto, feeds map[string]ort.Tensor) map[s
 		t.Fatal(err)
 	}
 	return out
+}
+
+// Where the result is not known to be onnxruntime's, the operator stays, and the gradient
+// is estimated.
+func TestFormsThatStay(t *testing.T) {
+	short := function{op: "Attention", inputs: "q k v short", outputs: "y", opset: 24}
+	padded := function{op: "Attention", inputs: "q k v - - - places", outputs: "y", opset: 24}
+	wide := function{op: "RotaryEmbedding", inputs: "q cos sin", outputs: "y", attributes: onnx.Attributes{"rotary_embedding_dim": 8}, opset: 23}
+	for _, f := range []function{short, padded, wide} {
+		m, _, shapes := f.model()
+		if left := lower.Lower(m, shapes); !slices.ContainsFunc(left.Graph.Node, func(n *onnx.NodeProto) bool { return n.OpType == f.op }) {
+			t.Errorf("%v is spelt out", f)
+		}
+	}
+	whole, _, _ := function{op: "RMSNormalization", inputs: "q scale", outputs: "y", opset: 23}.model()
+	if lower.Lower(whole, nil) != whole {
+		t.Error("a function is spelt out though no shape is known")
+	}
 }

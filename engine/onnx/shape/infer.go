@@ -165,11 +165,12 @@ func (in *inference) list(n *onnx.NodeProto, i int) (values []int64, ok bool) {
 // Axis makes a possibly negative axis positive; an axis outside the rank is an
 // error.
 func Axis(axis int64, rank int) (int, error) {
+	given := axis
 	if axis < 0 {
 		axis += int64(rank)
 	}
 	if axis < 0 || axis >= int64(rank) {
-		return 0, fmt.Errorf("axis %d does not fit a value of %d dimensions", axis, rank)
+		return 0, fmt.Errorf("axis %d does not fit a value of %d dimensions", given, rank)
 	}
 	return int(axis), nil
 }

@@ -154,7 +154,7 @@ func operatorCases() []operatorCase {
 	for _, op := range []string{
 		"Abs", "Ceil", "Elu", "Erf", "Exp", "Floor", "HardSigmoid", "HardSwish", "Identity", "LeakyRelu", "Log", "LogSoftmax",
 		"LpNormalization", "Mish", "Neg", "Reciprocal", "Relu", "Round", "Selu", "Sigmoid", "Sign", "Softmax", "Softplus",
-		"Softsign", "Sqrt", "Tanh", "ThresholdedRelu", "Celu", "Cos", "Sin", "Hardmax", "IsInf", "IsNaN",
+		"Softsign", "Sqrt", "Tanh", "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Cosh", "Sinh", "Shrink", "Tan", "ThresholdedRelu", "Celu", "Cos", "Sin", "Hardmax", "IsInf", "IsNaN",
 	} {
 		cases = append(cases, operatorCase{op: op, dims: d{{2, 3, 4}}})
 	}

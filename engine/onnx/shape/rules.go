@@ -13,13 +13,15 @@ var rules = map[string]rule{}
 
 func init() {
 	for _, op := range []string{
-		"Abs", "Cast", "CastLike", "Ceil", "Celu", "Cos", "Elu", "Erf", "Exp", "Floor",
-		"Gelu", "HardSigmoid", "HardSwish", "Hardmax", "Identity", "IsInf",
-		"IsNaN", "LeakyRelu", "Log", "LogSoftmax", "LpNormalization", "Mish", "Neg",
-		"Not", "Reciprocal", "Relu", "Round", "Selu", "Sigmoid", "Sign",
-		"Sin", "Softmax", "Softplus", "Softsign", "Sqrt", "Tanh", "ThresholdedRelu",
+		"Abs", "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Cast", "CastLike", "Ceil", "Celu", "Cos", "Cosh", "Elu", "Erf",
+		"Exp", "Floor", "Gelu", "HardSigmoid", "HardSwish", "Identity", "IsInf", "IsNaN", "LeakyRelu", "Log", "Mish", "Neg",
+		"Not", "Reciprocal", "Relu", "Round", "Selu", "Shrink", "Sigmoid", "Sign",
+		"Sin", "Sinh", "Softplus", "Softsign", "Sqrt", "Tan", "Tanh", "ThresholdedRelu",
 	} {
 		rules[op] = sameAsFirst
+	}
+	for _, op := range []string{"Hardmax", "LogSoftmax", "LpNormalization", "Softmax"} {
+		rules[op] = alongAxis(sameAsFirst)
 	}
 	for _, op := range []string{
 		"Add", "And", "Div", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Max", "Mean", "Min",
@@ -33,7 +35,8 @@ func init() {
 	} {
 		rules[op] = reduce
 	}
-	rules["PRelu"], rules["LayerNormalization"], rules["RMSNormalization"] = stretchedToFirst, stretchedToFirst, stretchedToFirst
+	rules["PRelu"] = stretchedToFirst
+	rules["LayerNormalization"], rules["RMSNormalization"] = alongAxis(stretchedToFirst), alongAxis(stretchedToFirst)
 	rules["Attention"], rules["RotaryEmbedding"] = attention, sameAsFirst
 	rules["Conv"], rules["ConvTranspose"] = conv, convTranspose
 	rules["MaxPool"], rules["AveragePool"] = pool, pool
@@ -67,6 +70,17 @@ func init() {
 
 func sameAsFirst(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	return [][]int64{in.input(n, 0)}, nil
+}
+
+// alongAxis is a rule for an operator that works along or from an axis of its first
+// input, the last unless it says.
+func alongAxis(next rule) rule {
+	return func(in *inference, n *onnx.NodeProto) ([][]int64, error) {
+		if _, err := Axis(onnx.Int(n, "axis", -1), len(in.input(n, 0))); err != nil {
+			return nil, err
+		}
+		return next(in, n)
+	}
 }
 
 func batchNormalization(in *inference, n *onnx.NodeProto) ([][]int64, error) {
