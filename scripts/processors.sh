@@ -12,7 +12,7 @@ logs=build/processors
 mkdir -p "$logs"
 
 packages=("$@")
-[ $# -gt 0 ] || packages=(./engine/... ./models/... ./ui/state)
+[ $# -gt 0 ] || packages=(./engine/... ./models/... ./ui/explore/control)
 # An emulated processor takes ten to twenty times as long, so that those run there that compare gradients and scores, and
 # the short tests of them.
 emulated=("$@")

@@ -14,8 +14,8 @@ import (
 	"golang.design/x/clipboard"
 
 	"foolscope/engine/disk"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/selection"
-	"foolscope/ui/state"
 )
 
 // pictures is the system's clipboard for pictures, as PNG: Fyne's is for text
@@ -73,7 +73,7 @@ func (w *mainWindow) readSystem(use func(string, error)) {
 // copyPicture puts the attacked picture on the clipboard, or else the address of
 // a file with it.
 func (w *mainWindow) copyPicture() {
-	w.controller.Export(func(s state.Snapshot) (string, error) {
+	w.controller.Export(func(s control.Snapshot) (string, error) {
 		var data bytes.Buffer
 		if err := png.Encode(&data, s.Result.Attacked.Image); err != nil {
 			return "", err

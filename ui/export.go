@@ -14,7 +14,7 @@ import (
 	"foolscope/engine/plain"
 	"foolscope/engine/record"
 	"foolscope/engine/zoo"
-	"foolscope/ui/state"
+	"foolscope/ui/explore/control"
 )
 
 // save saves the attacked picture.
@@ -23,7 +23,7 @@ func (w *mainWindow) save() {
 }
 
 func (w *mainWindow) savePerturbation() {
-	w.saveAs("Save the perturbation", "-perturbation", []string{".png"}, w.exported(func(paths []string, s state.Snapshot) (string, error) {
+	w.saveAs("Save the perturbation", "-perturbation", []string{".png"}, w.exported(func(paths []string, s control.Snapshot) (string, error) {
 		r := s.Result
 		done := fmt.Sprintf("Saved %s, magnified %d times around mid grey.", filepath.Base(paths[0]), r.Gain)
 		return done, writePNG(paths[0], r.Perturbation)
@@ -31,14 +31,14 @@ func (w *mainWindow) savePerturbation() {
 }
 
 func (w *mainWindow) saveFigure() {
-	w.saveAs("Save the figure", "-figure", figure.Endings, w.exported(func(paths []string, s state.Snapshot) (string, error) {
+	w.saveAs("Save the figure", "-figure", figure.Endings, w.exported(func(paths []string, s control.Snapshot) (string, error) {
 		f := w.figure(s)
 		return each(paths, func(path string) error { return figure.Write(path, f) })
 	}))
 }
 
 func (w *mainWindow) saveMetrics() {
-	w.saveAs("Save the metrics", "-metrics", record.MetricEndings, w.exported(func(paths []string, s state.Snapshot) (string, error) {
+	w.saveAs("Save the metrics", "-metrics", record.MetricEndings, w.exported(func(paths []string, s control.Snapshot) (string, error) {
 		m := recorded(s)
 		return each(paths, func(path string) error { return record.WriteMetrics(path, m) })
 	}))
@@ -48,9 +48,9 @@ func (w *mainWindow) saveMetrics() {
 type saving func(paths []string, ended func(error))
 
 // exported writes files from the newest result.
-func (w *mainWindow) exported(write func(paths []string, s state.Snapshot) (done string, err error)) saving {
+func (w *mainWindow) exported(write func(paths []string, s control.Snapshot) (done string, err error)) saving {
 	return func(paths []string, ended func(error)) {
-		w.controller.Export(func(s state.Snapshot) (string, error) { return write(paths, s) }, ended)
+		w.controller.Export(func(s control.Snapshot) (string, error) { return write(paths, s) }, ended)
 	}
 }
 

@@ -18,13 +18,13 @@ import (
 	"foolscope/engine/record"
 	"foolscope/engine/trial"
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/page"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
 
 // exported is the result of a targeted attack that worked and of a defence.
-func exported() *state.Result {
+func exported() *control.Result {
 	picture := image.NewRGBA(image.Rect(0, 0, 8, 8))
 	a, d := attack.All()[0], defense.All()[0]
 	rows := func(stop, yield float64) []story.Row {
@@ -39,7 +39,7 @@ func exported() *state.Result {
 		Goal:  attack.Goal{Class: 2, Targeted: true}, Clean: says(0, 0.9), AfterAttack: says(2, 0.8), AfterDefense: &after, Fooled: true,
 		Change: metric.Comparison{Linf: 4, L2: 1.5, SSIM: 0.98, PSNR: math.Inf(1)}, Gradients: 3,
 	}
-	return &state.Result{
+	return &control.Result{
 		Final:    true,
 		Settings: choice.Settings{Attack: a.Key, Values: a.Params.Defaults(), Defense: d.Key, DefenseValues: d.Params.Defaults(), Seed: 9},
 		Result: story.Result{Outcome: outcome, Picture: "my stop.jpg", Width: 640, Height: 480,
@@ -58,7 +58,7 @@ func exported() *state.Result {
 func TestFigureTellsHowTheResultCameAbout(t *testing.T) {
 	w, _ := testWindow(t)
 	r := exported()
-	f := w.figure(state.Snapshot{Result: r})
+	f := w.figure(control.Snapshot{Result: r})
 	if len(f.Panels) != 4 || f.Chart != nil || f.Headline != "Fooled." {
 		t.Errorf("%d panels, chart %v, headline %q", len(f.Panels), f.Chart, f.Headline)
 	}
@@ -71,13 +71,13 @@ func TestFigureTellsHowTheResultCameAbout(t *testing.T) {
 		t.Errorf("below the perturbation %q; the verdict on the attack has role %d", f.Panels[1].Verdict, f.Panels[2].VerdictRole)
 	}
 	r.Defended, r.Settings.Defense = story.Panel{}, ""
-	if f := w.figure(state.Snapshot{Result: r}); len(f.Panels) != 3 || strings.Contains(f.Caption, "Defence") {
+	if f := w.figure(control.Snapshot{Result: r}); len(f.Panels) != 3 || strings.Contains(f.Caption, "Defence") {
 		t.Errorf("without a defence: %d panels, %q", len(f.Panels), f.Caption)
 	}
 }
 
 // metricsOf are the metrics of a result as JSON.
-func metricsOf(t *testing.T, s state.Snapshot) (out map[string]any) {
+func metricsOf(t *testing.T, s control.Snapshot) (out map[string]any) {
 	t.Helper()
 	var text bytes.Buffer
 	if err := record.JSON(&text, recorded(s)); err != nil {
@@ -91,7 +91,7 @@ func metricsOf(t *testing.T, s state.Snapshot) (out map[string]any) {
 
 func TestMetricsTellTheOutcome(t *testing.T) {
 	r := exported()
-	m := metricsOf(t, state.Snapshot{Result: r})
+	m := metricsOf(t, control.Snapshot{Result: r})
 	for key, want := range map[string]any{
 		"picture": "my stop.jpg", "model": "Signs", "seed": 9.0, "attack": attack.All()[0].Key, "defense": defense.All()[0].Key,
 		"target_label": "give way", "attacked_label": "give way", "attacked_probability": 0.8, "defended_label": "stop",
@@ -102,7 +102,7 @@ func TestMetricsTellTheOutcome(t *testing.T) {
 		}
 	}
 	r.Outcome.AfterDefense, r.Outcome.Setup.Chain = nil, nil
-	if m := metricsOf(t, state.Snapshot{Result: r}); m["defended_label"] != nil || m["defense"] != nil {
+	if m := metricsOf(t, control.Snapshot{Result: r}); m["defended_label"] != nil || m["defense"] != nil {
 		t.Errorf("there is a defence that there is not: %v", m)
 	}
 }
@@ -150,7 +150,7 @@ func TestSavingToAGivenFolderEndsWell(t *testing.T) {
 func key(name fyne.KeyName) *fyne.KeyEvent { return &fyne.KeyEvent{Name: name} }
 
 // besides is a result beside which another attack stands that did not work.
-func besides() state.Snapshot {
+func besides() control.Snapshot {
 	r := exported()
 	r.Settings.Compare = choice.Comparison{With: choice.SecondAttack, Attack: attack.All()[1].Key}
 	second := *r
@@ -163,8 +163,8 @@ func besides() state.Snapshot {
 	other.Setup.Attack, other.Setup.Values = attack.All()[1], attack.All()[1].Params.Defaults()
 	other.Fooled, other.Change.Linf = false, 2
 	second.Outcome = &other
-	s := state.Snapshot{Result: r, Settings: r.Settings}
-	s.Second = &state.Second{Result: second, FirstOriginal: r.Original.Rows, FirstAttacked: r.Attacked.Rows}
+	s := control.Snapshot{Result: r, Settings: r.Settings}
+	s.Second = &control.Second{Result: second, FirstOriginal: r.Original.Rows, FirstAttacked: r.Attacked.Rows}
 	return s
 }
 

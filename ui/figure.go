@@ -11,12 +11,12 @@ import (
 	"foolscope/engine/plain"
 	"foolscope/engine/record"
 	"foolscope/engine/trial"
-	"foolscope/ui/state"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/story"
 )
 
 // figure describes the result of a snapshot as a figure.
-func (w *mainWindow) figure(s state.Snapshot) figure.Figure {
+func (w *mainWindow) figure(s control.Snapshot) figure.Figure {
 	r := s.Result
 	attackName, attack := w.attack(r)
 	defenseName, defense := w.defense(r)
@@ -102,7 +102,7 @@ func facts(m story.Measures) []figure.Fact {
 
 // chart is the sweep, nil unless it is complete and belongs to the
 // result.
-func chart(s state.Snapshot) *figure.Chart {
+func chart(s control.Snapshot) *figure.Chart {
 	lines := s.Series()
 	if len(lines) == 0 || s.SweepStale || !s.Sweep.Done || !(s.Sweep.Max > s.Sweep.Min) {
 		return nil
@@ -149,7 +149,7 @@ func setting(p param.Param, value float64) string {
 
 // recorded is the outcome of a result and of what stands beside it, as files
 // write them.
-func recorded(s state.Snapshot) record.Record {
+func recorded(s control.Snapshot) record.Record {
 	r := recordOf(s.Result)
 	if second := s.Beside(); second != nil && second.Measures.Known {
 		other := recordOf(&second.Result)
@@ -158,7 +158,7 @@ func recorded(s state.Snapshot) record.Record {
 	return r
 }
 
-func recordOf(r *state.Result) record.Record {
+func recordOf(r *control.Result) record.Record {
 	return record.Record{
 		Picture: r.Picture, Model: r.Model.Title, Label: r.Model.Label, Outcome: r.Outcome, Warnings: r.Model.Warnings,
 	}
@@ -171,7 +171,7 @@ type chosen struct {
 	values param.Values
 }
 
-func (w *mainWindow) attack(r *state.Result) (name string, c chosen) {
+func (w *mainWindow) attack(r *control.Result) (name string, c chosen) {
 	for _, a := range w.options.Attacks {
 		if a.Key == r.Settings.Attack {
 			return a.Name, chosen{a.Key, a.Params, r.Settings.Values}
@@ -180,7 +180,7 @@ func (w *mainWindow) attack(r *state.Result) (name string, c chosen) {
 	return "", chosen{}
 }
 
-func (w *mainWindow) defense(r *state.Result) (name string, c chosen) {
+func (w *mainWindow) defense(r *control.Result) (name string, c chosen) {
 	for _, d := range w.options.Defenses {
 		if d.Key == r.Settings.Defense {
 			return d.Name, chosen{d.Key, d.Params, r.Settings.DefenseValues}

@@ -8,12 +8,12 @@ import (
 
 	"foolscope/engine/figure"
 	"foolscope/ui/explore/choice"
-	"foolscope/ui/state"
+	"foolscope/ui/explore/control"
 )
 
 // columns are the panels of a comparison: the original, both columns, and their
 // measures below both perturbations.
-func (w *mainWindow) columns(s state.Snapshot) []figure.Panel {
+func (w *mainWindow) columns(s control.Snapshot) []figure.Panel {
 	r, second := s.Result, s.Beside()
 	original, first := r.Original, r.Attacked
 	if second.FirstAttacked != nil {
@@ -41,7 +41,7 @@ func (w *mainWindow) columns(s state.Snapshot) []figure.Panel {
 
 // besideCaption says how the second column came about, and how the defence did
 // in both.
-func (w *mainWindow) besideCaption(s state.Snapshot) string {
+func (w *mainWindow) besideCaption(s control.Snapshot) string {
 	r, second := s.Result, s.Beside()
 	if !second.Measures.Known {
 		// The headline says why.

@@ -8,14 +8,14 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"foolscope/ui/explore"
-	"foolscope/ui/state"
+	"foolscope/ui/explore/control"
 )
 
 // ready makes the window believe that a result is there.
 func ready(w *mainWindow) {
 	s := w.snap
 	s.Blocked = nil
-	s.Result = &state.Result{Generation: s.Generation, Final: true, Settings: s.Settings}
+	s.Result = &control.Result{Generation: s.Generation, Final: true, Settings: s.Settings}
 	w.show(s)
 }
 

@@ -7,12 +7,26 @@ import (
 
 	"foolscope/ui/events"
 	"foolscope/ui/explore"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/models"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/preferences"
-	"foolscope/ui/state"
 )
+
+// viewer is a page that draws what the window's controller shows, seen or not.
+type viewer interface {
+	page.Page
+	// Show draws a snapshot.
+	Show(s control.Snapshot)
+}
+
+// judge is a page that knows what else a result must be judged by.
+type judge interface {
+	page.Page
+	// Footnotes say what a fair judgement of a result must know.
+	Footnotes(r *control.Result) []string
+}
 
 // kind is a page that the window can make.
 type kind struct {
@@ -120,11 +134,11 @@ func also[T page.Page](p *pageList, do func(T)) {
 }
 
 // show hands a snapshot to the pages that draw it.
-func (p *pageList) show(s state.Snapshot) { also(p, func(v page.Viewer) { v.Show(s) }) }
+func (p *pageList) show(s control.Snapshot) { also(p, func(v viewer) { v.Show(s) }) }
 
 // footnotes are what a fair judgement of a result must know.
-func (p *pageList) footnotes(r *state.Result) (out []string) {
-	also(p, func(j page.Judge) { out = append(out, j.Footnotes(r)...) })
+func (p *pageList) footnotes(r *control.Result) (out []string) {
+	also(p, func(j judge) { out = append(out, j.Footnotes(r)...) })
 	return out
 }
 

@@ -6,13 +6,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 )
 
 // note writes what is new in a snapshot to the diagnostics log, at once and
 // again when it has been painted.
-func (w *mainWindow) note(s state.Snapshot) {
+func (w *mainWindow) note(s control.Snapshot) {
 	w.write(func() error { return w.log.Note(s) })
 	if r := s.Result; w.log != nil && r != nil && r != w.painting && r.Attacked.Image != nil {
 		w.painting = r
@@ -36,7 +36,7 @@ func (w *mainWindow) write(line func() error) {
 // it does; what is posted then runs as soon as the frame is on the screen.
 func (w *mainWindow) watched(content fyne.CanvasObject) *fyne.Container {
 	pixel := image.NewRGBA(image.Rect(0, 0, 1, 1))
-	var noted *state.Result
+	var noted *control.Result
 	w.witness = canvas.NewRaster(func(int, int) image.Image {
 		part.Post(func() {
 			if r := w.painting; r != noted {

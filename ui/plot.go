@@ -10,7 +10,7 @@ import (
 	"foolscope/engine/disk"
 	"foolscope/engine/figure"
 	"foolscope/ui/explore/choice"
-	"foolscope/ui/state"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/story"
 )
 
@@ -30,7 +30,7 @@ func (w *mainWindow) copyPlot() {
 }
 
 func (w *mainWindow) saveNumbers() {
-	w.saveAs("Save the numbers of the plot", "-plot", []string{".csv"}, w.exported(func(paths []string, s state.Snapshot) (string, error) {
+	w.saveAs("Save the numbers of the plot", "-plot", []string{".csv"}, w.exported(func(paths []string, s control.Snapshot) (string, error) {
 		text := s.PlotCSV()
 		if text == "" {
 			return "", fmt.Errorf("the plot has no numbers yet")
@@ -46,7 +46,7 @@ func (w *mainWindow) saveNumbers() {
 var errUnfinished = errors.New("the plot is not complete yet")
 
 // plotFigure is a figure of the plot alone.
-func (w *mainWindow) plotFigure(s state.Snapshot) (figure.Figure, error) {
+func (w *mainWindow) plotFigure(s control.Snapshot) (figure.Figure, error) {
 	c := plotted(s)
 	if c == nil {
 		return figure.Figure{}, errUnfinished
@@ -58,7 +58,7 @@ func (w *mainWindow) plotFigure(s state.Snapshot) (figure.Figure, error) {
 
 // copyPlotPicture puts a picture of the plot on the clipboard.
 func (w *mainWindow) copyPlotPicture() {
-	w.controller.Export(func(s state.Snapshot) (string, error) {
+	w.controller.Export(func(s control.Snapshot) (string, error) {
 		f, err := w.plotFigure(s)
 		if err != nil {
 			return "", err
@@ -72,7 +72,7 @@ func (w *mainWindow) copyPlotPicture() {
 }
 
 func (w *mainWindow) savePlot() {
-	w.saveAs("Save the plot (.png, .svg or .pdf)", "-plot", plotEndings, w.exported(func(paths []string, s state.Snapshot) (string, error) {
+	w.saveAs("Save the plot (.png, .svg or .pdf)", "-plot", plotEndings, w.exported(func(paths []string, s control.Snapshot) (string, error) {
 		f, err := w.plotFigure(s)
 		if err != nil {
 			return "", err
@@ -82,7 +82,7 @@ func (w *mainWindow) savePlot() {
 }
 
 // plotted is the plot of the page that is chosen, nil unless it is complete.
-func plotted(s state.Snapshot) *figure.Chart {
+func plotted(s control.Snapshot) *figure.Chart {
 	t := s.Trace()
 	if s.Settings.Plot.Page == choice.StrengthPage {
 		return chart(s)

@@ -10,12 +10,12 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
 	"foolscope/ui/explore/choice"
-	"foolscope/ui/state"
+	"foolscope/ui/explore/control"
 )
 
 // swept is a snapshot with a complete sweep.
-func swept() state.Snapshot {
-	s := state.Snapshot{Result: exported()}
+func swept() control.Snapshot {
+	s := control.Snapshot{Result: exported()}
 	s.Sweep = &choice.Sweep{Sweep: trial.Sweep{Param: param.Param{Key: "epsilon", Name: "Epsilon", Unit: "/255"}, Max: 2, Done: true, Points: []trial.Point{
 		{X: 0, SSIM: 1, Attacked: []float64{0.9, 0.02, 0.08}},
 		{X: 2, SSIM: 0.9, Attacked: []float64{0.1, 0.7, 0.2}},
@@ -58,7 +58,7 @@ func TestNumbersOfThePlotAreCopied(t *testing.T) {
 	if got := w.app.Clipboard().Content(); !strings.HasPrefix(got, "epsilon (/255),") || strings.Count(got, "\n") != 3 {
 		t.Errorf("copied %q", got)
 	}
-	w.snap = state.Snapshot{}
+	w.snap = control.Snapshot{}
 	w.app.Clipboard().SetContent("before")
 	w.copyPlot()
 	if got := w.app.Clipboard().Content(); got != "before" {

@@ -10,8 +10,8 @@ import (
 
 	"foolscope/engine/pages"
 	"foolscope/ui/events"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 )
 
 // glance is the pause between two looks at the window.
@@ -71,7 +71,7 @@ func (p *probe) see() error {
 	looks := p.w.pages.looks()
 	looks.Overlay = p.w.window.Canvas().Overlays().Top() != nil
 	looks.Focus = nameOf(p.w.window.Canvas().Focused(), controls)
-	return p.w.log.See(state.SceneOf(p.w.snap, looks), places(controls))
+	return p.w.log.See(control.SceneOf(p.w.snap, looks), places(controls))
 }
 
 func (p *probe) measure() error {

@@ -21,10 +21,10 @@ import (
 	"foolscope/engine/zoo"
 	"foolscope/models"
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
-	"foolscope/ui/state"
 	"foolscope/ui/work"
 )
 
@@ -142,9 +142,9 @@ func (o Options) sources() []session.Source {
 }
 
 // controllerOptions translates what the program wants for the controller.
-func (o Options) controllerOptions(dispatch work.Dispatch, show func(state.Snapshot)) state.Options {
+func (o Options) controllerOptions(dispatch work.Dispatch, show func(control.Snapshot)) control.Options {
 	sources := o.sources()
-	return state.Options{
+	return control.Options{
 		Attacks: o.Attacks, Defenses: o.Defenses,
 		SavePicture: pixel.WritePNG,
 		Dispatch:    dispatch, Show: show, BuiltIn: models.DefaultName,
@@ -164,7 +164,7 @@ func (o Options) controllerOptions(dispatch work.Dispatch, show func(state.Snaps
 
 // goOn makes the controller keep its session, and go on with the last one. The
 // error says why it does not.
-func (o Options) goOn(c *state.Options, shared *session.Options) error {
+func (o Options) goOn(c *control.Options, shared *session.Options) error {
 	if o.session == "" {
 		return nil
 	}

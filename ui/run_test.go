@@ -7,8 +7,8 @@ import (
 	"slices"
 	"testing"
 
+	"foolscope/ui/explore/control"
 	"foolscope/ui/session"
-	"foolscope/ui/state"
 )
 
 // A start with flags opens nothing of the last session. If it does not outlive that, what
@@ -19,7 +19,7 @@ func TestAStartWithFlagsKeepsTheMarksUntilItKeepsItsSession(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "underway-1"), []byte(left), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	var c state.Options
+	var c control.Options
 	var shared session.Options
 	o := Options{session: filepath.Join(folder, "session.json"), Fresh: true}
 	if err := o.goOn(&c, &shared); err != nil {

@@ -18,9 +18,9 @@ import (
 	catalogue "foolscope/models"
 	"foolscope/ui/explore"
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/models"
 	"foolscope/ui/session"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
 
@@ -29,7 +29,7 @@ func typeName(v any) string { return fmt.Sprintf("%T", v) }
 // scene is a state of the window, made of a snapshot.
 type scene struct {
 	name  string
-	shape func(s *state.Snapshot)
+	shape func(s *control.Snapshot)
 	// models is what the page Models shows, nil for a scene in Explore.
 	models *models.Snapshot
 }
@@ -37,8 +37,8 @@ type scene struct {
 // scenes are the states that a layout has to bear. Their words are as long as
 // they come: classifiers of ImageNet name classes by all their synonyms.
 var scenes = []scene{
-	{name: "fooled", shape: func(s *state.Snapshot) {}},
-	{name: "long names", shape: func(s *state.Snapshot) {
+	{name: "fooled", shape: func(s *control.Snapshot) {}},
+	{name: "long names", shape: func(s *control.Snapshot) {
 		long := []string{"maillot, tank suit, swimming costume worn at the sea", "black-and-tan coonhound", "ear, spike, capitulum", "x", "great white shark"}
 		r := *s.Result
 		for _, p := range []*story.Panel{&r.Original, &r.Attacked, &r.Defended} {
@@ -53,20 +53,20 @@ var scenes = []scene{
 		s.Model.Labels = long
 		s.Model.Title = "a-network-whose-author-liked-long-names-v2-quantized-final"
 	}},
-	{name: "slow", shape: func(s *state.Snapshot) {
-		s.Status = state.Status{Busy: true, Slow: true, Progress: 0.4, Text: "PGD: step 40 of 100 of run 3 of 10"}
+	{name: "slow", shape: func(s *control.Snapshot) {
+		s.Status = control.Status{Busy: true, Slow: true, Progress: 0.4, Text: "PGD: step 40 of 100 of run 3 of 10"}
 		s.Result.Final = false
 	}},
-	{name: "notice", shape: func(s *state.Snapshot) {
+	{name: "notice", shape: func(s *control.Snapshot) {
 		s.Notice = session.Notice{Number: 1, Err: true, Text: "The picture was not saved: the folder does not exist any more, or nobody may write to it; choose another folder, and then save it again, please."}
 	}},
-	{name: "unreadable", shape: func(s *state.Snapshot) {
-		s.Result = &state.Result{Generation: s.Generation, Final: true, Settings: s.Settings,
+	{name: "unreadable", shape: func(s *control.Snapshot) {
+		s.Result = &control.Result{Generation: s.Generation, Final: true, Settings: s.Settings,
 			Result: story.Result{Original: story.Panel{Verdict: story.Verdict{Kind: story.Failed, Text: "Cannot be read"}}}}
 		s.Status.Text = "Cannot open holiday.jpg: the JPEG picture is damaged."
 		s.Pictures[0].Err, s.Pictures[0].Thumbnail = errors.New("the JPEG picture is damaged"), nil
 	}},
-	{name: "compare", shape: func(s *state.Snapshot) {
+	{name: "compare", shape: func(s *control.Snapshot) {
 		other := attack.All()[0]
 		s.Settings.Compare = choice.Comparison{With: choice.SecondAttack, Attack: other.Key, Values: other.Params.Defaults()}
 		s.Settings.Defense = defense.All()[0].Key
@@ -74,17 +74,17 @@ var scenes = []scene{
 		s.Result.Settings = s.Settings
 		second := *s.Result
 		second.Sentence = "Both fool it. A: PGD ends at 92.9 % speed limit 80; B: FGSM ends at 77.5 % traffic light red and amber."
-		s.Second = &state.Second{Result: second, FirstOriginal: second.Original.Rows, FirstAttacked: second.Attacked.Rows}
+		s.Second = &control.Second{Result: second, FirstOriginal: second.Original.Rows, FirstAttacked: second.Attacked.Rows}
 	}},
-	{name: "empty", shape: func(s *state.Snapshot) {
+	{name: "empty", shape: func(s *control.Snapshot) {
 		s.Pictures, s.Settings.Picture, s.Result = nil, 0, nil
 		s.Status.Text = "Open a picture, or drop one here."
 	}},
-	{name: "missing", shape: func(s *state.Snapshot) {
+	{name: "missing", shape: func(s *control.Snapshot) {
 		s.Blocked = errors.New("onnxruntime was not found in any of /usr/lib/foolscope, /usr/local/lib/foolscope and ~/.cache/foolscope: put it there, or locate it")
 		s.Result = nil
 	}},
-	{name: "models", shape: func(*state.Snapshot) {}, models: shelfScene()},
+	{name: "models", shape: func(*control.Snapshot) {}, models: shelfScene()},
 }
 
 // shelfScene is the page Models while one model loads and another, the user's
@@ -140,7 +140,7 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 		}
 		return p
 	}
-	s.Result = &state.Result{
+	s.Result = &control.Result{
 		Generation: s.Generation, Settings: s.Settings, Final: true,
 		Result: story.Result{Model: s.Model, Picture: "speed limit 50", Width: 4000, Height: 3000,
 			Original:     panel(0, story.Clean, "99.4 % speed limit 50"),
@@ -155,7 +155,7 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 			Sentence: "Fooled: 99.4 % speed limit 50 became 92.9 % speed limit 80. No pixel changed by more than 4/255.",
 		},
 	}
-	s.Status = state.Status{Text: s.Result.Sentence}
+	s.Status = control.Status{Text: s.Result.Sentence}
 	s.Blocked = nil
 	sweep := *s.Sweep
 	for x := 0.0; x <= 16; x++ {

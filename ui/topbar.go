@@ -10,10 +10,10 @@ import (
 
 	"foolscope/assets"
 	"foolscope/engine/classifier"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 	"foolscope/ui/words"
 )
@@ -112,7 +112,7 @@ func (t *topBar) choose(i int) {
 	}
 }
 
-func (t *topBar) show(s state.Snapshot) {
+func (t *topBar) show(s control.Snapshot) {
 	path := s.Settings.Model
 	if s.Model.Title != "" && !s.Status.Busy {
 		t.infos[path] = s.Model

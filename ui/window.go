@@ -15,10 +15,10 @@ import (
 	"foolscope/engine/pixel"
 	"foolscope/engine/plain"
 	"foolscope/engine/underway"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
-	"foolscope/ui/state"
 	"foolscope/ui/words"
 	"foolscope/ui/work"
 )
@@ -49,11 +49,11 @@ type mainWindow struct {
 	scheduler *work.Scheduler
 	// session is what all pages share.
 	session    *session.Session
-	controller *state.Controller
+	controller *control.Controller
 	// mark names what is being opened, for a start after a crash; nil for none.
 	mark    *underway.Mark
 	options Options
-	log     *state.Log
+	log     *control.Log
 
 	top    *topBar
 	status *part.StatusLine
@@ -84,9 +84,9 @@ type mainWindow struct {
 	// witness is repainted with each result, painting the newest of them; both
 	// only if there is a log.
 	witness  *canvas.Raster
-	painting *state.Result
+	painting *control.Result
 
-	snap state.Snapshot
+	snap control.Snapshot
 	// notice and explanation share the status line; the latter comes first.
 	notice       session.Notice
 	explanation  string
@@ -98,7 +98,7 @@ func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 	part.Over(false)
 	w := &mainWindow{app: a, window: window, options: o}
 	if o.Events != nil {
-		w.log = state.NewLog(o.Events)
+		w.log = control.NewLog(o.Events)
 	}
 	if o.dispatch == nil {
 		o.dispatch = part.Post
@@ -111,7 +111,7 @@ func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 	lost := o.goOn(&co, &shared)
 	w.mark, w.session = shared.Mark, session.New(shared)
 	co.Session = w.session
-	w.controller = state.New(co)
+	w.controller = control.New(co)
 	if lost != nil {
 		w.session.Complain("%s", plain.Sentence(lost.Error()))
 	}
@@ -181,7 +181,7 @@ func (w *mainWindow) dropped(_ fyne.Position, uris []fyne.URI) {
 }
 
 // show draws a snapshot. It is called on Fyne's main goroutine.
-func (w *mainWindow) show(s state.Snapshot) {
+func (w *mainWindow) show(s control.Snapshot) {
 	if w.pages == nil {
 		return
 	}
@@ -200,7 +200,7 @@ func (w *mainWindow) show(s state.Snapshot) {
 	w.note(s)
 }
 
-func (w *mainWindow) showStatus(s state.Snapshot) {
+func (w *mainWindow) showStatus(s control.Snapshot) {
 	if w.classroom.on {
 		s.GradientTime, s.Provider, s.Runtime = 0, "", ""
 	}
@@ -246,7 +246,7 @@ func (w *mainWindow) showMessage() {
 
 // left is what the status line says at its left: the story of the result once it
 // is there, with its footnotes.
-func (w *mainWindow) left(s state.Snapshot) string {
+func (w *mainWindow) left(s control.Snapshot) string {
 	if s.Status.Busy || s.Blocked != nil {
 		return ""
 	}
@@ -260,7 +260,7 @@ func (w *mainWindow) left(s state.Snapshot) string {
 }
 
 // gradientTime says how long a gradient takes, and what kind of one it is.
-func gradientTime(s state.Snapshot) string {
+func gradientTime(s control.Snapshot) string {
 	if s.GradientTime == 0 {
 		return ""
 	}

@@ -14,9 +14,9 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/defense"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/session"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
 
@@ -94,15 +94,15 @@ func TestKeysThatAlwaysWork(t *testing.T) {
 func TestStatusLine(t *testing.T) {
 	w, _ := testWindow(t)
 	tests := []struct {
-		snap        state.Snapshot
+		snap        control.Snapshot
 		left, speed string
 	}{
-		{state.Snapshot{}, "", ""},
-		{state.Snapshot{GradientTime: 4230 * time.Microsecond}, "", "gradient 4.2 ms"},
-		{state.Snapshot{GradientTime: 96 * time.Millisecond, Status: state.Status{Text: "Fooled."}}, "Fooled.", "gradient 96 ms"},
-		{state.Snapshot{GradientTime: 96 * time.Millisecond, Model: story.ModelInfo{StraightThrough: true}}, "", "straight-through gradient 96 ms"},
-		{state.Snapshot{Status: state.Status{Text: "Working…", Busy: true}}, "", ""},
-		{state.Snapshot{Status: state.Status{Text: "why"}, Snapshot: session.Snapshot{Blocked: errors.New("why")}}, "", ""},
+		{control.Snapshot{}, "", ""},
+		{control.Snapshot{GradientTime: 4230 * time.Microsecond}, "", "gradient 4.2 ms"},
+		{control.Snapshot{GradientTime: 96 * time.Millisecond, Status: control.Status{Text: "Fooled."}}, "Fooled.", "gradient 96 ms"},
+		{control.Snapshot{GradientTime: 96 * time.Millisecond, Model: story.ModelInfo{StraightThrough: true}}, "", "straight-through gradient 96 ms"},
+		{control.Snapshot{Status: control.Status{Text: "Working…", Busy: true}}, "", ""},
+		{control.Snapshot{Status: control.Status{Text: "why"}, Snapshot: session.Snapshot{Blocked: errors.New("why")}}, "", ""},
 	}
 	for _, test := range tests {
 		if left, speed := w.left(test.snap), gradientTime(test.snap); left != test.left || speed != test.speed {

@@ -8,9 +8,9 @@ import (
 
 	"foolscope/engine/param"
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
 
@@ -79,7 +79,7 @@ func (d *differences) describeSentence() {
 
 // arrange shows the cards of a comparison, or those of one result alone. It
 // reports whether that is new.
-func (p *panels) arrange(s state.Snapshot) bool {
+func (p *panels) arrange(s control.Snapshot) bool {
 	on := s.Settings.Compare.With != choice.Nothing
 	notes := on && s.Settings.Defense != ""
 	b := p.beside
@@ -106,10 +106,10 @@ func (p *panels) arrange(s state.Snapshot) bool {
 }
 
 // compare draws both columns; r is what the first one shows.
-func (p *panels) compare(s state.Snapshot, r *state.Result, n names) {
+func (p *panels) compare(s control.Snapshot, r *control.Result, n names) {
 	b, second := p.beside, s.Second
 	if second == nil {
-		second = &state.Second{Result: state.Result{Settings: s.Settings}}
+		second = &control.Second{Result: control.Result{Settings: s.Settings}}
 	}
 	if s.Beside() != nil && r == s.Result {
 		// The same class in the same row of every panel.
@@ -170,7 +170,7 @@ func (d *differences) call(first, other string) {
 }
 
 // note writes how the defence did in a column.
-func (p *panels) note(to *panel, r *state.Result, n names) {
+func (p *panels) note(to *panel, r *control.Result, n names) {
 	text := ""
 	verdict := r.Defended.Verdict.Text
 	if verdict != "" {
@@ -186,7 +186,7 @@ func (p *panels) note(to *panel, r *state.Result, n names) {
 }
 
 // titleOf is what the second model is called, also before it was opened.
-func titleOf(second *state.Second, s state.Snapshot) string {
+func titleOf(second *control.Second, s control.Snapshot) string {
 	if second.Model.Title == "" {
 		return modelName(s.Settings.Compare.Model)
 	}

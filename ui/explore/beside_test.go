@@ -7,13 +7,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
 
 // compared is a snapshot in which a second column is complete.
-func compared(c *state.Controller) state.Snapshot {
+func compared(c *control.Controller) control.Snapshot {
 	s := fooled(c)
 	second := *s.Result
 	second.Settings.Attack, second.Settings.Values = s.Settings.Compare.Attack, s.Settings.Compare.Values
@@ -21,7 +21,7 @@ func compared(c *state.Controller) state.Snapshot {
 	second.AttackedClass, second.AttackedProbabilities = 0, []float64{0.6, 0.4}
 	second.Measures.L2, second.Measures.Gradients = 2.5, 1
 	second.Perturbation = image.NewRGBA(image.Rect(0, 0, 8, 8))
-	s.Second = &state.Second{Result: second, FirstOriginal: s.Result.Original.Rows, FirstAttacked: s.Result.Attacked.Rows}
+	s.Second = &control.Second{Result: second, FirstOriginal: s.Result.Original.Rows, FirstAttacked: s.Result.Attacked.Rows}
 	return s
 }
 

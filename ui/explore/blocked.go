@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"foolscope/engine/plain"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 	"foolscope/ui/words"
 )
 
@@ -51,15 +51,15 @@ func newBlocked(retry, locate, open, remove func()) *blocked {
 
 // obstacles are the keys of what is said of each: a title, and what to do.
 var obstacles = [...][2]string{
-	state.NoRuntime:    {"blocked.runtime.title", "blocked.runtime.advice"},
-	state.NoPicture:    {"blocked.picture.title", "blocked.picture.advice"},
-	state.Unreadable:   {"blocked.unreadable.title", "blocked.unreadable.advice"},
-	state.NoPrediction: {"blocked.prediction.title", "blocked.prediction.advice"},
+	control.NoRuntime:    {"blocked.runtime.title", "blocked.runtime.advice"},
+	control.NoPicture:    {"blocked.picture.title", "blocked.picture.advice"},
+	control.Unreadable:   {"blocked.unreadable.title", "blocked.unreadable.advice"},
+	control.NoPrediction: {"blocked.prediction.title", "blocked.prediction.advice"},
 }
 
-func (b *blocked) show(s state.Snapshot) {
+func (b *blocked) show(s control.Snapshot) {
 	why, reason := s.Obstacle()
-	if why == state.NoObstacle {
+	if why == control.NoObstacle {
 		b.content.Hide()
 		return
 	}
@@ -72,8 +72,8 @@ func (b *blocked) show(s state.Snapshot) {
 	}
 	b.text.SetText(text)
 	each := map[*part.Button]bool{
-		b.retry: why == state.NoRuntime, b.locate: why == state.NoRuntime,
-		b.open: why != state.NoRuntime, b.remove: why == state.Unreadable,
+		b.retry: why == control.NoRuntime, b.locate: why == control.NoRuntime,
+		b.open: why != control.NoRuntime, b.remove: why == control.Unreadable,
 	}
 	for button, yes := range each {
 		if button.Visible() != yes {

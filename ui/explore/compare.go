@@ -8,9 +8,9 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/param"
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 )
 
 // besideNames are the choices of what stands beside the result, in the order of
@@ -19,7 +19,7 @@ var besideNames = []string{choice.Nothing: "nothing", choice.SecondAttack: "a se
 
 // comparer chooses what stands beside the result.
 type comparer struct {
-	c         *state.Controller
+	c         *control.Controller
 	names     names
 	notes     *notes
 	openModel func(use func(path string))
@@ -35,10 +35,10 @@ type comparer struct {
 	models  []string
 	titles  map[string]string
 	options []part.Option
-	snap    state.Snapshot
+	snap    control.Snapshot
 }
 
-func newComparer(c *state.Controller, n names, about *notes, o Options) *comparer {
+func newComparer(c *control.Controller, n names, about *notes, o Options) *comparer {
 	p := &comparer{c: c, names: n, notes: about, openModel: o.OpenModel, models: []string{""}, titles: map[string]string{}}
 	p.with = part.NewRow(param.Param{
 		Key: "compare", Name: "Compare with", Kind: param.Choice, Choices: besideNames,
@@ -116,7 +116,7 @@ func (p *comparer) open() {
 }
 
 // show brings the controls in line. It reports whether others are seen now.
-func (p *comparer) show(snap state.Snapshot) (others bool) {
+func (p *comparer) show(snap control.Snapshot) (others bool) {
 	now := snap.Settings.Compare
 	others = now.With != p.snap.Settings.Compare.With
 	p.snap = snap
@@ -135,7 +135,7 @@ func (p *comparer) show(snap state.Snapshot) (others bool) {
 }
 
 // showModels lists every model that was open, and a way to open others.
-func (p *comparer) showModels(snap state.Snapshot) {
+func (p *comparer) showModels(snap control.Snapshot) {
 	meet := func(path, title string) {
 		if !slices.Contains(p.models, path) {
 			p.models = append(p.models, path)

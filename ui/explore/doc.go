@@ -2,6 +2,6 @@
 // a side bar with everything that can be chosen, four panels with the
 // pictures and what the network says, and a plot.
 //
-// It draws the snapshots of a state.Controller and calls its methods; it
+// It draws the snapshots of a control.Controller and calls its methods; it
 // decides nothing. All methods belong on Fyne's main goroutine.
 package explore

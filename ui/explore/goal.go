@@ -9,8 +9,8 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 )
 
 // goalKinds are the goals that name no class, as the chooser lists them before
@@ -44,7 +44,7 @@ func goalIndex(g trial.Goal) int {
 }
 
 // showGoal builds the chooser anew when the network has other classes.
-func (s *sidebar) showGoal(snap state.Snapshot) {
+func (s *sidebar) showGoal(snap control.Snapshot) {
 	if s.goal == nil || !slices.Equal(s.goalLabels, snap.Model.Labels) {
 		s.goalLabels = snap.Model.Labels
 		choices := make([]string, 0, len(goalKinds)+len(s.goalLabels))

@@ -1,8 +1,8 @@
 package explore
 
 import (
+	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 	"foolscope/ui/words"
 )
@@ -33,7 +33,7 @@ func (p *panels) limitsOf(of *panel, limits []story.Limit) []story.Limit {
 }
 
 // mark puts footnotes behind the verdicts that have limits.
-func (p *panels) mark(r *state.Result, n names) {
+func (p *panels) mark(r *control.Result, n names) {
 	for _, each := range []*panel{p.original, p.attacked, p.defended} {
 		limits := p.limitsOf(each, r.Limits)
 		each.mark(len(limits) > 0, func() part.Note { return limitNote(r, n, limits) })
@@ -41,7 +41,7 @@ func (p *panels) mark(r *state.Result, n names) {
 }
 
 // limitNote explains why a verdict has a footnote.
-func limitNote(r *state.Result, n names, limits []story.Limit) part.Note {
+func limitNote(r *control.Result, n names, limits []story.Limit) part.Note {
 	var out part.Note
 	for i, l := range limits {
 		note := words.Note(limitSentence(r, n, l), nil, "limit."+string(l))
@@ -54,12 +54,12 @@ func limitNote(r *state.Result, n names, limits []story.Limit) part.Note {
 	return out
 }
 
-func limitSentence(r *state.Result, n names, l story.Limit) string {
+func limitSentence(r *control.Result, n names, l story.Limit) string {
 	return words.Say("limit."+string(l)+".says", map[string]any{"Defense": n.defense(r.Settings.Defense, nil)})
 }
 
-// Footnotes implements page.Judge.
-func (s *Screen) Footnotes(r *state.Result) []string {
+// Footnotes are those that a fair judgement of a result needs.
+func (s *Screen) Footnotes(r *control.Result) []string {
 	var out []string
 	for _, l := range r.Limits {
 		out = append(out, footnote+" "+limitSentence(r, s.names, l))

@@ -5,7 +5,7 @@ import (
 	"image"
 	"image/color"
 
-	"foolscope/ui/state"
+	"foolscope/ui/explore/control"
 )
 
 // loupe tells the colours under the pointer, before and after the attack.
@@ -13,7 +13,7 @@ type loupe struct {
 	explain func(string)
 	// magnification is how many pixels of the screen one of the picture takes.
 	magnification func() float64
-	result        *state.Result
+	result        *control.Result
 	x, y          float64
 	inside        bool
 }
@@ -30,7 +30,7 @@ func (l *loupe) point(x, y float64, inside bool) {
 }
 
 // show takes over a result; the pointer may rest on it.
-func (l *loupe) show(r *state.Result) {
+func (l *loupe) show(r *control.Result) {
 	l.result = r
 	if l.inside {
 		l.tell()
@@ -44,7 +44,7 @@ func (l *loupe) tell() {
 }
 
 // reading is what the loupe says of a point, given as fractions of the picture.
-func reading(r *state.Result, x, y, magnification float64) string {
+func reading(r *control.Result, x, y, magnification float64) string {
 	before := r.Original.Image
 	if before == nil {
 		return ""

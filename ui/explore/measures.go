@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"math"
 
+	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
 
@@ -38,7 +38,7 @@ func (m measure) format(of story.Measures) string {
 }
 
 // metrics are the rows below the perturbation.
-func metrics(r *state.Result) []part.Metric {
+func metrics(r *control.Result) []part.Metric {
 	if r.Original.Image == nil {
 		return nil
 	}

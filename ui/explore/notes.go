@@ -4,14 +4,14 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 	"foolscope/ui/words"
 )
 
 // notes explain what is on the screen, with the numbers of the snapshot that is
 // shown. The texts are those of package words.
-type notes struct{ snap state.Snapshot }
+type notes struct{ snap control.Snapshot }
 
 // attack explains an attack with the values that it has; whole adds what its
 // parameters mean.

@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"foolscope/engine/param"
-	"foolscope/ui/state"
+	"foolscope/ui/explore/control"
 )
 
 // unknown stands for a number that nobody knows yet.
@@ -14,7 +14,7 @@ const unknown = "–"
 
 // numbers are what formulas may name of a snapshot, but for the parameters of
 // an attack or a defence.
-func numbers(s state.Snapshot) map[string]string {
+func numbers(s control.Snapshot) map[string]string {
 	out := map[string]string{
 		"seed":  strconv.FormatUint(s.Settings.Seed, 10),
 		"width": unknown, "height": unknown, "classes": unknown, "entries": unknown,

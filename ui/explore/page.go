@@ -7,8 +7,6 @@ import (
 )
 
 var (
-	_ page.Viewer   = (*Screen)(nil)
-	_ page.Judge    = (*Screen)(nil)
 	_ page.Scene    = (*Screen)(nil)
 	_ page.Lecturer = (*Screen)(nil)
 	_ page.Guide    = (*Screen)(nil)

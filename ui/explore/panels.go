@@ -5,9 +5,9 @@ import (
 	"time"
 
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
 
@@ -23,10 +23,10 @@ type panels struct {
 	warning *part.Remark
 
 	// shown and defense are what was drawn last.
-	shown   *state.Result
+	shown   *control.Result
 	defense string
 	view    story.View
-	second  *state.Second
+	second  *control.Second
 	against choice.Comparison
 	speed   time.Duration
 	drawn   bool
@@ -85,7 +85,7 @@ func (p *panels) seen() []*panel {
 	return p.all()[:4]
 }
 
-func (p *panels) show(s state.Snapshot, names names) {
+func (p *panels) show(s control.Snapshot, names names) {
 	r := s.Shown()
 	if p.drawn && r == p.shown && s.Settings.Defense == p.defense && s.View == p.view &&
 		s.Second == p.second && sameColumns(s.Settings.Compare, p.against) && s.GradientTime == p.speed {
@@ -97,7 +97,7 @@ func (p *panels) show(s state.Snapshot, names names) {
 		defer p.rearrange()
 	}
 	if r == nil {
-		r = &state.Result{}
+		r = &control.Result{}
 	}
 	p.warn(s, r)
 	if p.beside.on {
@@ -148,7 +148,7 @@ func size(width, height int) string {
 	return fmt.Sprintf("%d × %d", width, height)
 }
 
-func attackCaption(r *state.Result, n names) string {
+func attackCaption(r *control.Result, n names) string {
 	if r.Steps > 1 {
 		return fmt.Sprintf("%s, step %d", n.attack(r.Settings.Attack), r.Step)
 	}

@@ -7,9 +7,9 @@ import (
 
 	"foolscope/engine/trial"
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 )
 
 // plot is the card with the curves.
@@ -22,7 +22,7 @@ type plot struct {
 	caption *part.Label
 	chart   *part.Chart
 	// snap is what was shown last.
-	snap   state.Snapshot
+	snap   control.Snapshot
 	player player
 	// playText is what the link says that plays the steps.
 	playText string
@@ -33,7 +33,7 @@ type plot struct {
 	// past are the lines of each page that were whole the last time.
 	past map[choice.Page]past
 
-	c *state.Controller
+	c *control.Controller
 }
 
 // pages are the tabs of the plot.
@@ -43,14 +43,14 @@ var pages = []string{"Strength", "Steps", "Classes"}
 type drawnFrom struct {
 	page   choice.Page
 	sweep  *choice.Sweep
-	result *state.Result
+	result *control.Result
 	trace  *trial.Trace
 	stale  bool
 	done   bool
 }
 
 // newPlot builds the card; menu, which may be nil, is what can be done with it.
-func newPlot(c *state.Controller, about *notes, menu *part.Button) *plot {
+func newPlot(c *control.Controller, about *notes, menu *part.Button) *plot {
 	p := &plot{c: c, chart: part.NewChart(), past: map[choice.Page]past{}}
 	explain := []func() part.Note{
 		choice.StrengthPage: func() part.Note {
@@ -108,7 +108,7 @@ func (p *plot) vary(i int) {
 
 func (p *plot) page() choice.Page { return p.snap.Settings.Plot.Page }
 
-func (p *plot) show(s state.Snapshot) {
+func (p *plot) show(s control.Snapshot) {
 	p.snap = s
 	p.chart.Still = s.Paused()
 	p.tabs.SetSelected(int(p.page()))
@@ -128,7 +128,7 @@ func (p *plot) show(s state.Snapshot) {
 }
 
 // showVaried brings the chooser in line with the attack and the defence.
-func (p *plot) showVaried(s state.Snapshot) {
+func (p *plot) showVaried(s control.Snapshot) {
 	p.varied = p.c.Varied()
 	options, chosen := make([]part.Option, len(p.varied)), -1
 	for i, v := range p.varied {

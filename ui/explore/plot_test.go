@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 )
 
 // drawnLines tells the present lines of the plot from those of the past.
@@ -39,14 +39,14 @@ func TestPlotNeverGoesBlankWhileItIsDrawnAnew(t *testing.T) {
 	grown.Points = sweep.Points[:2]
 	for _, test := range []struct {
 		name          string
-		edit          func(*state.Snapshot)
+		edit          func(*control.Snapshot)
 		present, past int
 	}{
-		{"older values", func(s *state.Snapshot) { s.SweepStale = true }, 0, 4},
-		{"no points yet", func(s *state.Snapshot) { s.Sweep = &empty }, 0, 4},
-		{"no result yet", func(s *state.Snapshot) { s.Result, s.Sweep = nil, &empty }, 0, 4},
-		{"some points", func(s *state.Snapshot) { s.Sweep = &grown }, 4, 4},
-		{"all points", func(s *state.Snapshot) {}, 4, 0},
+		{"older values", func(s *control.Snapshot) { s.SweepStale = true }, 0, 4},
+		{"no points yet", func(s *control.Snapshot) { s.Sweep = &empty }, 0, 4},
+		{"no result yet", func(s *control.Snapshot) { s.Result, s.Sweep = nil, &empty }, 0, 4},
+		{"some points", func(s *control.Snapshot) { s.Sweep = &grown }, 4, 4},
+		{"all points", func(s *control.Snapshot) {}, 4, 0},
 	} {
 		snap := whole
 		test.edit(&snap)

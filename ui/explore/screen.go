@@ -6,14 +6,14 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 )
 
 // Screen is Explore, a page of the window.
 type Screen struct {
-	c       *state.Controller
+	c       *control.Controller
 	side    *sidebar
 	panels  *panels
 	plot    *plot
@@ -46,7 +46,7 @@ type Options struct {
 }
 
 // New builds the screen.
-func New(c *state.Controller, o Options) *Screen {
+func New(c *control.Controller, o Options) *Screen {
 	n := names{o.Attacks, o.Defenses}
 	if o.Used == nil {
 		o.Used = func(Spot) {}
@@ -73,15 +73,15 @@ func New(c *state.Controller, o Options) *Screen {
 	return s
 }
 
-// Show implements page.Viewer.
-func (s *Screen) Show(snap state.Snapshot) {
+// Show draws a snapshot of the controller.
+func (s *Screen) Show(snap control.Snapshot) {
 	s.notes.snap = snap
 	s.side.show(snap)
 	s.panels.show(snap, s.names)
 	s.plot.show(snap)
 	// What stands in its place says why; Tab must not go astray behind it.
 	why, _ := snap.Obstacle()
-	setVisible(s.middle, why == state.NoObstacle)
+	setVisible(s.middle, why == control.NoObstacle)
 	s.blocked.show(snap)
 }
 

@@ -15,9 +15,9 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/session"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
 
@@ -31,7 +31,7 @@ func (nothing) Open(context.Context, string, func()) (session.Model, error) {
 
 // screen builds the screen in a window of the given size, with three attacks,
 // one of which has no strength, and a defence that nobody runs.
-func screen(t *testing.T, size fyne.Size) (*Screen, *state.Controller) {
+func screen(t *testing.T, size fyne.Size) (*Screen, *control.Controller) {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(look.Light())
@@ -48,10 +48,10 @@ func screen(t *testing.T, size fyne.Size) (*Screen, *state.Controller) {
 	defenses := []*defense.Defense{{Key: "blur", Name: "Blur", Strength: "k", Params: param.Set{
 		{Key: "k", Name: "Kernel", Kind: param.Integer, Min: 1, Max: 31, Default: 3, Step: 2},
 	}}}
-	c := state.New(state.Options{
+	c := control.New(control.Options{
 		Session: session.New(session.Options{Engine: nothing{}, OpenPicture: pixel.Open}),
 		Attacks: attacks, Defenses: defenses, SavePicture: pixel.WritePNG,
-		Dispatch: func(func()) {}, Show: func(state.Snapshot) {},
+		Dispatch: func(func()) {}, Show: func(control.Snapshot) {},
 	})
 	t.Cleanup(c.Close)
 	s := New(c, Options{Attacks: attacks, Defenses: defenses, Open: func() {}, Explain: func(string) {}})
@@ -62,7 +62,7 @@ func screen(t *testing.T, size fyne.Size) (*Screen, *state.Controller) {
 }
 
 // fooled is a snapshot in which everything is known.
-func fooled(c *state.Controller) state.Snapshot {
+func fooled(c *control.Controller) control.Snapshot {
 	s := c.Snapshot()
 	s.Model = story.ModelInfo{Title: "Signs", Width: 8, Height: 8, Labels: []string{"stop", "yield"}}
 	img := image.NewRGBA(image.Rect(0, 0, 8, 8))
@@ -72,7 +72,7 @@ func fooled(c *state.Controller) state.Snapshot {
 			{Class: 1, Label: "yield", Probability: yield, Top: yield > stop},
 		}
 	}
-	s.Result = &state.Result{
+	s.Result = &control.Result{
 		Generation: s.Generation, Settings: s.Settings, Final: true,
 		Result: story.Result{Model: s.Model, Picture: "stop", Width: 512, Height: 512,
 			Original:     story.Panel{Image: img, Rows: row(0.98, 0.02), Verdict: story.Verdict{Kind: story.Clean, Text: "98.0 % stop"}},

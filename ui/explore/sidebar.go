@@ -9,15 +9,15 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/plain"
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
-	"foolscope/ui/state"
 )
 
 // sidebar holds everything that can be chosen.
 type sidebar struct {
-	c       *state.Controller
+	c       *control.Controller
 	names   names
 	notes   *notes
 	explain func(string)
@@ -53,7 +53,7 @@ type sidebar struct {
 }
 
 // newSidebar builds the side bar.
-func newSidebar(c *state.Controller, n names, about *notes, o Options) *sidebar {
+func newSidebar(c *control.Controller, n names, about *notes, o Options) *sidebar {
 	open, explain := o.Open, o.Explain
 	s := &sidebar{c: c, names: n, notes: about, explain: explain}
 	s.thumbs = part.NewThumbs()
@@ -170,7 +170,7 @@ func (s *sidebar) chooseDefense(i int) {
 	s.c.SetDefense(s.names.defenses[i-1].Key)
 }
 
-func (s *sidebar) show(snap state.Snapshot) {
+func (s *sidebar) show(snap control.Snapshot) {
 	s.showPictures(snap)
 	i, a := s.names.findAttack(snap.Settings.Attack)
 	s.attack.SetSelected(i)
@@ -198,7 +198,7 @@ func (s *sidebar) show(snap state.Snapshot) {
 	}
 }
 
-func (s *sidebar) showPictures(snap state.Snapshot) {
+func (s *sidebar) showPictures(snap control.Snapshot) {
 	chosen := -1
 	for i, p := range snap.Pictures {
 		if p.ID == snap.Settings.Picture {

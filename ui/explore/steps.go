@@ -5,12 +5,12 @@ import (
 	"math"
 
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
 
-func (p *plot) showSteps(s state.Snapshot) {
+func (p *plot) showSteps(s control.Snapshot) {
 	t, page := s.Trace(), p.page()
 	p.player.check(t)
 	p.labelPlay()
@@ -54,7 +54,7 @@ func enable(l *part.Link, on bool) {
 }
 
 // here is the moment of the trace that the panels show.
-func here(s state.Snapshot) int {
+func here(s control.Snapshot) int {
 	t := s.Trace()
 	switch {
 	case s.Moment() >= 0:
@@ -66,7 +66,7 @@ func here(s state.Snapshot) int {
 }
 
 // stepsNote says why there is nothing to step through.
-func stepsNote(s state.Snapshot) string {
+func stepsNote(s control.Snapshot) string {
 	switch {
 	case s.Blocked != nil, s.Settings.Picture == 0, s.Current() && s.Result.Original.Image == nil:
 		return ""
@@ -81,7 +81,7 @@ func stepsNote(s state.Snapshot) string {
 // climbing says that there will be steps to draw.
 const climbing = "The steps follow as soon as they are taken."
 
-func (p *plot) stepLines(s state.Snapshot) []part.Series {
+func (p *plot) stepLines(s control.Snapshot) []part.Series {
 	of := s.StepLines()
 	if p.page() == choice.ClassesPage {
 		of = s.ClassLines()
@@ -97,7 +97,7 @@ func (p *plot) stepLines(s state.Snapshot) []part.Series {
 	return out
 }
 
-func (p *plot) stepsCaption(s state.Snapshot) (step, lines string) {
+func (p *plot) stepsCaption(s control.Snapshot) (step, lines string) {
 	t := s.Trace()
 	lines = "confidence %; loss and norms as % of their largest"
 	if p.page() == choice.ClassesPage {

@@ -16,9 +16,9 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/session"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
 
@@ -75,11 +75,11 @@ func climb(steps int) *attack.Attack {
 
 // stepped is a screen that shows the result of an attack in so many steps, on
 // the page of the steps.
-func stepped(t *testing.T, steps int) (*Screen, *state.Controller) {
+func stepped(t *testing.T, steps int) (*Screen, *control.Controller) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.Light())
 	attacks := []*attack.Attack{climb(steps)}
-	c := state.New(state.Options{
+	c := control.New(control.Options{
 		Attacks: attacks, SavePicture: pixel.WritePNG,
 		Session: session.New(session.Options{Engine: light{}, OpenPicture: pixel.Open, Samples: []session.Source{{Name: "grey", Open: func(context.Context) (*pixel.Image, error) {
 			im := pixel.New(4, 4)
@@ -88,7 +88,7 @@ func stepped(t *testing.T, steps int) (*Screen, *state.Controller) {
 			}
 			return im, nil
 		}}}}),
-		Dispatch: func(func()) {}, Show: func(state.Snapshot) {},
+		Dispatch: func(func()) {}, Show: func(control.Snapshot) {},
 	})
 	t.Cleanup(c.Close)
 	s := New(c, Options{Attacks: attacks, Open: func() {}, Explain: func(string) {}})

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 	"foolscope/ui/story"
 )
 
@@ -48,7 +48,7 @@ func (p past) behind(against string, from, to float64) []part.Series {
 // the place of one on another axis.
 const coarse = 3
 
-func (p *plot) showStrength(s state.Snapshot) {
+func (p *plot) showStrength(s control.Snapshot) {
 	before := p.past[choice.StrengthPage]
 	sweep := s.Sweep
 	from := drawnFrom{page: choice.StrengthPage, sweep: sweep, result: s.Result, stale: s.SweepStale, done: sweep.Done}
@@ -91,7 +91,7 @@ func (p *plot) showStrength(s state.Snapshot) {
 const working = "The curves follow as soon as the result is there."
 
 // emptyNote says why there are no curves.
-func (p *plot) emptyNote(s state.Snapshot) string {
+func (p *plot) emptyNote(s control.Snapshot) string {
 	switch {
 	case s.Current() && s.Result.Original.Image == nil, s.Blocked != nil, s.Settings.Picture == 0:
 		return ""
@@ -130,7 +130,7 @@ func meaning(r story.Role) look.Meaning {
 }
 
 // caption says what is drawn against what, at length and in fewer words.
-func caption(s state.Snapshot) []string {
+func caption(s control.Snapshot) []string {
 	p := s.Sweep.Param
 	against := strings.ToLower(p.Name)
 	if p.Unit != "" {

@@ -9,13 +9,13 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"foolscope/ui/state"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/story"
 )
 
 // drawn is a snapshot with a drawing of the perturbation and an attacked
 // picture that differs in its first pixel.
-func drawn(c *state.Controller) state.Snapshot {
+func drawn(c *control.Controller) control.Snapshot {
 	s := fooled(c)
 	r := *s.Result
 	attacked := image.NewRGBA(image.Rect(0, 0, 8, 8))
@@ -95,7 +95,7 @@ func TestLoupeTellsBeforeAndAfter(t *testing.T) {
 			t.Errorf("%q does not say %q", got, want)
 		}
 	}
-	if got := reading(&state.Result{}, 0.5, 0.5, 1); got != "" {
+	if got := reading(&control.Result{}, 0.5, 0.5, 1); got != "" {
 		t.Errorf("without a picture it says %q", got)
 	}
 }

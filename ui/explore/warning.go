@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
-	"foolscope/ui/state"
 )
 
 // newWarning is what stands below the panels and says what whoever reads them should
@@ -19,7 +19,7 @@ func newWarning() *part.Remark {
 
 // warn shows the warnings of what is shown: the first ones as far as there is room,
 // and all of them to the pointer.
-func (p *panels) warn(s state.Snapshot, r *state.Result) {
+func (p *panels) warn(s control.Snapshot, r *control.Result) {
 	all := warningsOf(s, r)
 	var lines []string
 	for i, warning := range all[:min(len(all), part.RemarkLines)] {
@@ -38,7 +38,7 @@ func (p *panels) warn(s state.Snapshot, r *state.Result) {
 }
 
 // warningsOf are those of the result and of what stands beside it.
-func warningsOf(s state.Snapshot, r *state.Result) []string {
+func warningsOf(s control.Snapshot, r *control.Result) []string {
 	all := slices.Clone(r.Warnings())
 	if second := s.Beside(); second != nil {
 		for _, w := range second.Warnings() {

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/events"
-	"foolscope/ui/state"
 )
 
 // Page is one of the pages of the window. All methods belong on Fyne's main
@@ -31,20 +30,6 @@ type Page interface {
 	Controls() map[string]fyne.CanvasObject
 	// Close ends the work of the page, and waits for that.
 	Close()
-}
-
-// Viewer is a page that draws what all pages share, seen or not.
-type Viewer interface {
-	Page
-	// Show draws a snapshot.
-	Show(s state.Snapshot)
-}
-
-// Judge is a page that knows what else a result must be judged by.
-type Judge interface {
-	Page
-	// Footnotes say what a fair judgement of a result must know.
-	Footnotes(r *state.Result) []string
 }
 
 // Scene is the page whose widgets the diagnostics log tells of. There is one.

@@ -1,0 +1,91 @@
+package control
+
+import (
+	"foolscope/engine/param"
+	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
+	"foolscope/ui/session"
+)
+
+// Select chooses a picture of the strip.
+func (c *Controller) Select(id int) {
+	c.change(func(s *choice.Settings) { s.Picture = id })
+}
+
+// SetAttack chooses an attack, with the values that it had the last time.
+func (c *Controller) SetAttack(key string) {
+	c.change(func(s *choice.Settings) { s.Attack = key })
+}
+
+// SetValue changes one parameter of the attack.
+func (c *Controller) SetValue(key string, value float64) {
+	c.changeValue("attack "+key, func(s *choice.Settings) { s.Values[key] = value })
+}
+
+// SetGoal chooses what the attack is after.
+func (c *Controller) SetGoal(g trial.Goal) {
+	c.change(func(s *choice.Settings) { s.Goal, s.GoalName = g, "" })
+}
+
+// SetDefense chooses a defence, with the values that it had the last time, or
+// none if key is empty.
+func (c *Controller) SetDefense(key string) {
+	c.change(func(s *choice.Settings) { s.Defense = key })
+}
+
+// SetDefenseValue changes one parameter of the defence.
+func (c *Controller) SetDefenseValue(key string, value float64) {
+	c.changeValue("defense "+key, func(s *choice.Settings) {
+		if s.DefenseValues == nil {
+			s.DefenseValues = param.Values{}
+		}
+		s.DefenseValues[key] = value
+	})
+}
+
+// SetModel opens the ONNX file at path, or the network that came with the
+// program if path is empty. If that fails the network that was open stays.
+func (c *Controller) SetModel(path string) {
+	c.change(func(s *choice.Settings) { s.Model = path })
+}
+
+// Cancel stops the work on the newest settings. An attack shows what it had.
+func (c *computer) Cancel() {
+	c.mu.Lock()
+	c.cancelled = true
+	if c.turn != nil {
+		c.turn.endRunning()
+	}
+	c.shared.StopOpening()
+	c.mu.Unlock()
+}
+
+// Retry starts over, for instance after the library was put where it is
+// looked for.
+func (c *Controller) Retry() {
+	c.mu.Lock()
+	c.put(c.snap.Settings.Clone())
+	c.mu.Unlock()
+	c.mailbox.Post()
+}
+
+// goBack chooses the model that is open, instead of one that could not be opened.
+func (c *Controller) goBack(from, to string) {
+	c.mu.Lock()
+	if c.snap.Settings.Model == from {
+		next := c.snap.Settings.Clone()
+		next.Model = to
+		c.put(next)
+	}
+	if session.Missing(from) {
+		c.shared.ForgetModel(from)
+	}
+	// To undo must not try it again.
+	c.history.Edit(func(s *choice.Settings) {
+		if s.Model == from {
+			s.Model = to
+		}
+	})
+	c.mu.Unlock()
+	c.mailbox.Post()
+}

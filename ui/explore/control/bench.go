@@ -1,0 +1,209 @@
+package control
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/loss"
+	"foolscope/engine/pixel"
+	"foolscope/engine/plain"
+	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
+	"foolscope/ui/session"
+	"foolscope/ui/story"
+	"foolscope/ui/work"
+)
+
+// bench is what one task of the queue leaves for the next: the
+// network that is open, and the picture that lies under it.
+type bench struct {
+	// task is the one that runs.
+	task  *work.Task
+	model session.Model
+	path  string
+	info  story.ModelInfo
+	meter *trial.Meter
+	// retried is true once a gradient was asked for only to take its time.
+	retried bool
+	// estimated is nil if the network has an exact gradient.
+	estimated *estimated
+	// refusalTold is true once it was told that the CPU steps in.
+	refusalTold bool
+	// measured is true once the network's sensitivity was asked for.
+	measured bool
+
+	picture       int
+	width, height int
+	original      *pixel.Image
+	clean         []float32
+	// truth is the class that the picture is known to show, -1 if nobody said.
+	truth int
+	// rows are the classes that the panels showed last.
+	rows []int
+	// runner tries attacks and defences on this picture.
+	runner *trial.Runner
+	// guest is the second network of a comparison.
+	guest guest
+}
+
+// close frees the network; the guest stays.
+func (b *bench) close() {
+	if b.model != nil {
+		b.model.Close()
+	}
+	*b = bench{task: b.task, guest: b.guest}
+}
+
+// yielding is a network that gives way to what is more urgent than the task that
+// runs.
+func (b *bench) yielding(model session.Model) session.Model {
+	return yielding{model, func() *work.Task { return b.task }}
+}
+
+// errGivenUp says that a request cannot be computed, and that the screen was
+// told why.
+var errGivenUp = errors.New("given up")
+
+// longestName is how many letters of a name that somebody typed are shown.
+const longestName = 40
+
+// problem is an error with a few words for a badge.
+type problem struct {
+	badge string
+	error
+}
+
+// prepareModel opens the network that the request names.
+func (c *computer) prepareModel(b *bench, r *request) error {
+	if b.model != nil && b.path == r.settings.Model {
+		if r.settings.GoalName != "" {
+			c.findGoal(r, b.info)
+			c.publish(*r, func(s *Snapshot) { s.Settings.Goal, s.Settings.GoalName = r.settings.Goal, "" })
+		}
+		return nil
+	}
+	runtime, err := c.shared.Engine.Ready()
+	if err != nil {
+		c.block(*r, err)
+		return errGivenUp
+	}
+	c.publish(*r, func(s *Snapshot) {
+		c.shared.Runs(runtime)
+		s.Status.Text = "Opening " + session.ModelName(r.settings.Model) + "…"
+	})
+	model, err := c.openModel(r.settings.Model)
+	if errors.Is(err, session.ErrUnwanted) {
+		return errGivenUp
+	}
+	if err != nil {
+		c.keepModel(b, *r, err)
+		return errGivenUp
+	}
+	b.close()
+	b.model, b.path, b.info, b.meter = model, r.settings.Model, model.Info(), &trial.Meter{Model: b.yielding(model)}
+	c.offerEstimate(b)
+	c.findGoal(r, b.info)
+	if b.path != "" {
+		c.shared.UsedModel(b.path)
+	}
+	c.showRuntime(b)
+	c.publish(*r, func(s *Snapshot) {
+		s.Model, s.Settings.Goal, s.Sweep, s.GradientTime = b.info, r.settings.Goal, nil, 0
+		s.Sensitivity = attack.Unknown
+		s.Settings.GoalName = ""
+	})
+	return nil
+}
+
+// block says that nothing can run.
+func (c *computer) block(r request, err error) {
+	c.publish(r, func(s *Snapshot) {
+		c.shared.Block(err)
+		s.Result, s.Sweep = nil, nil
+		s.Status = Status{Text: err.Error(), Progress: -1}
+	})
+}
+
+// keepModel goes back to the network that is open, or to the one that came
+// with the program, after another could not be opened.
+func (c *computer) keepModel(b *bench, r request, err error) {
+	if b.model == nil && r.settings.Model == "" {
+		c.block(r, err)
+		return
+	}
+	c.shared.Complain("The model was not opened: %v", err)
+	c.refused(r.settings.Model, b.path)
+}
+
+// findGoal gives the goal of a request the number that its class has in a
+// network that was opened.
+func (c *computer) findGoal(r *request, info story.ModelInfo) {
+	s := &r.settings
+	from := c.Snapshot().Model
+	if s.GoalName != "" {
+		from, s.Goal = story.ModelInfo{Labels: []string{s.GoalName}}, trial.Goal{Kind: trial.Chosen}
+	}
+	name := s.GoalName
+	s.Goal, s.GoalName = choice.Translate(s.Goal, from, info), ""
+	if name != "" && s.Goal.Kind != trial.Chosen {
+		c.shared.Complain("%s has no class %q, so the goal is anything else now.", info.Title, plain.Line(name, longestName))
+	}
+}
+
+// preparePicture decodes and fits the picture that the request names, and asks
+// the network what it is.
+func (c *computer) preparePicture(ctx context.Context, b *bench, r request) error {
+	if b.original != nil && b.picture == r.settings.Picture {
+		return nil
+	}
+	b.original, b.clean, b.runner, b.rows = nil, nil, nil, nil
+	p, ok := c.shared.Strip.Find(r.settings.Picture)
+	if !ok {
+		c.publish(r, func(s *Snapshot) {
+			s.Result, s.Sweep = nil, nil
+			s.Status = Status{Text: "Open a picture, or drop one here.", Progress: -1}
+		})
+		return errGivenUp
+	}
+	c.publish(r, func(s *Snapshot) { s.Status.Text = "Opening " + p.Source.Name + "…" })
+	full, err := p.Source.Open(ctx)
+	if interrupted(err) {
+		return err
+	}
+	if err != nil {
+		c.shared.Strip.Decoded(p.ID, nil, err)
+		return &problem{"Cannot be read", err}
+	}
+	fitted := b.model.Fit(full)
+	runner := trial.NewRunner(trial.Subject{Model: b.meter, Independent: b.info.Independent, Image: fitted, Label: trial.None})
+	clean, err := runner.Clean(ctx)
+	if interrupted(err) {
+		return err
+	}
+	if err != nil {
+		return &problem{"No prediction", fmt.Errorf("the model failed on %s: %w", p.Source.Name, err)}
+	}
+	b.picture, b.width, b.height = p.ID, full.Width, full.Height
+	b.original, b.clean, b.runner = fitted, clean.Logits, runner
+	b.truth = -1
+	if truth := story.TruthIn(b.info, p.Source.Truth); truth != "" {
+		b.truth = b.info.Find(truth)
+	}
+	return nil
+}
+
+// classes are those that all panels show: the most likely of the original and
+// those in must. Each stays in its row for as long as it is shown, while the
+// picture is the same; what the picture is known to show is first, or else the
+// prediction for the original.
+func (b *bench) classes(must ...int) []int {
+	clean := b.info.Probabilities(b.clean)
+	pinned := b.truth
+	if pinned < 0 {
+		pinned = loss.Argmax(b.clean)
+	}
+	b.rows = story.KeepRows(b.rows, story.Align(clean, append(must, pinned)...), pinned)
+	return b.rows
+}

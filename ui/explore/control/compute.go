@@ -1,0 +1,153 @@
+package control
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/defense"
+	"foolscope/engine/loss"
+	"foolscope/engine/trial"
+	"foolscope/ui/story"
+)
+
+// compute works on one request until it is done, cancelled or stale.
+func (c *computer) compute(b *bench, r request) {
+	b.guest.release(r.settings)
+	if r.reopen {
+		b.guest.close()
+		b.close()
+	}
+	if err := c.prepareModel(b, &r); err != nil {
+		return
+	}
+	c.shared.Suspects.Together(r.settings.Model, c.shared.PathOf(r.settings.Picture))
+	known := b.original != nil && b.picture == r.settings.Picture
+	err := c.preparePicture(r.work, b, r)
+	var wrong *problem
+	if errors.As(err, &wrong) {
+		c.finish(b, r, failed(r, wrong))
+		return
+	}
+	if err != nil {
+		return
+	}
+	begun, err := b.runner.Begin(r.work, c.catalog.Setup(r.settings))
+	if err != nil {
+		return
+	}
+	base := c.base(b, r, begun)
+	if !known {
+		// The prediction first: the attack may take a while.
+		c.publish(r, func(s *Snapshot) { s.Result, s.Sweep = &base, nil })
+	}
+	c.compare(b, r, c.runAttack(b, r, base))
+}
+
+// failed is the result of a request that could not be computed.
+func failed(r request, p *problem) Result {
+	result := Result{Result: story.Nothing(p.Error()), Generation: r.generation, Settings: r.settings, Began: r.began}
+	result.Original.Verdict = story.Verdict{Kind: story.Failed, Text: p.badge}
+	return result
+}
+
+// base is the result before the attack, of which begun is the outcome.
+func (c *computer) base(b *bench, r request, begun *trial.Outcome) Result {
+	p, _ := c.shared.Strip.Find(r.settings.Picture)
+	result := Result{
+		Generation: r.generation, Settings: r.settings, Began: r.began,
+		Result: story.Begin(b.info, begun, story.TruthIn(b.info, p.Source.Truth), b.classes),
+	}
+	result.Picture, result.Width, result.Height = p.Source.Name, b.width, b.height
+	return result
+}
+
+// frameTime is the shortest time between two iterates that are shown.
+const frameTime = time.Second / 30
+
+// runAttack attacks, shows the iterates, and judges what came out. It returns
+// nil if nobody wants to know any more.
+func (c *computer) runAttack(b *bench, r request, result Result) *Result {
+	setup, begun := result.Outcome.Setup, result.Outcome
+	name := setup.Attack.Name
+	var shown time.Time
+	show := func(text string, step attack.Step, soFar func() *trial.Trace) {
+		now := *begun
+		now.Trace = soFar()
+		if remark := step.Start.Remark(); remark != "" {
+			now.Remarks = []string{remark}
+		}
+		result.Outcome = &now
+		c.showIterate(b, r, result, text, step)
+	}
+	c.publish(r, func(s *Snapshot) { s.Status.Text = name })
+	ended := c.estimateFor(b, r, name, func() (int, int) { return result.Step, result.Steps })
+	out, err := b.runner.Run(r.work, setup, &trial.Watch{
+		Attacking: r.running,
+		Observe: func(step attack.Step, soFar func() *trial.Trace) {
+			result.Step, result.Steps = step.Index, step.Total
+			if step.Index == step.Total {
+				return
+			}
+			if time.Since(shown) >= frameTime {
+				shown = time.Now()
+				show(name, step, soFar)
+			}
+			r.hold(func() { show(name+", paused at", step, soFar) })
+		},
+	})
+	ended()
+	var failed *trial.AttackError
+	var undefended *trial.DefenseError
+	switch {
+	case r.work.Err() != nil:
+		return nil
+	case errors.Is(err, trial.ErrStopped):
+		result.Attacked.Verdict = story.Verdict{Kind: story.Cancelled, Text: "Cancelled"}
+		result.Sentence = "Cancelled before the first step."
+		return c.finish(b, r, result)
+	case errors.As(err, &failed), err != nil && out == nil:
+		result.Attacked.Verdict = story.Verdict{Kind: story.Failed, Text: "The attack failed"}
+		result.Sentence = fmt.Sprintf("%s failed: %v", name, err)
+		return c.finish(b, r, result)
+	case errors.As(err, &undefended):
+		err = undefended.Err
+		if stage := (*defense.Error)(nil); errors.As(err, &stage) {
+			err = stage.Err
+		}
+	}
+	return c.conclude(b, r, result, out, err)
+}
+
+// showIterate publishes where an attack is.
+func (c *computer) showIterate(b *bench, r request, result Result, name string, step attack.Step) {
+	rounded := step.Image.Clone().Round()
+	result.Attacked.Image = rounded.RGBA()
+	c.drawFor(r, b, &result, rounded)
+	result.Attacked.Verdict = story.Verdict{Kind: story.Pending, Text: fmt.Sprintf("Step %d of %d", step.Index, step.Total)}
+	if len(step.Logits) > 0 {
+		probabilities := b.info.Probabilities(step.Logits)
+		classes := b.classes(loss.Argmax(step.Logits), result.Target)
+		result.Original.Rows = story.Rows(b.info, classes, b.clean)
+		result.Attacked.Rows = story.Rows(b.info, classes, step.Logits)
+		result.AttackedProbabilities = probabilities
+	}
+	result.Elapsed = time.Since(r.began)
+	c.showResult(r, &result, Status{
+		Busy: true, Text: fmt.Sprintf("%s step %d of %d", name, step.Index, step.Total),
+		Progress: float64(step.Index) / float64(step.Total),
+	})
+}
+
+// conclude says what came out. undefended is why there is no defended picture.
+func (c *computer) conclude(b *bench, r request, result Result, out *trial.Outcome, undefended error) *Result {
+	why := ""
+	if undefended != nil {
+		d, _ := c.catalog.Defense(r.settings.Defense)
+		why = fmt.Sprintf("%s failed: %v", d.Name, undefended)
+	}
+	result.Conclude(out, why, b.classes, c.classBeside(b.info))
+	c.drawFor(r, b, &result, out.Attacked)
+	return c.finish(b, r, result)
+}

@@ -1,0 +1,118 @@
+package control
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"foolscope/engine/pixel"
+	"foolscope/ui/explore/choice"
+	"foolscope/ui/session"
+	"foolscope/ui/work"
+)
+
+// computer computes results from the newest settings, and knows what is to be drawn.
+// It changes no settings, but for the class that a goal is.
+type computer struct {
+	catalog choice.Catalog
+	shared  *session.Session
+	mailbox *work.Mailbox
+	queue   *work.Queue
+	// bench belongs to the task of the queue that runs.
+	bench bench
+	// savePicture writes a file.
+	savePicture func(path string, im *pixel.Image) error
+	// refused is told that a model could not be opened, and which one is open instead.
+	refused func(path, instead string)
+
+	mu   sync.Mutex
+	snap Snapshot
+	// dirty is true if the newest settings were not yet computed.
+	dirty bool
+	// reopen is true if the networks that are open are to be closed before the
+	// newest settings are computed.
+	reopen bool
+	// began is when the work on the newest settings was asked for.
+	began time.Time
+	// newest is the task of the newest settings, turn what is being worked on, or
+	// was last.
+	newest *work.Task
+	turn   *turn
+	// cancelled is true once somebody cancelled the work on the newest settings.
+	cancelled bool
+}
+
+// newComputer makes a computer without settings; restart sets it going.
+func newComputer(o Options) *computer {
+	c := &computer{
+		catalog: choice.Catalog{Attacks: o.Attacks, Defenses: o.Defenses, BuiltIn: o.BuiltIn},
+		shared:  o.Session, savePicture: o.SavePicture,
+	}
+	if o.Scheduler == nil {
+		o.Scheduler = work.New(1)
+	}
+	c.queue = o.Scheduler.NewQueue()
+	c.mailbox = work.NewMailbox(o.Dispatch, func() {
+		if c.shared.Life.Err() == nil {
+			o.Show(c.Snapshot())
+		}
+	})
+	c.shared.Listen(c.mailbox.Post)
+	return c
+}
+
+// close ends all work and the session, waits for both, and frees the networks.
+func (c *computer) close() {
+	c.shared.End()
+	c.queue.Close(context.Background())
+	c.shared.Wait()
+	c.bench.guest.close()
+	c.bench.close()
+}
+
+// Shown says whether somebody sees the screen. What nobody sees waits for what
+// somebody does.
+func (c *computer) Shown(yes bool) { c.queue.Show(yes) }
+
+// Snapshot returns what is to be drawn now.
+func (c *computer) Snapshot() Snapshot {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	snap := c.snap
+	snap.Snapshot = c.shared.Snapshot()
+	if snap.Sweep == nil {
+		snap.Sweep = c.catalog.Planned(snap.Settings)
+	}
+	snap.SweepStale = !snap.Sweep.Same(c.catalog.Planned(snap.Settings))
+	snap.Status.Slow = snap.Status.Busy && time.Since(c.began) >= slowAfter
+	return snap
+}
+
+// slowAfter is how long work may take before a screen shows its progress.
+const slowAfter = 150 * time.Millisecond
+
+// use has complete settings computed instead of those before. The lock is held; the
+// caller posts.
+func (c *computer) use(next choice.Settings) {
+	before := c.snap.Settings
+	if before.Picture != next.Picture || before.Model != next.Model {
+		c.snap.Sweep = nil
+	}
+	if before.Picture != next.Picture || before.Model != next.Model || !before.Compare.SameSubject(next.Compare) {
+		c.snap.Second = nil
+	}
+	c.snap.Settings = next
+	c.stopUnwanted()
+	c.restart()
+}
+
+// restart makes everything that is being computed stale, and hands in the newest
+// settings. The lock is held, and the snapshot has them.
+func (c *computer) restart() {
+	c.snap.Generation++
+	c.dirty, c.cancelled = true, false
+	c.began = time.Now()
+	c.handIn()
+	c.snap.Status = Status{Busy: true, Text: c.working(), Progress: -1}
+	time.AfterFunc(slowAfter+time.Millisecond, c.mailbox.Post)
+}

@@ -1,0 +1,65 @@
+package control
+
+import (
+	"foolscope/ui/explore/choice"
+	"foolscope/ui/session"
+)
+
+// Open opens what paths name, wherever they come from: pictures go into the
+// strip, and the last of them is chosen; a model becomes the one that is
+// attacked; a folder gives its pictures, in the order of their names, of which
+// the first is chosen, and offers its models. It looks at the disk on a
+// goroutine of its own.
+func (c *Controller) Open(paths ...string) {
+	c.shared.Go(func() { c.open(paths...) })
+}
+
+func (c *Controller) open(paths ...string) {
+	files, first := c.shared.Look(paths...)
+	c.add(files, first)
+}
+
+// OpenRecent opens a picture or a folder of Recent.
+func (c *Controller) OpenRecent(i int) {
+	c.shared.Recall(i, func(path string) { c.open(path) })
+}
+
+// AddFiles puts pictures into the strip and chooses the last of them. Paths
+// that end in .onnx are opened as models instead.
+func (c *Controller) AddFiles(paths ...string) { c.add(paths, "") }
+
+// add is AddFiles that chooses a certain picture, the last one if chosen is
+// empty. A picture that is in the strip already is not added again.
+func (c *Controller) add(paths []string, chosen string) {
+	var model string
+	var picture int
+	c.mu.Lock()
+	before := c.now()
+	for _, path := range paths {
+		if session.IsModel(path) {
+			model = path
+			continue
+		}
+		id := c.shared.Strip.Opened(path)
+		if id == 0 {
+			id = c.shared.Strip.Add(c.shared.File(path))
+		}
+		if chosen == "" || chosen == path {
+			picture = id
+		}
+	}
+	if picture == 0 && model == "" {
+		c.mu.Unlock()
+		return
+	}
+	c.changeFrom(before, "", func(s *choice.Settings) {
+		if picture != 0 {
+			s.Picture = picture
+		}
+		if model != "" {
+			s.Model = model
+		}
+	})
+	c.mu.Unlock()
+	c.mailbox.Post()
+}

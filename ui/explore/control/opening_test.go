@@ -1,0 +1,123 @@
+package control
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/pixel"
+	"foolscope/ui/session"
+)
+
+// slowShop is a workshop that tries files aside, which takes for ever.
+type slowShop struct {
+	workshop
+	// begun is sent the path of each trial, ended that of each that was given up.
+	begun, ended chan string
+}
+
+func (s *slowShop) Open(ctx context.Context, path string, trying func()) (session.Model, error) {
+	if !strings.HasPrefix(path, "slow") {
+		return s.workshop.Open(ctx, path, trying)
+	}
+	trying()
+	s.begun <- path
+	<-ctx.Done()
+	s.ended <- path
+	return nil, ctx.Err()
+}
+
+func slowly(t *testing.T) (*slowShop, *watcher) {
+	shop := &slowShop{begun: make(chan string, 100), ended: make(chan string, 100)}
+	w := watch(t, func(o *options) { o.Engine = shop })
+	w.settled()
+	return shop, w
+}
+
+func TestATrialIsToldAndCancelled(t *testing.T) {
+	shop, w := slowly(t)
+	w.SetModel("slow.onnx")
+	<-shop.begun
+	w.until("what is being tried", func(s Snapshot) bool { return s.Status.Text == "Trying slow.onnx in a process of its own…" })
+	w.Cancel()
+	w.until("that it was stopped", func(s Snapshot) bool { return s.Notice.Text == "The model was not opened: it was stopped" })
+	w.until("the model of before", func(s Snapshot) bool { return s.Settings.Model == "" && s.Current() })
+}
+
+// A trial goes on while a slider moves, and ends when another model is chosen.
+func TestATrialLastsAsLongAsSomebodyWantsIt(t *testing.T) {
+	shop, w := slowly(t)
+	w.SetModel("slow.onnx")
+	<-shop.begun
+	for _, amount := range []float64{60, 70, 80} {
+		w.SetValue("amount", amount)
+	}
+	if s := w.Snapshot(); s.Status.Text != "Trying slow.onnx in a process of its own…" {
+		t.Errorf("it says %q", s.Status.Text)
+	}
+	w.SetModel("slow too.onnx")
+	if path := <-shop.ended; path != "slow.onnx" {
+		t.Errorf("%s was given up", path)
+	}
+	if path := <-shop.begun; path != "slow too.onnx" {
+		t.Errorf("%s was tried", path)
+	}
+	w.SetModel("quick.onnx")
+	if s := w.settled(); s.Model.Title != "model quick.onnx" || s.Settings.Values["amount"] != 80 || s.Notice.Err {
+		t.Errorf("%s with %v: %s", s.Model.Title, s.Settings.Values, s.Notice.Text)
+	}
+}
+
+// deaf is a classifier that does not stop when it is told to, once it was asked about
+// a picture that is white.
+type deaf struct {
+	brightness
+	stuck bool
+	// asked is told of that picture.
+	asked chan<- bool
+}
+
+var errDeaf = errors.New("it does not stop")
+
+func (d *deaf) Stuck() bool { return d.stuck }
+
+func (d *deaf) Logits(ctx context.Context, ims []*pixel.Image) ([][]float32, error) {
+	if d.stuck {
+		return nil, errDeaf
+	}
+	if mean(ims[0]) == 1 {
+		d.asked <- true
+		<-ctx.Done()
+		d.stuck = true
+		return nil, errors.Join(errDeaf, ctx.Err())
+	}
+	return d.brightness.Logits(ctx, ims)
+}
+
+// deafShop opens them.
+type deafShop struct {
+	workshop
+	opened int
+	asked  chan bool
+}
+
+func (s *deafShop) Open(context.Context, string, func()) (session.Model, error) {
+	s.opened++
+	return &deaf{brightness: brightness{name: "deaf"}, asked: s.asked}, nil
+}
+
+// A network that does not stop is opened anew for the next picture, and closed.
+func TestANetworkThatDoesNotStopIsLetGo(t *testing.T) {
+	shop := &deafShop{asked: make(chan bool)}
+	w := watch(t, func(o *options) {
+		o.Engine, o.Samples, o.Attacks = shop, []session.Source{grey(255), grey(10)}, []*attack.Attack{shift(nil)}
+	})
+	<-shop.asked
+	w.Select(2)
+	w.until("that it does not stop", func(s Snapshot) bool { return strings.HasPrefix(s.Notice.Text, "deaf does not stop computing") })
+	if s := w.settled(); s.Result.Picture != "grey 10" || s.Result.AttackedClass < 0 || shop.opened != 2 {
+		t.Errorf("%s, class %d, opened %d times", s.Result.Picture, s.Result.AttackedClass, shop.opened)
+	}
+}

@@ -1,0 +1,36 @@
+package control
+
+// Paused reports whether the attack is held between two steps, or will be
+// after its next one.
+func (s Snapshot) Paused() bool {
+	return s.paused == s.Generation && s.Pausable()
+}
+
+// Pausable reports whether an attack runs that can be held; that beside the
+// first cannot.
+func (s Snapshot) Pausable() bool { return s.Status.Busy && !s.Current() }
+
+// TogglePause holds the attack that runs after its next step, or lets it go
+// on. New settings let the next attack run freely.
+func (c *computer) TogglePause() {
+	c.mu.Lock()
+	switch {
+	case c.snap.Paused():
+		c.snap.paused = 0
+		c.newest.Resume()
+	case c.snap.Pausable():
+		c.snap.paused = c.snap.Generation
+		c.newest.Pause()
+	}
+	c.mu.Unlock()
+	c.mailbox.Post()
+}
+
+// StepOnce lets an attack that is paused take one step.
+func (c *computer) StepOnce() {
+	c.mu.Lock()
+	if c.snap.Paused() {
+		c.newest.Step()
+	}
+	c.mu.Unlock()
+}

@@ -1,0 +1,72 @@
+package control
+
+import (
+	"time"
+
+	"foolscope/engine/attack"
+	"foolscope/ui/explore/choice"
+	"foolscope/ui/session"
+	"foolscope/ui/story"
+)
+
+// Result is what was computed from one generation of settings. It is never
+// changed once it is published.
+type Result struct {
+	story.Result
+	Generation uint64
+	Settings   choice.Settings
+	// Final is true once everything is computed, or given up.
+	Final bool
+	// Began is when the settings were chosen, Elapsed the time from then to
+	// this result.
+	Began   time.Time
+	Elapsed time.Duration
+}
+
+// Status says what is going on.
+type Status struct {
+	// Busy is true while the result of the current settings is computed.
+	Busy bool
+	// Slow is true once that took long enough to be worth a progress bar.
+	Slow bool
+	// Text says what is being done, or what the result is.
+	Text string
+	// Progress is between 0 and 1, or negative if nobody knows.
+	Progress float64
+}
+
+// Snapshot is all that a screen draws. It is a value, and what it points to is
+// never changed.
+type Snapshot struct {
+	session.Snapshot
+	Generation uint64
+	Settings   choice.Settings
+	// View is how the perturbation is to be drawn.
+	View story.View
+	// SeedFree is true if each run draws a seed of its own.
+	SeedFree bool
+	// Model is the network that is open; its Title is empty if none is.
+	Model story.ModelInfo
+	// Sensitivity says which presets suit the network.
+	Sensitivity attack.Sensitivity
+	// Result is nil before the first one.
+	Result *Result
+	// Second is what stands beside the result, nil if nothing does, or nothing
+	// yet.
+	Second *Second
+	// Sweep has no points at first. It is stale while its points belong to
+	// values that were chosen before.
+	Sweep      *choice.Sweep
+	SweepStale bool
+	Status     Status
+	// GradientTime is how long one gradient takes, 0 if that is not known yet.
+	GradientTime time.Duration
+	scrubbed     *scrubbed
+	// paused is the generation whose attack is held, 0 for none.
+	paused uint64
+}
+
+// Current reports whether the result belongs to the settings and is complete.
+func (s Snapshot) Current() bool {
+	return s.Result != nil && s.Result.Final && s.Result.Generation == s.Generation
+}

@@ -1,0 +1,39 @@
+package control
+
+import (
+	"time"
+
+	"foolscope/ui/explore/choice"
+)
+
+// SetSeed chooses the seed of every random draw.
+func (c *Controller) SetSeed(seed uint64) {
+	c.changeValue("seed", func(s *choice.Settings) { s.Seed = seed })
+}
+
+// SetSeedFree chooses whether each run draws a seed of its own, or all have the
+// same one. The result that is there stays.
+func (c *Controller) SetSeedFree(free bool) {
+	c.mu.Lock()
+	before := c.now()
+	c.snap.SeedFree = free
+	c.history.Note("", before, c.now(), time.Now())
+	c.keepSoon()
+	c.mu.Unlock()
+	c.mailbox.Post()
+}
+
+// RunAgain runs the attack once more, with another seed.
+func (c *Controller) RunAgain() {
+	c.change(func(s *choice.Settings) { s.Seed = choice.AnotherSeed(s.Seed) })
+}
+
+// drawSeed gives settings that begin a run a seed of their own, unless somebody
+// chose one or the seed is locked. The lock is held, and the snapshot has the
+// settings before.
+func (c *Controller) drawSeed(s *choice.Settings, begins bool) {
+	before := c.snap.Settings
+	if c.snap.SeedFree && begins && s.Seed == before.Seed && !choice.Alike(*s, before) {
+		s.Seed = choice.AnotherSeed(s.Seed)
+	}
+}

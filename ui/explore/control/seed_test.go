@@ -1,0 +1,49 @@
+package control
+
+import (
+	"testing"
+
+	"foolscope/ui/explore/choice"
+)
+
+func TestSeedIsDrawnForEachRunUnlessItIsLocked(t *testing.T) {
+	w := watch(t, nil)
+	seed := func() uint64 { return w.Snapshot().Settings.Seed }
+	w.SetValue("amount", 20)
+	w.Release()
+	if seed() != 1 {
+		t.Fatalf("the seed is locked at first, and became %d", seed())
+	}
+	w.SetSeedFree(true)
+	if seed() != 1 {
+		t.Errorf("to unlock the seed made it %d", seed())
+	}
+	w.SetDefense("")
+	drawn := seed()
+	if drawn == 1 || drawn > choice.MaxSeed {
+		t.Errorf("the next run has seed %d", drawn)
+	}
+	// One drag is one run.
+	w.SetValue("amount", 21)
+	dragged := seed()
+	w.SetValue("amount", 22)
+	if dragged == drawn || seed() != dragged {
+		t.Errorf("seeds %d, %d and %d before, at the beginning and at the end of a drag", drawn, dragged, seed())
+	}
+	w.Select(1)
+	if seed() != dragged {
+		t.Error("a change that changes nothing drew a seed")
+	}
+	w.SetSeed(5)
+	if seed() != 5 {
+		t.Errorf("seed %d, but 5 was chosen", seed())
+	}
+	w.RunAgain()
+	if seed() == 5 {
+		t.Error("another run has the same seed")
+	}
+	w.Undo()
+	if seed() != 5 {
+		t.Errorf("undo leads to seed %d, want 5", seed())
+	}
+}

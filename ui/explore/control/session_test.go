@@ -1,0 +1,163 @@
+package control
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"foolscope/engine/pixel"
+	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
+	"foolscope/ui/session"
+	"foolscope/ui/story"
+)
+
+// workplace makes a folder with two pictures and a model.
+func workplace(t *testing.T) (a, b, model string) {
+	t.Helper()
+	folder := t.TempDir()
+	a, b, model = filepath.Join(folder, "a.png"), filepath.Join(folder, "b.png"), filepath.Join(folder, "net.onnx")
+	for _, path := range []string{a, b} {
+		if err := pixel.WritePNG(path, pixel.New(8, 8)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(model, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return a, b, model
+}
+
+// keepIn makes a controller keep its session in a file, and go on with the one
+// that is there.
+func keepIn(t *testing.T, file string) func(*options) {
+	t.Helper()
+	kept, err := session.Read(file, choice.IsText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(o *options) {
+		o.BuiltIn, o.Restore = "brightness", kept
+		o.Keep = func(s session.Kept) error { return session.Write(file, s) }
+	}
+}
+
+// leave makes choices, and ends the controller.
+func leave(t *testing.T, file, a, b, model string) choice.Settings {
+	t.Helper()
+	w := watch(t, keepIn(t, file))
+	w.settled()
+	w.AddFiles(a, b, model)
+	w.settled()
+	w.SetValue("amount", 33)
+	w.SetDefense("")
+	w.SetGoal(trial.Goal{Kind: trial.Chosen, Class: 2})
+	w.SetSeed(8)
+	w.SetView(story.View{Mode: story.Magnitude, Gain: 5})
+	w.Select(3)
+	w.SetSeedFree(true)
+	s := w.settled().Settings
+	w.Close()
+	return s
+}
+
+func TestSessionIsFoundAgain(t *testing.T) {
+	a, b, model := workplace(t)
+	file := filepath.Join(t.TempDir(), "new folder", "session.json")
+	want := leave(t, file, a, b, model)
+	w := watch(t, keepIn(t, file))
+	s := w.settled()
+	if !choice.Alike(s.Settings, want) || s.Model.Title != "model "+model {
+		t.Errorf("found %+v of %q, want %+v", s.Settings, s.Model.Title, want)
+	}
+	if len(s.Pictures) != 4 || s.Pictures[2].Source.Path != a || s.Result.Picture != "a.png" {
+		t.Errorf("%d pictures, %q is shown", len(s.Pictures), s.Result.Picture)
+	}
+	if s.Notice.Number != 0 {
+		t.Errorf("notice %q", s.Notice.Text)
+	}
+	if s.View != (story.View{Mode: story.Magnitude, Gain: 5}) || !s.SeedFree || s.Result.Drawing.View != s.View {
+		t.Errorf("view %+v, seed free %t", s.View, s.SeedFree)
+	}
+	w.Undo()
+	if now := w.Snapshot().Settings; !choice.Alike(now, want) {
+		t.Error("a restored session can be undone")
+	}
+}
+
+func TestSessionWithoutItsFiles(t *testing.T) {
+	a, b, model := workplace(t)
+	file := filepath.Join(t.TempDir(), "session.json")
+	leave(t, file, a, b, model)
+	for _, path := range []string{a, model} {
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := watch(t, keepIn(t, file)).settled()
+	if !s.Notice.Err || !strings.Contains(s.Notice.Text, "a.png, net.onnx") {
+		t.Errorf("notice %q", s.Notice.Text)
+	}
+	if len(s.Pictures) != 3 || s.Result.Picture != "grey 120" || s.Settings.Model != "" {
+		t.Errorf("%d pictures, %q is shown to %q", len(s.Pictures), s.Result.Picture, s.Settings.Model)
+	}
+	if s.Settings.Seed != 8 || s.Settings.Goal != (trial.Goal{}) {
+		t.Errorf("seed %d, goal %+v", s.Settings.Seed, s.Settings.Goal)
+	}
+}
+
+func TestSessionOutlivesACrash(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "session.json")
+	w := watch(t, keepIn(t, file))
+	w.SetSeed(4)
+	// No Close: what a crash leaves is what was written until then.
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		kept, err := session.Read(file, choice.IsText)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if kept != nil && strings.Contains(kept.Settings, "seed=4") {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("never kept: %+v", kept)
+		}
+	}
+}
+
+func TestSessionOfAnotherVersion(t *testing.T) {
+	a, _, _ := workplace(t)
+	w := watch(t, func(o *options) {
+		o.Restore = &session.Kept{Settings: "foolscope: attack=from_the_future seed=3", Pictures: []string{a}, Picture: a}
+	})
+	s := w.settled()
+	if !strings.Contains(s.Notice.Text, `no attack "from_the_future"`) || s.Settings.Seed != 1 {
+		t.Errorf("notice %q, seed %d", s.Notice.Text, s.Settings.Seed)
+	}
+	if s.Result.Picture != "a.png" {
+		t.Errorf("%q is shown", s.Result.Picture)
+	}
+}
+
+func TestSessionNamesFilesWherever(t *testing.T) {
+	w := watch(t, nil)
+	w.AddFiles("photo.png")
+	w.mu.Lock()
+	s := w.session()
+	w.mu.Unlock()
+	if len(s.Pictures) != 1 || !filepath.IsAbs(s.Pictures[0]) || !slices.Contains(s.Pictures, s.Picture) {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestSessionWithAnImpossibleView(t *testing.T) {
+	w := watch(t, func(o *options) {
+		o.Restore = &session.Kept{Settings: "foolscope: seed=3", View: story.View{Mode: 99, Gain: -1}}
+	})
+	if s := w.settled(); s.View != (story.View{}) || s.Settings.Seed != 3 {
+		t.Errorf("view %+v, seed %d", s.View, s.Settings.Seed)
+	}
+}
