@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
@@ -42,7 +41,7 @@ func newHeld(again, leave func()) *held {
 const mostNamed = 3
 
 // show asks, or does not, and reports whether that changed.
-func (h *held) show(s control.Snapshot) (changed bool) {
+func (h *held) show(s session.Snapshot) (changed bool) {
 	if s.Held == h.shown {
 		return false
 	}

@@ -191,7 +191,7 @@ func (w *mainWindow) show(s control.Snapshot) {
 	w.snap = s
 	w.top.show(s)
 	w.pages.show(s)
-	if w.held.show(s) {
+	if w.held.show(s.Snapshot) {
 		w.edges.Refresh()
 	}
 	w.showStatus(s)
@@ -216,18 +216,24 @@ func (w *mainWindow) showStatus(s control.Snapshot) {
 	} else {
 		w.status.ClearProgress()
 	}
-	if s.Notice.Number != w.notice.Number {
-		w.notice, w.noticeIsOver = s.Notice, false
-		w.showMessage()
-		time.AfterFunc(noticeTime, func() {
-			part.Post(func() {
-				if w.notice.Number == s.Notice.Number {
-					w.noticeIsOver = true
-					w.showMessage()
-				}
-			})
-		})
+	w.showNotice(s.Notice)
+}
+
+// showNotice shows what there is to tell for a while, once.
+func (w *mainWindow) showNotice(n session.Notice) {
+	if n.Number == w.notice.Number {
+		return
 	}
+	w.notice, w.noticeIsOver = n, false
+	w.showMessage()
+	time.AfterFunc(noticeTime, func() {
+		part.Post(func() {
+			if w.notice.Number == n.Number {
+				w.noticeIsOver = true
+				w.showMessage()
+			}
+		})
+	})
 }
 
 // explain shows a sentence about what the pointer or the focus is on.
