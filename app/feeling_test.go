@@ -180,6 +180,43 @@ func BenchmarkDrag(b *testing.B) {
 	}
 }
 
+// BenchmarkClassroom is how long the window does not look at the mouse and the keyboard when it enters or leaves the
+// classroom.
+func BenchmarkClassroom(b *testing.B) {
+	d, p, _ := sit(b, "--attack", "fgsm")
+	settle(b, d, p)
+	times := 0
+	// chosen waits for the result of another epsilon, which tells the longest wait since the result before.
+	chosen := func() float64 {
+		times++
+		must(b, p.AwaitPlace("attack.epsilon"))
+		must(b, p.Reveal("attack.epsilon"))
+		at, err := p.At("attack.epsilon", 0.1+0.07*float32(times%11), 0.8)
+		must(b, err)
+		mark := p.Mark()
+		must(b, d.Click(at.X, at.Y))
+		e, _, err := p.Await("a result", mark, func(e events.Event) bool { return e.Kind == "result" })
+		must(b, err)
+		return e.StallMilliseconds
+	}
+	var without, with []float64
+	for b.Loop() {
+		for range 10 {
+			chosen()
+			without = append(without, chosen())
+			must(b, d.Press("F5"))
+			time.Sleep(2 * time.Second)
+			with = append(with, chosen())
+		}
+	}
+	slices.Sort(without)
+	slices.Sort(with)
+	b.ReportMetric(quantile(without, 0.5), "else-stall-ms-median")
+	b.ReportMetric(quantile(with, 0.5), "stall-ms-median")
+	b.ReportMetric(with[len(with)-1], "stall-ms-worst")
+	b.ReportMetric(0, "ns/op")
+}
+
 // BenchmarkIterates clicks on the slider of epsilon and watches a long attack.
 func BenchmarkIterates(b *testing.B) {
 	for _, c := range []struct {
