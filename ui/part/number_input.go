@@ -91,15 +91,25 @@ func (r *numberRow) edit(text string) {
 	r.field.begin(text)
 	r.Refresh()
 	if cv := r.canvasOf(); cv != nil {
-		cv.Focus(r.field.Field)
-		r.explain(r.words())
+		r.explainAsBefore(func() { cv.Focus(r.field.Field) })
 	}
 }
 
 // back gives the focus from the field to the row.
 func (r *numberRow) back() {
-	r.takeFocus()
+	r.explainAsBefore(r.takeFocus)
 	r.typed()
+}
+
+// explainAsBefore moves the focus between the row and its field. The row goes on
+// explaining itself, unless the pointer has left it and the result is shown again.
+func (r *numberRow) explainAsBefore(move func()) {
+	text := ""
+	if r.explains {
+		text = r.words()
+	}
+	move()
+	r.explain(text)
 }
 
 // close leaves the number as it was.

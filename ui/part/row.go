@@ -69,6 +69,8 @@ type row struct {
 	on    RowEvents
 	// nameHit is when the name was clicked last.
 	nameHit time.Time
+	// explains is set while the status line explains the row.
+	explains bool
 	// nameText is the left column; each kind of row draws its own right one.
 	nameText canvas.Text
 }
@@ -123,6 +125,7 @@ func (r *row) changeAndEnd(value float64) {
 }
 
 func (r *row) explain(text string) {
+	r.explains = text != ""
 	if r.on.Explain != nil {
 		r.on.Explain(text)
 	}

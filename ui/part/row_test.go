@@ -243,6 +243,31 @@ func TestRowExplains(t *testing.T) {
 	}
 }
 
+// Whoever pointed elsewhere sees the result while typing a number and after it.
+func TestRowExplainsNoMoreOnceThePointerHasLeft(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		out  bool
+		want string
+	}{{"pointed at", false, epsilon.Explanation}, {"pointed elsewhere", true, ""}} {
+		var d diary
+		r := NewRow(epsilon, d.events()).(*numberRow)
+		open(t, r, 240, 40)
+		r.MouseIn(mouseAt(1, 1))
+		r.MouseDown(mouseAt(120, 35))
+		r.MouseUp(mouseAt(120, 35))
+		if c.out {
+			r.MouseOut()
+		}
+		r.TypedRune('7')
+		typing := d.explained[len(d.explained)-1]
+		press(r.field, fyne.KeyReturn)
+		if typed := d.explained[len(d.explained)-1]; typing != c.want || typed != c.want || r.Value() != 7 {
+			t.Errorf("%s: explained %q while typing and %q after it, want %q; the value is %v", c.name, typing, typed, c.want, r.Value())
+		}
+	}
+}
+
 func TestRowShowsNameValueAndUnit(t *testing.T) {
 	r := NewRow(epsilon, RowEvents{}).(*numberRow)
 	open(t, r, 240, 40)
