@@ -5,9 +5,6 @@ import "time"
 // Unknown is the fraction of a job of which nobody knows how much is done.
 const Unknown = -1.0
 
-// estimateFrom is the fraction from which on the time left is estimated.
-const estimateFrom = 0.02
-
 // Progress is how far a task is.
 type Progress struct {
 	Title    string
@@ -16,9 +13,8 @@ type Progress struct {
 	Text string
 	// Fraction is between 0 and 1, or Unknown.
 	Fraction float64
-	// Spent is how long the job has had a turn, Left an estimate of how much longer
-	// it needs one, 0 if nobody knows.
-	Spent, Left time.Duration
+	// Spent is how long the job has had a turn.
+	Spent time.Duration
 	// Begun is false for a job that has not begun, Paused true for one that a person
 	// holds, or will hold after its next step.
 	Begun, Paused bool
@@ -46,14 +42,6 @@ func (c *clock) total() time.Duration {
 	return c.spent + time.Since(c.from)
 }
 
-// left is the time that the rest takes at the pace of what is done.
-func (c *clock) left() time.Duration {
-	if c.fraction < estimateFrom {
-		return 0
-	}
-	return time.Duration(float64(c.total()) * (1 - c.fraction) / c.fraction)
-}
-
 // Report says what the job does, and which fraction of it is done.
 func (t *Task) Report(text string, fraction float64) {
 	s := t.queue.scheduler
@@ -69,6 +57,6 @@ func (t *Task) Progress() Progress {
 	defer s.mu.Unlock()
 	return Progress{
 		Title: t.job.Title, Priority: t.job.Priority, Text: t.clock.text, Fraction: t.clock.fraction,
-		Spent: t.clock.total(), Left: t.clock.left(), Begun: t.state != waiting, Paused: t.pause.on,
+		Spent: t.clock.total(), Begun: t.state != waiting, Paused: t.pause.on,
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"foolscope/ui/work"
 )
 
-func TestProgressEstimatesWhatIsLeft(t *testing.T) {
+func TestProgressCountsTheTimeOfTurns(t *testing.T) {
 	within(t, 1, func(t *testing.T, s *work.Scheduler, d *diary) {
 		begin, end := make(chan struct{}), make(chan struct{})
 		job := work.Job{Title: "Twenty pictures", Priority: work.Experiment, Run: func(ctx context.Context, task *work.Task) {
@@ -19,14 +19,14 @@ func TestProgressEstimatesWhatIsLeft(t *testing.T) {
 		}}
 		blocked := s.NewQueue().Do(d.steps("h", work.Hand, 1))
 		task := s.NewQueue().Do(job)
-		if p := task.Progress(); p.Begun || p.Fraction != work.Unknown || p.Left != 0 {
+		if p := task.Progress(); p.Begun || p.Fraction != work.Unknown {
 			t.Errorf("before it began: %+v", p)
 		}
 		<-blocked.Done()
 		time.Sleep(10 * time.Second)
 		want := work.Progress{
 			Title: "Twenty pictures", Text: "Picture 5 of 20", Priority: work.Experiment,
-			Fraction: 0.25, Spent: 10 * time.Second, Left: 30 * time.Second, Begun: true,
+			Fraction: 0.25, Spent: 10 * time.Second, Begun: true,
 		}
 		if p := task.Progress(); p != want {
 			t.Errorf("after 10 s: %+v, want %+v", p, want)
