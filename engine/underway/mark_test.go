@@ -148,7 +148,7 @@ func TestWhatWasAskedToEnd(t *testing.T) {
 func TestAStartWaitsForWhatIsBeingKilled(t *testing.T) {
 	folder := t.TempDir()
 	dying := start(t, folder, "a.onnx")
-	time.AfterFunc(300*time.Millisecond, func() { dying.end("") })
+	time.AfterFunc(50*time.Millisecond, func() { dying.end("") })
 	m, left, err := underway.Open(folder)
 	if err != nil || !slices.Equal(left.Things, []string{"a.onnx"}) {
 		t.Errorf("left behind is %v, %v", left, err)
