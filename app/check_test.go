@@ -162,7 +162,7 @@ func TestBadModels(t *testing.T) {
 		{writeModel(t, func(g *onnx.Graph) string {
 			g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("tokens", 1, 16)}
 			return g.Add("Relu", []string{"tokens"}, nil)
-		}), "no square picture"},
+		}), "not a square picture"},
 		{writeModel(t, func(g *onnx.Graph) string {
 			g.Input = append(slices.Clone(image), onnx.FloatValue("y", 1, 3, side, side))
 			return g.Add("Add", []string{"x", "y"}, nil)
