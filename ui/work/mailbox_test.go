@@ -13,9 +13,9 @@ func TestSlowScreenSkipsStates(t *testing.T) {
 	state := 0
 	m := work.NewMailbox(func(do func()) { screen = append(screen, do) }, func() { seen = append(seen, state) })
 	draw := func() {
-		todo := screen
+		waiting := screen
 		screen = nil
-		for _, do := range todo {
+		for _, do := range waiting {
 			do()
 		}
 	}
