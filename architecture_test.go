@@ -57,6 +57,7 @@ var without = map[string][]string{
 	"ui/events":          {"fyne.io"},
 	"ui/session":         {"fyne.io", "foolscope/engine/ort"},
 	"ui/explore/control": {"fyne.io"},
+	"ui/explore/export":  {"fyne.io", "foolscope/ui/work", "foolscope/engine/ort"},
 	"ui/explore/choice":  {"fyne.io", "foolscope/ui/session", "foolscope/ui/work", "foolscope/engine/ort"},
 	"ui/story": {"fyne.io", "foolscope/engine/ort", "foolscope/engine/onnx", "foolscope/engine/autodiff",
 		"foolscope/engine/aside", "foolscope/engine/check"},

@@ -14,7 +14,9 @@ import (
 	"foolscope/engine/plain"
 	"foolscope/engine/record"
 	"foolscope/engine/zoo"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
+	"foolscope/ui/explore/export"
 )
 
 // save saves the attacked picture.
@@ -32,14 +34,14 @@ func (w *mainWindow) savePerturbation() {
 
 func (w *mainWindow) saveFigure() {
 	w.saveAs("Save the figure", "-figure", figure.Endings, w.exported(func(paths []string, s control.Snapshot) (string, error) {
-		f := w.figure(s)
+		f := export.Figure(s, w.catalog())
 		return each(paths, func(path string) error { return figure.Write(path, f) })
 	}))
 }
 
 func (w *mainWindow) saveMetrics() {
 	w.saveAs("Save the metrics", "-metrics", record.MetricEndings, w.exported(func(paths []string, s control.Snapshot) (string, error) {
-		m := recorded(s)
+		m := export.Record(s)
 		return each(paths, func(path string) error { return record.WriteMetrics(path, m) })
 	}))
 }
@@ -139,4 +141,9 @@ func (w *mainWindow) saveFolder() string {
 		return home
 	}
 	return string(filepath.Separator)
+}
+
+// catalog is what the window offers, which figures name.
+func (w *mainWindow) catalog() choice.Catalog {
+	return choice.Catalog{Attacks: w.options.Attacks, Defenses: w.options.Defenses}
 }

@@ -2,16 +2,13 @@ package ui
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"math"
 	"path/filepath"
 
 	"foolscope/engine/disk"
 	"foolscope/engine/figure"
-	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
-	"foolscope/ui/story"
+	"foolscope/ui/explore/export"
 )
 
 // plotEndings are those of the files that the picture of a plot can go into.
@@ -42,24 +39,10 @@ func (w *mainWindow) saveNumbers() {
 	}))
 }
 
-// errUnfinished says that a plot still grows.
-var errUnfinished = errors.New("the plot is not complete yet")
-
-// plotFigure is a figure of the plot alone.
-func (w *mainWindow) plotFigure(s control.Snapshot) (figure.Figure, error) {
-	c := plotted(s)
-	if c == nil {
-		return figure.Figure{}, errUnfinished
-	}
-	f := w.figure(s)
-	f.Panels, f.Chart = nil, c
-	return f, nil
-}
-
 // copyPlotPicture puts a picture of the plot on the clipboard.
 func (w *mainWindow) copyPlotPicture() {
 	w.controller.Export(func(s control.Snapshot) (string, error) {
-		f, err := w.plotFigure(s)
+		f, err := export.Plot(s, w.catalog())
 		if err != nil {
 			return "", err
 		}
@@ -73,46 +56,10 @@ func (w *mainWindow) copyPlotPicture() {
 
 func (w *mainWindow) savePlot() {
 	w.saveAs("Save the plot (.png, .svg or .pdf)", "-plot", plotEndings, w.exported(func(paths []string, s control.Snapshot) (string, error) {
-		f, err := w.plotFigure(s)
+		f, err := export.Plot(s, w.catalog())
 		if err != nil {
 			return "", err
 		}
 		return each(paths, func(path string) error { return figure.Write(path, f) })
 	}))
-}
-
-// plotted is the plot of the page that is chosen, nil unless it is complete.
-func plotted(s control.Snapshot) *figure.Chart {
-	t := s.Trace()
-	if s.Settings.Plot.Page == choice.StrengthPage {
-		return chart(s)
-	}
-	if t == nil || !s.Current() {
-		return nil
-	}
-	lines, title := s.StepLines(), "Confidence in %; loss and norms in % of their largest, step by step"
-	if s.Settings.Plot.Page == choice.ClassesPage {
-		lines, title = s.ClassLines(), "Confidence in % of the classes, step by step"
-	}
-	out := &figure.Chart{Title: title, Axis: "Step", Max: float64(t.Total), Chosen: math.NaN()}
-	for _, line := range lines {
-		out.Lines = append(out.Lines, figureLine(line.Series))
-	}
-	return out
-}
-
-// figureLine is a line of a plot as a figure has it.
-func figureLine(of story.Series) figure.Line {
-	roles := map[story.Role]figure.Role{
-		story.RoleOriginal: figure.Original, story.RoleAttacked: figure.Attacked, story.RoleDefended: figure.Defended,
-	}
-	name := of.Name
-	for _, other := range of.Names {
-		if other != name {
-			// On paper nobody can point at a line to ask.
-			name = "strongest wrong class, at last " + name
-			break
-		}
-	}
-	return figure.Line{Name: name, Role: roles[of.Role], X: of.X, Y: of.Y}
 }

@@ -1,4 +1,4 @@
-package ui
+package export
 
 import (
 	"fmt"
@@ -13,14 +13,14 @@ import (
 
 // columns are the panels of a comparison: the original, both columns, and their
 // measures below both perturbations.
-func (w *mainWindow) columns(s control.Snapshot) []figure.Panel {
+func columns(s control.Snapshot, names choice.Catalog) []figure.Panel {
 	r, second := s.Result, s.Beside()
 	original, first := r.Original, r.Attacked
 	if second.FirstAttacked != nil {
 		original.Rows, first.Rows = second.FirstOriginal, second.FirstAttacked
 	}
-	a, _ := w.attack(r)
-	b, _ := w.attack(&second.Result)
+	a, _ := attackOf(names, r)
+	b, _ := attackOf(names, &second.Result)
 	if s.Settings.Compare.With == choice.SecondModel {
 		a, b = r.Model.Title, second.Model.Title
 	}
@@ -41,7 +41,7 @@ func (w *mainWindow) columns(s control.Snapshot) []figure.Panel {
 
 // besideCaption says how the second column came about, and how the defence did
 // in both.
-func (w *mainWindow) besideCaption(s control.Snapshot) string {
+func besideCaption(s control.Snapshot, names choice.Catalog) string {
 	r, second := s.Result, s.Beside()
 	if !second.Measures.Known {
 		// The headline says why.
@@ -56,7 +56,7 @@ func (w *mainWindow) besideCaption(s control.Snapshot) string {
 		}
 		text += "."
 	} else {
-		name, chosen := w.attack(&second.Result)
+		name, chosen := attackOf(names, &second.Result)
 		text = fmt.Sprintf(" A is that attack, B is %s, with the same goal and seed.", algorithm(name, chosen))
 	}
 	if r.Defended.Verdict.Text != "" && second.Defended.Verdict.Text != "" {

@@ -1,4 +1,4 @@
-package ui
+package export
 
 import (
 	"fmt"
@@ -9,17 +9,18 @@ import (
 	"foolscope/engine/figure"
 	"foolscope/engine/param"
 	"foolscope/engine/plain"
-	"foolscope/engine/record"
 	"foolscope/engine/trial"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/story"
 )
 
-// figure describes the result of a snapshot as a figure.
-func (w *mainWindow) figure(s control.Snapshot) figure.Figure {
+// Figure describes the result of a snapshot, which has one, as a figure. names finds
+// its attacks and defences.
+func Figure(s control.Snapshot, names choice.Catalog) figure.Figure {
 	r := s.Result
-	attackName, attack := w.attack(r)
-	defenseName, defense := w.defense(r)
+	attackName, attack := attackOf(names, r)
+	defenseName, defense := defenseOf(names, r)
 	change := r.Change.Text
 	if change != "" {
 		change = strings.TrimSuffix(plain.Sentence(change), ".")
@@ -33,7 +34,7 @@ func (w *mainWindow) figure(s control.Snapshot) figure.Figure {
 		panels = append(panels, panel("Defended", figure.Defended, r.Defended, defenseName))
 	}
 	if s.Beside() != nil {
-		panels = w.columns(s)
+		panels = columns(s, names)
 	}
 	goal := "any other class"
 	if r.Target >= 0 {
@@ -49,7 +50,7 @@ func (w *mainWindow) figure(s control.Snapshot) figure.Figure {
 	headline := r.Sentence
 	if second := s.Beside(); second != nil {
 		headline = second.Sentence
-		caption += w.besideCaption(s)
+		caption += besideCaption(s, names)
 	}
 	if warnings := plain.Sentences(r.Warnings()...); warnings != "" {
 		caption += " Warnings: " + warnings
@@ -147,23 +148,6 @@ func setting(p param.Param, value float64) string {
 	return strings.ToLower(p.Name) + " " + p.Format(value) + space + p.Unit
 }
 
-// recorded is the outcome of a result and of what stands beside it, as files
-// write them.
-func recorded(s control.Snapshot) record.Record {
-	r := recordOf(s.Result)
-	if second := s.Beside(); second != nil && second.Measures.Known {
-		other := recordOf(&second.Result)
-		r.Second = &other
-	}
-	return r
-}
-
-func recordOf(r *control.Result) record.Record {
-	return record.Record{
-		Picture: r.Picture, Model: r.Model.Title, Label: r.Model.Label, Outcome: r.Outcome, Warnings: r.Model.Warnings,
-	}
-}
-
 // chosen is an attack or a defence with its values.
 type chosen struct {
 	key    string
@@ -171,20 +155,20 @@ type chosen struct {
 	values param.Values
 }
 
-func (w *mainWindow) attack(r *control.Result) (name string, c chosen) {
-	for _, a := range w.options.Attacks {
-		if a.Key == r.Settings.Attack {
-			return a.Name, chosen{a.Key, a.Params, r.Settings.Values}
-		}
+// attackOf is the attack of a result, and what people call it.
+func attackOf(names choice.Catalog, r *control.Result) (name string, c chosen) {
+	a, ok := names.Attack(r.Settings.Attack)
+	if !ok {
+		return "", chosen{}
 	}
-	return "", chosen{}
+	return a.Name, chosen{a.Key, a.Params, r.Settings.Values}
 }
 
-func (w *mainWindow) defense(r *control.Result) (name string, c chosen) {
-	for _, d := range w.options.Defenses {
-		if d.Key == r.Settings.Defense {
-			return d.Name, chosen{d.Key, d.Params, r.Settings.DefenseValues}
-		}
+// defenseOf is the same for the defence.
+func defenseOf(names choice.Catalog, r *control.Result) (name string, c chosen) {
+	d, ok := names.Defense(r.Settings.Defense)
+	if !ok {
+		return "", chosen{}
 	}
-	return "", chosen{}
+	return d.Name, chosen{d.Key, d.Params, r.Settings.DefenseValues}
 }

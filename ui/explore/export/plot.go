@@ -1,0 +1,61 @@
+package export
+
+import (
+	"errors"
+	"math"
+
+	"foolscope/engine/figure"
+	"foolscope/ui/explore/choice"
+	"foolscope/ui/explore/control"
+	"foolscope/ui/story"
+)
+
+// ErrUnfinished says that a plot still grows.
+var ErrUnfinished = errors.New("the plot is not complete yet")
+
+// Plot is a figure of the plot alone. The error is ErrUnfinished while it grows.
+func Plot(s control.Snapshot, names choice.Catalog) (figure.Figure, error) {
+	c := plotted(s)
+	if c == nil {
+		return figure.Figure{}, ErrUnfinished
+	}
+	f := Figure(s, names)
+	f.Panels, f.Chart = nil, c
+	return f, nil
+}
+
+// plotted is the plot of the page that is chosen, nil unless it is complete.
+func plotted(s control.Snapshot) *figure.Chart {
+	t := s.Trace()
+	if s.Settings.Plot.Page == choice.StrengthPage {
+		return chart(s)
+	}
+	if t == nil || !s.Current() {
+		return nil
+	}
+	lines, title := s.StepLines(), "Confidence in %; loss and norms in % of their largest, step by step"
+	if s.Settings.Plot.Page == choice.ClassesPage {
+		lines, title = s.ClassLines(), "Confidence in % of the classes, step by step"
+	}
+	out := &figure.Chart{Title: title, Axis: "Step", Max: float64(t.Total), Chosen: math.NaN()}
+	for _, line := range lines {
+		out.Lines = append(out.Lines, figureLine(line.Series))
+	}
+	return out
+}
+
+// figureLine is a line of a plot as a figure has it.
+func figureLine(of story.Series) figure.Line {
+	roles := map[story.Role]figure.Role{
+		story.RoleOriginal: figure.Original, story.RoleAttacked: figure.Attacked, story.RoleDefended: figure.Defended,
+	}
+	name := of.Name
+	for _, other := range of.Names {
+		if other != name {
+			// On paper nobody can point at a line to ask.
+			name = "strongest wrong class, at last " + name
+			break
+		}
+	}
+	return figure.Line{Name: name, Role: roles[of.Role], X: of.X, Y: of.Y}
+}
