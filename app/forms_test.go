@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -135,5 +136,38 @@ func TestScoresWithoutAWayToThePicture(t *testing.T) {
 		if !strings.Contains(text, "scores do not depend on the picture") || strings.Contains(text, "foolscope:logits") {
 			t.Errorf("it says %s", text)
 		}
+	}
+}
+
+// A grey network needs no more than one mean, is called grey, and what is wrong
+// with the mean of another is said once.
+func TestGreyNetworks(t *testing.T) {
+	for _, test := range []struct {
+		name, manifest, want string
+	}{
+		{"without a manifest", ``, "grey, mean ["},
+		{"one mean", `{"preprocessing": {"mean": [0], "std": [1]}}`, "grey, mean [0], std [1]"},
+		{"a mean alone", `{"preprocessing": {"mean": [0.25]}}`, "grey, mean [0.25], std [1]"},
+		{"three means", `{"preprocessing": {"mean": [0, 0, 0]}}`, "mean and std need 1 elements each"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			path := writeModel(t, func(g *onnx.Graph) string {
+				g.Input = []*onnx.ValueInfoProto{onnx.FloatValue("pixels", -1, 1, side, side)}
+				weights := make([]float32, 2*side*side)
+				for i := range weights {
+					weights[i] = float32(i%7) / 64
+				}
+				return g.Add("MatMul", []string{g.Add("Flatten", []string{"pixels"}, nil), g.Floats("w", weights, side*side, 2)}, nil)
+			})
+			if test.manifest != "" {
+				if err := os.WriteFile(strings.TrimSuffix(path, ".onnx")+".json", []byte(test.manifest), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			_, stdout, stderr := call(t, "check", path)
+			if said := stdout + stderr; strings.Count(said, test.want) != 1 || strings.Contains(said, "RGB") {
+				t.Errorf("it says %s", said)
+			}
+		})
 	}
 }
