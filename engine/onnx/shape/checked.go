@@ -118,14 +118,15 @@ func gatherElements(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 }
 
 // reverseSequence: the length of a sequence for each of the batch. onnxruntime does not
-// look whether there is a second axis.
+// look whether there is a second axis, and gives memory that it never set for a
+// sequence of length 0.
 func reverseSequence(in *inference, n *onnx.NodeProto) ([][]int64, error) {
 	x, lengths := in.input(n, 0), in.input(n, 1)
 	batch, time := onnx.Int(n, "batch_axis", 1), onnx.Int(n, "time_axis", 0)
 	if len(x) < 2 || batch+time != 1 || batch*time != 0 || len(lengths) != 1 || lengths[0] != x[batch] {
 		return nil, fmt.Errorf("lengths of shape %v along axis %d do not fit an input of shape %v", lengths, batch, x)
 	}
-	if list, known := in.list(n, 1); known && slices.ContainsFunc(list, func(length int64) bool { return length < 0 || length > x[time] }) {
+	if list, known := in.list(n, 1); known && slices.ContainsFunc(list, func(length int64) bool { return length < 1 || length > x[time] }) {
 		return nil, fmt.Errorf("sequences of the lengths %v do not fit an input of shape %v", list, x)
 	}
 	return sameAsFirst(in, n)

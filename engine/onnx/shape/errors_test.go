@@ -60,6 +60,7 @@ func TestContradictions(t *testing.T) {
 		{operatorCase{op: "ReverseSequence", dims: d{{4}}, stored: s{ints("lengths", 1, 1)}}, "lengths of shape [2]"},
 		{operatorCase{op: "ReverseSequence", dims: d{{4, 2}}, stored: s{ints("lengths", 1)}}, "lengths of shape [1]"},
 		{operatorCase{op: "ReverseSequence", dims: d{{4, 2}}, stored: s{ints("lengths", 1, 5)}}, "lengths [1 5]"},
+		{operatorCase{op: "ReverseSequence", dims: d{{4, 2}}, stored: s{ints("lengths", 0, 1)}}, "lengths [0 1]"},
 		{operatorCase{op: "ReverseSequence", dims: d{{4, 2}}, stored: s{ints("lengths", 1, 2)}, attributes: a{"batch_axis": 0}}, "along axis 0"},
 		{operatorCase{op: "DepthToSpace", dims: d{{1, 8, 2, 2}}, attributes: a{"blocksize": int64(1) << 32}}, "blocks of 4294967296"},
 		{operatorCase{op: "SpaceToDepth", dims: d{{1, 1, 0, 0}}, attributes: a{"blocksize": int64(1) << 32}}, "blocks of 4294967296"},
