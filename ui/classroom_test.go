@@ -10,6 +10,7 @@ import (
 
 	"foolscope/engine/pixel"
 	"foolscope/ui/look"
+	"foolscope/ui/page"
 )
 
 func TestMagnificationFillsTheWall(t *testing.T) {
@@ -92,7 +93,7 @@ func TestClassroomShowsNoDialog(t *testing.T) {
 	folder := t.TempDir()
 	w.app.Preferences().SetString(saveFolderKey, folder)
 	var saved []string
-	w.saveAs("Save", "", []string{".png", ".svg"}, func(paths []string, _ func(error)) { saved = paths })
+	w.askSave(page.Saving{Title: "Save", Name: "attacked", Endings: []string{".png", ".svg"}, Write: func(paths []string, _ func(error)) { saved = paths }})
 	first := filepath.Join(folder, "attacked.png")
 	if !slices.Equal(saved, []string{first}) {
 		t.Fatalf("it saves %v", saved)
@@ -100,7 +101,7 @@ func TestClassroomShowsNoDialog(t *testing.T) {
 	if err := os.WriteFile(first, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	w.saveAs("Save", "", []string{".png"}, func(paths []string, _ func(error)) { saved = paths })
+	w.askSave(page.Saving{Title: "Save", Name: "attacked", Endings: []string{".png"}, Write: func(paths []string, _ func(error)) { saved = paths }})
 	if want := filepath.Join(folder, "attacked-2.png"); saved[0] != want {
 		t.Errorf("beside a file of that name it saves %s, want %s", saved[0], want)
 	}

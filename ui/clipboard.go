@@ -1,10 +1,8 @@
 package ui
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"image/png"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -14,7 +12,7 @@ import (
 	"golang.design/x/clipboard"
 
 	"foolscope/engine/disk"
-	"foolscope/ui/explore/control"
+	"foolscope/ui/page"
 	"foolscope/ui/selection"
 )
 
@@ -70,22 +68,18 @@ func (w *mainWindow) readSystem(use func(string, error)) {
 	}()
 }
 
-// copyPicture puts the attacked picture on the clipboard, or else the address of
-// a file with it.
-func (w *mainWindow) copyPicture() {
-	w.controller.Export(func(s control.Snapshot) (string, error) {
-		var data bytes.Buffer
-		if err := png.Encode(&data, s.Result.Attacked.Image); err != nil {
-			return "", err
-		}
-		return w.putPicture("the attacked picture", s.SaveName(), data.Bytes())
-	}, nil)
-}
+// systemClipboard is the clipboard as pages know it.
+type systemClipboard struct{ w *mainWindow }
 
-// putPicture puts a PNG on the clipboard, or else the address of a file with
-// that name, and says which.
-func (w *mainWindow) putPicture(what, name string, data []byte) (done string, err error) {
-	if w.pictures.put(data) == nil {
+// SetText implements page.Clipboard.
+func (c systemClipboard) SetText(text string) { c.w.app.Clipboard().SetContent(text) }
+
+// Text implements page.Clipboard.
+func (c systemClipboard) Text(use func(text string, err error)) { c.w.read(use) }
+
+// SetPicture implements page.Clipboard.
+func (c systemClipboard) SetPicture(what, name string, data []byte) (done string, err error) {
+	if c.w.pictures.put(data) == nil {
 		return fmt.Sprintf("Copied %s.", what), nil
 	}
 	path, err := keepCopied(name, data)
@@ -93,7 +87,7 @@ func (w *mainWindow) putPicture(what, name string, data []byte) (done string, er
 		return "", fmt.Errorf("there is no clipboard for pictures here, and no file for it can be written: %s", disk.Explain(err))
 	}
 	address := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
-	w.dispatch(func() { w.app.Clipboard().SetContent(address) })
+	c.w.dispatch(func() { c.w.app.Clipboard().SetContent(address) })
 	return fmt.Sprintf("There is no clipboard for pictures here: copied the address of %s instead.", path), nil
 }
 
@@ -114,25 +108,24 @@ func keepCopied(name string, data []byte) (path string, err error) {
 	return path, disk.WriteBytes(path, data)
 }
 
-// pastePicture opens the picture on the clipboard. It becomes a file in the
-// user's cache, so that the next session finds it again.
-func (w *mainWindow) pastePicture() {
+// Picture implements page.Clipboard. The picture becomes a file in the user's cache, so
+// that the next session finds it again.
+func (c systemClipboard) Picture(use func(path string, err error)) {
 	go func() {
-		data, err := w.pictures.get()
+		data, err := c.w.pictures.get()
 		if errors.Is(err, selection.ErrSilent) {
-			w.session.Complain("Nothing was pasted: %v.", err)
+			use("", fmt.Errorf("nothing was pasted: %w", err))
 			return
 		}
 		if err != nil {
-			w.session.Complain("There are neither settings of Foolscope nor files on the clipboard, nor a picture that can be read.")
+			use("", page.ErrNoPicture)
 			return
 		}
 		path, err := keepPasted(data)
 		if err != nil {
-			w.session.Complain("The picture on the clipboard cannot be opened: %s.", disk.Explain(err))
-			return
+			err = fmt.Errorf("the picture on the clipboard cannot be opened: %s", disk.Explain(err))
 		}
-		w.controller.Open(path)
+		use(path, err)
 	}()
 }
 

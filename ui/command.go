@@ -56,20 +56,8 @@ func (w *mainWindow) first() []page.Command {
 		page.NewCommand(page.Files, "Ctrl+O", "open a picture (or drop some anywhere)", w.openPictures, press(fyne.KeyO, ctrl)).In(page.OpenMenu, "Picture…"),
 		page.NewCommand(page.Files, "Ctrl+Shift+O", "open the pictures of a folder", w.openFolder, press(fyne.KeyO, ctrl|shift)).In(page.OpenMenu, "Folder…"),
 		page.NewCommand(page.Files, "Ctrl+M", "open a classifier, an .onnx file", w.openModel, press(fyne.KeyM, ctrl)).In(page.OpenMenu, "Classifier…"),
-		page.NewCommand(page.Files, "Ctrl+S", "save the attacked picture as PNG", w.save, press(fyne.KeyS, ctrl)).In(page.SaveMenu, "Attacked picture…"),
-		page.NewCommand(page.Files, "Ctrl+Shift+S", "save the perturbation as PNG", w.savePerturbation, press(fyne.KeyS, ctrl|shift)).In(page.SaveMenu, "Perturbation…"),
-		page.NewCommand(page.Files, "Ctrl+E", "save the whole figure as PNG, SVG or PDF", w.saveFigure, press(fyne.KeyE, ctrl)).In(page.SaveMenu, "Figure…"),
-		page.NewCommand(page.Files, "Ctrl+Shift+E", "save the metrics as CSV or JSON", w.saveMetrics, press(fyne.KeyE, ctrl|shift)).In(page.SaveMenu, "Metrics…"),
 		page.NewCommand(page.Files, "Ctrl+1 … Ctrl+9", "open what was opened lately (menu Open)", nil, w.recentKeys()...),
 		page.NewCommand(page.Files, "Ctrl+Q", "quit", w.quit, press(fyne.KeyQ, ctrl)),
-
-		page.NewCommand(page.Changes, "Ctrl+Z", "undo the last change", w.controller.Undo, page.Trigger{Shortcut: &fyne.ShortcutUndo{}}).In(page.EditMenu, "Undo"),
-		page.NewCommand(page.Changes, "Ctrl+Shift+Z, Ctrl+Y", "redo it", w.controller.Redo, press(fyne.KeyZ, ctrl|shift), page.Trigger{Shortcut: &fyne.ShortcutRedo{}}).In(page.EditMenu, "Redo"),
-		page.NewCommand(page.Changes, "Ctrl+C", "copy the settings as a line of text", w.copySettings, page.Trigger{Shortcut: &fyne.ShortcutCopy{}}).In(page.EditMenu, "Copy the settings"),
-		page.NewCommand(page.Changes, "Ctrl+Shift+C", "copy the attacked picture", w.copyPicture, press(fyne.KeyC, ctrl|shift)).In(page.EditMenu, "Copy the picture"),
-		page.NewCommand(page.Changes, "Ctrl+V", "paste settings, a picture, or the paths of files", w.paste, page.Trigger{Shortcut: &fyne.ShortcutPaste{}}).In(page.EditMenu, "Paste"),
-		page.NewCommand(page.Changes, "Ctrl+L", "lock the seed, or draw one for each run", w.lockSeed, press(fyne.KeyL, ctrl)).In(page.EditMenu, "Lock or unlock the seed"),
-		page.NewCommand(page.Changes, "Ctrl+R", "run the attack again, with another seed", w.controller.RunAgain, press(fyne.KeyR, ctrl)).In(page.EditMenu, "Run again"),
 
 		page.NewCommand(page.Attack, "Esc", "close an explanation, cancel, leave the classroom", w.escape, page.Down(fyne.KeyEscape)),
 	}
@@ -77,13 +65,7 @@ func (w *mainWindow) first() []page.Command {
 
 // last are those that come after them.
 func (w *mainWindow) last() []page.Command {
-	const ctrl, shift = page.Ctrl, page.Shift
-	press := page.Press
 	return []page.Command{
-		page.NewCommand(page.Looking, "Ctrl+Shift+T", "copy the numbers of the plot", w.copyPlot, press(fyne.KeyT, ctrl|shift)).In(page.PlotMenu, "Copy the numbers (CSV)"),
-		page.NewCommand(page.Looking, "Ctrl+Shift+G", "copy the plot as a picture", w.copyPlotPicture, press(fyne.KeyG, ctrl|shift)).In(page.PlotMenu, "Copy the picture"),
-		page.NewCommand(page.Looking, "Ctrl+Shift+N", "save the numbers of the plot as CSV", w.saveNumbers, press(fyne.KeyN, ctrl|shift)).In(page.PlotMenu, "Save the numbers…"),
-		page.NewCommand(page.Looking, "Ctrl+Shift+P", "save the plot as PNG, SVG or PDF", w.savePlot, press(fyne.KeyP, ctrl|shift)).In(page.PlotMenu, "Save the picture…"),
 		page.NewCommand(page.Looking, "F5", "classroom: full screen, large type, no dialogs", w.classroom.toggle, page.Down(fyne.KeyF5)),
 		page.NewCommand(page.Looking, "F1", "explain what has the focus, or else show this", w.explainFocus, page.Down(fyne.KeyF1)),
 		page.NewCommand(page.Looking, "?", "show or hide this", w.help.toggle, page.Char('?')),

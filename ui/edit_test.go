@@ -1,10 +1,8 @@
 package ui
 
 import (
-	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -55,32 +53,6 @@ func TestSettingsTravelByClipboard(t *testing.T) {
 		keys.TypedShortcut(&fyne.ShortcutPaste{})
 		if n := w.controller.Snapshot().Notice; !n.Err || !strings.Contains(n.Text, want) {
 			t.Errorf("%s: %q", text, n.Text)
-		}
-	}
-}
-
-func TestPathsIn(t *testing.T) {
-	folder := t.TempDir()
-	a, b := filepath.Join(folder, "a.png"), filepath.Join(folder, "with space.png")
-	for _, path := range []string{a, b} {
-		if err := os.WriteFile(path, nil, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	address := (&url.URL{Scheme: "file", Path: filepath.ToSlash(b)}).String()
-	for text, want := range map[string][]string{
-		a:                              {a},
-		a + "\r\n" + b + "\r\n":        {a, b},
-		`"` + b + `"`:                  {b},
-		"copy\n" + address:             {b},
-		a + "\nand a word":             nil,
-		folder:                         {folder},
-		filepath.Join(folder, "c.png"): nil,
-		"":                             nil,
-		"file:%zz":                     nil,
-	} {
-		if got := pathsIn(text); !slices.Equal(got, want) {
-			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 
 	"foolscope/ui/events"
 	"foolscope/ui/page"
+	"foolscope/ui/part"
+	"foolscope/ui/session"
 	"foolscope/ui/work"
 )
 
@@ -15,6 +17,15 @@ var _ page.Window = host{}
 
 // Preferences implements page.Window.
 func (h host) Preferences() fyne.Preferences { return h.w.app.Preferences() }
+
+// Session implements page.Window.
+func (h host) Session() *session.Session { return h.w.session }
+
+// Clipboard implements page.Window.
+func (h host) Clipboard() page.Clipboard { return systemClipboard{h.w} }
+
+// Canvas implements page.Window.
+func (h host) Canvas() fyne.Canvas { return h.w.window.Canvas() }
 
 // Scheduler implements page.Window.
 func (h host) Scheduler() *work.Scheduler { return h.w.scheduler }
@@ -37,6 +48,12 @@ func (h host) UseModel(path string) {
 	h.w.controller.SetModel(path)
 }
 
+// OpenPictures implements page.Window.
+func (h host) OpenPictures() { h.w.openPictures() }
+
+// LocateLibrary implements page.Window.
+func (h host) LocateLibrary() { h.w.locateLibrary() }
+
 // ModelsChanged implements page.Window.
 func (h host) ModelsChanged() { h.w.top.show(h.w.snap) }
 
@@ -49,6 +66,18 @@ func (h host) Ask(title, folderKey string, endings []string, use func(path strin
 func (h host) AskFolder(title, folderKey string, use func(folder string)) {
 	h.w.askFolder(title, folderKey, use)
 }
+
+// AskSave implements page.Window.
+func (h host) AskSave(s page.Saving) { h.w.askSave(s) }
+
+// MenuButton implements page.Window.
+func (h host) MenuButton(name string) *part.Button { return h.w.menuButton(name) }
+
+// Explain implements page.Window.
+func (h host) Explain(text string) { h.w.explain(text) }
+
+// Used implements page.Window.
+func (h host) Used(hint string) { h.w.hints.used(hint) }
 
 // Log implements page.Window.
 func (h host) Log(write func(*events.Log) error) {

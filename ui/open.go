@@ -57,11 +57,6 @@ func (w *mainWindow) openModel() {
 	w.ask("Open a classifier (ONNX)", modelFolderKey, []string{".onnx"}, w.controller.SetModel)
 }
 
-// openSecondModel asks for a classifier to compare with.
-func (w *mainWindow) openSecondModel(use func(path string)) {
-	w.ask("Open a classifier to compare with (ONNX)", modelFolderKey, []string{".onnx"}, use)
-}
-
 func (w *mainWindow) locateLibrary() {
 	w.ask("Where is the onnxruntime library?", libraryKey+".folder", nil, func(path string) {
 		w.app.Preferences().SetString(libraryKey, path)

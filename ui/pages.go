@@ -39,17 +39,10 @@ type kind struct {
 // at the start. Nothing else knows which pages there are.
 func everyPage() []kind {
 	return []kind{
-		{make: func(w *mainWindow) page.Page { return explore.New(w.controller, w.exploreOptions()) }},
+		{make: func(w *mainWindow) page.Page {
+			return explore.New(w.controller, host{w}, explore.Options{Attacks: w.options.Attacks, Defenses: w.options.Defenses})
+		}},
 		{make: func(w *mainWindow) page.Page { return models.New(host{w}, w.options.Shelf) }, keeps: models.Keeps},
-	}
-}
-
-func (w *mainWindow) exploreOptions() explore.Options {
-	return explore.Options{
-		Attacks: w.options.Attacks, Defenses: w.options.Defenses,
-		Open: w.openPictures, OpenModel: w.openSecondModel, Locate: w.locateLibrary, Explain: w.explain,
-		Used:     func(spot explore.Spot) { w.hints.used(string(spot)) },
-		PlotMenu: w.menuButton(page.PlotMenu), Canvas: w.window.Canvas,
 	}
 }
 

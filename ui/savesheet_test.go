@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"foolscope/ui/page"
 	"foolscope/ui/session"
 )
 
@@ -41,10 +42,11 @@ func askToSave(t *testing.T) (w *mainWindow, queue chan func(), folder string, s
 	}
 	w.app.Preferences().SetString(saveFolderKey, folder)
 	saved = new(string)
-	w.saveAs("Save", "", []string{".png"}, func(paths []string, ended func(error)) {
+	models := []string{filepath.Join(folder, "net.onnx")}
+	w.askSave(page.Saving{Title: "Save", Name: "attacked", Endings: []string{".png"}, Models: models, Write: func(paths []string, ended func(error)) {
 		*saved = paths[0]
 		ended(nil)
-	})
+	}})
 	pump(t, queue, "the list", func() bool { return len(w.sheet.items) > 0 })
 	t.Cleanup(func() { w.sheet.dispatch = func(func()) {} })
 	return w, queue, folder, saved
@@ -137,13 +139,13 @@ func TestSaveSheetStaysWhenWritingFails(t *testing.T) {
 	folder := t.TempDir()
 	w.app.Preferences().SetString(saveFolderKey, folder)
 	fails := true
-	w.saveAs("Save", "", []string{".png"}, func(_ []string, ended func(error)) {
+	w.askSave(page.Saving{Title: "Save", Name: "attacked", Endings: []string{".png"}, Write: func(_ []string, ended func(error)) {
 		if fails {
 			ended(errors.New("cannot save a.png: the disk is full"))
 			return
 		}
 		ended(nil)
-	})
+	}})
 	t.Cleanup(func() { w.sheet.dispatch = func(func()) {} })
 	submit(t, w, queue, "a", "Cannot save a.png: the disk is full.")
 	if w.sheet.save.Disabled() {
@@ -167,7 +169,6 @@ func TestSaveSheetSparesWhatIsOpen(t *testing.T) {
 	// What the window hears of its own engine comes first: it would take the place of this.
 	pump(t, queue, "what is missing", func() bool { return w.snap.Blocked != nil })
 	w.snap.Pictures = []session.Picture{{ID: 1, Source: session.Source{Name: "photo.png", Path: at("photo.png")}}}
-	w.snap.Settings.Model = at("net.onnx")
 	for name, file := range map[string]string{"photo": "photo.png", "link": "net.json", "twin": "photo.png"} {
 		submit(t, w, queue, name, "overwrite "+file)
 	}

@@ -135,16 +135,15 @@ func TestSideBarComparesByKeyboard(t *testing.T) {
 func TestSecondModelIsAskedFor(t *testing.T) {
 	s, c := screen(t, fyne.NewSize(1280, 722))
 	p := s.side.compare
-	var use func(string)
-	p.openModel = func(f func(string)) { use = f }
+	window := s.window.(*host)
 	s.Show(c.Snapshot())
 	c.CompareAttack("many")
 	s.Show(c.Snapshot())
 	p.with.(fyne.Focusable).TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-	if use == nil || p.with.Value() != float64(choice.SecondAttack) {
-		t.Fatalf("asked: %t; the row says %g", use != nil, p.with.Value())
+	if window.use == nil || p.with.Value() != float64(choice.SecondAttack) {
+		t.Fatalf("asked: %t; the row says %g", window.use != nil, p.with.Value())
 	}
-	use("/nets/other.onnx")
+	window.use("/nets/other.onnx")
 	s.Show(c.Snapshot())
 	if now := c.Snapshot().Settings.Compare; now.With != choice.SecondModel || now.Model != "/nets/other.onnx" {
 		t.Errorf("compared with %+v", now)

@@ -10,6 +10,7 @@ import (
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
+	"foolscope/ui/page"
 	"foolscope/ui/part"
 )
 
@@ -19,10 +20,10 @@ var besideNames = []string{choice.Nothing: "nothing", choice.SecondAttack: "a se
 
 // comparer chooses what stands beside the result.
 type comparer struct {
-	c         *control.Controller
-	names     names
-	notes     *notes
-	openModel func(use func(path string))
+	c      *control.Controller
+	names  names
+	notes  *notes
+	window page.Window
 
 	with       part.Row
 	attack     *part.Dropdown
@@ -38,15 +39,15 @@ type comparer struct {
 	snap    control.Snapshot
 }
 
-func newComparer(c *control.Controller, n names, about *notes, o Options) *comparer {
-	p := &comparer{c: c, names: n, notes: about, openModel: o.OpenModel, models: []string{""}, titles: map[string]string{}}
+func newComparer(c *control.Controller, n names, about *notes, w page.Window) *comparer {
+	p := &comparer{c: c, names: n, notes: about, window: w, models: []string{""}, titles: map[string]string{}}
 	p.with = part.NewRow(param.Param{
 		Key: "compare", Name: "Compare with", Kind: param.Choice, Choices: besideNames,
-	}, part.RowEvents{Ended: func(v float64) { p.choose(choice.Beside(v)) }, Explain: o.Explain})
+	}, part.RowEvents{Ended: func(v float64) { p.choose(choice.Beside(v)) }, Explain: w.Explain})
 	p.with.Describe(about.of("Compare with", "control.compare"))
 	p.attack = part.NewDropdown(attackOptions(n), func(i int) { c.CompareAttack(n.attacks[i].Key) })
 	p.attack.SetPrefix("B")
-	p.attackRows = newRows(c.SetCompareValue, c.Release, o.Explain)
+	p.attackRows = newRows(c.SetCompareValue, c.Release, w.Explain)
 	p.model = part.NewDropdown(nil, p.chooseModel)
 	p.model.SetPrefix("B")
 	p.model.Describe(about.of("Model B", "control.compare_model"))
@@ -110,7 +111,7 @@ func (p *comparer) chooseModel(i int) {
 }
 
 func (p *comparer) open() {
-	p.openModel(p.c.CompareModel)
+	p.window.Ask("Open a classifier to compare with (ONNX)", page.ModelFolder, []string{".onnx"}, p.c.CompareModel)
 	// Until a file is chosen, everything is as it was.
 	p.show(p.snap)
 }

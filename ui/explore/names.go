@@ -8,12 +8,17 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
+	"foolscope/ui/explore/choice"
 )
 
 // names finds what a person reads for a key.
 type names struct {
 	attacks  []*attack.Attack
 	defenses []*defense.Defense
+}
+
+func (n names) catalog() choice.Catalog {
+	return choice.Catalog{Attacks: n.attacks, Defenses: n.defenses}
 }
 
 func (n names) findAttack(key string) (int, *attack.Attack) {

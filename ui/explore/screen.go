@@ -8,6 +8,7 @@ import (
 	"foolscope/engine/defense"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
+	"foolscope/ui/page"
 	"foolscope/ui/part"
 )
 
@@ -22,42 +23,25 @@ type Screen struct {
 	middle  *fyne.Container
 	blocked *blocked
 	content fyne.CanvasObject
-	used    func(Spot)
-	canvas  func() fyne.Canvas
+	window  page.Window
 }
 
-// Options are what the screen asks of its window.
+// Options are what there is to choose from.
 type Options struct {
 	Attacks  []*attack.Attack
 	Defenses []*defense.Defense
-	// Open asks for pictures, OpenModel for an ONNX file to hand to use, and
-	// Locate for the library that runs networks.
-	Open      func()
-	OpenModel func(use func(path string))
-	Locate    func()
-	// Explain shows a sentence, or removes it if it is empty.
-	Explain func(string)
-	// Used is told where something was done; may be nil.
-	Used func(Spot)
-	// PlotMenu is a button with what can be done with the plot.
-	PlotMenu *part.Button
-	// Canvas is that of the window.
-	Canvas func() fyne.Canvas
 }
 
-// New builds the screen.
-func New(c *control.Controller, o Options) *Screen {
+// New builds the screen in a window.
+func New(c *control.Controller, w page.Window, o Options) *Screen {
 	n := names{o.Attacks, o.Defenses}
-	if o.Used == nil {
-		o.Used = func(Spot) {}
-	}
 	about := &notes{snap: c.Snapshot()}
 	s := &Screen{
-		c: c, used: o.Used, canvas: o.Canvas,
-		names: n, notes: about, side: newSidebar(c, n, about, o),
-		panels: newPanels(c.SetView, about, o.Explain), plot: newPlot(c, about, o.PlotMenu),
+		c: c, window: w,
+		names: n, notes: about, side: newSidebar(c, n, about, w),
+		panels: newPanels(c.SetView, about, w.Explain), plot: newPlot(c, about, w.MenuButton(page.PlotMenu)),
 	}
-	s.plot.chart.OnTapped = func(x float64) { s.plot.goTo(x); o.Used(Curves) }
+	s.plot.chart.OnTapped = func(x float64) { s.plot.goTo(x); s.used(Curves) }
 	var cards []fyne.CanvasObject
 	for _, p := range s.panels.all() {
 		cards = append(cards, p.card)
@@ -65,13 +49,16 @@ func New(c *control.Controller, o Options) *Screen {
 	middle := part.OnGround(look.Gap16, stage{panels: s.panels, plot: s.plot.card}, append(cards, s.panels.warning, s.plot.card)...)
 	s.panels.rearrange = middle.Refresh
 	s.middle = middle
-	s.blocked = newBlocked(c.Retry, o.Locate, o.Open, func() { c.Remove(about.snap.Settings.Picture) })
+	s.blocked = newBlocked(c.Retry, w.LocateLibrary, w.OpenPictures, func() { c.Remove(about.snap.Settings.Picture) })
 	s.content = container.NewStack(
 		&fyne.Container{Layout: screenLayout{}, Objects: []fyne.CanvasObject{s.side.content, middle}},
 		s.blocked.content,
 	)
 	return s
 }
+
+// used says that something was done at a spot.
+func (s *Screen) used(spot Spot) { s.window.Used(string(spot)) }
 
 // Show draws a snapshot of the controller.
 func (s *Screen) Show(snap control.Snapshot) {

@@ -48,13 +48,14 @@ func screen(t *testing.T, size fyne.Size) (*Screen, *control.Controller) {
 	defenses := []*defense.Defense{{Key: "blur", Name: "Blur", Strength: "k", Params: param.Set{
 		{Key: "k", Name: "Kernel", Kind: param.Integer, Min: 1, Max: 31, Default: 3, Step: 2},
 	}}}
+	shared := session.New(session.Options{Engine: nothing{}, OpenPicture: pixel.Open})
 	c := control.New(control.Options{
-		Session: session.New(session.Options{Engine: nothing{}, OpenPicture: pixel.Open}),
+		Session: shared,
 		Attacks: attacks, Defenses: defenses, SavePicture: pixel.WritePNG,
 		Dispatch: func(func()) {}, Show: func(control.Snapshot) {},
 	})
 	t.Cleanup(c.Close)
-	s := New(c, Options{Attacks: attacks, Defenses: defenses, Open: func() {}, Explain: func(string) {}})
+	s := New(c, &host{session: shared}, Options{Attacks: attacks, Defenses: defenses})
 	w := test.NewTempWindow(t, s.Content())
 	w.SetPadded(false)
 	w.Resize(size)

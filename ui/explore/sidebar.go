@@ -11,6 +11,7 @@ import (
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
+	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
 )
@@ -53,11 +54,11 @@ type sidebar struct {
 }
 
 // newSidebar builds the side bar.
-func newSidebar(c *control.Controller, n names, about *notes, o Options) *sidebar {
-	open, explain := o.Open, o.Explain
+func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *sidebar {
+	open, explain := w.OpenPictures, w.Explain
 	s := &sidebar{c: c, names: n, notes: about, explain: explain}
 	s.thumbs = part.NewThumbs()
-	s.thumbs.OnSelected = func(i int) { c.Select(s.pictures[i].ID); o.Used(Strip) }
+	s.thumbs.OnSelected = func(i int) { c.Select(s.pictures[i].ID); w.Used(string(Strip)) }
 	s.thumbs.OnRemove = func(i int) { c.Remove(s.pictures[i].ID) }
 	s.thumbs.OnAdd = open
 
@@ -65,7 +66,7 @@ func newSidebar(c *control.Controller, n names, about *notes, o Options) *sideba
 	s.attackRows = newRows(func(key string, value float64) {
 		c.SetValue(key, value)
 		if key == s.attackRows.strength {
-			o.Used(Strength)
+			w.Used(string(Strength))
 		}
 	}, c.Release, explain)
 	s.goalBox = part.Column(look.Gap8)
@@ -82,7 +83,7 @@ func newSidebar(c *control.Controller, n names, about *notes, o Options) *sideba
 	s.defense = part.NewDropdown(defenseOptions(n), s.chooseDefense)
 	s.defenseRows = newRows(c.SetDefenseValue, c.Release, explain)
 
-	s.compare = newComparer(c, n, about, o)
+	s.compare = newComparer(c, n, about, w)
 
 	s.attack.Describe(s.attackNote)
 	s.defense.Describe(s.defenseNote)

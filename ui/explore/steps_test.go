@@ -79,19 +79,19 @@ func stepped(t *testing.T, steps int) (*Screen, *control.Controller) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.Light())
 	attacks := []*attack.Attack{climb(steps)}
+	shared := session.New(session.Options{Engine: light{}, OpenPicture: pixel.Open, Samples: []session.Source{{Name: "grey", Open: func(context.Context) (*pixel.Image, error) {
+		im := pixel.New(4, 4)
+		for i := range im.Pix {
+			im.Pix[i] = 124.0 / 255
+		}
+		return im, nil
+	}}}})
 	c := control.New(control.Options{
-		Attacks: attacks, SavePicture: pixel.WritePNG,
-		Session: session.New(session.Options{Engine: light{}, OpenPicture: pixel.Open, Samples: []session.Source{{Name: "grey", Open: func(context.Context) (*pixel.Image, error) {
-			im := pixel.New(4, 4)
-			for i := range im.Pix {
-				im.Pix[i] = 124.0 / 255
-			}
-			return im, nil
-		}}}}),
+		Session: shared, Attacks: attacks, SavePicture: pixel.WritePNG,
 		Dispatch: func(func()) {}, Show: func(control.Snapshot) {},
 	})
 	t.Cleanup(c.Close)
-	s := New(c, Options{Attacks: attacks, Open: func() {}, Explain: func(string) {}})
+	s := New(c, &host{session: shared}, Options{Attacks: attacks})
 	w := test.NewTempWindow(t, s.Content())
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(1280, 722))

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/events"
+	"foolscope/ui/part"
+	"foolscope/ui/session"
 	"foolscope/ui/work"
 )
 
@@ -15,6 +17,10 @@ const ModelFolder = "folder.models"
 // on Fyne's main goroutine.
 type Window interface {
 	Preferences() fyne.Preferences
+	// Session is what all pages share.
+	Session() *session.Session
+	Clipboard() Clipboard
+	Canvas() fyne.Canvas
 	// Scheduler runs the networks of all pages; Dispatch runs a function on the
 	// goroutine of the window, soon, and may be called on any.
 	Scheduler() *work.Scheduler
@@ -26,6 +32,10 @@ type Window interface {
 	Leave()
 	// UseModel leaves the page and opens a model for the first one.
 	UseModel(path string)
+	// OpenPictures asks for pictures to open for the first page, and LocateLibrary
+	// for the library that runs networks.
+	OpenPictures()
+	LocateLibrary()
 	// ModelsChanged says that a Supplier has other models.
 	ModelsChanged()
 	// Ask asks for a file with one of the endings, any if there are none, and
@@ -33,6 +43,14 @@ type Window interface {
 	// and keep it.
 	Ask(title, folderKey string, endings []string, use func(path string))
 	AskFolder(title, folderKey string, use func(folder string))
+	// AskSave asks where a file is to be written, unless that is known.
+	AskSave(s Saving)
+	// MenuButton is a button that lists the commands of a menu.
+	MenuButton(name string) *part.Button
+	// Explain shows a sentence in the status line, or removes it if it is empty.
+	Explain(text string)
+	// Used says that what a hint tells was done.
+	Used(hint string)
 	// Log writes to the diagnostics log, if there is one.
 	Log(write func(*events.Log) error)
 }

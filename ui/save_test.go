@@ -43,7 +43,7 @@ func TestSavingToAGivenFolderEndsWell(t *testing.T) {
 	w.options.SaveTo = t.TempDir()
 	used := make(chan func(error), 1)
 	w.dispatch = func(do func()) { do() }
-	w.saveAs("Save", "-x", []string{".png"}, func(_ []string, ended func(error)) { used <- ended })
+	w.askSave(page.Saving{Title: "Save", Name: "attacked-x", Endings: []string{".png"}, Write: func(_ []string, ended func(error)) { used <- ended }})
 	if ended := <-used; ended != nil {
 		ended(nil)
 	}

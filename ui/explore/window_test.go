@@ -1,0 +1,34 @@
+package explore
+
+import (
+	"foolscope/ui/page"
+	"foolscope/ui/part"
+	"foolscope/ui/session"
+)
+
+// host is a window as far as these tests need one.
+type host struct {
+	page.Window
+	session   *session.Session
+	clipboard clipboard
+	// use takes the file that was asked for last.
+	use func(path string)
+}
+
+func (h *host) Session() *session.Session                     { return h.session }
+func (h *host) Clipboard() page.Clipboard                     { return &h.clipboard }
+func (h *host) Ask(_, _ string, _ []string, use func(string)) { h.use = use }
+func (h *host) MenuButton(string) *part.Button                { return nil }
+func (h *host) OpenPictures()                                 {}
+func (h *host) LocateLibrary()                                {}
+func (h *host) Explain(string)                                {}
+func (h *host) Used(string)                                   {}
+
+// clipboard holds text.
+type clipboard struct {
+	page.Clipboard
+	text string
+}
+
+func (c *clipboard) SetText(text string)          { c.text = text }
+func (c *clipboard) Text(use func(string, error)) { use(c.text, nil) }
