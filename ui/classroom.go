@@ -53,7 +53,7 @@ func (c *classroom) enter() {
 	c.w.window.SetFullScreen(true)
 	c.show()
 	c.fit(c.w.window.Canvas().Size())
-	c.w.session.Tell(words.Say("classroom.entered", nil), c.saveFolder())
+	c.w.session.Tell("%s", words.Say("classroom.entered", "folder", c.saveFolder()))
 }
 
 func (c *classroom) leave() {
@@ -130,7 +130,7 @@ func (c *classroom) pick(folderKey string, endings []string, use func(path strin
 	folder := c.w.app.Preferences().String(folderKey)
 	names := filesIn(folder, endings)
 	if len(names) == 0 {
-		c.w.session.Complain("%s", words.Say("classroom.noFiles", nil))
+		c.w.session.Complain("%s", words.Say("classroom.noFiles"))
 		return
 	}
 	c.w.top.lecture.Choose(part.Options(names...), func(i int) { use(filepath.Join(folder, names[i])) })

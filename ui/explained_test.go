@@ -146,6 +146,13 @@ func TestEverythingExplainsItself(t *testing.T) {
 		if i := strings.LastIndex(key, "."); i >= 0 {
 			owner, what = key[:i], key[i+1:]
 		}
+		if owner == "engine" || strings.HasPrefix(key, "engine.") || what == "name" {
+			// What the engine says is held to its source.
+			continue
+		}
+		if (what == "one" || what == "other") && strings.Contains(source, `"`+owner+`"`) {
+			continue
+		}
 		if !used[owner] && !strings.Contains(source, `"`+key+`"`) {
 			t.Errorf("%s: nothing is explained by it (%s)", key, what)
 		}

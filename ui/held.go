@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -25,9 +24,9 @@ type held struct {
 func newHeld(again, leave func()) *held {
 	h := &held{text: part.NewLabel("", look.SizeBody, look.ColorText).Elastic(fyne.TextAlignLeading)}
 	button := func(name, about string, do func()) *part.Button {
-		name = words.Say(name, nil)
+		name = words.Say(name)
 		b := part.NewButton(name, do).Raised()
-		b.Describe(func() part.Note { return words.Note(name, nil, about) })
+		b.Describe(func() part.Note { return part.NoteOf(name, nil, about) })
 		return b
 	}
 	h.again = button("held.again", "control.held_again", again)
@@ -59,7 +58,7 @@ func (h *held) show(s session.Snapshot) (changed bool) {
 	if s.Held.Closed {
 		text = "held.closed"
 	}
-	h.text.SetText(fmt.Sprintf(words.Say(text, nil), list))
+	h.text.SetText(words.Say(text, "things", list))
 	h.content.Show()
 	return true
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -58,7 +57,7 @@ func (h *hints) show() {
 		h.callout.Hide()
 		return
 	}
-	h.callout.Set(fmt.Sprintf(words.Say("hint.count", nil), h.at+1, len(all)), all[h.at].Text)
+	h.callout.Set(words.Say("hint.count", "at", h.at+1, "of", len(all)), all[h.at].Text)
 	h.callout.Show()
 	h.place()
 }

@@ -61,9 +61,9 @@ func newTopBar(w *mainWindow) *topBar {
 
 // setLecture leaves out what a lecture does not need, or brings it back.
 func (t *topBar) setLecture(on bool) {
-	t.lecture.SetText(words.Say("classroom.enter", nil))
+	t.lecture.SetText(words.Say("classroom.enter"))
 	if on {
-		t.lecture.SetText(words.Say("classroom.leave", nil))
+		t.lecture.SetText(words.Say("classroom.leave"))
 	}
 	for _, detail := range t.details {
 		if on {

@@ -311,7 +311,7 @@ func (w *mainWindow) escape() {
 
 // about explains a control of the window.
 func about(name, key string) func() part.Note {
-	return func() part.Note { return words.Note(name, nil, key) }
+	return func() part.Note { return part.NoteOf(name, nil, key) }
 }
 
 // frame gives the bars their heights and the middle the rest.

@@ -30,9 +30,9 @@ type blocked struct {
 func newBlocked(retry, locate, open, remove func()) *blocked {
 	b := &blocked{text: part.NewParagraph("", 1).Strong()}
 	button := func(name, about string, do func()) *part.Button {
-		name = words.Say(name, nil)
+		name = words.Say(name)
 		out := part.NewButton(name, do).Raised()
-		out.Describe(func() part.Note { return words.Note(strings.TrimSuffix(name, "…"), nil, about) })
+		out.Describe(func() part.Note { return part.NoteOf(strings.TrimSuffix(name, "…"), nil, about) })
 		return out
 	}
 	b.retry = button("blocked.retry", "control.blocked_retry", retry)
@@ -65,8 +65,8 @@ func (b *blocked) show(s control.Snapshot) {
 	}
 	th := fyne.CurrentApp().Settings().Theme()
 	b.ground.FillColor = look.Color(th, look.ColorGround)
-	b.card.SetTitle(words.Say(obstacles[why][0], nil))
-	text := words.Say(obstacles[why][1], nil)
+	b.card.SetTitle(words.Say(obstacles[why][0]))
+	text := words.Say(obstacles[why][1])
 	if reason != "" {
 		text = plain.Sentence(reason) + "\n" + text
 	}

@@ -39,8 +39,8 @@ func (s *Screen) Find(spot Spot) fyne.CanvasObject {
 // Hints implements page.Guide.
 func (s *Screen) Hints() []page.Hint {
 	return []page.Hint{
-		{Name: string(Strip), Text: words.Say("hint.pictures", nil), Place: s.Find(Strip)},
-		{Name: string(Strength), Text: words.Say("hint.strength", nil), Place: s.Find(Strength)},
-		{Name: string(Curves), Text: words.Say("hint.curves", nil), Place: s.Find(Curves), Inside: true},
+		{Name: string(Strip), Text: words.Say("hint.pictures"), Place: s.Find(Strip)},
+		{Name: string(Strength), Text: words.Say("hint.strength"), Place: s.Find(Strength)},
+		{Name: string(Curves), Text: words.Say("hint.curves"), Place: s.Find(Curves), Inside: true},
 	}
 }

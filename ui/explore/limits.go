@@ -44,7 +44,7 @@ func (p *panels) mark(r *control.Result, n names) {
 func limitNote(r *control.Result, n names, limits []story.Limit) part.Note {
 	var out part.Note
 	for i, l := range limits {
-		note := words.Note(limitSentence(r, n, l), nil, "limit."+string(l))
+		note := part.NoteOf(limitSentence(r, n, l), nil, "limit."+string(l))
 		if i == 0 {
 			out = note
 		} else {
@@ -55,7 +55,7 @@ func limitNote(r *control.Result, n names, limits []story.Limit) part.Note {
 }
 
 func limitSentence(r *control.Result, n names, l story.Limit) string {
-	return words.Say("limit."+string(l)+".says", map[string]any{"Defense": n.defense(r.Settings.Defense, nil)})
+	return words.Say("limit."+string(l)+".says", "defense", n.defense(r.Settings.Defense, nil))
 }
 
 // Footnotes are those that a fair judgement of a result needs.

@@ -6,7 +6,6 @@ import (
 	"foolscope/engine/param"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
-	"foolscope/ui/words"
 )
 
 // notes explain what is on the screen, with the numbers of the snapshot that is
@@ -16,7 +15,7 @@ type notes struct{ snap control.Snapshot }
 // attack explains an attack with the values that it has; whole adds what its
 // parameters mean.
 func (n *notes) attack(a *attack.Attack, values param.Values, whole bool) part.Note {
-	note := words.Note(a.Name, chosen(numbers(n.snap), a.Params, values), "attack."+a.Key)
+	note := part.NoteOf(a.Name, chosen(numbers(n.snap), a.Params, values), "attack."+a.Key)
 	for _, p := range a.Params {
 		if whole {
 			note.Parts = append(note.Parts, short(n.attackParam(a, values, p)))
@@ -26,15 +25,15 @@ func (n *notes) attack(a *attack.Attack, values param.Values, whole bool) part.N
 }
 
 func (n *notes) attackParam(a *attack.Attack, values param.Values, p param.Param) part.Note {
-	return words.Note(title(p), chosen(numbers(n.snap), a.Params, values), "attack."+a.Key+"."+p.Key, "param."+p.Key)
+	return part.NoteOf(title(p), chosen(numbers(n.snap), a.Params, values), "attack."+a.Key+"."+p.Key, "param."+p.Key)
 }
 
 // defense explains a defence, nil for none.
 func (n *notes) defense(d *defense.Defense, whole bool) part.Note {
 	if d == nil {
-		return words.Note("No defence", nil, "defense.none")
+		return part.NoteOf("No defence", nil, "defense.none")
 	}
-	note := words.Note(d.Name, n.ofDefense(d), "defense."+d.Key)
+	note := part.NoteOf(d.Name, n.ofDefense(d), "defense."+d.Key)
 	for _, p := range d.Params {
 		if whole {
 			note.Parts = append(note.Parts, short(n.defenseParam(d, p)))
@@ -44,7 +43,7 @@ func (n *notes) defense(d *defense.Defense, whole bool) part.Note {
 }
 
 func (n *notes) defenseParam(d *defense.Defense, p param.Param) part.Note {
-	return words.Note(title(p), n.ofDefense(d), "defense."+d.Key+"."+p.Key, "param."+p.Key)
+	return part.NoteOf(title(p), n.ofDefense(d), "defense."+d.Key+"."+p.Key, "param."+p.Key)
 }
 
 // ofDefense are the numbers of a defence's formulas.
@@ -55,7 +54,7 @@ func (n *notes) ofDefense(d *defense.Defense) map[string]string {
 // of returns what explains anything else: a control, a measure, a page of the
 // plot, a view.
 func (n *notes) of(name, key string) func() part.Note {
-	return func() part.Note { return words.Note(name, numbers(n.snap), key) }
+	return func() part.Note { return part.NoteOf(name, numbers(n.snap), key) }
 }
 
 // title is the name of a parameter as its control has it.

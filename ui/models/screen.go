@@ -9,7 +9,6 @@ import (
 
 	"foolscope/ui/look"
 	"foolscope/ui/part"
-	"foolscope/ui/words"
 )
 
 // screenOptions are what the widgets ask of the page.
@@ -24,7 +23,7 @@ type screenOptions struct {
 
 // about explains a control of the screen.
 func about(name, key string) func() part.Note {
-	return func() part.Note { return words.Note(name, nil, "control.models."+key) }
+	return func() part.Note { return part.NoteOf(name, nil, "control.models."+key) }
 }
 
 // link is a link that explains itself.

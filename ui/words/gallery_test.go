@@ -1,4 +1,4 @@
-package words
+package words_test
 
 import (
 	"flag"
@@ -15,6 +15,7 @@ import (
 
 	"foolscope/ui/look"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // Run with -gallery DIR to look at all cards: the pictures in DIR show them in
@@ -28,11 +29,11 @@ func TestGallery(t *testing.T) {
 	if *galleryDir == "" {
 		t.Skip("no -gallery folder given")
 	}
-	for _, l := range Languages() {
+	for _, l := range words.Languages() {
 		for name, theme := range map[string]fyne.Theme{"light": look.Light(), "dark": look.Dark()} {
 			t.Run(l.Code+" "+name, func(t *testing.T) {
 				test.NewTempApp(t).Settings().SetTheme(theme)
-				Use(l.Code)
+				words.Use(l.Code)
 				drawCards(t, l.Code, filepath.Join(*galleryDir, "cards-"+l.Code+"-"+name+".png"))
 			})
 		}
@@ -49,9 +50,9 @@ func drawCards(t *testing.T, code, path string) {
 	}
 	numbers := map[string]string{"epsilon": "4", "epsilon_share": "0.0157", "steps": "10", "step": "0.25", "ssim": "0.931"}
 	count := 0
-	for _, key := range Keys(code) {
+	for _, key := range words.Keys(code) {
 		if key, ok := strings.CutSuffix(key, ".words"); ok {
-			columns[count%across].Add(part.NewNoteCard(Note(key, numbers, key)))
+			columns[count%across].Add(part.NewNoteCard(part.NoteOf(key, numbers, key)))
 			count++
 		}
 	}

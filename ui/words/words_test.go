@@ -1,6 +1,7 @@
 package words
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -21,6 +22,27 @@ func TestEveryLanguageSaysTheSameThings(t *testing.T) {
 	}
 }
 
+// A text names the same things in every language.
+func TestEveryLanguageNamesTheSame(t *testing.T) {
+	named := regexp.MustCompile(`\{[a-z]+\}`)
+	for _, l := range Languages() {
+		for key, text := range all()[l.Code].texts {
+			if strings.HasSuffix(key, ".formula") || strings.HasPrefix(key, engineKey) {
+				continue
+			}
+			got, want := named.FindAllString(text, -1), named.FindAllString(all()[fallback].texts[key], -1)
+			if !slices.Equal(unique(got), unique(want)) {
+				t.Errorf("%s, %s names %v, English %v", l.Name, key, got, want)
+			}
+		}
+	}
+}
+
+func unique(names []string) []string {
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
 func difference(a, b []string) []string {
 	var out []string
 	for _, key := range slices.Concat(a, b) {
@@ -33,7 +55,7 @@ func difference(a, b []string) []string {
 
 func TestSentencesAreWhole(t *testing.T) {
 	for _, l := range Languages() {
-		for key, text := range texts(l.Code) {
+		for key, text := range all()[l.Code].texts {
 			if key == "card.pitfall" {
 				continue
 			}
@@ -44,7 +66,7 @@ func TestSentencesAreWhole(t *testing.T) {
 			if prose && len([]rune(text)) > 220 {
 				t.Errorf("%s, %s: %d characters are no card any more", l.Code, key, len([]rune(text)))
 			}
-			if strings.HasSuffix(key, ".words") && texts(l.Code)[strings.TrimSuffix(key, "words")+"pitfall"] == "" {
+			if strings.HasSuffix(key, ".words") && all()[l.Code].texts[strings.TrimSuffix(key, "words")+"pitfall"] == "" {
 				t.Errorf("%s, %s: there is no pitfall", l.Code, key)
 			}
 		}
@@ -57,7 +79,7 @@ func TestFormulas(t *testing.T) {
 	test.NewTempApp(t)
 	const room, size = 356, 16
 	for _, l := range Languages() {
-		for key, source := range texts(l.Code) {
+		for key, source := range all()[l.Code].texts {
 			if !strings.HasSuffix(key, ".formula") {
 				continue
 			}
@@ -66,7 +88,7 @@ func TestFormulas(t *testing.T) {
 				t.Errorf("%s, %s: %v", l.Code, key, err)
 				continue
 			}
-			english, _ := formula.Names(texts(fallback)[key])
+			english, _ := formula.Names(all()[fallback].texts[key])
 			if slices.Sort(names); !slices.Equal(names, sorted(english)) {
 				t.Errorf("%s, %s: live numbers %v, in English %v", l.Code, key, names, english)
 			}
@@ -118,30 +140,16 @@ func TestLanguageIsChosen(t *testing.T) {
 			t.Setenv("LC_ALL", one.system)
 			t.Setenv("LANGUAGE", "")
 			Use(one.choice)
-			if got := Say(nameKey, nil); got != one.want {
+			if got := Say(nameKey); got != one.want {
 				t.Errorf("%q, want %q", got, one.want)
 			}
 		})
 	}
 }
 
-func TestNoteTakesTheFirstKeyThatHasWords(t *testing.T) {
-	Use("de")
-	n := Note("Epsilon ε", nil, "attack.pgd_l2.epsilon", "param.epsilon")
-	if n.Key != "attack.pgd_l2.epsilon" || n.Caution != "Vorsicht" || n.Formula == "" || n.Pitfall == "" {
-		t.Errorf("%+v", n)
-	}
-	if n := Note("Epsilon ε", nil, "attack.pgd.epsilon", "param.epsilon"); n.Key != "param.epsilon" {
-		t.Errorf("the key is %q", n.Key)
-	}
-	if n := Note("Nothing", nil, "attack.none"); n.Key != "" || n.Words != "" {
-		t.Errorf("%+v", n)
-	}
-}
-
 func TestDataFillsIn(t *testing.T) {
 	Use("en")
-	if got := Say("limit.hidden_gradient.says", map[string]any{"Defense": "JPEG"}); !strings.HasPrefix(got, "JPEG hides gradients") {
+	if got := Say("limit.hidden_gradient.says", "defense", "JPEG"); !strings.HasPrefix(got, "JPEG hides gradients") {
 		t.Errorf("%q", got)
 	}
 }
