@@ -93,6 +93,15 @@ func (c *classroom) fit(size fyne.Size) {
 	})
 }
 
+// dress gives the window another theme, magnified as the mode wants it.
+func (c *classroom) dress(theme *look.Theme) {
+	c.usual = theme
+	if c.on {
+		theme = theme.Scaled(c.factor)
+	}
+	c.w.tips.SetTheme(theme)
+}
+
 // setType changes the size of type. A file dialog ends with that: Fyne 2.7
 // panics when type outgrows the lines of its list.
 func (c *classroom) setType(theme *look.Theme) {

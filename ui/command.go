@@ -14,13 +14,14 @@ import (
 	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
+	"foolscope/ui/words"
 )
 
 // groups is the order of the help, of which those that are not named are the
 // end; menus that of the commands of a group.
 var (
 	groups = []string{page.Files, page.Changes, page.Attack, page.Looking}
-	menus  = []string{page.OpenMenu, page.EditMenu, page.SaveMenu}
+	menus  = []string{page.OpenMenu, page.EditMenu, page.SaveMenu, page.ViewMenu}
 )
 
 // table lists the commands of the window and of its pages in the order of the
@@ -66,7 +67,8 @@ func (w *mainWindow) first() []page.Command {
 // last are those that come after them.
 func (w *mainWindow) last() []page.Command {
 	return []page.Command{
-		page.NewCommand(page.Looking, "F5", "classroom: full screen, large type, no dialogs", w.classroom.toggle, page.Down(fyne.KeyF5)),
+		page.NewCommand(page.Looking, "F5", "classroom: full screen, large type, no dialogs", w.classroom.toggle, page.Down(fyne.KeyF5)).In(page.ViewMenu, words.Say("classroom.enter")),
+		page.NewCommand(page.Looking, "F6", words.Say("appearance.help"), w.appearance.toggle, page.Down(fyne.KeyF6)).In(page.ViewMenu, words.Say("appearance.menu")),
 		page.NewCommand(page.Looking, "F1", "explain what has the focus, or else show this", w.explainFocus, page.Down(fyne.KeyF1)),
 		page.NewCommand(page.Looking, "?", "show or hide this", w.help.toggle, page.Char('?')),
 	}

@@ -30,6 +30,7 @@ func kinds() map[string]preferences.Kind {
 var windowKinds = map[string]preferences.Kind{
 	pictureFolderKey: preferences.Text, modelFolderKey: preferences.Text, saveFolderKey: preferences.Text,
 	libraryKey: preferences.Text, languageKey: preferences.Text, providerKey: preferences.Text,
+	appearanceKey:     preferences.Text,
 	recentPicturesKey: preferences.Texts, recentModelsKey: preferences.Texts,
 	hintsKey: preferences.Number,
 }

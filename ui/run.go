@@ -22,7 +22,6 @@ import (
 	"foolscope/models"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
-	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
 	"foolscope/ui/work"
@@ -80,7 +79,7 @@ func Run(o Options) error {
 	defer h.leave()
 	a := h.newApp()
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	a.Settings().SetTheme(look.System())
+	a.Settings().SetTheme(startTheme(a.Preferences()))
 	// Code is loaded from whole paths alone, and what the environment says comes
 	// first.
 	if path := a.Preferences().String(libraryKey); filepath.IsAbs(path) && os.Getenv(ort.LibraryVariable) == "" {

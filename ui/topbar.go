@@ -20,15 +20,19 @@ import (
 
 // topBar has the program's name, the model and what can be done.
 type topBar struct {
-	w       *mainWindow
-	pages   *part.Tabs
-	model   *part.Dropdown
-	save    *part.Button
-	edit    *part.Button
-	open    *part.Button
-	lecture *part.Button
-	ask     *part.Button
-	content fyne.CanvasObject
+	w     *mainWindow
+	pages *part.Tabs
+	model *part.Dropdown
+	save  *part.Button
+	edit  *part.Button
+	open  *part.Button
+	view  *part.Button
+	// appearance and lecture are seen in a lecture alone: light or dark, and the
+	// way out.
+	appearance *part.Button
+	lecture    *part.Button
+	ask        *part.Button
+	content    fyne.CanvasObject
 
 	// paths are the models to choose from, "" the one that came with the
 	// program; infos what is known of those that were open.
@@ -39,6 +43,8 @@ type topBar struct {
 	row     *fyne.Container
 	// details are what a lecture does not need.
 	details []fyne.CanvasObject
+	// lessons are what only a lecture has.
+	lessons []fyne.CanvasObject
 }
 
 func newTopBar(w *mainWindow) *topBar {
@@ -49,10 +55,13 @@ func newTopBar(w *mainWindow) *topBar {
 	t.model = part.NewDropdown(nil, t.choose)
 	t.model.SetPrefix("Model")
 	t.open, t.edit, t.save = w.menuButton(page.OpenMenu), w.menuButton(page.EditMenu), w.menuButton(page.SaveMenu)
+	t.view = w.menuButton(page.ViewMenu)
+	t.appearance = part.NewButton("", w.appearance.toggle)
 	t.lecture = part.NewButton("", func() { w.classroom.toggle() })
 	t.ask = part.NewButton("?", func() { w.help.toggle() })
-	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.pages, t.model, t.open, t.edit, t.save, t.lecture, t.ask}}
-	t.details = []fyne.CanvasObject{t.pages, t.open, t.edit, t.save, t.ask}
+	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.pages, t.model, t.open, t.edit, t.save, t.view, t.appearance, t.lecture, t.ask}}
+	t.details = []fyne.CanvasObject{t.pages, t.open, t.edit, t.save, t.view, t.ask}
+	t.lessons = []fyne.CanvasObject{t.appearance, t.lecture}
 	t.describe()
 	t.setLecture(false)
 	t.content = part.NewStrip(part.Bottom, t.row)
@@ -61,18 +70,31 @@ func newTopBar(w *mainWindow) *topBar {
 
 // setLecture leaves out what a lecture does not need, or brings it back.
 func (t *topBar) setLecture(on bool) {
-	t.lecture.SetText(words.Say("classroom.enter"))
-	if on {
-		t.lecture.SetText(words.Say("classroom.leave"))
-	}
+	t.lecture.SetText(words.Say("classroom.leave"))
+	t.appearance.SetText(t.w.appearance.other())
 	for _, detail := range t.details {
-		if on {
-			detail.Hide()
-		} else {
-			detail.Show()
-		}
+		setVisible(detail, !on)
+	}
+	for _, each := range t.lessons {
+		setVisible(each, on)
 	}
 	t.row.Refresh()
+}
+
+// showAppearance names what the switch between light and dark would do.
+func (t *topBar) showAppearance() {
+	t.appearance.SetText(t.w.appearance.other())
+	t.row.Refresh()
+}
+
+func setVisible(o fyne.CanvasObject, yes bool) {
+	switch {
+	case yes == o.Visible():
+	case yes:
+		o.Show()
+	default:
+		o.Hide()
+	}
 }
 
 // describe explains the controls.
@@ -89,6 +111,8 @@ func (t *topBar) describe() {
 	t.open.Describe(about("Open", "control.open"))
 	t.edit.Describe(about("Edit", "control.edit"))
 	t.save.Describe(about("Save", "control.save"))
+	t.view.Describe(about("View", "control.view"))
+	t.appearance.Describe(about("Light or dark", "control.appearance"))
 	t.lecture.Describe(about("Classroom", "control.classroom"))
 	t.ask.Describe(about("Help", "control.help"))
 }

@@ -34,6 +34,7 @@ const (
 	libraryKey       = "onnxruntime"
 	languageKey      = "language"
 	providerKey      = "provider"
+	appearanceKey    = "appearance"
 
 	recentPicturesKey = "recent.pictures"
 	recentModelsKey   = "recent.models"
@@ -63,8 +64,9 @@ type mainWindow struct {
 	edges *fyne.Container
 	help  *help
 
-	classroom *classroom
-	hints     *hints
+	classroom  *classroom
+	appearance *appearance
+	hints      *hints
 	// commands are what keys and menus do.
 	commands []page.Command
 	tips     *part.Tips
@@ -120,7 +122,7 @@ func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 }
 
 func (w *mainWindow) build() {
-	w.classroom = &classroom{w: w}
+	w.classroom, w.appearance = &classroom{w: w}, &appearance{w: w}
 	w.status = part.NewStatusLine(w.controller.Cancel)
 	w.pages = newPageList(w)
 	w.help = newHelp(w.window, func() []page.Command { return slices.Concat(w.commands, gestures) }, w.useLanguage)

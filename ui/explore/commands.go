@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/page"
+	"foolscope/ui/words"
 )
 
 // Commands implements page.Page.
@@ -27,11 +28,11 @@ func (s *Screen) Commands() []page.Command {
 		page.NewCommand(page.Attack, "Space", "pause an attack that runs, or go on with it", s.pause, page.Down(fyne.KeySpace)),
 		page.NewCommand(page.Attack, "→", "take one step of an attack that is paused", s.c.StepOnce, page.Down(fyne.KeyRight)),
 
-		page.NewCommand(page.Looking, "0, Ctrl+0", "show the whole pictures", s.zoomFit, press(fyne.Key0, ctrl), page.Char('0')),
-		page.NewCommand(page.Looking, "1, Ctrl+Shift+1", "show them in their own size", s.zoomOwnSize, press(fyne.Key1, ctrl|shift), page.Char('1')),
+		page.NewCommand(page.Looking, "0, Ctrl+0", "show the whole pictures", s.zoomFit, press(fyne.Key0, ctrl), page.Char('0')).In(page.ViewMenu, words.Say("viewing.whole")),
+		page.NewCommand(page.Looking, "1, Ctrl+Shift+1", "show them in their own size", s.zoomOwnSize, press(fyne.Key1, ctrl|shift), page.Char('1')).In(page.ViewMenu, words.Say("viewing.ownSize")),
 		// Where + is Shift and =, the key is called =, and Shift may be held.
-		page.NewCommand(page.Looking, "+, Ctrl++", "larger", s.zoomIn, press(fyne.KeyPlus, ctrl), press(fyne.KeyEqual, ctrl), press(fyne.KeyEqual, ctrl|shift), page.Char('+'), page.Char('=')),
-		page.NewCommand(page.Looking, "−, Ctrl+−", "smaller", s.zoomOut, press(fyne.KeyMinus, ctrl), page.Char('-')),
+		page.NewCommand(page.Looking, "+, Ctrl++", "larger", s.zoomIn, press(fyne.KeyPlus, ctrl), press(fyne.KeyEqual, ctrl), press(fyne.KeyEqual, ctrl|shift), page.Char('+'), page.Char('=')).In(page.ViewMenu, words.Say("viewing.larger")),
+		page.NewCommand(page.Looking, "−, Ctrl+−", "smaller", s.zoomOut, press(fyne.KeyMinus, ctrl), page.Char('-')).In(page.ViewMenu, words.Say("viewing.smaller")),
 		page.NewCommand(page.Looking, "Hold B", "flip from the original to the attacked picture", s.blink, page.Down(fyne.KeyB)).Held(func() { s.flip(false) }),
 
 		page.NewCommand(page.Looking, "Ctrl+Shift+T", "copy the numbers of the plot", s.copyPlot, press(fyne.KeyT, ctrl|shift)).In(page.PlotMenu, "Copy the numbers (CSV)"),

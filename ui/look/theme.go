@@ -28,6 +28,14 @@ func Light() *Theme { return &Theme{variant: theme.VariantLight, fixed: true, sc
 // Dark returns the dark theme.
 func Dark() *Theme { return &Theme{variant: theme.VariantDark, fixed: true, scale: 1} }
 
+// Dark reports whether the theme is dark where the system has the given variant.
+func (t *Theme) Dark(system fyne.ThemeVariant) bool {
+	if t.fixed {
+		system = t.variant
+	}
+	return system == theme.VariantDark
+}
+
 // Scaled returns a copy in which type and distances are factor times as large,
 // for a projector or for weak eyes.
 func (t *Theme) Scaled(factor float32) *Theme {

@@ -72,6 +72,7 @@ const (
 	OpenMenu = "Open"
 	EditMenu = "Edit"
 	SaveMenu = "Save"
+	ViewMenu = "View"
 	PlotMenu = "Copy"
 )
 
