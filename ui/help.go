@@ -81,7 +81,7 @@ func helpGroup(lines []page.Command) fyne.CanvasObject {
 		words.Add(part.NewLabel(line.Help, look.SizeTable, look.ColorDim))
 	}
 	table := &fyne.Container{Layout: helpLayout{}, Objects: []fyne.CanvasObject{keys, words}}
-	return part.Column(look.Gap4, part.NewSection(lines[0].Group, nil), table)
+	return part.Column(look.Gap4, part.NewSection(lines[0].Group), table)
 }
 
 // helpLayout puts the words where all groups of a column have them.

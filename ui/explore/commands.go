@@ -24,6 +24,8 @@ func (s *Screen) Commands() []page.Command {
 		page.NewCommand(page.Changes, "Ctrl+V", "paste settings, a picture, or the paths of files", s.paste, page.Trigger{Shortcut: &fyne.ShortcutPaste{}}).In(page.EditMenu, "Paste"),
 		page.NewCommand(page.Changes, "Ctrl+L", "lock the seed, or draw one for each run", s.lockSeed, press(fyne.KeyL, ctrl)).In(page.EditMenu, "Lock or unlock the seed"),
 		page.NewCommand(page.Changes, "Ctrl+R", "run the attack again, with another seed", s.c.RunAgain, press(fyne.KeyR, ctrl)).In(page.EditMenu, "Run again"),
+		page.NewCommand(page.Changes, "Ctrl+Shift+Delete", words.Say("strip.remove_all_help"), s.c.RemoveAll, press(fyne.KeyDelete, ctrl|shift)).In(page.EditMenu, words.Say("strip.remove_all")),
+		page.NewCommand(page.Changes, "Ctrl+N", words.Say("strip.afresh_help"), s.c.Afresh, press(fyne.KeyN, ctrl)).In(page.EditMenu, words.Say("strip.afresh")),
 
 		page.NewCommand(page.Attack, "Space", "pause an attack that runs, or go on with it", s.pause, page.Down(fyne.KeySpace)),
 		page.NewCommand(page.Attack, "→", "take one step of an attack that is paused", s.c.StepOnce, page.Down(fyne.KeyRight)),

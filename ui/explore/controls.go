@@ -12,7 +12,7 @@ import (
 func (s *Screen) Controls() map[string]fyne.CanvasObject {
 	side, p := s.side, s.panels
 	out := map[string]fyne.CanvasObject{
-		"pictures": side.thumbs, "attack": side.attack, "seed": side.seed, "defense": side.defense,
+		"pictures": side.strip.thumbs, "attack": side.attack, "seed": side.seed, "defense": side.defense,
 		"original": p.original.picture, "perturbation": p.perturbation.picture,
 		"attacked": p.attacked.picture, "defended": p.defended.picture,
 		"wipe": p.original.picture.Divider(), "mode": p.drawing.mode, "gain": p.drawing.gain,

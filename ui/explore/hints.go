@@ -24,7 +24,7 @@ const (
 func (s *Screen) Find(spot Spot) fyne.CanvasObject {
 	switch spot {
 	case Strip:
-		return s.side.thumbs
+		return s.side.strip.thumbs
 	case Strength:
 		for _, row := range s.side.attackRows.rows {
 			if row.Param().Key == s.side.attackRows.strength {

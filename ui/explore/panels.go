@@ -102,7 +102,7 @@ func (p *panels) show(s control.Snapshot, names names) {
 	p.warn(s, r)
 	if p.beside.on {
 		p.original.picture.SetOther(r.Attacked.Image, "A: attacked")
-		p.original.card.SetCaption(size(r.Width, r.Height))
+		p.original.card.SetCaption(captionsOf(r)...)
 		p.loupe.show(r)
 		p.compare(s, r, names)
 		p.mark(r, names)
@@ -118,7 +118,7 @@ func (p *panels) show(s control.Snapshot, names names) {
 	p.perturbation.metrics.SetMetrics(metrics(r))
 	p.perturbation.say(look.Neutral, r.Change.Text)
 
-	p.original.card.SetCaption(size(r.Width, r.Height))
+	p.original.card.SetCaption(captionsOf(r)...)
 	p.perturbation.card.SetCaption(p.drawing.caption())
 	if r.Attacked.Image == nil {
 		p.attacked.card.SetCaption()
@@ -146,6 +146,31 @@ func size(width, height int) string {
 		return ""
 	}
 	return fmt.Sprintf("%d × %d", width, height)
+}
+
+// captionsOf are the picture's name and size, as whole as there is room for.
+func captionsOf(r *control.Result) []string {
+	out := []string{called(r.Picture, r.Width, r.Height)}
+	for _, length := range shortNames {
+		if short := shortened(r.Picture, length); short != r.Picture {
+			out = append(out, called(short, r.Width, r.Height))
+		}
+	}
+	return append(out, size(r.Width, r.Height))
+}
+
+// shortNames are how many letters a name has that is too long.
+var shortNames = []int{32, 24, 18, 14, 11, 8}
+
+// shortened leaves the middle of a name out: beginning and end tell files of a series
+// apart.
+func shortened(name string, length int) string {
+	letters := []rune(name)
+	if len(letters) <= length {
+		return name
+	}
+	tail := length / 2
+	return string(letters[:length-tail-1]) + "…" + string(letters[len(letters)-tail:])
 }
 
 func attackCaption(r *control.Result, n names) string {

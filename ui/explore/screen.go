@@ -51,7 +51,7 @@ func New(c *control.Controller, w page.Window, o Options) *Screen {
 	s.middle = middle
 	s.blocked = newBlocked(c.Retry, w.LocateLibrary, w.OpenPictures, func() { c.Remove(about.snap.Settings.Picture) })
 	s.content = container.NewStack(
-		&fyne.Container{Layout: screenLayout{}, Objects: []fyne.CanvasObject{s.side.content, middle}},
+		&fyne.Container{Layout: screenLayout{s.side.strip}, Objects: []fyne.CanvasObject{s.side.content, middle}},
 		s.blocked.content,
 	)
 	return s
@@ -76,18 +76,20 @@ func (s *Screen) Show(snap control.Snapshot) {
 // lecture needs, or brings the rest back.
 func (s *Screen) SetLecture(on bool) { s.side.setLecture(on) }
 
-// screenLayout puts the side bar at the left.
-type screenLayout struct{}
+// screenLayout puts the side bar at the left, with as many lines of thumbnails as suit its
+// height.
+type screenLayout struct{ strip *strip }
 
-func (screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	side := gap(look.SideBarWidth)
+	l.strip.fit(size.Height)
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(side, size.Height))
 	o[1].Move(fyne.NewPos(side, 0))
 	o[1].Resize(fyne.NewSize(size.Width-side, size.Height))
 }
 
-func (screenLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l screenLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	middle := o[1].MinSize()
 	return fyne.NewSize(gap(look.SideBarWidth)+middle.Width, max(o[0].MinSize().Height, middle.Height))
 }

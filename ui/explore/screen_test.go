@@ -108,7 +108,7 @@ func TestScreenSaysWhatTheResultSays(t *testing.T) {
 		}
 	}
 	captions := func(p *panel) string { return strings.Join(p.card.Captions(), "|") }
-	if captions(p.attacked) != "One step, step 10|One step" || captions(p.defended) != "Blur 3|Blur" || captions(p.original) != "512 × 512" {
+	if captions(p.attacked) != "One step, step 10|One step" || captions(p.defended) != "Blur 3|Blur" || captions(p.original) != "stop, 512 × 512|512 × 512" {
 		t.Errorf("captions: %q, %q, %q", captions(p.attacked), captions(p.defended), captions(p.original))
 	}
 	if got := s.plot.caption.Text(); !strings.HasSuffix(got, "against epsilon (/255)") {

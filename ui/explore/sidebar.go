@@ -7,13 +7,11 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
-	"foolscope/engine/plain"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
-	"foolscope/ui/session"
 )
 
 // sidebar holds everything that can be chosen.
@@ -23,12 +21,7 @@ type sidebar struct {
 	notes   *notes
 	explain func(string)
 
-	thumbs   *part.Thumbs
-	pictures []session.Picture
-	// strip has the thumbnails, and below them why the chosen picture cannot be
-	// read, which is trouble.
-	strip   *fyne.Container
-	trouble string
+	strip *strip
 
 	attack       *part.Dropdown
 	attackRows   *rows
@@ -55,13 +48,8 @@ type sidebar struct {
 
 // newSidebar builds the side bar.
 func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *sidebar {
-	open, explain := w.OpenPictures, w.Explain
+	explain := w.Explain
 	s := &sidebar{c: c, names: n, notes: about, explain: explain}
-	s.thumbs = part.NewThumbs()
-	s.thumbs.OnSelected = func(i int) { c.Select(s.pictures[i].ID); w.Used(string(Strip)) }
-	s.thumbs.OnRemove = func(i int) { c.Remove(s.pictures[i].ID) }
-	s.thumbs.OnAdd = open
-
 	s.attack = part.NewDropdown(attackOptions(n), func(i int) { c.SetAttack(n.attacks[i].Key) })
 	s.attackRows = newRows(func(key string, value float64) {
 		c.SetValue(key, value)
@@ -87,19 +75,18 @@ func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *si
 
 	s.attack.Describe(s.attackNote)
 	s.defense.Describe(s.defenseNote)
-	aboutPictures := about.of("Pictures", "control.pictures")
-	s.thumbs.Describe(aboutPictures)
 	attackHead := section("Attack", "Explain", s.explainAttack, s.attackNote)
 	defenseHead := section("Defence", "Explain", s.explainDefense, s.defenseNote)
-	s.strip = part.Column(look.Gap8, section("Pictures", "Open…", open, aboutPictures), s.thumbs)
+	s.strip = newStrip(c, about, w)
 	s.column = part.Column(look.Gap12,
-		s.strip,
+		s.strip.content,
 		part.Column(look.Gap8, attackHead, s.attack,
 			part.Column(look.Gap4, s.attackRows.box, s.goalBox, s.seed, s.seedLock), s.presetBox),
 		part.Column(look.Gap8, defenseHead, s.defense, s.defenseRows.box),
 		s.compare.content,
 	)
 	s.scroll = container.NewVScroll(part.Inset(look.Gap16, look.Gap8, s.column))
+	s.strip.thumbs.OnScrolled = s.scroll.Scrolled
 	s.content = part.NewStrip(part.Right, s.scroll)
 	s.details = []fyne.CanvasObject{s.goalBox, s.seed, s.seedLock, s.presetBox}
 	return s
@@ -172,7 +159,9 @@ func (s *sidebar) chooseDefense(i int) {
 }
 
 func (s *sidebar) show(snap control.Snapshot) {
-	s.showPictures(snap)
+	if s.strip.show(snap) {
+		s.column.Refresh()
+	}
 	i, a := s.names.findAttack(snap.Settings.Attack)
 	s.attack.SetSelected(i)
 	if a != nil {
@@ -197,57 +186,4 @@ func (s *sidebar) show(snap control.Snapshot) {
 		s.column.Refresh()
 		s.scroll.ScrollToBottom()
 	}
-}
-
-func (s *sidebar) showPictures(snap control.Snapshot) {
-	chosen := -1
-	for i, p := range snap.Pictures {
-		if p.ID == snap.Settings.Picture {
-			chosen = i
-		}
-	}
-	s.showTrouble(snap.Pictures, chosen)
-	if sameStrip(s.pictures, snap.Pictures) {
-		s.thumbs.SetSelected(chosen)
-		return
-	}
-	s.pictures = snap.Pictures
-	thumbs := make([]part.Thumb, len(snap.Pictures))
-	for i, p := range snap.Pictures {
-		thumbs[i] = part.Thumb{Image: p.Thumbnail, Tip: p.Source.Name, Removable: p.Source.Path != ""}
-		if p.Err != nil {
-			thumbs[i].Err = p.Err.Error()
-		}
-	}
-	s.thumbs.SetThumbs(thumbs, chosen)
-}
-
-// showTrouble says below the strip why the chosen picture cannot be read.
-func (s *sidebar) showTrouble(pictures []session.Picture, chosen int) {
-	trouble := ""
-	if chosen >= 0 && pictures[chosen].Err != nil {
-		trouble = plain.Sentence(pictures[chosen].Err.Error()) + " Delete removes it from here."
-	}
-	if trouble == s.trouble {
-		return
-	}
-	s.trouble = trouble
-	s.strip.Objects = s.strip.Objects[:2]
-	if trouble != "" {
-		s.strip.Add(part.NewParagraph(trouble, gap(look.SideBarWidth)-2*gap(look.Gap16)-1))
-	}
-	s.strip.Refresh()
-	s.column.Refresh()
-}
-
-func sameStrip(a, b []session.Picture) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i].ID != b[i].ID || a[i].Thumbnail != b[i].Thumbnail || a[i].Err != b[i].Err {
-			return false
-		}
-	}
-	return true
 }

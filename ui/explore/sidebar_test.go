@@ -22,20 +22,20 @@ func TestStripSaysWhyAPictureCannotBeRead(t *testing.T) {
 	snap.Settings.Picture = 2
 	s.Show(snap)
 	want := "Cannot open torn.png: the PNG picture is damaged. Delete removes it from here."
-	if s.side.trouble != want || len(s.side.strip.Objects) != 3 {
-		t.Errorf("below the strip: %q, %d objects", s.side.trouble, len(s.side.strip.Objects))
+	if s.side.strip.trouble != want || len(s.side.strip.content.Objects) != 3 {
+		t.Errorf("below the strip: %q, %d objects", s.side.strip.trouble, len(s.side.strip.content.Objects))
 	}
-	high := s.side.strip.MinSize().Height
+	high := s.side.strip.content.MinSize().Height
 	removed := -1
-	s.side.thumbs.OnRemove = func(i int) { removed = i }
-	s.side.thumbs.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	s.side.strip.thumbs.OnRemove = func(i int) { removed = i }
+	s.side.strip.thumbs.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	if removed != 1 {
 		t.Errorf("Delete removes %d", removed)
 	}
 	snap.Settings.Picture = 1
 	s.Show(snap)
-	if s.side.trouble != "" || s.side.strip.MinSize().Height >= high {
-		t.Errorf("on another picture it still says %q", s.side.trouble)
+	if s.side.strip.trouble != "" || s.side.strip.content.MinSize().Height >= high {
+		t.Errorf("on another picture it still says %q", s.side.strip.trouble)
 	}
 }
 

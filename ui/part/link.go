@@ -11,6 +11,7 @@ import (
 // takes 34 units of height beside a heading that has 19, and explains nothing.
 type Link struct {
 	control
+	list    chooser
 	text    string
 	line    canvas.Text
 	under   canvas.Rectangle
@@ -32,6 +33,9 @@ func NewLink(text string, onTapped func()) *Link {
 	l.extend(l)
 	return l
 }
+
+// Choose opens a list of things to do below the link.
+func (l *Link) Choose(options []Option, pick func(i int)) { l.list.open(l, l, options, -1, pick) }
 
 // SetText changes the word.
 func (l *Link) SetText(text string) {

@@ -13,24 +13,36 @@ import (
 const hairSpace = "\u200a"
 
 // Section is the head of a group of controls: a title in spaced capitals and
-// perhaps a link at the right.
+// perhaps links at the right.
 type Section struct {
 	base
 	title   string
-	link    *Link
+	links   []*Link
 	line    canvas.Text
 	objects []fyne.CanvasObject
 }
 
-// NewSection returns a head; link may be nil.
-func NewSection(title string, link *Link) *Section {
-	s := &Section{title: strings.Join(strings.Split(strings.ToUpper(title), ""), hairSpace), link: link}
+// NewSection returns a head with links from left to right.
+func NewSection(title string, links ...*Link) *Section {
+	s := &Section{title: spaced(title), links: links}
 	s.objects = []fyne.CanvasObject{&s.line}
-	if link != nil {
+	for _, link := range links {
 		s.objects = append(s.objects, link)
 	}
 	s.extend(s)
 	return s
+}
+
+// SetTitle changes the title.
+func (s *Section) SetTitle(title string) {
+	if title = spaced(title); title != s.title {
+		s.title = title
+		s.Refresh()
+	}
+}
+
+func spaced(title string) string {
+	return strings.Join(strings.Split(strings.ToUpper(title), ""), hairSpace)
 }
 
 func (s *Section) parts() []fyne.CanvasObject { return s.objects }
@@ -41,16 +53,18 @@ func (s *Section) paint() {
 
 func (s *Section) place(size fyne.Size) {
 	put(&s.line, 0, 0, size.Width, size.Height)
-	if s.link != nil {
-		w := s.link.MinSize().Width
-		put(s.link, size.Width-w, 0, w, size.Height)
+	right := size.Width
+	for i := len(s.links) - 1; i >= 0; i-- {
+		w := s.links[i].MinSize().Width
+		put(s.links[i], right-w, 0, w, size.Height)
+		right -= w + s.length(look.Gap12)
 	}
 }
 
 func (s *Section) least() fyne.Size {
 	w := s.line.MinSize().Width
-	if s.link != nil {
-		w += s.length(look.Gap8) + s.link.MinSize().Width
+	for _, link := range s.links {
+		w += s.length(look.Gap12) + link.MinSize().Width
 	}
 	return fyne.NewSize(w, s.length(look.RowHeight))
 }

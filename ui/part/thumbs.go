@@ -28,9 +28,10 @@ type Thumb struct {
 }
 
 // Thumbs is a grid of pictures to choose from, with a tile at the end that
-// adds more.
+// adds more. Where it may have few lines only, it scrolls.
 type Thumbs struct {
 	control
+	scrolled
 	thumbs   []Thumb
 	tiles    []*tile
 	selected int
@@ -46,6 +47,8 @@ type Thumbs struct {
 	OnSelected func(i int)
 	OnRemove   func(i int)
 	OnAdd      func()
+	// OnScrolled gets the turns of the wheel while there is nothing to scroll here.
+	OnScrolled func(*fyne.ScrollEvent)
 }
 
 // tile draws one thumbnail.
@@ -64,6 +67,7 @@ var (
 // NewThumbs returns an empty grid.
 func NewThumbs() *Thumbs {
 	t := &Thumbs{over: -1, selected: -1, plus: newDashed()}
+	t.wheel = newWheel(t.turned)
 	t.collect()
 	t.extend(t)
 	return t
@@ -76,6 +80,7 @@ func (t *Thumbs) SetThumbs(thumbs []Thumb, selected int) {
 		t.SetSelected(selected)
 		return
 	}
+	moved := t.selected != selected || len(t.thumbs) != len(thumbs)
 	t.thumbs, t.selected = slices.Clone(thumbs), selected
 	for len(t.tiles) < len(thumbs) {
 		tile := &tile{}
@@ -86,6 +91,10 @@ func (t *Thumbs) SetThumbs(thumbs []Thumb, selected int) {
 		t.tiles[i].show(thumb, int(2*t.length(look.ThumbSide)))
 	}
 	t.collect()
+	if moved {
+		t.revealTile(t.focusSpot())
+	}
+	t.scrollTo(t.top)
 	t.Refresh()
 }
 
@@ -93,6 +102,7 @@ func (t *Thumbs) SetThumbs(thumbs []Thumb, selected int) {
 func (t *Thumbs) SetSelected(i int) {
 	if t.selected != i {
 		t.selected = i
+		t.revealTile(t.focusSpot())
 		t.Refresh()
 	}
 }
@@ -132,12 +142,12 @@ func square(img *image.RGBA) *image.RGBA {
 }
 
 func (t *Thumbs) collect() {
-	t.objects = t.objects[:0:0]
+	t.objects = []fyne.CanvasObject{t.wheel}
 	for _, tile := range t.tiles {
 		t.objects = append(t.objects, &tile.blank, &tile.image, &tile.sign)
 	}
 	t.objects = append(t.objects, t.plus.parts()...)
-	t.objects = append(t.objects, &t.light, &t.chosen, &t.cross, &t.crossText, &t.ring)
+	t.objects = append(t.objects, &t.light, &t.chosen, &t.cross, &t.crossText, &t.ring, &t.bar)
 }
 
 func (t *Thumbs) parts() []fyne.CanvasObject { return t.objects }
@@ -145,7 +155,7 @@ func (t *Thumbs) parts() []fyne.CanvasObject { return t.objects }
 func (t *Thumbs) paint() {
 	radius := t.length(look.RadiusThumb)
 	for i, tile := range t.tiles {
-		used := i < len(t.thumbs)
+		used := i < len(t.thumbs) && t.seen(i)
 		show(&tile.blank, used && tile.image.Image == nil)
 		show(&tile.image, used && tile.image.Image != nil)
 		show(&tile.sign, used && tile.sign.Text != "")
@@ -155,7 +165,7 @@ func (t *Thumbs) paint() {
 		tile.sign.Alignment = fyne.TextAlignCenter
 	}
 	outline(&t.chosen, t.color(look.Original.Fill()), radius+ringGap+focusWidth)
-	show(&t.chosen, t.selected >= 0 && t.selected < len(t.thumbs))
+	show(&t.chosen, t.selected < len(t.thumbs) && t.seen(t.selected))
 	outline(&t.light, t.color(look.ColorLine), radius+ringGap+focusWidth)
 	show(&t.light, t.over >= 0 && t.over < len(t.thumbs) && t.over != t.selected)
 	removable := t.over >= 0 && t.over < len(t.thumbs) && t.thumbs[t.over].Removable
@@ -166,10 +176,17 @@ func (t *Thumbs) paint() {
 	show(&t.cross, removable)
 	show(&t.crossText, removable)
 	t.plus.paint(t.color(look.ColorLine), t.color(look.ColorDim), t.length(look.SizeTitle), t.over == len(t.thumbs))
+	for _, o := range t.plus.parts() {
+		show(o, t.seen(len(t.thumbs)))
+	}
 	t.paintRing(radius + ringGap + focusWidth)
+	if !t.seen(t.focusSpot()) {
+		show(&t.ring, false)
+	}
+	t.paintScroll()
 }
 
-func (t *Thumbs) place(fyne.Size) {
+func (t *Thumbs) place(size fyne.Size) {
 	for i := range t.thumbs {
 		x, y, side := t.spot(i)
 		put(&t.tiles[i].blank, x, y, side, side)
@@ -190,6 +207,7 @@ func (t *Thumbs) place(fyne.Size) {
 	cross := t.scaled(crossSide)
 	put(&t.cross, x+side-cross-2, y+2, cross, cross)
 	put(&t.crossText, x+side-cross-2, y+2, cross, cross)
+	t.placeScroll(size)
 }
 
 const crossSide = 16
@@ -216,7 +234,7 @@ func (t *Thumbs) spot(i int) (x, y, side float32) {
 	if across > 1 {
 		gap = min((t.Size().Width-float32(across)*side)/float32(across-1), t.length(look.Gap12))
 	}
-	column, line := max(i, 0)%across, max(i, 0)/across
+	column, line := max(i, 0)%across, max(i, 0)/across-t.top
 	return float32(int(float32(column) * (side + gap))), float32(int(float32(line) * (side + gap))), side
 }
 
@@ -225,7 +243,7 @@ func (t *Thumbs) least() fyne.Size {
 	if t.Size().Width < side {
 		return fyne.NewSize(side, side)
 	}
-	_, y, _ := t.spot(len(t.thumbs))
+	_, y, _ := t.spot((t.top + t.shownLines() - 1) * t.across())
 	return fyne.NewSize(2*side+gap, y+side)
 }
 
@@ -234,7 +252,8 @@ func (t *Thumbs) Resize(size fyne.Size) {
 	before := t.across()
 	t.control.Resize(size)
 	if t.across() != before {
-		canvas.Refresh(t)
+		t.revealTile(t.focusSpot())
+		t.Refresh()
 	}
 }
 
@@ -242,7 +261,7 @@ func (t *Thumbs) Resize(size fyne.Size) {
 func (t *Thumbs) at(pos fyne.Position) int {
 	for i := range len(t.thumbs) + 1 {
 		x, y, side := t.spot(i)
-		if pos.X >= x && pos.X < x+side && pos.Y >= y && pos.Y < y+side {
+		if t.seen(i) && pos.X >= x && pos.X < x+side && pos.Y >= y && pos.Y < y+side {
 			return i
 		}
 	}
@@ -317,6 +336,10 @@ func (t *Thumbs) TypedKey(e *fyne.KeyEvent) {
 		t.choose(max(0, at-t.across()))
 	case fyne.KeyDown:
 		t.choose(min(last, at+t.across()))
+	case fyne.KeyPageUp:
+		t.choose(max(0, at-t.shownLines()*t.across()))
+	case fyne.KeyPageDown:
+		t.choose(min(last, at+t.shownLines()*t.across()))
 	case fyne.KeyHome:
 		t.choose(0)
 	case fyne.KeyEnd:

@@ -163,6 +163,49 @@ func TestThumbsBecomeFewer(t *testing.T) {
 	}
 }
 
+func TestThumbsScrollByWholeLines(t *testing.T) {
+	g, d := openThumbs(t)
+	around := 0
+	g.OnScrolled = func(*fyne.ScrollEvent) { around++ }
+	wheel := func(by float32) { g.wheel.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: by}}) }
+	wheel(-10)
+	if around != 1 || g.bar.Visible() {
+		t.Errorf("all are seen: what lies around got %d turns, and the bar is seen: %t", around, g.bar.Visible())
+	}
+	g.SetRows(2)
+	low := g.MinSize().Height
+	g.SetThumbs(make([]Thumb, 163), 0)
+	if high := g.MinSize().Height; high != low || !g.bar.Visible() {
+		t.Errorf("163 pictures are %v high, want %v; the bar is seen: %t", high, low, g.bar.Visible())
+	}
+	first := func() int {
+		for i := range g.thumbs {
+			if g.tiles[i].blank.Visible() {
+				return i
+			}
+		}
+		return -1
+	}
+	wheel(-4)
+	if first() != 0 {
+		t.Errorf("less than a notch scrolls to picture %d", first())
+	}
+	wheel(-6)
+	wheel(-10)
+	tapAt(g, 10, 10)
+	if first() != 8 || !slices.Equal(d.selected, []int{8}) {
+		t.Errorf("two notches scroll to picture %d, and a click chooses %v, want 8", first(), d.selected)
+	}
+	press(g, fyne.KeyEnd)
+	if !g.tiles[162].blank.Visible() || g.tiles[0].blank.Visible() {
+		t.Error("the keys go to a picture that is not seen")
+	}
+	g.SetThumbs(make([]Thumb, 5), 0)
+	if first() != 0 {
+		t.Errorf("of five pictures the first that is seen is %d", first())
+	}
+}
+
 func TestThumbsFillTheLine(t *testing.T) {
 	g, _ := openThumbs(t)
 	if x, _, side := g.spot(3); x+side != 231 {

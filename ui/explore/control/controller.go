@@ -50,6 +50,8 @@ type Controller struct {
 	options Options
 	memory  choice.Memory
 	history choice.History
+	// first are the settings that it began with, but for those of a session.
+	first choice.Settings
 	// keepWaits is true while a change waits to be kept. keeping is held while
 	// Keep runs, and guards kept, which is what it was handed.
 	keepWaits bool
@@ -77,6 +79,8 @@ func New(o Options) *Controller {
 	if o.Start != nil {
 		o.Start(s)
 	}
+	c.first = s.Clone()
+	new(choice.Memory).Fill(c.catalog, choice.Settings{}, &c.first)
 	if kept := c.shared.Resume(o.Restore, o.Suspects); kept != nil {
 		c.restore(*kept, nil)
 	} else if o.Restore != nil {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/story"
 )
 
 // Remove takes a picture out of the strip. If it was chosen, its neighbour is.
@@ -29,4 +30,63 @@ func (c *Controller) Remove(id int) {
 	c.keepSoon()
 	c.mu.Unlock()
 	c.mailbox.Post()
+}
+
+// RemoveAll takes all pictures out of the strip but those that came with the program.
+// If one of them was chosen, the first that is left is.
+func (c *Controller) RemoveAll() {
+	c.mu.Lock()
+	before := c.now()
+	left := c.samples()
+	if slices.Equal(left, before.Strip) {
+		c.mu.Unlock()
+		return
+	}
+	c.shared.Strip.Lay(left)
+	c.changeFrom(before, "", func(s *choice.Settings) { s.Picture = within(left, s.Picture) })
+	c.keepSoon()
+	c.mu.Unlock()
+	c.mailbox.Post()
+}
+
+// Afresh goes back to what the controller began with, as far as that came with the
+// program: its pictures, its settings, its view.
+func (c *Controller) Afresh() {
+	c.mu.Lock()
+	before := c.now()
+	left := c.samples()
+	c.shared.Strip.Lay(left)
+	c.snap.SeedFree = false
+	c.draws(story.View{})
+	c.memory = choice.Memory{}
+	c.changeFrom(before, "", func(s *choice.Settings) {
+		*s = c.first.Clone()
+		s.Picture = within(left, s.Picture)
+	})
+	c.keepSoon()
+	c.mu.Unlock()
+	c.mailbox.Post()
+}
+
+// samples are the pictures of the strip that came with the program.
+func (c *Controller) samples() []int {
+	ids := []int{}
+	for _, p := range c.shared.Strip.Pictures() {
+		if p.Source.Path == "" {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
+}
+
+// within is a picture of a strip: the one that is wanted, else the first, 0 if there
+// is none.
+func within(strip []int, wanted int) int {
+	if slices.Contains(strip, wanted) {
+		return wanted
+	}
+	if len(strip) == 0 {
+		return 0
+	}
+	return strip[0]
 }
