@@ -10,21 +10,19 @@ import (
 	"foolscope/ui/part"
 )
 
-// help is an overlay with the keys of all commands, and the choice of the
-// language in which things are explained, and of what computes networks.
+// help is an overlay with the keys of all commands, and the choice of what computes
+// networks.
 type help struct {
 	window fyne.Window
 	popup  *widget.PopUp
 	// lines are what it lists, group after group.
 	lines func() []page.Command
-	// use is told the language that was chosen.
-	use func(code string)
 	// providers is the choice of what computes networks.
 	providers *providers
 }
 
-func newHelp(w fyne.Window, lines func() []page.Command, use func(code string)) *help {
-	return &help{window: w, lines: lines, use: use}
+func newHelp(w fyne.Window, lines func() []page.Command) *help {
+	return &help{window: w, lines: lines}
 }
 
 func (h *help) visible() bool { return h.popup != nil && h.popup.Visible() }
@@ -35,12 +33,8 @@ func (h *help) toggle() {
 		return
 	}
 	title := part.NewLabel("Keys and gestures", look.SizeTitle, look.ColorText).Bold()
-	chosen := fyne.CurrentApp().Preferences().String(languageKey)
-	languages := container.NewHBox(part.NewLabel("Explanations in", look.SizeBody, look.ColorText),
-		languageChoice(chosen, h.use))
 	head := container.NewBorder(nil, nil, title, part.NewLink("Close", h.toggle))
-	choices := part.Columns(look.Gap16, languages, h.providers.content)
-	sheet := part.Column(look.Gap12, head, h.columns(), choices, h.providers.notes)
+	sheet := part.Column(look.Gap12, head, h.columns(), h.providers.content, h.providers.notes)
 	h.providers.look()
 	h.popup = widget.NewModalPopUp(part.Inset(look.Gap16, look.Gap16, sheet), h.window.Canvas())
 	h.popup.Show()

@@ -38,9 +38,13 @@ func (h *hints) here() bool {
 	return ok && slices.ContainsFunc(g.Hints(), func(hint page.Hint) bool { return hint.Name == h.all()[h.at].Name })
 }
 
-func newHints(w *mainWindow) *hints {
+// newHints goes on where the hints were before, nil at the start.
+func newHints(w *mainWindow, before *hints) *hints {
 	h := &hints{w: w}
 	h.done = make([]bool, len(h.all()))
+	if before != nil {
+		h.done = before.done
+	}
 	h.callout = part.NewCallout(h.dismiss)
 	h.callout.Hide()
 	h.layer = &fyne.Container{Layout: hintLayout{h}, Objects: []fyne.CanvasObject{h.callout}}

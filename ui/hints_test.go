@@ -52,7 +52,7 @@ func TestHintsArePutAwayByClickAndEscapeForGood(t *testing.T) {
 		t.Fatalf("%d hints were put away, the third is visible: %t", got, w.hints.visible())
 	}
 	w.keyDown(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	again := newHints(w)
+	again := newHints(w, nil)
 	again.show()
 	if w.hints.visible() || again.visible() {
 		t.Error("the hints come again")

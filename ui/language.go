@@ -1,17 +1,22 @@
 package ui
 
 import (
+	"slices"
+
 	"foolscope/ui/part"
 	"foolscope/ui/words"
 )
 
-// useLanguage writes all explanations in another language from now on, and
-// remembers it.
+// useLanguage writes everything in another language from now on, and remembers it:
+// the widgets are made anew, and the result is told again.
 func (w *mainWindow) useLanguage(code string) {
 	words.Use(code)
 	w.app.Preferences().SetString(languageKey, code)
-	w.top.setLecture(w.classroom.on)
-	w.show(w.snap)
+	w.window.Canvas().Unfocus()
+	w.pages.reword()
+	w.furnish()
+	w.classroom.show()
+	w.controller.Retry()
 }
 
 // explainFocus shows the card of what has the focus, or else the help.
@@ -23,17 +28,20 @@ func (w *mainWindow) explainFocus() {
 	w.help.toggle()
 }
 
-// languageChoice lets the user choose the language; chosen is its code.
-func languageChoice(chosen string, use func(code string)) *part.Tabs {
-	codes, names := []string{words.System}, []string{"System"}
-	for _, l := range words.Languages() {
-		codes, names = append(codes, l.Code), append(names, l.Name)
+// languageButton lists the languages, each by its own name, and that of the system.
+func (w *mainWindow) languageButton() *part.Button {
+	list := words.Languages()
+	options := make([]part.Option, 0, len(list)+1)
+	for _, l := range list {
+		options = append(options, part.Option{Label: l.Name})
 	}
-	tabs := part.NewTabs(func(i int) { use(codes[i]) }, names...)
-	for i, code := range codes {
-		if code == chosen {
-			tabs.SetSelected(i)
+	options = append(options, part.Option{Label: words.Say("menu.system_language"), Action: true})
+	at := slices.IndexFunc(list, func(l words.Language) bool { return l.Code == words.Chosen() })
+	return part.NewMenuButton(list[at].Name, func() []part.Option { return options }, func(i int) {
+		if i < len(list) {
+			w.useLanguage(list[i].Code)
+		} else {
+			w.useLanguage(words.System)
 		}
-	}
-	return tabs
+	})
 }

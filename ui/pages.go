@@ -73,6 +73,16 @@ func newPageList(w *mainWindow) *pageList {
 	return p
 }
 
+// reword makes the widgets of all pages anew, in the language of the moment.
+func (p *pageList) reword() {
+	for i, each := range p.list {
+		each.Reword()
+		p.dressed[i] = p.theme
+	}
+	p.content.Objects = []fyne.CanvasObject{p.seen().Content()}
+	p.content.Refresh()
+}
+
 // seen is the page that is seen.
 func (p *pageList) seen() page.Page { return p.list[p.at] }
 

@@ -90,7 +90,7 @@ func (p *probe) close() { close(p.stop) }
 func (w *mainWindow) controls() map[string]fyne.CanvasObject {
 	all := maps.Clone(w.pages.seen().Controls())
 	all["held.again"], all["held.leave"] = w.held.again, w.held.leave
-	all["model"], all["save"], all["screen"] = w.top.model, w.top.save, w.top.pages
+	all["model"], all["save"], all["language"], all["screen"] = w.top.model, w.top.save, w.top.language, w.top.pages
 	all["view"], all["appearance"] = w.top.view, w.top.appearance
 	return all
 }

@@ -32,7 +32,9 @@ type topBar struct {
 	appearance *part.Button
 	lecture    *part.Button
 	ask        *part.Button
-	content    fyne.CanvasObject
+	// language has the name of the language in use.
+	language *part.Button
+	content  fyne.CanvasObject
 
 	// paths are the models to choose from, "" the one that came with the
 	// program; infos what is known of those that were open.
@@ -58,9 +60,10 @@ func newTopBar(w *mainWindow) *topBar {
 	t.view = w.menuButton(page.ViewMenu)
 	t.appearance = part.NewButton("", w.appearance.toggle)
 	t.lecture = part.NewButton("", func() { w.classroom.toggle() })
+	t.language = w.languageButton()
 	t.ask = part.NewButton("?", func() { w.help.toggle() })
-	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.pages, t.model, t.open, t.edit, t.save, t.view, t.appearance, t.lecture, t.ask}}
-	t.details = []fyne.CanvasObject{t.pages, t.open, t.edit, t.save, t.view, t.ask}
+	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.pages, t.model, t.open, t.edit, t.save, t.view, t.appearance, t.lecture, t.language, t.ask}}
+	t.details = []fyne.CanvasObject{t.pages, t.open, t.edit, t.save, t.view, t.language, t.ask}
 	t.lessons = []fyne.CanvasObject{t.appearance, t.lecture}
 	t.describe()
 	t.setLecture(false)
@@ -114,6 +117,7 @@ func (t *topBar) describe() {
 	t.view.Describe(about("View", "control.view"))
 	t.appearance.Describe(about("Light or dark", "control.appearance"))
 	t.lecture.Describe(about("Classroom", "control.classroom"))
+	t.language.Describe(about(words.Say("menu.language"), "control.language"))
 	t.ask.Describe(about("Help", "control.help"))
 }
 

@@ -123,12 +123,25 @@ func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 
 func (w *mainWindow) build() {
 	w.classroom, w.appearance = &classroom{w: w}, &appearance{w: w}
-	w.status = part.NewStatusLine(w.controller.Cancel)
 	w.pages = newPageList(w)
-	w.help = newHelp(w.window, func() []page.Command { return slices.Concat(w.commands, gestures) }, w.useLanguage)
+	w.furnish()
+	w.window.SetPadded(false)
+	w.window.Resize(firstSize)
+	w.window.SetMaster()
+	w.window.CenterOnScreen()
+	w.window.SetOnDropped(w.dropped)
+	w.pages.seen().Shown(true)
+	w.show(w.controller.Snapshot())
+}
+
+// furnish makes everything around the pages, in the language of the moment, and puts
+// it into the window.
+func (w *mainWindow) furnish() {
+	w.status = part.NewStatusLine(w.controller.Cancel)
+	w.help = newHelp(w.window, func() []page.Command { return slices.Concat(w.commands, gestures) })
 	w.help.providers = newProviders(w)
 	w.commands = w.table()
-	w.hints = newHints(w)
+	w.hints = newHints(w, w.hints)
 	w.top = newTopBar(w)
 	w.status.DescribeCancel(about("Cancel", "control.cancel"))
 	w.held = newHeld(w.controller.OpenHeld, w.controller.LeaveHeld)
@@ -140,14 +153,7 @@ func (w *mainWindow) build() {
 	}
 	w.tips = part.NewTips(content)
 	w.window.SetContent(w.tips)
-	w.window.SetPadded(false)
-	w.window.Resize(firstSize)
-	w.window.SetMaster()
-	w.window.CenterOnScreen()
-	w.window.SetOnDropped(w.dropped)
 	w.register()
-	w.pages.seen().Shown(true)
-	w.show(w.controller.Snapshot())
 }
 
 // quit ends the program. The window stays until Fyne's loop has ended: once it

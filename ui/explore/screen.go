@@ -35,12 +35,16 @@ type Options struct {
 // New builds the screen in a window.
 func New(c *control.Controller, w page.Window, o Options) *Screen {
 	n := names{o.Attacks, o.Defenses}
-	about := &notes{snap: c.Snapshot()}
-	s := &Screen{
-		c: c, window: w,
-		names: n, notes: about, side: newSidebar(c, n, about, w),
-		panels: newPanels(c.SetView, about, w.Explain), plot: newPlot(c, about, w.MenuButton(page.PlotMenu)),
-	}
+	s := &Screen{c: c, window: w, names: n, notes: &notes{snap: c.Snapshot()}}
+	s.Reword()
+	return s
+}
+
+// Reword implements page.Page.
+func (s *Screen) Reword() {
+	c, n, w, about := s.c, s.names, s.window, s.notes
+	s.side, s.panels = newSidebar(c, n, about, w), newPanels(c.SetView, about, w.Explain)
+	s.plot = newPlot(c, about, w.MenuButton(page.PlotMenu))
 	s.plot.chart.OnTapped = func(x float64) { s.plot.goTo(x); s.used(Curves) }
 	var cards []fyne.CanvasObject
 	for _, p := range s.panels.all() {
@@ -54,7 +58,6 @@ func New(c *control.Controller, w page.Window, o Options) *Screen {
 		&fyne.Container{Layout: screenLayout{s.side.strip}, Objects: []fyne.CanvasObject{s.side.content, middle}},
 		s.blocked.content,
 	)
-	return s
 }
 
 // used says that something was done at a spot.

@@ -34,6 +34,7 @@ var Keeps = map[string]preferences.Kind{
 type Page struct {
 	window     page.Window
 	controller *Controller
+	options    screenOptions
 	screen     *screen
 	seen       bool
 	log        eventLog
@@ -59,7 +60,7 @@ func New(w page.Window, library zoo.Library) *Page {
 			}
 		},
 	})
-	p.screen = newScreen(p.controller, screenOptions{
+	p.options = screenOptions{
 		Use: w.UseModel,
 		AddModel: func() {
 			w.Ask("Add a classifier (ONNX)", page.ModelFolder, []string{".onnx"}, func(path string) { p.controller.Add(path) })
@@ -69,9 +70,18 @@ func New(w page.Window, library zoo.Library) *Page {
 			w.AskFolder("Pictures whose names or folders say their class", labelledKey, p.controller.Try)
 		},
 		Labels: func() { w.Ask("A file with the labels", labelsKey, labels.Extensions, p.controller.SetLabels) },
-	})
+	}
+	p.Reword()
 	p.controller.Shown(false)
 	return p
+}
+
+// Reword implements page.Page.
+func (p *Page) Reword() {
+	p.screen = newScreen(p.controller, p.options)
+	if p.seen {
+		p.screen.show(p.controller.Snapshot())
+	}
 }
 
 // Title implements page.Page.

@@ -11,9 +11,11 @@ import (
 type Page interface {
 	// Title is what the page is called in the top bar.
 	Title() string
-	// Content is what to put into the window, the same each time. It is in the
-	// window only while the page is seen.
+	// Content is what to put into the window, the same each time until Reword. It is
+	// in the window only while the page is seen.
 	Content() fyne.CanvasObject
+	// Reword makes the widgets anew, in the language of the moment.
+	Reword()
 	// Shown is told when the page has come to be seen, and when it has gone.
 	// Pages are unseen at first.
 	Shown(seen bool)
