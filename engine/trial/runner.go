@@ -8,11 +8,12 @@ import (
 	"foolscope/engine/pixel"
 )
 
-// Bytes that a runner keeps of attacks and of defended pictures. At 224x224 an
-// attack takes 0.6 MB, 10 MB with a trace of 64 steps, and a defended picture
-// 0.6 MB.
+// Bytes that a runner keeps of attacks that somebody watched, of those that nobody
+// did, and of defended pictures. At 224x224 an attack takes 0.6 MB, 10 MB with a
+// trace of 64 steps, and a defended picture 0.6 MB.
 const (
 	attackBytes  = 48 << 20
+	sweptBytes   = 24 << 20
 	defenseBytes = 16 << 20
 )
 
@@ -27,17 +28,16 @@ type Runner struct {
 	model   *firstStep
 	clean   *Prediction
 	attacks cache[*attacked]
+	// swept are the attacks that nobody watched, as those of a sweep are: watching
+	// others, with their traces, must not drop them.
+	swept   cache[*attacked]
 	defends cache[defended]
 }
 
 // attacked is an attack that is over, and defended a picture that went through
 // a chain.
 type (
-	attacked struct {
-		outcome Outcome
-		// watched is true if trace and doubt about rounding are known.
-		watched bool
-	}
+	attacked struct{ outcome Outcome }
 	defended struct {
 		image *pixel.Image
 		says  Prediction
@@ -52,7 +52,7 @@ func NewRunner(on Subject) *Runner {
 		meter = &Meter{Model: on.Model}
 	}
 	r := &Runner{subject: on, meter: meter}
-	r.attacks.limit, r.defends.limit = attackBytes, defenseBytes
+	r.attacks.limit, r.swept.limit, r.defends.limit = attackBytes, sweptBytes, defenseBytes
 	r.ForgetGradients()
 	return r
 }
@@ -151,17 +151,24 @@ func (r *Runner) attack(ctx context.Context, s Setup, watch *Watch) (*attacked, 
 		return nil, "", err
 	}
 	key := s.attackKey(begun.Goal)
-	if known, ok := r.attacks.get(key); ok && (known.watched || watch == nil) {
+	if known, ok := r.attacks.get(key); ok {
 		return known, key, nil
 	}
-	done := &attacked{*begun, watch != nil}
+	kept := &r.attacks
+	if watch == nil {
+		kept = &r.swept
+		if known, ok := kept.get(key); ok {
+			return known, key, nil
+		}
+	}
+	done := &attacked{*begun}
 	if err := r.begin(s, watch, &done.outcome).run(ctx); err != nil {
 		return nil, "", err
 	}
 	if done.outcome.Stopped {
 		return done, "", nil
 	}
-	r.attacks.put(key, done, done.bytes())
+	kept.put(key, done, done.bytes())
 	return done, key, nil
 }
 
