@@ -14,10 +14,13 @@ import (
 // again when it has been painted.
 func (w *mainWindow) note(s control.Snapshot) {
 	w.write(func() error { return w.log.Note(s) })
-	if r := s.Result; w.log != nil && r != nil && r != w.painting && r.Attacked.Image != nil {
-		w.painting = r
-		w.witness.Refresh()
+	if w.log == nil {
+		return
 	}
+	if r := s.Newest(); r != nil && r.Attacked.Image != nil {
+		w.painting = r
+	}
+	w.witness.Refresh()
 }
 
 // write writes to the log, and gives up if that is not possible.
@@ -39,9 +42,14 @@ func (w *mainWindow) watched(content fyne.CanvasObject) *fyne.Container {
 	var noted *control.Result
 	w.witness = canvas.NewRaster(func(int, int) image.Image {
 		part.Post(func() {
+			if w.log == nil {
+				return
+			}
+			missing := w.pages.looks().Missing
+			w.log.Frame(missing)
 			if r := w.painting; r != noted {
 				noted = r
-				w.write(func() error { return w.log.Painted(r) })
+				w.write(func() error { return w.log.Painted(r, missing) })
 			}
 		})
 		return pixel

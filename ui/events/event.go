@@ -39,7 +39,13 @@ type Event struct {
 	// StallMilliseconds is the longest time in which the window did not look at
 	// what the user does, since the result before; in a "stall", that time.
 	StallMilliseconds float64 `json:"stall_milliseconds,omitempty"`
-	Points            int     `json:"points,omitempty"`
+	// Frames are the frames that were painted since the result before and showed
+	// anything new of one, WithoutVerdicts those of them in which a panel had none.
+	Frames          int `json:"frames,omitempty"`
+	WithoutVerdicts int `json:"frames_without_verdicts,omitempty"`
+	// Missing are the panels without a verdict in a frame that was painted.
+	Missing []string `json:"missing,omitempty"`
+	Points  int      `json:"points,omitempty"`
 	// Step of Steps is the iterate that was painted; Final is set if it is the
 	// result. At is when, in microseconds since 1970.
 	Step  int   `json:"step,omitempty"`

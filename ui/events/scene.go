@@ -41,6 +41,9 @@ type Looks struct {
 	Wipe float64 `json:"wipe"`
 	// Overlay is true while a list, a dialog or the help lies over the window.
 	Overlay bool `json:"overlay"`
+	// Missing are the panels that are seen and have no verdict, or of what they have
+	// to say only a part: none while the result before stays.
+	Missing []string `json:"missing,omitempty"`
 	// Focus is the place that has the focus, empty for another or none.
 	Focus string `json:"focus"`
 }

@@ -41,6 +41,6 @@ func (s *Screen) Looks() events.Looks {
 	x, y := s.panels.viewport.Center()
 	return events.Looks{
 		Plot: int(s.plot.page()), Zoom: s.panels.viewport.Zoom(), X: x, Y: y,
-		Wipe: s.panels.original.picture.Wipe(),
+		Wipe: s.panels.original.picture.Wipe(), Missing: s.panels.missing(),
 	}
 }

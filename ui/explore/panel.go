@@ -25,6 +25,8 @@ type panel struct {
 	note    *part.Label
 	meaning look.Meaning
 	shown   *image.RGBA
+	// pending is true while the words in the verdict's place decide nothing.
+	pending bool
 	// explain says what a verdict is.
 	explain func() part.Note
 }
@@ -88,6 +90,7 @@ func (p *panel) draw(s story.Panel, meaning look.Meaning, from []story.Row) {
 	}
 	p.bars.SetBars(bars)
 	p.say(meaning, s.Verdict.Text)
+	p.pending = s.Verdict.Kind == story.Pending
 }
 
 // say writes the verdict, or a dash for none.

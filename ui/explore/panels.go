@@ -9,6 +9,7 @@ import (
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 // panels are the panels of the stage. Four are seen at a time.
@@ -29,6 +30,7 @@ type panels struct {
 	second  *control.Second
 	against choice.Comparison
 	speed   time.Duration
+	awaited awaited
 	drawn   bool
 	// rearrange lays the stage out anew.
 	rearrange func()
@@ -86,12 +88,13 @@ func (p *panels) seen() []*panel {
 }
 
 func (p *panels) show(s control.Snapshot, names names) {
-	r := s.Shown()
-	if p.drawn && r == p.shown && s.Settings.Defense == p.defense && s.View == p.view &&
+	r, waits := s.Shown(), awaitedIn(s, names)
+	if p.drawn && waits == p.awaited && r == p.shown && s.Settings.Defense == p.defense && s.View == p.view &&
 		s.Second == p.second && sameColumns(s.Settings.Compare, p.against) && s.GradientTime == p.speed {
 		return
 	}
 	p.shown, p.defense, p.view, p.drawn = r, s.Settings.Defense, s.View, true
+	p.awaited = waits
 	p.second, p.against, p.speed = s.Second, s.Settings.Compare, s.GradientTime
 	if p.arrange(s) {
 		defer p.rearrange()
@@ -100,6 +103,7 @@ func (p *panels) show(s control.Snapshot, names names) {
 		r = &control.Result{}
 	}
 	p.warn(s, r)
+	defer p.await()
 	if p.beside.on {
 		p.original.picture.SetOther(r.Attacked.Image, "A: attacked")
 		p.original.card.SetCaption(captionsOf(r)...)
@@ -123,7 +127,7 @@ func (p *panels) show(s control.Snapshot, names names) {
 	if r.Attacked.Image == nil {
 		p.attacked.card.SetCaption()
 	} else {
-		p.attacked.card.SetCaption(attackCaption(r, names), names.attack(r.Settings.Attack))
+		p.attacked.card.SetCaption(attackCaption(r, s.Newest(), names), names.attack(s.Newest().Settings.Attack))
 	}
 	if r.Defended.Image == nil {
 		p.defended.card.SetCaption()
@@ -173,11 +177,17 @@ func shortened(name string, length int) string {
 	return string(letters[:length-tail-1]) + "…" + string(letters[len(letters)-tail:])
 }
 
-func attackCaption(r *control.Result, n names) string {
-	if r.Steps > 1 {
-		return fmt.Sprintf("%s, step %d", n.attack(r.Settings.Attack), r.Step)
+// attackCaption says which attack the attacked picture comes from, and how far it was:
+// newest is the result whose settings that are.
+func attackCaption(r, newest *control.Result, n names) string {
+	name := n.attack(newest.Settings.Attack)
+	switch {
+	case r.Steps > 1 && !newest.Final:
+		return words.Say("panel.way", "attack", name, "step", r.Step, "steps", r.Steps)
+	case r.Steps > 1:
+		return words.Say("panel.end", "attack", name, "step", r.Step)
 	}
-	return n.attack(r.Settings.Attack)
+	return name
 }
 
 // badgeMeaning is the colour of a verdict: that of the picture whose class won.

@@ -21,6 +21,11 @@ type Badge struct {
 	box     canvas.Rectangle
 	lines   [2]canvas.Text
 	cut     bool
+	// dim is true for a verdict that another is about to take the place of, and
+	// of says of what it is.
+	dim     bool
+	of      string
+	ofText  canvas.Text
 	objects []fyne.CanvasObject
 }
 
@@ -29,7 +34,7 @@ var _ fyne.Focusable = (*Badge)(nil)
 // NewBadge returns a badge.
 func NewBadge(m look.Meaning, text string) *Badge {
 	b := &Badge{meaning: m, text: text}
-	b.objects = []fyne.CanvasObject{&b.box, &b.lines[0], &b.lines[1], &b.ring}
+	b.objects = []fyne.CanvasObject{&b.box, &b.lines[0], &b.lines[1], &b.ofText, &b.ring}
 	b.extend(b)
 	return b
 }
@@ -41,6 +46,21 @@ func (b *Badge) Set(m look.Meaning, text string) {
 		b.Refresh()
 	}
 }
+
+// SetDim makes the verdict stand back while another is awaited, and says above it, in
+// a few words, what it is about; or undoes both.
+func (b *Badge) SetDim(on bool, of string) {
+	if !on {
+		of = ""
+	}
+	if b.dim != on || b.of != of {
+		b.dim, b.of = on, of
+		b.Refresh()
+	}
+}
+
+// Dim reports whether the verdict stands back, and what it is about.
+func (b *Badge) Dim() (on bool, of string) { return b.dim, b.of }
 
 // Meaning is the badge's colour.
 func (b *Badge) Meaning() look.Meaning { return b.meaning }
@@ -73,13 +93,20 @@ func (b *Badge) parts() []fyne.CanvasObject { return b.objects }
 
 func (b *Badge) paint() {
 	b.box.FillColor = b.color(look.ColorPanel)
-	b.box.StrokeColor = b.color(b.meaning.Fill())
+	stroke, ink := b.meaning.Fill(), b.meaning.Text()
+	if b.dim {
+		stroke, ink = b.meaning.Faint(), look.ColorDim
+	}
+	b.box.StrokeColor = b.color(stroke)
 	b.box.StrokeWidth = 1
 	b.box.CornerRadius = b.length(look.RadiusControl)
 	for i := range b.lines {
-		b.write(&b.lines[i], b.text, look.SizeTable, b.meaning.Text(), bold)
+		b.write(&b.lines[i], b.text, look.SizeTable, ink, bold)
 		b.lines[i].Alignment = fyne.TextAlignCenter
 	}
+	b.write(&b.ofText, b.of, look.SizeCaption, look.ColorDim, fyne.TextStyle{})
+	b.ofText.Alignment = fyne.TextAlignCenter
+	show(&b.ofText, b.of != "")
 	b.paintRing(b.length(look.RadiusControl))
 }
 
@@ -88,6 +115,8 @@ func (b *Badge) place(size fyne.Size) {
 	put(&b.box, 0, 0, size.Width, size.Height)
 	b.placeRing(0, 0, size.Width, size.Height)
 	width := size.Width - 2*pad
+	// It stands in the gap above, so that nothing moves when it comes.
+	fit(&b.ofText, b.of, pad, -b.length(look.Gap12)-1, width, b.length(look.Gap12))
 	first, second := &b.lines[0], &b.lines[1]
 	first.TextSize, second.TextSize = b.length(look.SizeTable), b.length(look.SizeCaption)
 	// One line if it fits, smaller if need be, else two.

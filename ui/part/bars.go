@@ -56,6 +56,8 @@ type Bars struct {
 	bars    []Bar
 	rows    []barRow
 	changes bool
+	// dim is true for bars that others are about to take the place of.
+	dim     bool
 	stripes stripes
 	objects []fyne.CanvasObject
 }
@@ -100,6 +102,14 @@ func (b *Bars) SetChanges(on bool) {
 	}
 }
 
+// SetDim makes the bars stand back while others are awaited.
+func (b *Bars) SetDim(on bool) {
+	if b.dim != on {
+		b.dim = on
+		b.Refresh()
+	}
+}
+
 // MouseIn is called by Fyne.
 func (b *Bars) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
 
@@ -132,6 +142,9 @@ func (b *Bars) paint() {
 		style, ink, fill := fyne.TextStyle{}, look.ColorDim, b.meaning.Faint()
 		if bar.Strong {
 			style, ink, fill = bold, look.ColorText, b.meaning.Fill()
+		}
+		if b.dim {
+			ink, fill = look.ColorDim, b.meaning.Faint()
 		}
 		number := ""
 		if bar.Label != "" {

@@ -23,6 +23,8 @@ type Metrics struct {
 	objects []fyne.CanvasObject
 	// elastic tables have room for as many rows as there are.
 	elastic bool
+	// dim is true for values that others are about to take the place of.
+	dim bool
 }
 
 var _ fyne.Focusable = (*Metrics)(nil)
@@ -57,6 +59,19 @@ func (m *Metrics) SetMetrics(metrics []Metric) {
 	}
 }
 
+// SetDim makes the values stand back while others are awaited.
+func (m *Metrics) SetDim(on bool) {
+	if m.dim != on {
+		m.dim = on
+		m.Refresh()
+	}
+}
+
+// Lacks reports whether there is no value at all, or one that only says so.
+func (m *Metrics) Lacks(unknown string) bool {
+	return len(m.metrics) == 0 || slices.ContainsFunc(m.metrics, func(row Metric) bool { return row.Value == unknown })
+}
+
 func (m *Metrics) at(i int) Metric {
 	if i < 0 || i >= len(m.metrics) {
 		return Metric{}
@@ -67,10 +82,14 @@ func (m *Metrics) at(i int) Metric {
 func (m *Metrics) parts() []fyne.CanvasObject { return m.objects }
 
 func (m *Metrics) paint() {
+	ink := look.ColorText
+	if m.dim {
+		ink = look.ColorDim
+	}
 	for i := range m.names {
 		row := m.at(i)
 		m.write(&m.names[i], row.Name, look.SizeTable, look.ColorDim, fyne.TextStyle{})
-		m.write(&m.values[i], row.Value, look.SizeTable, look.ColorText, bold)
+		m.write(&m.values[i], row.Value, look.SizeTable, ink, bold)
 		m.values[i].Alignment = fyne.TextAlignTrailing
 	}
 	m.paintMark()

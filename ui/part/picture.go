@@ -46,13 +46,20 @@ type PictureView struct {
 	flipped   bool
 	otherName string
 
-	lens            *lens
-	cover           *cover
-	divider         *divider
-	back, veil      canvas.Rectangle
-	corners         corners
-	badgeText, note canvas.Text
-	objects         []fyne.CanvasObject
+	// dim is true for a picture that another is about to take the place of, and
+	// progress how far the way there is, negative for no way.
+	dim      bool
+	progress float64
+
+	lens       *lens
+	cover      *cover
+	divider    *divider
+	back, veil canvas.Rectangle
+	// haze lies over a picture that stands back; track and done are the progress.
+	haze, track, done canvas.Rectangle
+	corners           corners
+	badgeText, note   canvas.Text
+	objects           []fyne.CanvasObject
 
 	// OnPoint is told the point under the pointer as fractions of the
 	// picture, and whether the pointer is on the picture at all.
@@ -65,9 +72,9 @@ func NewPictureView(shared *Viewport, s Sampling) *PictureView {
 	if shared == nil {
 		shared = NewViewport()
 	}
-	v := &PictureView{viewport: shared, sampling: s, wipe: 1}
+	v := &PictureView{viewport: shared, sampling: s, wipe: 1, progress: -1}
 	v.lens, v.cover, v.divider = newLens(v), newCover(v), newDivider(v)
-	v.objects = append([]fyne.CanvasObject{&v.back, v.lens, v.cover}, v.corners.parts()...)
+	v.objects = append([]fyne.CanvasObject{&v.back, v.lens, v.cover, &v.haze, &v.track, &v.done}, v.corners.parts()...)
 	v.objects = append(v.objects, &v.note, &v.veil, &v.badgeText, v.divider)
 	v.extend(v)
 	shared.Listen(v.lens.follow)
@@ -104,6 +111,23 @@ func (v *PictureView) SetPlaceholder(text string) {
 	}
 }
 
+// SetDim makes the picture stand back while another is awaited.
+func (v *PictureView) SetDim(on bool) {
+	if v.dim != on {
+		v.dim = on
+		v.Refresh()
+	}
+}
+
+// SetProgress draws a thin line along the lower edge, as long as the share of the way
+// that is done, 0 to 1; a negative share takes it away.
+func (v *PictureView) SetProgress(share float64) {
+	if v.progress != share {
+		v.progress = share
+		v.Refresh()
+	}
+}
+
 // SetTip sets the text that appears when the pointer rests on the picture.
 func (v *PictureView) SetTip(text string) { v.tip = text }
 
@@ -127,6 +151,7 @@ func (v *PictureView) paint() {
 	v.write(&v.note, v.hint, look.SizeTable, look.ColorDim, fyne.TextStyle{})
 	v.note.Alignment = fyne.TextAlignCenter
 	empty := v.source == nil
+	v.paintWaiting(empty)
 	show(&v.note, empty)
 	show(v.lens, !empty)
 	show(v.cover, v.bare() < 1)
@@ -140,6 +165,7 @@ func (v *PictureView) place(size fyne.Size) {
 	put(&v.back, 0, 0, size.Width, size.Height)
 	put(v.lens, 0, 0, size.Width, size.Height)
 	v.placeWipe(size)
+	v.placeWaiting(size)
 	v.corners.place(size)
 	gap := v.length(look.Gap8)
 	fit(&v.note, v.hint, gap, 0, size.Width-2*gap, size.Height)

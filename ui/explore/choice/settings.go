@@ -54,6 +54,18 @@ func Alike(a, b Settings) bool {
 		maps.Equal(a.Compare.Values, b.Compare.Values)
 }
 
+// SameAttack reports whether two settings attack the same picture in the same way,
+// whatever the defence and what stands beside.
+func SameAttack(a, b Settings) bool {
+	return a.Picture == b.Picture && a.Model == b.Model && a.Attack == b.Attack &&
+		a.Goal == b.Goal && a.Seed == b.Seed && maps.Equal(a.Values, b.Values)
+}
+
+// SameAttacks is SameAttack for both columns of a comparison.
+func SameAttacks(a, b Settings) bool {
+	return SameAttack(a, b) && a.Compare.SameSubject(b.Compare) && maps.Equal(a.Compare.Values, b.Compare.Values)
+}
+
 // Second are the settings of a second attack.
 func (s Settings) Second() Settings {
 	s.Attack, s.Values, s.Compare = s.Compare.Attack, s.Compare.Values, Comparison{}

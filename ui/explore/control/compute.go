@@ -63,6 +63,10 @@ func (c *computer) base(b *bench, r request, begun *trial.Outcome) Result {
 	return result
 }
 
+// watchedAfter is how long an attack runs before its iterates take the bars over from
+// the result before: those of a short one would only flicker.
+const watchedAfter = 500 * time.Millisecond
+
 // frameTime is the shortest time between two iterates that are shown.
 const frameTime = time.Second / 30
 
@@ -72,13 +76,16 @@ func (c *computer) runAttack(b *bench, r request, result Result) *Result {
 	setup, begun := result.Outcome.Setup, result.Outcome
 	name := setup.Attack.Name
 	var shown time.Time
-	show := func(text string, step attack.Step, soFar func() *trial.Trace) {
+	// watching is true once somebody has had time to follow the numbers, too.
+	watching := func() bool { return time.Since(r.began) >= watchedAfter }
+	show := func(text string, step attack.Step, watched bool, soFar func() *trial.Trace) {
 		now := *begun
 		now.Trace = soFar()
 		if remark := step.Start.Remark(); remark != "" {
 			now.Remarks = []string{remark}
 		}
 		result.Outcome = &now
+		result.watched = watched
 		c.showIterate(b, r, result, text, step)
 	}
 	c.publish(r, func(s *Snapshot) { s.Status.Text = name })
@@ -92,9 +99,9 @@ func (c *computer) runAttack(b *bench, r request, result Result) *Result {
 			}
 			if time.Since(shown) >= frameTime {
 				shown = time.Now()
-				show(name, step, soFar)
+				show(name, step, watching(), soFar)
 			}
-			r.hold(func() { show(name+", paused at", step, soFar) })
+			r.hold(func() { show(name+", paused at", step, true, soFar) })
 		},
 	})
 	ended()

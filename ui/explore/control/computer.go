@@ -32,8 +32,12 @@ type computer struct {
 	// reopen is true if the networks that are open are to be closed before the
 	// newest settings are computed.
 	reopen bool
-	// began is when the work on the newest settings was asked for.
-	began time.Time
+	// began is when the work on the newest settings was asked for, and left when
+	// the result that is seen was no longer that of the newest settings; zero
+	// while it is.
+	began, left time.Time
+	// secondLeft is left for the second column.
+	secondLeft time.Time
 	// newest is the task of the newest settings, turn what is being worked on, or
 	// was last.
 	newest *work.Task
@@ -85,6 +89,8 @@ func (c *computer) Snapshot() Snapshot {
 	}
 	snap.SweepStale = !snap.Sweep.Same(c.catalog.Planned(snap.Settings))
 	snap.Status.Slow = snap.Status.Busy && time.Since(c.began) >= slowAfter
+	snap.Behind = snap.complete() && !snap.Current() && time.Since(c.left) >= slowAfter
+	snap.SecondBehind = snap.Second != nil && snap.Second.Final && snap.Second.Generation != snap.Generation && time.Since(c.secondLeft) >= slowAfter
 	return snap
 }
 
@@ -112,6 +118,12 @@ func (c *computer) restart() {
 	c.snap.Generation++
 	c.dirty, c.cancelled = true, false
 	c.began = time.Now()
+	if c.left.IsZero() {
+		c.left = c.began
+	}
+	if c.secondLeft.IsZero() {
+		c.secondLeft = c.began
+	}
 	c.handIn()
 	c.snap.Status = Status{Busy: true, Text: c.working(), Progress: -1}
 	time.AfterFunc(slowAfter+time.Millisecond, c.mailbox.Post)

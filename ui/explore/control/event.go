@@ -21,10 +21,12 @@ type Log struct {
 	Stall func() time.Duration
 
 	generation uint64
-	second     uint64
-	notice     int
-	blocked    error
-	sweep      *choice.Sweep
+	// frames were painted since the result before, without of them without verdicts.
+	frames, without int
+	second          uint64
+	notice          int
+	blocked         error
+	sweep           *choice.Sweep
 }
 
 // NewLog returns a log that writes to out, one JSON object a line.
@@ -47,6 +49,8 @@ func (l *Log) Note(s Snapshot) error {
 		if l.Stall != nil {
 			e.StallMilliseconds = milliseconds(l.Stall())
 		}
+		e.Frames, e.WithoutVerdicts = l.frames, l.without
+		l.frames, l.without = 0, 0
 		news = append(news, e)
 	}
 	if second := s.Beside(); second != nil && s.Current() && s.Generation != l.second {
@@ -62,13 +66,21 @@ func (l *Log) Note(s Snapshot) error {
 	return l.Add(news...)
 }
 
+// Frame counts a frame that was painted; missing are the panels without a verdict.
+func (l *Log) Frame(missing []string) {
+	l.frames++
+	if len(missing) > 0 {
+		l.without++
+	}
+}
+
 // Painted writes that a result, or an iterate on the way to it, has just come
-// to be seen.
-func (l *Log) Painted(r *Result) error {
+// to be seen, in a frame in which panels may have been without a verdict.
+func (l *Log) Painted(r *Result, missing []string) error {
 	now := time.Now()
 	return l.Add(events.Event{
 		Kind: "painted", Generation: r.Generation, Step: r.Step, Steps: r.Steps, Final: r.Final,
-		Milliseconds: milliseconds(now.Sub(r.Began)), At: now.UnixMicro(),
+		Milliseconds: milliseconds(now.Sub(r.Began)), At: now.UnixMicro(), Missing: missing,
 	})
 }
 

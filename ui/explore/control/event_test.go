@@ -54,3 +54,28 @@ func TestLogWritesChoicesByName(t *testing.T) {
 		t.Errorf("%s (%v), want %s", e, err, want)
 	}
 }
+
+func TestResultsCountTheFramesWithoutVerdicts(t *testing.T) {
+	var out bytes.Buffer
+	log := NewLog(&out)
+	s := watch(t, nil).settled()
+	for _, missing := range [][]string{nil, {"attacked"}, nil, {"attacked", "defended"}} {
+		log.Frame(missing)
+	}
+	for range 2 {
+		if err := log.Note(s); err != nil {
+			t.Fatal(err)
+		}
+		s.Generation++
+		next := *s.Result
+		next.Generation, s.Result = s.Generation, &next
+	}
+	var first, second events.Event
+	lines := json.NewDecoder(&out)
+	if err := errors.Join(lines.Decode(&first), lines.Decode(&second)); err != nil {
+		t.Fatal(err)
+	}
+	if first.Frames != 4 || first.WithoutVerdicts != 2 || second.Frames != 0 || second.WithoutVerdicts != 0 {
+		t.Errorf("%d of %d frames, then %d of %d", first.WithoutVerdicts, first.Frames, second.WithoutVerdicts, second.Frames)
+	}
+}

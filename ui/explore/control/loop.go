@@ -40,10 +40,16 @@ func (r request) hold(show func()) {
 }
 
 // handIn has the newest settings computed. What is under way is ended, or given a
-// little more time if they only moved a value. The lock is held.
+// little more time if they only moved a value; an attack that they want as well
+// goes on. The lock is held.
 func (c *computer) handIn() {
 	var enough time.Duration
-	if c.turn != nil && c.turn.main && choice.SameSubject(c.turn.settings, c.snap.Settings) {
+	switch {
+	case c.turn == nil || !c.turn.main:
+	case choice.SameAttacks(c.turn.settings, c.snap.Settings):
+		enough = work.Endless
+		c.turn.task.Resume()
+	case choice.SameSubject(c.turn.settings, c.snap.Settings):
 		enough = patience
 	}
 	c.dropPoint()
@@ -143,26 +149,39 @@ func (c *computer) finish(b *bench, r request, result Result) *Result {
 // showResult publishes a result with a status. If somebody moved a slider
 // further in the meantime, the result is still shown, so that the pictures
 // follow the slider: it is newer than what is seen. But it is not Current, and
-// the status stays that of the newest settings.
+// the status stays that of the newest settings. One that is not complete comes
+// before what is seen as an iterate, if that is complete.
 func (c *computer) showResult(r request, result *Result, status Status) {
 	if r.first != nil {
-		second := &Second{Result: *result}
-		if result.AttackedProbabilities != nil {
-			second.alignWith(r.first)
-		}
-		c.showSecond(r, second, status)
+		c.showSecond(r, c.onTheWay(r, result), status)
 		return
 	}
 	c.mu.Lock()
 	s := &c.snap
 	switch {
 	case s.Generation == r.generation:
-		s.Result, s.Status = result, status
-	case choice.SameSubject(s.Settings, r.asked) && (s.Result == nil || s.Result.Generation <= r.generation):
-		s.Result = result
+		s.put(result)
+		s.Status = status
+		if result.Final {
+			c.left = time.Time{}
+		}
+	case r.follows(s.Settings) && (s.Result == nil || s.Result.Generation <= r.generation):
+		s.put(result)
+		if result.Final {
+			// It was left as soon as it was chosen, or soon after.
+			c.left = r.began
+		} else if choice.SameAttacks(s.Settings, r.asked) {
+			s.Status = status
+		}
 	}
 	c.mu.Unlock()
 	c.mailbox.Post()
+}
+
+// follows reports whether what a request gives is worth seeing while other settings
+// are computed: they moved a value, or leave the attack as it is.
+func (r request) follows(newest choice.Settings) bool {
+	return choice.SameSubject(newest, r.asked) || choice.SameAttacks(newest, r.asked)
 }
 
 // interrupted reports whether err only says that somebody wants something else.

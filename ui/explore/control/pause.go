@@ -1,5 +1,7 @@
 package control
 
+import "foolscope/ui/work"
+
 // Paused reports whether the attack is held between two steps, or will be
 // after its next one.
 func (s Snapshot) Paused() bool {
@@ -17,10 +19,10 @@ func (c *computer) TogglePause() {
 	switch {
 	case c.snap.Paused():
 		c.snap.paused = 0
-		c.newest.Resume()
+		c.eachTask((*work.Task).Resume)
 	case c.snap.Pausable():
 		c.snap.paused = c.snap.Generation
-		c.newest.Pause()
+		c.eachTask((*work.Task).Pause)
 	}
 	c.mu.Unlock()
 	c.mailbox.Post()
@@ -30,7 +32,16 @@ func (c *computer) TogglePause() {
 func (c *computer) StepOnce() {
 	c.mu.Lock()
 	if c.snap.Paused() {
-		c.newest.Step()
+		c.eachTask((*work.Task).Step)
 	}
 	c.mu.Unlock()
+}
+
+// eachTask does something with the task of the newest settings, and with an older one
+// that goes on because its attack is the same. The lock is held.
+func (c *computer) eachTask(do func(*work.Task)) {
+	if c.turn != nil && c.turn.main && c.turn.task != c.newest {
+		do(c.turn.task)
+	}
+	do(c.newest)
 }

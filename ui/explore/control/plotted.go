@@ -46,7 +46,7 @@ func (s Snapshot) StepLines() []story.StepLine {
 	if s.Trace() == nil {
 		return nil
 	}
-	return s.Result.StepLines()
+	return s.Newest().StepLines()
 }
 
 // ClassLines are the confidences of classes over the steps; none without a trace.
@@ -54,7 +54,7 @@ func (s Snapshot) ClassLines() []story.StepLine {
 	if s.Trace() == nil {
 		return nil
 	}
-	return s.Result.ClassLines()
+	return s.Newest().ClassLines()
 }
 
 // PlotCSV writes the numbers of the plot that the settings choose as

@@ -17,6 +17,8 @@ type Result struct {
 	Settings   choice.Settings
 	// Final is true once everything is computed, or given up.
 	Final bool
+	// watched is true for an iterate whose numbers are worth following.
+	watched bool
 	// Began is when the settings were chosen, Elapsed the time from then to
 	// this result.
 	Began   time.Time
@@ -49,8 +51,13 @@ type Snapshot struct {
 	Model story.ModelInfo
 	// Sensitivity says which presets suit the network.
 	Sensitivity attack.Sensitivity
-	// Result is nil before the first one.
+	// Result is the last complete one of the picture and the network, until there
+	// is one what is known so far; nil before that.
 	Result *Result
+	// Behind is true once the result has been that of older settings for a while.
+	Behind bool
+	// SecondBehind is Behind for the second column.
+	SecondBehind bool
 	// Second is what stands beside the result, nil if nothing does, or nothing
 	// yet.
 	Second *Second
@@ -61,6 +68,7 @@ type Snapshot struct {
 	Status     Status
 	// GradientTime is how long one gradient takes, 0 if that is not known yet.
 	GradientTime time.Duration
+	iterate      iterate
 	scrubbed     *scrubbed
 	// paused is the generation whose attack is held, 0 for none.
 	paused uint64

@@ -5,10 +5,10 @@ import "foolscope/engine/trial"
 // Trace is the way of the attack on the settings as they are now; nil while
 // only that of older settings is known, and for attacks of one step.
 func (s Snapshot) Trace() *trial.Trace {
-	if s.Result == nil || s.Result.Generation != s.Generation {
-		return nil
+	if newest := s.Newest(); newest != nil && newest.Generation == s.Generation {
+		return newest.Trace()
 	}
-	return s.Result.Trace()
+	return nil
 }
 
 // scrubbed is a moment of a trace that somebody looks at.
@@ -36,10 +36,14 @@ func (s Snapshot) Moment() int {
 }
 
 // Shown is what the panels show: the result, or the moment of its trace that
-// somebody chose.
+// somebody chose, or the result with the picture of an iterate on the way to the
+// next one.
 func (s Snapshot) Shown() *Result {
-	if s.Moment() >= 0 {
+	switch {
+	case s.Moment() >= 0:
 		return s.scrubbed.shown
+	case s.underWay():
+		return s.iterate.shown
 	}
 	return s.Result
 }

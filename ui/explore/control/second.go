@@ -1,6 +1,8 @@
 package control
 
 import (
+	"time"
+
 	"foolscope/engine/pixel"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/story"
@@ -80,6 +82,25 @@ func (c *computer) showSecond(r request, second *Second, status Status) {
 	c.mailbox.Post()
 }
 
+// onTheWay is the second column with an iterate, over the last complete one of the
+// same picture if there is one.
+func (c *computer) onTheWay(r request, result *Result) *Second {
+	before := c.Snapshot().Second
+	if before == nil || !before.Final || before.AttackedImage() == nil || before.Outcome.Original != result.Outcome.Original {
+		second := &Second{Result: *result}
+		if result.AttackedProbabilities != nil {
+			second.alignWith(r.first)
+		}
+		return second
+	}
+	second := *before
+	second.Result.Result = *result.Over(&before.Result.Result, result.watched)
+	if result.watched && result.AttackedProbabilities != nil {
+		second.alignWith(r.first)
+	}
+	return &second
+}
+
 // finishSecond publishes the second column when it is complete.
 func (c *computer) finishSecond(r request, result *Result) {
 	second := &Second{Result: *result}
@@ -90,6 +111,12 @@ func (c *computer) finishSecond(r request, result *Result) {
 			second.Sentence = story.CompareAttacks(&first.Result, &result.Result)
 		}
 	}
+	c.mu.Lock()
+	c.secondLeft = r.began
+	if c.snap.Generation == r.generation {
+		c.secondLeft = time.Time{}
+	}
+	c.mu.Unlock()
 	c.showSecond(r, second, Status{Text: capital(second.Sentence), Progress: -1})
 }
 

@@ -28,12 +28,12 @@ func (c *Controller) RunAgain() {
 	c.change(func(s *choice.Settings) { s.Seed = choice.AnotherSeed(s.Seed) })
 }
 
-// drawSeed gives settings that begin a run a seed of their own, unless somebody
-// chose one or the seed is locked. The lock is held, and the snapshot has the
-// settings before.
+// drawSeed gives settings that begin another attack a seed of their own, unless
+// somebody chose one or the seed is locked. Another defence acts on the picture
+// that is there. The lock is held, and the snapshot has the settings before.
 func (c *Controller) drawSeed(s *choice.Settings, begins bool) {
 	before := c.snap.Settings
-	if c.snap.SeedFree && begins && s.Seed == before.Seed && !choice.Alike(*s, before) {
+	if c.snap.SeedFree && begins && s.Seed == before.Seed && !choice.SameAttack(*s, before) {
 		s.Seed = choice.AnotherSeed(s.Seed)
 	}
 }

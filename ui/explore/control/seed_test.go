@@ -19,6 +19,12 @@ func TestSeedIsDrawnForEachRunUnlessItIsLocked(t *testing.T) {
 		t.Errorf("to unlock the seed made it %d", seed())
 	}
 	w.SetDefense("")
+	w.SetDefense("darken")
+	w.SetDefenseValue("amount", 30)
+	if seed() != 1 {
+		t.Errorf("a change of the defence drew seed %d, and so attacked anew", seed())
+	}
+	w.SetValue("steps", 2)
 	drawn := seed()
 	if drawn == 1 || drawn > choice.MaxSeed {
 		t.Errorf("the next run has seed %d", drawn)
