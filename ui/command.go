@@ -147,7 +147,11 @@ func (w *mainWindow) recentKeys() []page.Trigger {
 	var on []page.Trigger
 	for i, key := range keys[:session.RecentLength] {
 		t := page.Press(key, page.Ctrl)
-		t.Do = func() { w.controller.OpenRecent(i) }
+		t.Do = func() {
+			if of := w.snap.Recent.Pictures; i < len(of) {
+				w.controller.OpenRecent(of[i])
+			}
+		}
 		on = append(on, t)
 	}
 	return on
@@ -155,13 +159,11 @@ func (w *mainWindow) recentKeys() []page.Trigger {
 
 // menuButton is a button that lists the commands of a menu.
 func (w *mainWindow) menuButton(name string) *part.Button {
-	return part.NewMenuButton(name, func() []part.Option {
-		options, _ := w.menu(name)
+	var do []func()
+	return part.NewMenuButton(name, func() (options []part.Option) {
+		options, do = w.menu(name)
 		return options
-	}, func(i int) {
-		_, do := w.menu(name)
-		do[i]()
-	})
+	}, func(i int) { do[i]() })
 }
 
 // menu lists the commands of a menu; Open has what was opened lately besides.
@@ -174,9 +176,11 @@ func (w *mainWindow) menu(name string) (options []part.Option, do []func()) {
 		}
 	}
 	if name == page.OpenMenu {
+		// What it finds gone is missing the next time, and says so when it is chosen.
+		w.session.Tidy()
 		for i, path := range w.snap.Recent.Pictures {
 			options = append(options, part.Option{Label: filepath.Base(path), Note: onThisSystem(fmt.Sprintf("Ctrl+%d", i+1))})
-			do = append(do, func() { w.controller.OpenRecent(i) })
+			do = append(do, func() { w.controller.OpenRecent(path) })
 		}
 	}
 	return options, do

@@ -110,18 +110,28 @@ func TestKeysForLookingNeedNoPicture(t *testing.T) {
 
 func TestDigitsOpenWhatWasOpenedLately(t *testing.T) {
 	w, queue := testWindow(t)
-	gone := filepath.Join(t.TempDir(), "gone.png")
-	w.app.Preferences().SetStringList(recentPicturesKey, []string{"/a/other.png", gone})
+	folder := t.TempDir()
+	other, gone := filepath.Join(folder, "other.png"), filepath.Join(folder, "gone.png")
+	for _, path := range []string{other, gone} {
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.app.Preferences().SetStringList(recentPicturesKey, []string{other, gone})
 	again := newWindow(w.app, w.app.NewWindow(""), w.options)
 	t.Cleanup(again.window.Close)
 	t.Cleanup(again.controller.Close)
+	pump(t, queue, "a first snapshot", func() bool { return again.snap.Generation > 0 })
 	options, _ := again.menu(page.OpenMenu)
 	if last := options[len(options)-1]; last.Label != "gone.png" || last.Note != onThisSystem("Ctrl+2") {
 		t.Errorf("the menu ends with %+v", last)
 	}
+	if err := os.Remove(gone); err != nil {
+		t.Fatal(err)
+	}
 	again.window.Canvas().(interface{ TypedShortcut(fyne.Shortcut) }).TypedShortcut(page.Press(fyne.Key2, page.Ctrl).Shortcut)
 	pump(t, queue, "the notice that it is gone", func() bool { return strings.HasPrefix(again.snap.Notice.Text, "gone.png is no longer in") })
-	if kept := again.app.Preferences().StringList(recentPicturesKey); len(kept) != 1 || kept[0] != "/a/other.png" {
+	if kept := again.app.Preferences().StringList(recentPicturesKey); len(kept) != 1 || kept[0] != other {
 		t.Errorf("kept: %q", kept)
 	}
 }

@@ -115,6 +115,8 @@ func Run(o Options) error {
 		// Fyne applies a theme only once it runs.
 		a.Lifecycle().SetOnStarted(w.classroom.enter)
 	}
+	// Files vanish while another program is in front.
+	a.Lifecycle().SetOnEnteredForeground(w.session.Tidy)
 	last := w.ending()
 	last.exit = func(code int) { h.leave(); os.Exit(code) }
 	w.ends = last.start

@@ -132,6 +132,7 @@ func (w *mainWindow) build() {
 	w.window.SetOnDropped(w.dropped)
 	w.pages.seen().Shown(true)
 	w.show(w.controller.Snapshot())
+	w.session.Tidy()
 }
 
 // furnish makes everything around the pages, in the language of the moment, and puts

@@ -23,7 +23,7 @@ func (s *Screen) Commands() []page.Command {
 		page.NewCommand(page.Changes, "Ctrl+Shift+C", "copy the attacked picture", s.copyPicture, press(fyne.KeyC, ctrl|shift)).In(page.EditMenu, "Copy the picture"),
 		page.NewCommand(page.Changes, "Ctrl+V", "paste settings, a picture, or the paths of files", s.paste, page.Trigger{Shortcut: &fyne.ShortcutPaste{}}).In(page.EditMenu, "Paste"),
 		page.NewCommand(page.Changes, "Ctrl+L", "lock the seed, or draw one for each run", s.lockSeed, press(fyne.KeyL, ctrl)).In(page.EditMenu, "Lock or unlock the seed"),
-		page.NewCommand(page.Changes, "Ctrl+R", "run the attack again, with another seed", s.c.RunAgain, press(fyne.KeyR, ctrl)).In(page.EditMenu, "Run again"),
+		page.NewCommand(page.Changes, "Ctrl+R", "run the attack again, with another seed unless it is locked", s.runAgain, press(fyne.KeyR, ctrl)).In(page.EditMenu, "Run again"),
 		page.NewCommand(page.Changes, "Ctrl+Shift+Delete", words.Say("strip.remove_all_help"), s.c.RemoveAll, press(fyne.KeyDelete, ctrl|shift)).In(page.EditMenu, words.Say("strip.remove_all")),
 		page.NewCommand(page.Changes, "Ctrl+N", words.Say("strip.afresh_help"), s.c.Afresh, press(fyne.KeyN, ctrl)).In(page.EditMenu, words.Say("strip.afresh")),
 
@@ -67,5 +67,13 @@ func (s *Screen) lockSeed() {
 		s.window.Session().Tell("The seed is unlocked: each run draws another one.")
 	} else {
 		s.window.Session().Tell("The seed is locked: the same settings give the same bytes.")
+	}
+}
+
+// runAgain runs the attack again, and says so where a locked seed lets nothing
+// change.
+func (s *Screen) runAgain() {
+	if !s.c.RunAgain() {
+		s.window.Session().Tell("%s", words.Say("again.locked"))
 	}
 }

@@ -49,20 +49,15 @@ func (s *Session) Look(paths ...string) (files []string, first string) {
 	return files, first
 }
 
-// Recall hands a picture or a folder of Recent to open, on a goroutine of its own. One
+// Recall opens a picture or a folder of Recent with open, on a goroutine of its own. One
 // that is gone is taken off the list, which a notice says.
-func (s *Session) Recall(i int, open func(path string)) {
-	paths := s.Snapshot().Recent.Pictures
-	if i < 0 || i >= len(paths) {
-		return
-	}
-	path := paths[i]
+func (s *Session) Recall(path string, open func()) {
 	s.Go(func() {
 		if !Missing(path) {
-			open(path)
+			open()
 			return
 		}
-		s.edit(func(snap *Snapshot) { snap.Recent.Pictures = Without(snap.Recent.Pictures, path) })
+		s.Forget(path)
 		s.Complain("%s is no longer in %s, and was taken off the list.", filepath.Base(path), filepath.Dir(path))
 	})
 }

@@ -170,20 +170,15 @@ func (s *Session) PathOf(id int) string {
 // decode opens a picture for its thumbnail.
 func (s *Session) decode(ctx context.Context, source Source) (im *pixel.Image, err error) {
 	s.Suspects.While(source.Path, func() { im, err = source.Open(ctx) })
+	if err != nil && ctx.Err() == nil {
+		s.Forget(source.Path)
+	}
 	return im, err
 }
 
 // UsedModel puts a model that could be opened at the front of those of late.
 func (s *Session) UsedModel(path string) {
 	s.edit(func(snap *Snapshot) { snap.Recent.Models = With(snap.Recent.Models, path) })
-}
-
-// ForgetModel takes a model that is gone off all lists.
-func (s *Session) ForgetModel(path string) {
-	s.edit(func(snap *Snapshot) {
-		snap.Recent.Models = Without(snap.Recent.Models, Absolute(path))
-		snap.Offered = Without(snap.Offered, Absolute(path))
-	})
 }
 
 // offer adds models to those that can be chosen.

@@ -4,7 +4,6 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/trial"
 	"foolscope/ui/explore/choice"
-	"foolscope/ui/session"
 )
 
 // Select chooses a picture of the strip.
@@ -76,9 +75,6 @@ func (c *Controller) goBack(from, to string) {
 		next := c.snap.Settings.Clone()
 		next.Model = to
 		c.put(next)
-	}
-	if session.Missing(from) {
-		c.shared.ForgetModel(from)
 	}
 	// To undo must not try it again.
 	c.history.Edit(func(s *choice.Settings) {

@@ -133,6 +133,9 @@ func (c *computer) keepModel(b *bench, r request, err error) {
 		c.block(r, err)
 		return
 	}
+	if !errors.Is(err, session.ErrStopped) {
+		c.shared.Forget(r.settings.Model)
+	}
 	c.shared.Complain("The model was not opened: %v", err)
 	c.refused(r.settings.Model, b.path)
 }
@@ -173,6 +176,7 @@ func (c *computer) preparePicture(ctx context.Context, b *bench, r request) erro
 		return err
 	}
 	if err != nil {
+		c.shared.Forget(p.Source.Path)
 		c.shared.Strip.Decoded(p.ID, nil, err)
 		return &problem{"Cannot be read", err}
 	}

@@ -20,8 +20,8 @@ func (c *Controller) open(paths ...string) {
 }
 
 // OpenRecent opens a picture or a folder of Recent.
-func (c *Controller) OpenRecent(i int) {
-	c.shared.Recall(i, func(path string) { c.open(path) })
+func (c *Controller) OpenRecent(path string) {
+	c.shared.Recall(path, func() { c.open(path) })
 }
 
 // AddFiles puts pictures into the strip and chooses the last of them. Paths

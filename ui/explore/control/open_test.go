@@ -103,12 +103,12 @@ func TestRecentFiles(t *testing.T) {
 	if !slices.Equal(s.Recent.Pictures, []string{b, a}) || s.Recent.Models[0] != model {
 		t.Errorf("recent: %+v", s.Recent)
 	}
-	w.OpenRecent(1)
+	w.OpenRecent(a)
 	w.until("the older picture", func(s Snapshot) bool { return s.Current() && s.Result.Picture == "a.png" })
 	if err := os.Remove(b); err != nil {
 		t.Fatal(err)
 	}
-	w.OpenRecent(1)
+	w.OpenRecent(b)
 	s = w.until("a notice", func(s Snapshot) bool { return s.Notice.Err })
 	if !strings.Contains(s.Notice.Text, "b.png is no longer in") || !slices.Equal(s.Recent.Pictures, []string{a}) {
 		t.Errorf("notice %q, recent %q", s.Notice.Text, s.Recent.Pictures)

@@ -23,9 +23,15 @@ func (c *Controller) SetSeedFree(free bool) {
 	c.mailbox.Post()
 }
 
-// RunAgain runs the attack once more, with another seed.
-func (c *Controller) RunAgain() {
+// RunAgain runs the attack once more, with another seed unless that is locked. It
+// reports whether it drew one.
+func (c *Controller) RunAgain() bool {
+	if !c.Snapshot().SeedFree {
+		c.Retry()
+		return false
+	}
 	c.change(func(s *choice.Settings) { s.Seed = choice.AnotherSeed(s.Seed) })
+	return true
 }
 
 // drawSeed gives settings that begin another attack a seed of their own, unless

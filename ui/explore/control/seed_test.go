@@ -53,3 +53,20 @@ func TestSeedIsDrawnForEachRunUnlessItIsLocked(t *testing.T) {
 		t.Errorf("undo leads to seed %d, want 5", seed())
 	}
 }
+
+func TestRunningAgainKeepsALockedSeed(t *testing.T) {
+	w := watch(t, nil)
+	before := w.settled()
+	drew := w.RunAgain()
+	after := w.settled()
+	if drew || after.Settings.Seed != before.Settings.Seed {
+		t.Errorf("the seed is locked at %d, and became %d", before.Settings.Seed, after.Settings.Seed)
+	}
+	if after.Generation == before.Generation {
+		t.Error("it did not run again")
+	}
+	w.Undo()
+	if s := w.Snapshot(); s.Settings.Seed != before.Settings.Seed || s.SeedFree {
+		t.Error("to run again left something to undo")
+	}
+}
