@@ -139,12 +139,14 @@ func (w *mainWindow) build() {
 // it into the window.
 func (w *mainWindow) furnish() {
 	w.status = part.NewStatusLine(w.controller.Cancel)
+	w.status.Holding(w.controller.TogglePause, w.controller.Step)
 	w.help = newHelp(w.window, func() []page.Command { return slices.Concat(w.commands, gestures) })
 	w.help.providers = newProviders(w)
 	w.commands = w.table()
 	w.hints = newHints(w, w.hints)
 	w.top = newTopBar(w)
 	w.status.DescribeCancel(about("Cancel", "control.cancel"))
+	w.status.DescribeHolding(about(words.Say("work.pause"), "control.pause"), about(words.Say("work.step"), "control.step"))
 	w.held = newHeld(w.controller.OpenHeld, w.controller.LeaveHeld)
 	top := container.New(below{}, w.top.content, w.held.content)
 	w.edges = container.New(frame{}, top, w.pages.content, part.NewStrip(part.Top, w.status))
@@ -220,6 +222,11 @@ func (w *mainWindow) showStatus(s control.Snapshot) {
 	} else {
 		w.status.SetRightTip("")
 	}
+	pause := "work.pause"
+	if s.Paused() {
+		pause = "work.resume"
+	}
+	w.status.SetHeld(s.Steppable(), words.Say(pause), words.Say("work.step"))
 	if s.Status.Slow {
 		w.status.SetProgress(s.Status.Progress, s.Status.Text)
 	} else {

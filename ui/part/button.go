@@ -24,6 +24,8 @@ type Button struct {
 	// raised buttons stand in the middle of the window, a primary one is what
 	// most people want.
 	raised, primary bool
+	// small ones stand in a line of text.
+	small bool
 
 	// OnTapped is called on a click, Enter or the space bar.
 	OnTapped func()
@@ -45,6 +47,12 @@ func NewButton(text string, onTapped func()) *Button {
 // Raised gives the button a ground of its own, and returns it.
 func (b *Button) Raised() *Button {
 	b.raised = true
+	return b
+}
+
+// Small makes the button no higher than a line of text needs, and returns it.
+func (b *Button) Small() *Button {
+	b.raised, b.small = true, true
 	return b
 }
 
@@ -89,7 +97,7 @@ func (b *Button) paint() {
 	case b.hovered:
 		ink = look.ColorText
 	}
-	b.write(&b.line, b.text, look.SizeBody, b.ink(ink), fyne.TextStyle{Bold: b.raised})
+	b.write(&b.line, b.text, b.size(), b.ink(ink), b.style())
 	b.line.Alignment = fyne.TextAlignCenter
 	b.box.FillColor = b.color(ground)
 	b.box.CornerRadius = b.length(look.RadiusControl)
@@ -104,7 +112,7 @@ func (b *Button) place(size fyne.Size) {
 	put(&b.line, 0, 0, size.Width-b.arrowRoom(), size.Height)
 	arrow := b.scaled(arrowSize)
 	placeArrow(&b.arrow, size.Width-b.length(look.Gap12)-arrow, arrow, size.Height)
-	if gap := b.length(look.Gap4); b.raised {
+	if gap := b.length(look.Gap4); b.raised && !b.small {
 		// Around the ground, which may have the colour of the mark.
 		b.placeRing(-gap, -gap, size.Width+2*gap, size.Height+2*gap)
 		return
@@ -113,9 +121,23 @@ func (b *Button) place(size fyne.Size) {
 }
 
 func (b *Button) least() fyne.Size {
-	w := widthOf(b.text, b.length(look.SizeBody), fyne.TextStyle{Bold: b.raised})
-	return fyne.NewSize(w+2*b.length(look.Gap12)+b.arrowRoom(), b.length(look.ControlHeight)-2)
+	w := widthOf(b.text, b.length(b.size()), b.style())
+	high := b.length(look.ControlHeight) - 2
+	if b.small {
+		high = b.length(look.RowHeight) + 4
+	}
+	return fyne.NewSize(w+2*b.length(look.Gap12)+b.arrowRoom(), high)
 }
+
+// size and style are those of the word.
+func (b *Button) size() fyne.ThemeSizeName {
+	if b.small {
+		return look.SizeTable
+	}
+	return look.SizeBody
+}
+
+func (b *Button) style() fyne.TextStyle { return fyne.TextStyle{Bold: b.raised && !b.small} }
 
 func (b *Button) arrowRoom() float32 {
 	if !b.menu {

@@ -1,6 +1,8 @@
 package part
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
@@ -12,7 +14,8 @@ const (
 	progressHeight = 6
 )
 
-// Progress is a thin bar, a few words about the work, and a link that stops it.
+// Progress is a thin bar, a few words about the work, buttons that hold it, if it
+// can be held, and a link that stops it.
 // It is not Fyne's bar, which is higher (34 units) than the line at the window's
 // foot (30).
 type Progress struct {
@@ -21,6 +24,8 @@ type Progress struct {
 	share       float64
 	track, fill canvas.Rectangle
 	line        canvas.Text
+	// pause and step are nil unless the work can be held.
+	pause, step *Button
 	cancel      *Link
 	objects     []fyne.CanvasObject
 }
@@ -35,6 +40,54 @@ func NewProgress(onCancel func()) *Progress {
 	}
 	p.extend(p)
 	return p
+}
+
+// Holding adds buttons that hold the work, or let it go on, and that let it take one
+// step. They are hidden at first, and have the words of SetHeld.
+func (p *Progress) Holding(pause, step func()) {
+	p.pause, p.step = NewButton("", pause).Small(), NewButton("", step).Small()
+	// Tab goes from one to the next, and to the link last.
+	at := slices.Index(p.objects, fyne.CanvasObject(&p.line)) + 1
+	p.objects = slices.Insert(p.objects, at, fyne.CanvasObject(p.pause), fyne.CanvasObject(p.step))
+	p.pause.Hide()
+	p.step.Hide()
+}
+
+// SetHeld shows the buttons if the work can be held, with these words on them.
+func (p *Progress) SetHeld(can bool, pause, step string) {
+	if p.pause.Visible() == can && p.pause.text == pause && p.step.text == step {
+		return
+	}
+	p.pause.SetText(pause)
+	p.step.SetText(step)
+	show(p.pause, can)
+	show(p.step, can)
+	p.letGo()
+	p.Refresh()
+}
+
+// letGo takes the keyboard from what is not seen any more, which would keep it from
+// everything else.
+func (p *Progress) letGo() {
+	cv := p.canvasOf()
+	if cv == nil {
+		return
+	}
+	hidden := !p.Visible()
+	for _, b := range []*Button{p.pause, p.step} {
+		if b != nil && cv.Focused() == fyne.Focusable(b) && (hidden || !b.Visible()) {
+			cv.Unfocus()
+		}
+	}
+	if p.cancel != nil && hidden && cv.Focused() == fyne.Focusable(p.cancel) {
+		cv.Unfocus()
+	}
+}
+
+// DescribeHolding explains the buttons that hold the work.
+func (p *Progress) DescribeHolding(pause, step func() Note) {
+	p.pause.Describe(pause)
+	p.step.Describe(step)
 }
 
 // DescribeCancel explains the link that stops the work, if there is one.
@@ -76,15 +129,32 @@ func (p *Progress) place(size fyne.Size) {
 		put(&p.fill, 0, y, max(high, wide*float32(p.share)), high)
 		x = wide + gap
 	}
-	link := float32(0)
-	if p.cancel != nil {
-		link = p.cancel.MinSize().Width
+	held := p.held()
+	behind := float32(0)
+	for _, each := range held {
+		behind += gap + each.MinSize().Width
 	}
-	fit(&p.line, p.text, x, 0, max(0, size.Width-x-link-gap), size.Height)
-	if p.cancel != nil {
-		row := p.cancel.MinSize().Height
-		put(p.cancel, x+p.line.MinSize().Width+gap, float32(int((size.Height-row)/2)), link, row)
+	fit(&p.line, p.text, x, 0, max(0, size.Width-x-behind), size.Height)
+	x += p.line.MinSize().Width
+	for _, each := range held {
+		x += gap
+		least := each.MinSize()
+		put(each, x, float32(int((size.Height-least.Height)/2)), least.Width, least.Height)
+		x += least.Width
 	}
+}
+
+// held are the buttons that are seen and the link, from left to right.
+func (p *Progress) held() (out []fyne.CanvasObject) {
+	for _, b := range []*Button{p.pause, p.step} {
+		if b != nil && b.Visible() {
+			out = append(out, b)
+		}
+	}
+	if p.cancel != nil {
+		out = append(out, p.cancel)
+	}
+	return out
 }
 
 func (p *Progress) least() fyne.Size {
@@ -93,8 +163,8 @@ func (p *Progress) least() fyne.Size {
 	if p.share >= 0 {
 		w += p.scaled(progressWidth) + gap
 	}
-	if p.cancel != nil {
-		w += gap + p.cancel.MinSize().Width
+	for _, each := range p.held() {
+		w += gap + each.MinSize().Width
 	}
 	return fyne.NewSize(w, p.length(look.RowHeight))
 }

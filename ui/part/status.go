@@ -11,8 +11,8 @@ import (
 
 // StatusLine is the lower edge of the window: at the left what came out, then
 // what is going on, at the right the machinery. An explanation takes the place
-// of the first two for as long as it is wanted, and the machinery gives way to
-// both, the last of its parts first.
+// of the first for as long as it is wanted, beside what is going on, and the
+// machinery gives way to all of them, the last of its parts first.
 type StatusLine struct {
 	base
 	left, message, right *Label
@@ -38,6 +38,17 @@ func NewStatusLine(onCancel func()) *StatusLine {
 
 // DescribeCancel explains the link that cancels.
 func (s *StatusLine) DescribeCancel(note func() Note) { s.progress.DescribeCancel(note) }
+
+// Holding adds buttons that hold what is going on. See Progress.Holding.
+func (s *StatusLine) Holding(pause, step func()) { s.progress.Holding(pause, step) }
+
+// DescribeHolding explains them.
+func (s *StatusLine) DescribeHolding(pause, step func() Note) {
+	s.progress.DescribeHolding(pause, step)
+}
+
+// SetHeld shows them if what is going on can be held.
+func (s *StatusLine) SetHeld(can bool, pause, step string) { s.progress.SetHeld(can, pause, step) }
 
 // SetLeft changes the words at the left.
 func (s *StatusLine) SetLeft(text string) { s.set(s.left, text) }
@@ -79,6 +90,7 @@ func (s *StatusLine) ClearProgress() {
 	if s.busy {
 		s.busy = false
 		s.Refresh()
+		s.progress.letGo()
 	}
 }
 
@@ -88,22 +100,16 @@ func (s *StatusLine) paint() {
 	explaining := s.message.text != ""
 	show(s.message, explaining)
 	show(s.left, !explaining)
-	show(s.progress, s.busy && !explaining)
+	show(s.progress, s.busy)
 }
 
 func (s *StatusLine) place(size fyne.Size) {
 	gap := s.length(look.Gap16)
 	need := float32(0)
-	for _, part := range []interface {
-		Visible() bool
-		MinSize() fyne.Size
-	}{s.left, s.progress} {
-		if least := part.MinSize().Width; part.Visible() && least > 0 {
-			need += least + gap
+	for _, each := range []float32{s.words(), s.going()} {
+		if each > 0 {
+			need += each + gap
 		}
-	}
-	if s.message.Visible() {
-		need = widthOf(s.message.text, s.length(look.SizeTable), fyne.TextStyle{}) + gap
 	}
 	var choices []string
 	for i := len(s.machinery); i > 0; i-- {
@@ -116,14 +122,43 @@ func (s *StatusLine) place(size fyne.Size) {
 	if right > 0 {
 		room = max(0, room-right-gap)
 	}
-	put(s.message, gap, 0, room, size.Height)
-	left := min(room, s.left.MinSize().Width)
-	put(s.left, gap, 0, left, size.Height)
-	x := gap
-	if left > 0 {
-		x += left + gap
+	// What goes on keeps its room: its buttons must not move under the pointer
+	// because that passes something with an explanation.
+	going := min(room, s.going())
+	words := max(0, room-going)
+	if going > 0 {
+		words = max(0, words-gap)
 	}
-	put(s.progress, x, 0, max(0, gap+room-x), size.Height)
+	before := float32(0)
+	if !s.message.Visible() {
+		before = min(words, s.words())
+		put(s.left, gap, 0, before, size.Height)
+	}
+	x := gap
+	if before > 0 {
+		x += before + gap
+	}
+	put(s.progress, x, 0, going, size.Height)
+	if going > 0 {
+		x += going + gap
+	}
+	put(s.message, x, 0, max(0, gap+room-x), size.Height)
+}
+
+// words and going are the room that what is said and what goes on would take, 0 for
+// nothing.
+func (s *StatusLine) words() float32 {
+	if s.message.Visible() {
+		return widthOf(s.message.text, s.length(look.SizeTable), fyne.TextStyle{})
+	}
+	return s.left.MinSize().Width
+}
+
+func (s *StatusLine) going() float32 {
+	if !s.progress.Visible() {
+		return 0
+	}
+	return s.progress.MinSize().Width
 }
 
 func (s *StatusLine) least() fyne.Size { return fyne.NewSize(320, s.length(look.StatusLineHeight)-1) }

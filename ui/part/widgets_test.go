@@ -249,14 +249,54 @@ func TestProgress(t *testing.T) {
 	}
 }
 
+func TestProgressCanBeHeld(t *testing.T) {
+	var did []string
+	s := NewStatusLine(func() { did = append(did, "cancel") })
+	s.Holding(func() { did = append(did, "pause") }, func() { did = append(did, "step") })
+	cv := open(t, s, 900, 30).Canvas()
+	p := s.progress
+	s.SetProgress(0.5, "PGD step 10 of 20")
+	if p.pause.Visible() || p.step.Visible() {
+		t.Error("there is nothing to hold, but buttons for that")
+	}
+	s.SetHeld(true, "Pause", "Step")
+	for _, each := range []fyne.Tappable{p.pause, p.step, p.cancel} {
+		each.Tapped(nil)
+	}
+	if want := []string{"pause", "step", "cancel"}; !slices.Equal(did, want) {
+		t.Errorf("did %q, want %q", did, want)
+	}
+	x := p.line.Position().X
+	for _, each := range []fyne.CanvasObject{&p.line, p.pause, p.step, p.cancel} {
+		if each.Position().X < x || each.Position().Y < 0 || each.Position().Y+each.Size().Height > 30 {
+			t.Errorf("%v, %v is not behind %v, or higher than the line", each.Position(), each.Size(), x)
+		}
+		x = each.Position().X + each.Size().Width
+	}
+	// A hidden button must not keep the space bar to itself.
+	cv.Focus(p.step)
+	s.SetHeld(false, "Pause", "Step")
+	if cv.Focused() != nil {
+		t.Error("a button that is hidden has the keyboard")
+	}
+	cv.Focus(p.cancel)
+	s.ClearProgress()
+	if cv.Focused() != nil {
+		t.Error("the link of what is over has the keyboard")
+	}
+}
+
 func TestStatusLine(t *testing.T) {
 	s := NewStatusLine(nil)
 	open(t, s, 900, 30)
 	s.SetLeft("gradient 6 ms")
 	s.SetProgress(0.5, "PGD step 10 of 20")
 	s.SetMessage("How far a pixel may move.")
-	if s.left.Visible() || s.progress.Visible() || !s.message.Visible() {
-		t.Error("an explanation must take the place of the rest")
+	if s.left.Visible() || !s.progress.Visible() || !s.message.Visible() {
+		t.Error("an explanation must take the place of the words, and stand beside what goes on")
+	}
+	if end := s.progress.Position().X + s.progress.Size().Width; s.message.Position().X < end {
+		t.Errorf("the explanation begins at %v, before the progress ends at %v", s.message.Position().X, end)
 	}
 	s.SetMessage("")
 	if !s.left.Visible() || !s.progress.Visible() {

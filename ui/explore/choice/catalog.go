@@ -26,6 +26,16 @@ func (c Catalog) Attack(key string) (*attack.Attack, bool) {
 	return nil, false
 }
 
+// Steps is how many steps the attack of settings is to take, 0 if it takes none.
+func (c Catalog) Steps(s Settings) int {
+	if a, ok := c.Attack(s.Attack); ok {
+		if p, ok := a.Params.Find("steps"); ok {
+			return int(s.Values[p.Key])
+		}
+	}
+	return 0
+}
+
 // Defense finds a defence by its key.
 func (c Catalog) Defense(key string) (*defense.Defense, bool) {
 	for _, d := range c.Defenses {

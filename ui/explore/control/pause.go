@@ -12,6 +12,9 @@ func (s Snapshot) Paused() bool {
 // first cannot.
 func (s Snapshot) Pausable() bool { return s.Status.Busy && !s.Current() }
 
+// Steppable reports whether an attack runs that takes more than one step.
+func (s Snapshot) Steppable() bool { return s.Pausable() && s.steps > 1 }
+
 // TogglePause holds the attack that runs after its next step, or lets it go
 // on. New settings let the next attack run freely.
 func (c *computer) TogglePause() {
@@ -26,6 +29,15 @@ func (c *computer) TogglePause() {
 	}
 	c.mu.Unlock()
 	c.mailbox.Post()
+}
+
+// Step holds the attack that runs, or lets one that is held take one step.
+func (c *computer) Step() {
+	if c.Snapshot().Paused() {
+		c.StepOnce()
+		return
+	}
+	c.TogglePause()
 }
 
 // StepOnce lets an attack that is paused take one step.

@@ -78,3 +78,30 @@ func TestWhatEndsAPause(t *testing.T) {
 		})
 	}
 }
+
+// What the button does: it holds an attack that runs, and then lets it take steps.
+func TestStepHoldsWhatRuns(t *testing.T) {
+	gate := make(chan struct{}, 100)
+	w := watch(t, func(o *options) {
+		o.Attacks = []*attack.Attack{shift(gate)}
+		o.Start = func(s *choice.Settings) { s.Values = param.Values{"steps": 10} }
+	})
+	if !w.Snapshot().Steppable() {
+		t.Error("there is nothing to hold")
+	}
+	w.Step()
+	for range cap(gate) {
+		gate <- struct{}{}
+	}
+	w.untilStep(1)
+	w.Step()
+	w.untilStep(2)
+	w.TogglePause()
+	if s := w.settled(); s.Steppable() || s.Result.Step != 10 {
+		t.Errorf("step %d, and it can be held: %t", s.Result.Step, s.Steppable())
+	}
+	w.SetValue("steps", 1)
+	if w.Snapshot().Steppable() {
+		t.Error("an attack of one step can be held between two")
+	}
+}

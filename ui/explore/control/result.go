@@ -72,6 +72,8 @@ type Snapshot struct {
 	scrubbed     *scrubbed
 	// paused is the generation whose attack is held, 0 for none.
 	paused uint64
+	// steps are how many the chosen attack is to take, 0 if it takes none.
+	steps int
 }
 
 // Current reports whether the result belongs to the settings and is complete.
