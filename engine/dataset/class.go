@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -38,4 +39,49 @@ func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 func spelt(name string) string {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(words, " ")
+}
+
+// Named reads the class of a picture off the names of its file and its folder, given
+// the labels of the classes in order: ok is false unless one of them is what exactly
+// one class is called, or one of its names where commas part several. It is for files
+// of which nobody said that they are numbered by class: a number counts only where a
+// name has several classes ("134_crane.jpg").
+func Named(path string, labels []string) (class int, ok bool) {
+	base := filepath.Base(path)
+	stem := strings.TrimSuffix(base, filepath.Ext(base))
+	number := -1
+	if n, err := strconv.Atoi(stem[:len(stem)-len(strings.TrimLeftFunc(stem, unicode.IsDigit))]); err == nil {
+		number = n
+	}
+	bare := strings.TrimLeftFunc(stem, notLetter)
+	if rest, found := strings.CutPrefix(bare, "n"); found {
+		// A number of WordNet, such as n02099601.
+		if digits, name, cut := strings.Cut(rest, "_"); cut && len(digits) == 8 && strings.Trim(digits, "0123456789") == "" {
+			bare = name
+		}
+	}
+	folder := filepath.Base(filepath.Dir(path))
+	for _, name := range []string{spelt(stem), spelt(bare), spelt(strings.TrimRightFunc(bare, notLetter)), spelt(folder)} {
+		if name == "" {
+			continue
+		}
+		found := called(name, labels)
+		if slices.Contains(found, number) {
+			return number, true
+		}
+		if len(found) == 1 {
+			return found[0], true
+		}
+	}
+	return 0, false
+}
+
+// called are the classes of a name, spelt as spelt does.
+func called(name string, labels []string) (classes []int) {
+	for i, label := range labels {
+		if slices.ContainsFunc(append(strings.Split(label, ","), label), func(one string) bool { return spelt(one) == name }) {
+			classes = append(classes, i)
+		}
+	}
+	return classes
 }

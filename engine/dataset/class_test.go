@@ -29,3 +29,31 @@ func TestClassOf(t *testing.T) {
 		}
 	}
 }
+
+func TestNamed(t *testing.T) {
+	labels := []string{"tench, Tinca tinca", "golden retriever", "crane", "jersey, T-shirt, tee shirt", "crane", "no entry"}
+	for path, want := range map[string]int{
+		"photos/207_n02099601_golden_retriever.jpg": 1,
+		"photos/000_n01440764_tench.jpg":            0,
+		"golden retriever/IMG 7.jpg":                1,
+		"golden_retriever-3.jpg":                    1,
+		"05-no-entry.jpg":                           5,
+		"t-shirt/06a00c0f-5f9a-410d.jpg":            3,
+		"tinca tinca, tench.jpg":                    -1,
+		"crane.jpg":                                 -1,
+		"4_crane.jpg":                               4,
+		"3_n02012849_crane.jpg":                     -1,
+		"1_something.jpg":                           -1,
+		"2/a.jpg":                                   -1,
+		"holiday/2024.jpg":                          -1,
+		".jpg":                                      -1,
+	} {
+		class, ok := dataset.Named(filepath.FromSlash(path), labels)
+		if !ok {
+			class = -1
+		}
+		if class != want {
+			t.Errorf("%s: class %d, want %d", path, class, want)
+		}
+	}
+}

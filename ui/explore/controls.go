@@ -15,7 +15,7 @@ func (s *Screen) Controls() map[string]fyne.CanvasObject {
 		"pictures": side.strip.thumbs, "attack": side.attack, "seed": side.seed, "defense": side.defense,
 		"original": p.original.picture, "perturbation": p.perturbation.picture,
 		"attacked": p.attacked.picture, "defended": p.defended.picture,
-		"wipe": p.original.picture.Divider(), "mode": p.drawing.mode, "gain": p.drawing.gain,
+		"wipe": p.original.picture.Divider(), "truth": p.truth.pick, "mode": p.drawing.mode, "gain": p.drawing.gain,
 		"compare": side.compare.with, "compare.attack": side.compare.attack, "compare.model": side.compare.model,
 		"plot": s.plot.chart, "page": s.plot.tabs, "against": s.plot.against, "play": s.plot.play,
 	}

@@ -19,6 +19,7 @@ type panels struct {
 	beside                                     *beside
 	drawing                                    *drawing
 	loupe                                      loupe
+	truth                                      *truth
 	about                                      *notes
 	// warning says what must be known of model and attack.
 	warning *part.Remark
@@ -36,9 +37,9 @@ type panels struct {
 	rearrange func()
 }
 
-// newPanels builds them. setView is told how to draw the perturbation, explain
-// what the pointer is on, and about has what to say of it.
-func newPanels(setView func(story.View), about *notes, explain func(string)) *panels {
+// newPanels builds them. setView is told how to draw the perturbation, setTruth what
+// the original shows, explain what the pointer is on, and about has what to say of it.
+func newPanels(setView func(story.View), setTruth func(string), about *notes, explain func(string)) *panels {
 	v := part.NewViewport()
 	p := &panels{
 		viewport:     v,
@@ -56,6 +57,8 @@ func newPanels(setView func(story.View), about *notes, explain func(string)) *pa
 	}
 	p.perturbation.metrics.DescribeEach(rows...)
 	p.perturbation.wrapPicture(p.drawing.content)
+	p.truth = newTruth(p.original.picture, about, setTruth)
+	p.original.wrapPicture(p.truth.content)
 	p.loupe = loupe{explain: explain, magnification: p.original.picture.Magnification}
 	p.beside = newBeside(v)
 	for _, each := range p.all() {
@@ -104,6 +107,7 @@ func (p *panels) show(s control.Snapshot, names names) {
 	}
 	p.warn(s, r)
 	defer p.await()
+	p.truth.show(r)
 	if p.beside.on {
 		p.original.picture.SetOther(r.Attacked.Image, "A: attacked")
 		p.original.card.SetCaption(captionsOf(r)...)

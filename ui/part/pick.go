@@ -38,6 +38,9 @@ func NewPick(options []Option, onSelected func(i int)) *Pick {
 	return p
 }
 
+// SetOptions replaces the options; Set follows.
+func (p *Pick) SetOptions(options []Option) { p.options = options }
+
 // Set chooses an option and says what to write, without telling anybody.
 func (p *Pick) Set(i int, word string) {
 	if p.selected != i || p.word != word {

@@ -28,6 +28,9 @@ type Kept struct {
 	Pictures []string `json:"pictures,omitempty"`
 	// Picture is the file that was chosen, or else the name of a sample.
 	Picture string `json:"picture,omitempty"`
+	// Truths are the classes that somebody said pictures show, by file or else by the
+	// name of a sample.
+	Truths map[string]string `json:"truths,omitempty"`
 	// View is how the perturbation was drawn.
 	View story.View `json:"view"`
 	// SeedFree is true if each run drew a seed of its own.

@@ -88,7 +88,7 @@ func CompareAttacks(first, second *Result) string {
 	var names, ends []string
 	for i, r := range results {
 		names = append(names, [2]string{"A: ", "B: "}[i]+r.Outcome.Setup.Attack.Name)
-		if r.Attacked.Verdict.Kind == Fooled {
+		if r.Reached() {
 			fooled = append(fooled, i)
 		}
 		ends = append(ends, fmt.Sprintf("%s ends at %s", names[i], Said{

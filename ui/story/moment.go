@@ -37,7 +37,7 @@ func (r *Result) At(moment int) *Result {
 	clean, now := says(r.Model, r.CleanPrediction()), Read(r.Model, m.Logits)
 	out.AttackedClass = now.Class
 	out.AttackedProbabilities = r.Model.Probabilities(m.Logits)
-	out.Attacked.Verdict = judgeAttacked(clean, now, r.Target)
+	out.Attacked.Verdict = unsureAttacked(judgeAttacked(clean, now, r.Target), r.Original.Verdict.Kind, clean, now, r.Target)
 	shown := classesOf(r.Original.Rows)
 	classes := Align(r.CleanPrediction().Probabilities, shown[0], now.Class, r.AttackedClass, r.Target, r.DefendedClass)
 	classes = KeepRows(shown, classes, shown[0])

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"time"
+
+	"foolscope/ui/words"
 )
 
 // PairCount is how many measures a comparison has at most.
@@ -121,8 +123,12 @@ func Conclusion(first, second *Result) string {
 		return "B was wrong already"
 	case Unrelated:
 		return "B has other classes"
+	case Unsure:
+		if models := first.Model.Title != second.Model.Title; models {
+			return words.Say("unsure.conclusion")
+		}
 	}
-	a, b := first.Attacked.Verdict.Kind == Fooled, second.Attacked.Verdict.Kind == Fooled
+	a, b := first.Reached(), second.Reached()
 	switch {
 	case a && b:
 		return "Both reach the goal"

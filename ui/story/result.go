@@ -33,6 +33,8 @@ type Result struct {
 	// Picture is the name of the picture; Width and Height are its own size.
 	Picture       string
 	Width, Height int
+	// Truth is the class that the picture is known to show, empty if nobody knows.
+	Truth string
 
 	Original, Attacked, Defended Panel
 	// Perturbation is attacked minus original, amplified Gain times.

@@ -5,6 +5,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/trial"
+	"foolscope/ui/words"
 )
 
 // Begin tells an outcome of which the attack has not begun. truth is the label that
@@ -13,14 +14,14 @@ import (
 func Begin(info ModelInfo, begun *trial.Outcome, truth string, classes func(must ...int) []int) Result {
 	clean := says(info, begun.Clean)
 	r := Result{
-		Model: info, Outcome: begun,
+		Model: info, Outcome: begun, Truth: truth,
 		CleanClass: clean.Class, AttackedClass: -1, DefendedClass: -1, Target: begun.Target(),
 		Estimated: info.EstimatedGradient && begun.Setup.Attack.Needs == attack.Gradients,
 	}
 	r.Original = Panel{
 		Image:   begun.Original.RGBA(),
 		Rows:    Rows(info, classes(r.Target), begun.Clean.Logits),
-		Verdict: judgeOriginal(clean, truth),
+		Verdict: unsureOriginal(judgeOriginal(clean, truth), clean, truth),
 	}
 	r.Limits = limitsBefore(r.Original.Verdict, clean, r.Target, r.Estimated)
 	return r
@@ -36,10 +37,13 @@ func (r *Result) Conclude(out *trial.Outcome, undefended string, classes func(mu
 	r.AttackedClass = now.Class
 	r.AttackedProbabilities = out.AfterAttack.Probabilities
 	r.Attacked.Image = out.Attacked.RGBA()
-	r.Attacked.Verdict = judgeAttacked(clean, now, r.Target)
+	r.Attacked.Verdict = unsureAttacked(judgeAttacked(clean, now, r.Target), r.Original.Verdict.Kind, clean, now, r.Target)
 	r.Measures = measuresAfter(out)
 	r.Change = judgeChange(r.Measures.Linf, r.Measures.SSIM)
 	r.Sentence = sentence(clean, now, r.Attacked.Verdict.Kind, r.Measures.Linf)
+	if r.Attacked.Verdict.Kind == Unsure {
+		r.Sentence = unsureSentence(r.Original.Verdict.Kind, clean, now, r.Measures.Linf)
+	}
 	if out.Stopped {
 		r.Attacked.Verdict = Verdict{Cancelled, fmt.Sprintf("Cancelled: %s", now)}
 		r.Sentence = fmt.Sprintf("Cancelled after step %d of %d. %s", r.Step, r.Steps, r.Sentence)
@@ -58,7 +62,7 @@ func (r *Result) Conclude(out *trial.Outcome, undefended string, classes func(mu
 		r.DefendedClass = after.Class
 		r.DefendedProbabilities = out.AfterDefense.Probabilities
 		r.Defended.Image = out.Defended.RGBA()
-		r.Defended.Verdict = judgeDefended(clean, now, after)
+		r.Defended.Verdict = unsureDefended(judgeDefended(clean, now, after), r.Original.Verdict.Kind, after)
 		if out.HiddenGradient() {
 			r.Limits = joined(r.Limits, HiddenGradient)
 		}
@@ -81,15 +85,19 @@ func (r *Result) Show(info ModelInfo, out *trial.Outcome, target int, truth stri
 		CleanClass: clean.Class, AttackedClass: now.Class, DefendedClass: -1, Target: target,
 		AttackedProbabilities: out.AfterAttack.Probabilities, Measures: measuresAfter(out),
 	}
-	shown.Original = Panel{Image: out.Original.RGBA(), Verdict: judgeOriginal(clean, truth)}
+	shown.Original = Panel{Image: out.Original.RGBA(), Verdict: unsureOriginal(judgeOriginal(clean, truth), clean, truth)}
 	shown.Attacked.Image = out.Attacked.RGBA()
 	shown.DrawDifference(View{Gain: r.Gain}, out.Original, out.Attacked)
 	shown.Change = judgeChange(shown.Measures.Linf, shown.Measures.SSIM)
 	shown.Attacked.Verdict, shown.Sentence = judgeTransfer(r, info, clean, now, truth)
+	if shown.Attacked.Verdict.Kind == Transferred && (shown.Original.Verdict.Kind == Unsure || now.unsure()) {
+		shown.Attacked.Verdict = Verdict{Unsure, words.Say("unsure.verdict", "said", now)}
+		shown.Sentence = words.Say("unsure.second", "model", info.Title, "clean", clean, "now", now)
+	}
 	if out.AfterDefense != nil {
 		after := says(info, *out.AfterDefense)
 		shown.DefendedClass, shown.DefendedProbabilities = after.Class, out.AfterDefense.Probabilities
-		shown.Defended = Panel{Image: out.Defended.RGBA(), Verdict: judgeDefended(clean, now, after)}
+		shown.Defended = Panel{Image: out.Defended.RGBA(), Verdict: unsureDefended(judgeDefended(clean, now, after), shown.Original.Verdict.Kind, after)}
 	}
 	return shown
 }

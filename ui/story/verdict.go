@@ -41,11 +41,13 @@ const (
 	NotTransferred
 	// Unrelated: the second network has no class of that name.
 	Unrelated
+	// Unsure: the network gives no answer that could be right or wrong.
+	Unsure
 )
 
 var kindNames = [...]string{"pending", "clean", "wrong already", "fooled", "partly", "not fooled",
 	"recovered", "not recovered", "unharmed", "harmed", "cancelled", "failed",
-	"transferred", "not transferred", "unrelated"}
+	"transferred", "not transferred", "unrelated", "unsure"}
 
 // String names the kind as diagnostics write it.
 func (k Kind) String() string { return kindNames[k] }

@@ -29,6 +29,10 @@ type Settings struct {
 	// Plot says what the plot shows.
 	Plot Plot
 
+	// Truths are the classes that somebody said pictures show, by the pictures' IDs; a
+	// class is empty where somebody said that nobody knows.
+	Truths map[int]string
+
 	// GoalName names the class of a chosen goal until the network is open that
 	// knows its number; empty once it is known.
 	GoalName string
@@ -38,20 +42,30 @@ type Settings struct {
 func (s Settings) Clone() Settings {
 	s.Values = maps.Clone(s.Values)
 	s.DefenseValues = maps.Clone(s.DefenseValues)
+	s.Truths = maps.Clone(s.Truths)
 	s.Compare = s.Compare.Clone()
 	return s
+}
+
+// SetTruth says which class the chosen picture shows, none if it is empty.
+func (s *Settings) SetTruth(class string) {
+	if s.Truths == nil {
+		s.Truths = map[int]string{}
+	}
+	s.Truths[s.Picture] = class
 }
 
 // SameSubject reports whether two settings differ in values only.
 func SameSubject(a, b Settings) bool {
 	return a.Picture == b.Picture && a.Model == b.Model && a.Attack == b.Attack &&
-		a.Goal == b.Goal && a.Seed == b.Seed && a.Defense == b.Defense && a.Compare.SameSubject(b.Compare)
+		a.Goal == b.Goal && a.Seed == b.Seed && a.Defense == b.Defense && a.Truths[a.Picture] == b.Truths[b.Picture] &&
+		a.Compare.SameSubject(b.Compare)
 }
 
 // Alike reports whether two settings give the same result.
 func Alike(a, b Settings) bool {
 	return SameSubject(a, b) && maps.Equal(a.Values, b.Values) && maps.Equal(a.DefenseValues, b.DefenseValues) &&
-		maps.Equal(a.Compare.Values, b.Compare.Values)
+		maps.Equal(a.Compare.Values, b.Compare.Values) && maps.Equal(a.Truths, b.Truths)
 }
 
 // SameAttack reports whether two settings attack the same picture in the same way,

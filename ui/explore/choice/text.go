@@ -36,8 +36,8 @@ func IsText(text string) bool { return strings.HasPrefix(strings.TrimSpace(text)
 //	foolscope: attack=fgsm epsilon=4 defense=jpeg quality=50 compare=attack:bim epsilon=4 steps=10 goal=any seed=1 model=roadsigns
 //
 // What stands after an attack or a defence are its parameters. What the plot
-// shows is added unless it is the usual. The picture is not part of it. A goal that is a
-// class has its GoalName.
+// shows is added unless it is the usual, and what somebody said that the picture shows. The picture
+// is not part of it. A goal that is a class has its GoalName.
 func (c Catalog) Text(s Settings) string {
 	line := []string{textPrefix}
 	add := func(key, value string) { line = append(line, key+"="+quoted(value)) }
@@ -73,6 +73,9 @@ func (c Catalog) Text(s Settings) string {
 	add("goal", word)
 	add("seed", strconv.FormatUint(s.Seed, 10))
 	add("model", c.modelWord(s.Model))
+	if truth, said := s.Truths[s.Picture]; said {
+		add("truth", truth)
+	}
 	if word := s.Plot.word(); word != "" {
 		add("plot", word)
 	}

@@ -84,6 +84,8 @@ func (r *reader) take(key, value string) error {
 		s.Model, err = r.find(value)
 	case "compare":
 		s.Compare, err = r.comparison(value)
+	case "truth":
+		s.SetTruth(value)
 	case "plot":
 		s.Plot, err = readPlot(value)
 	default:

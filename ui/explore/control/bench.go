@@ -40,6 +40,7 @@ type bench struct {
 	clean         []float32
 	// truth is the class that the picture is known to show, -1 if nobody said.
 	truth int
+	known truths
 	// rows are the classes that the panels showed last.
 	rows []int
 	// runner tries attacks and defences on this picture.
@@ -191,10 +192,6 @@ func (c *computer) preparePicture(ctx context.Context, b *bench, r request) erro
 	}
 	b.picture, b.width, b.height = p.ID, full.Width, full.Height
 	b.original, b.clean, b.runner = fitted, clean.Logits, runner
-	b.truth = -1
-	if truth := story.TruthIn(b.info, p.Source.Truth); truth != "" {
-		b.truth = b.info.Find(truth)
-	}
 	return nil
 }
 

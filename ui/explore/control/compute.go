@@ -55,9 +55,14 @@ func failed(r request, p *problem) Result {
 // base is the result before the attack, of which begun is the outcome.
 func (c *computer) base(b *bench, r request, begun *trial.Outcome) Result {
 	p, _ := c.shared.Strip.Find(r.settings.Picture)
+	truth := b.known.of(r.settings, p, b.info)
+	b.truth = -1
+	if truth != "" {
+		b.truth = b.info.Find(truth)
+	}
 	result := Result{
 		Generation: r.generation, Settings: r.settings, Began: r.began,
-		Result: story.Begin(b.info, begun, story.TruthIn(b.info, p.Source.Truth), b.classes),
+		Result: story.Begin(b.info, begun, truth, b.classes),
 	}
 	result.Picture, result.Width, result.Height = p.Source.Name, b.width, b.height
 	return result

@@ -115,7 +115,7 @@ func (c *computer) ask(r request, viewer *trial.Guest, info story.ModelInfo) (*R
 	}
 	result := &Result{
 		Generation: r.generation, Settings: r.settings,
-		Result: first.Show(info, out, target, story.TruthIn(info, p.Source.Truth)),
+		Result: first.Show(info, out, target, truthOf(r.settings, p, info)),
 	}
 	return result, nil
 }

@@ -21,12 +21,11 @@ const keepAfter = time.Second
 func (c *Controller) session() session.Kept {
 	s := session.Kept{
 		Settings: c.text(), Model: session.Absolute(c.snap.Settings.Model), SecondModel: session.Absolute(c.snap.Settings.Compare.Model),
-		View: c.snap.View, SeedFree: c.snap.SeedFree, Held: c.shared.Snapshot().Held,
+		View: c.snap.View, SeedFree: c.snap.SeedFree, Held: c.shared.Snapshot().Held, Truths: c.keptTruths(),
 	}
 	for _, p := range c.shared.Strip.Pictures() {
-		name := p.Source.Name
+		name := keptName(p)
 		if p.Source.Path != "" {
-			name = session.Absolute(p.Source.Path)
 			s.Pictures = append(s.Pictures, name)
 		}
 		if p.ID == c.snap.Settings.Picture {
@@ -79,10 +78,11 @@ func (c *Controller) restore(kept session.Kept, without []string) {
 		if !foundSecond {
 			s.Compare = choice.Comparison{}
 		}
+		s.Truths = c.restoreTruths(kept.Truths)
 		c.snap.Settings = s
 	}
 	for _, p := range c.shared.Strip.Pictures() {
-		if kept.Picture != "" && (session.Absolute(p.Source.Path) == kept.Picture || p.Source.Path == "" && p.Source.Name == kept.Picture) {
+		if kept.Picture != "" && keptName(p) == kept.Picture {
 			c.snap.Settings.Picture = p.ID
 		}
 	}

@@ -1,0 +1,72 @@
+package explore
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/explore/control"
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+	"foolscope/ui/words"
+)
+
+// truth lies on the original, says what it is known to show, and lets people say so.
+type truth struct {
+	pick    *part.Pick
+	labels  []string
+	known   string
+	content *fyne.Container
+}
+
+// newTruth lays it over a picture; set is told the class that somebody chose, "" for
+// none.
+func newTruth(picture *part.PictureView, about *notes, set func(class string)) *truth {
+	t := &truth{}
+	t.pick = part.NewPick(part.Options(""), func(i int) {
+		if i == 0 {
+			set("")
+		} else {
+			set(t.labels[i-1])
+		}
+	})
+	t.pick.Describe(func() part.Note { return about.of(words.Say("truth.title"), "control.truth")() })
+	t.content = &fyne.Container{Layout: onOriginal{}, Objects: []fyne.CanvasObject{picture, t.pick}}
+	t.pick.Hide()
+	return t
+}
+
+// show says what a result's picture is known to show.
+func (t *truth) show(r *control.Result) {
+	setVisible(t.pick, r.Original.Image != nil && len(r.Model.Labels) > 0)
+	chosen := 1 + slices.Index(r.Model.Labels, r.Truth)
+	word := words.Say("truth.ask")
+	if r.Truth != "" {
+		word = words.Say("truth.known", "class", r.Truth)
+	}
+	unknown := words.Say("truth.unknown")
+	if !slices.Equal(t.labels, r.Model.Labels) || t.known != unknown {
+		t.labels, t.known = r.Model.Labels, unknown
+		t.pick.SetOptions(append(part.Options(unknown), part.Options(t.labels...)...))
+	}
+	if r.Truth == "" {
+		chosen = 0
+	}
+	if t.pick.Set(chosen, word); t.pick.MinSize() != t.pick.Size() {
+		t.content.Refresh()
+	}
+}
+
+// onOriginal puts the chooser at the foot of the picture.
+type onOriginal struct{}
+
+func (onOriginal) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	gap := gap(look.Gap8)
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(size)
+	least := o[1].MinSize()
+	o[1].Resize(fyne.NewSize(max(0, min(least.Width, size.Width-2*gap)), least.Height))
+	o[1].Move(fyne.NewPos(gap, size.Height-gap-least.Height))
+}
+
+func (onOriginal) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
