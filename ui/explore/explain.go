@@ -2,7 +2,6 @@ package explore
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"foolscope/ui/look"
@@ -18,7 +17,7 @@ func showExplanation(beside fyne.CanvasObject, note part.Note) {
 		return
 	}
 	card := part.NewNoteCard(note)
-	scroll := container.NewVScroll(card)
+	scroll := part.NewVScroll(card)
 	space := 2*gap(look.Gap8) + 2*gap(look.Gap12)
 	room := cv.Size().Height - space
 	scroll.SetMinSize(fyne.NewSize(card.MinSize().Width, min(card.MinSize().Height, room)))

@@ -85,7 +85,7 @@ func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *si
 		part.Column(look.Gap8, defenseHead, s.defense, s.defenseRows.box),
 		s.compare.content,
 	)
-	s.scroll = container.NewVScroll(part.Inset(look.Gap16, look.Gap8, s.column))
+	s.scroll = part.NewVScroll(part.Inset(look.Gap16, look.Gap8, s.column))
 	s.strip.thumbs.OnScrolled = s.scroll.Scrolled
 	s.content = part.NewStrip(part.Right, s.scroll)
 	s.details = []fyne.CanvasObject{s.goalBox, s.seed, s.seedLock, s.presetBox}

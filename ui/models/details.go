@@ -2,7 +2,6 @@ package models
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"foolscope/ui/look"
 	"foolscope/ui/part"
@@ -43,7 +42,7 @@ func newDetails(c *Controller, o screenOptions) *details {
 	d.ways = newWays(c, o)
 	column := part.Column(look.Gap12, d.title, d.words, d.warning, d.buttons, d.progress, d.facts, d.ways.content)
 	d.body = &fyne.Container{Layout: reading{column.Layout, []*part.Paragraph{d.words, d.warning}}, Objects: column.Objects}
-	d.content = part.NewCard(container.NewVScroll(d.body))
+	d.content = part.NewCard(part.NewVScroll(d.body))
 	return d
 }
 

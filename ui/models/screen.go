@@ -54,7 +54,7 @@ func newScreen(c *Controller, o screenOptions) *screen {
 	s := &screen{c: c, list: part.NewListing(widths...), details: newDetails(c, o)}
 	s.list.Describe(about("Models", "list"))
 	s.list.OnSelected = func(i int) { c.Choose(s.keys[i]) }
-	s.scroll = container.NewVScroll(s.list)
+	s.scroll = part.NewVScroll(s.list)
 	s.list.OnMoved = s.follow
 	s.folder = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignLeading)
 	s.problem = part.NewLabel("", look.SizeCaption, look.ColorText).Elastic(fyne.TextAlignLeading)
