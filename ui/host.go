@@ -48,6 +48,9 @@ func (h host) UseModel(path string) {
 	h.w.controller.SetModel(path)
 }
 
+// ModelWritten implements page.Window.
+func (h host) ModelWritten(path string) { h.w.controller.Reread(path) }
+
 // OpenPictures implements page.Window.
 func (h host) OpenPictures() { h.w.openPictures() }
 

@@ -27,6 +27,8 @@ type controllerOptions struct {
 	Dispatch work.Dispatch
 	// Show is handed each new snapshot, the newest only.
 	Show func(Snapshot)
+	// Written is told the path of a model whose manifest was written; may be nil.
+	Written func(path string)
 	// Keep is handed the paths of the user's own models and the folder after
 	// they changed.
 	Keep func(own []string, folder string)

@@ -296,3 +296,33 @@ func TestASecondClickDoesNotWaitForTheFirstCheck(t *testing.T) {
 	})
 	close(end)
 }
+
+// They came together: the model is still being checked.
+func TestLabelsThatComeWithAModelAreKept(t *testing.T) {
+	folder := t.TempDir()
+	model, file := filepath.Join(folder, "mine.onnx"), filepath.Join(folder, "things.txt")
+	for path, text := range map[string]string{model: "", file: "cat\ndog\n"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := open(t, nil, nil)
+	checking := make(chan struct{})
+	s.options.Check = func(ctx context.Context, _ string) (*check.Report, error) {
+		select {
+		case <-checking:
+		case <-ctx.Done():
+		}
+		return &check.Report{}, ctx.Err()
+	}
+	var written []string
+	s.options.Written = func(path string) { written = append(written, path) }
+	s.Add(model)
+	s.SetLabels(file)
+	manifest, err := os.ReadFile(zoo.ManifestPath(model))
+	if err != nil || !strings.Contains(string(manifest), "dog") || len(written) != 1 || written[0] != model {
+		t.Errorf("the manifest is %q (%v); written for %v; %+v", manifest, err, written, s.Snapshot())
+	}
+	close(checking)
+	s.until("it was checked", func(snap Snapshot) bool { return snap.Inspection.Report != nil && !snap.Inspection.Busy })
+}

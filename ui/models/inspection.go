@@ -172,12 +172,16 @@ func current(p *classifier.Preprocessing, proposals []zoo.Proposal) int {
 // Apply writes a proposal into the manifest of the chosen model, and checks the
 // model again.
 func (c *Controller) Apply(number int) {
+	if c.Snapshot().Inspection.Busy {
+		return
+	}
 	c.save(func(path string, i Inspection) error {
 		return zoo.SetPreprocessing(path, i.Proposals[number].Preprocessing)
 	})
 }
 
-// SetLabels writes the labels in a file into the manifest of the chosen model.
+// SetLabels writes the labels in a file into the manifest of the chosen model, and
+// checks that again, or begins to if it was just being checked.
 func (c *Controller) SetLabels(file string) {
 	c.save(func(path string, _ Inspection) error { return zoo.SetLabels(path, file) })
 }
@@ -187,7 +191,7 @@ func (c *Controller) save(write func(path string, i Inspection) error) {
 	i := c.snap.Inspection
 	item, ok := c.snap.Item(i.Key)
 	c.mu.Unlock()
-	if !ok || item.Stage != Here || i.Busy {
+	if !ok || item.Stage != Here {
 		return
 	}
 	if err := write(item.Path, i); err != nil {
@@ -197,6 +201,9 @@ func (c *Controller) save(write func(path string, i Inspection) error) {
 		c.mu.Unlock()
 		c.mailbox.Post()
 		return
+	}
+	if c.options.Written != nil {
+		c.options.Written(item.Path)
 	}
 	c.check(item, i)
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/engine/check"
+	"foolscope/engine/classifier"
 	"foolscope/engine/labels"
 	"foolscope/engine/zoo"
 	"foolscope/ui/page"
@@ -52,7 +53,7 @@ func New(w page.Window, library zoo.Library) *Page {
 	}
 	p.controller = newController(controllerOptions{
 		Library: library, Own: preferences.StringList(ownModelsKey), Check: check.File,
-		Scheduler: w.Scheduler(), Dispatch: w.Dispatch, Show: p.Draw,
+		Scheduler: w.Scheduler(), Dispatch: w.Dispatch, Show: p.Draw, Written: w.ModelWritten,
 		Keep: func(own []string, folder string) {
 			preferences.SetStringList(ownModelsKey, own)
 			if folder != usual {
@@ -158,8 +159,13 @@ func (p *Page) Drop(paths []string) {
 	for _, path := range paths {
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
 			p.controller.Try(path)
-		} else if IsLabels(path) {
+		} else if IsLabels(path) && !isManifest(path, models) {
 			p.controller.SetLabels(path)
 		}
 	}
+}
+
+// isManifest reports whether a file describes one of the models, which are opened with it.
+func isManifest(path string, models []string) bool {
+	return slices.ContainsFunc(models, func(model string) bool { return path == classifier.ManifestPath(model) })
 }

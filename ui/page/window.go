@@ -32,6 +32,9 @@ type Window interface {
 	Leave()
 	// UseModel leaves the page and opens a model for the first one.
 	UseModel(path string)
+	// ModelWritten says that the manifest beside a model was written: where the model
+	// is in use, it is opened again. It may be called on any goroutine.
+	ModelWritten(path string)
 	// OpenPictures asks for pictures to open for the first page, and LocateLibrary
 	// for the library that runs networks.
 	OpenPictures()

@@ -43,8 +43,13 @@ func (c *Controller) SetDefenseValue(key string, value float64) {
 }
 
 // SetModel opens the ONNX file at path, or the network that came with the
-// program if path is empty. If that fails the network that was open stays.
+// program if path is empty. If that fails the network that was open stays. One that
+// is open already is opened again: its files may have changed.
 func (c *Controller) SetModel(path string) {
+	if path != "" && path == c.Snapshot().Settings.Model {
+		c.Reopen()
+		return
+	}
 	c.change(func(s *choice.Settings) { s.Model = path })
 }
 

@@ -45,7 +45,7 @@ func (r request) hold(show func()) {
 func (c *computer) handIn() {
 	var enough time.Duration
 	switch {
-	case c.turn == nil || !c.turn.main:
+	case c.turn == nil || !c.turn.main || c.reopen:
 	case choice.SameAttacks(c.turn.settings, c.snap.Settings):
 		enough = work.Endless
 		c.turn.task.Resume()

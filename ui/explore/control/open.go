@@ -15,7 +15,7 @@ func (c *Controller) Open(paths ...string) {
 }
 
 func (c *Controller) open(paths ...string) {
-	files, first := c.shared.Look(paths...)
+	files, first := c.shared.Look(c.takeLabels(paths)...)
 	c.add(files, first)
 }
 
@@ -62,4 +62,7 @@ func (c *Controller) add(paths []string, chosen string) {
 	})
 	c.mu.Unlock()
 	c.mailbox.Post()
+	if model != "" && model == before.Settings.Model {
+		c.Reopen()
+	}
 }
