@@ -90,7 +90,7 @@ func (h *hints) dismiss() {
 	h.show()
 }
 
-// place moves the callout beside its spot.
+// place moves the callout to its spot.
 func (h *hints) place() {
 	all := h.all()
 	if !h.callout.Visible() || h.at >= len(all) {
@@ -106,7 +106,14 @@ func (h *hints) place() {
 		h.callout.PointAt(at.AddXY(size.Width/2, length(look.Gap16)), part.Bottom, h.layer.Size())
 		return
 	}
-	h.callout.PointAt(at.AddXY(size.Width+length(look.Gap8), size.Height/2), part.Left, h.layer.Size())
+	// What a hint is about lies in the side bar, and so does the hint: the pictures stay
+	// free.
+	below := at.AddXY(size.Width/2, size.Height+length(look.Gap4))
+	if below.Y+h.callout.MinSize().Height <= h.layer.Size().Height {
+		h.callout.PointAt(below, part.Top, h.layer.Size())
+		return
+	}
+	h.callout.PointAt(at.AddXY(size.Width/2, -length(look.Gap4)), part.Bottom, h.layer.Size())
 }
 
 // hintLayout keeps the callout beside its spot when the window changes.

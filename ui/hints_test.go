@@ -9,6 +9,8 @@ import (
 
 	"foolscope/ui/explore"
 	"foolscope/ui/explore/control"
+	"foolscope/ui/look"
+	"foolscope/ui/session"
 )
 
 // ready makes the window believe that a result is there.
@@ -79,5 +81,54 @@ func TestHintsTakeNoFocus(t *testing.T) {
 	ready(w)
 	if _, ok := any(w.hints.callout).(fyne.Focusable); ok {
 		t.Error("Tab would stop at a hint")
+	}
+}
+
+// Whatever way something is done, the hint that asks for it goes.
+func TestHintsGoWhateverWayTheirThingIsDone(t *testing.T) {
+	tests := map[string]struct {
+		asked string
+		do    func(s *control.Snapshot)
+	}{
+		"another picture, as by Ctrl+O": {"Choose another picture", func(s *control.Snapshot) { s.Settings.Picture++ }},
+		"more pictures, as by a paste":  {"Choose another picture", func(s *control.Snapshot) { s.Pictures = append(s.Pictures, session.Picture{}) }},
+		"another strength, as by a preset": {"Drag this", func(s *control.Snapshot) {
+			s.Settings = s.Settings.Clone()
+			s.Settings.Values["epsilon"]++
+		}},
+		"another plot, as by a key": {"Click the curves", func(s *control.Snapshot) { s.Settings.Plot.Page++ }},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			w, _ := testWindow(t)
+			ready(w)
+			for !strings.Contains(w.hints.callout.Text(), test.asked) {
+				w.hints.dismiss()
+			}
+			s := w.snap
+			test.do(&s)
+			w.show(s)
+			if w.hints.visible() && strings.Contains(w.hints.callout.Text(), test.asked) {
+				t.Errorf("it still says %q", w.hints.callout.Text())
+			}
+		})
+	}
+}
+
+func TestHintsOfTheSideBarLeaveTheOriginalFree(t *testing.T) {
+	w, _ := testWindow(t)
+	for _, size := range []fyne.Size{{Width: 1024, Height: 700}, {Width: 1280, Height: 800}, {Width: 1920, Height: 1080}} {
+		w.window.Resize(size)
+		ready(w)
+		w.hints.at = 0
+		for range 2 {
+			w.hints.show()
+			callout := w.hints.callout
+			right, bottom := callout.Position().X+callout.Size().Width, callout.Position().Y+callout.Size().Height
+			if !w.hints.visible() || right > length(look.SideBarWidth) || bottom > size.Height {
+				t.Errorf("%v: visible %t, it reaches to %g and %g: %s", size, w.hints.visible(), right, bottom, callout.Text())
+			}
+			w.hints.at++
+		}
 	}
 }

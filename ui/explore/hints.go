@@ -3,6 +3,7 @@ package explore
 import (
 	"fyne.io/fyne/v2"
 
+	"foolscope/ui/explore/control"
 	"foolscope/ui/page"
 	"foolscope/ui/words"
 )
@@ -19,6 +20,24 @@ const (
 	// Curves is the plot.
 	Curves Spot = "curves"
 )
+
+// noteUse says what was done between two snapshots, by whatever way: a control, a key, a
+// menu, a dialog or the clipboard.
+func (s *Screen) noteUse(before, now control.Snapshot) {
+	if before.Result == nil {
+		return
+	}
+	was, is := before.Settings, now.Settings
+	if was.Picture != is.Picture || len(before.Pictures) < len(now.Pictures) {
+		s.used(Strip)
+	}
+	if _, a := s.names.findAttack(is.Attack); a != nil && was.Attack == is.Attack && was.Values[a.Strength] != is.Values[a.Strength] {
+		s.used(Strength)
+	}
+	if was.Plot != is.Plot {
+		s.used(Curves)
+	}
+}
 
 // Find returns what is at a spot, nil if nothing is.
 func (s *Screen) Find(spot Spot) fyne.CanvasObject {

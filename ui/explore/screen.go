@@ -65,7 +65,9 @@ func (s *Screen) used(spot Spot) { s.window.Used(string(spot)) }
 
 // Show draws a snapshot of the controller.
 func (s *Screen) Show(snap control.Snapshot) {
+	before := s.notes.snap
 	s.notes.snap = snap
+	s.noteUse(before, snap)
 	s.side.show(snap)
 	s.panels.show(snap, s.names)
 	s.plot.show(snap)

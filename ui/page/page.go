@@ -68,7 +68,7 @@ type Hint struct {
 	// Name is what the page calls it when it was done.
 	Name string
 	Text string
-	// Place is what the hint stands beside, nil while that is not there; Inside
+	// Place is what the hint stands below, nil while that is not there; Inside
 	// hints stand in the upper part of it instead.
 	Place  fyne.CanvasObject
 	Inside bool

@@ -37,7 +37,7 @@ var _ fyne.Tappable = (*Callout)(nil)
 
 // NewCallout returns a callout without words.
 func NewCallout(onTapped func()) *Callout {
-	c := &Callout{from: Left, OnTapped: onTapped}
+	c := &Callout{from: Top, OnTapped: onTapped}
 	c.collect()
 	c.extend(c)
 	return c
@@ -54,21 +54,16 @@ func (c *Callout) Set(count, text string) {
 // Text is what the callout says.
 func (c *Callout) Text() string { return c.text }
 
-// PointAt moves the callout so that its beak, on the given side, touches a
-// point. It stays within the given room, and the beak with the point.
+// PointAt moves the callout so that its beak, on the given side, Top or Bottom,
+// touches a point. It stays within the given room, and the beak with the point.
 func (c *Callout) PointAt(at fyne.Position, from Side, room fyne.Size) {
 	c.from = from
 	size, beak, gap := c.MinSize(), c.scaled(beakSize)/2, c.length(look.Gap16)
-	var pos fyne.Position
-	if from == Left {
-		y := min(max(at.Y-size.Height/2, gap), room.Height-gap-size.Height)
-		pos = fyne.NewPos(at.X, float32(int(y)))
-		c.beakAt = min(max(at.Y-pos.Y, gap+beak), size.Height-gap-beak)
-	} else {
-		x := min(max(at.X-size.Width/2, gap), room.Width-gap-size.Width)
-		pos = fyne.NewPos(float32(int(x)), float32(int(at.Y-size.Height)))
-		c.beakAt = min(max(at.X-pos.X, gap+beak), size.Width-gap-beak)
+	pos := fyne.NewPos(float32(int(min(max(at.X-size.Width/2, gap), room.Width-gap-size.Width))), float32(int(at.Y)))
+	if from == Bottom {
+		pos.Y = float32(int(at.Y - size.Height))
 	}
+	c.beakAt = min(max(at.X-pos.X, gap+beak), size.Width-gap-beak)
 	c.Move(pos)
 	c.Resize(size)
 	c.Refresh()
@@ -98,7 +93,7 @@ func (c *Callout) paint() {
 	ink := fyne.ThemeColorName(theme.ColorNameForegroundOnPrimary)
 	c.box.FillColor, c.beak.FillColor = c.color(look.ColorAccent), c.color(look.ColorAccent)
 	c.box.CornerRadius = c.length(look.RadiusControl)
-	c.beak.Sides, c.beak.Angle = 3, 270
+	c.beak.Sides, c.beak.Angle = 3, 0
 	if c.from == Bottom {
 		c.beak.Angle = 180
 	}
@@ -118,30 +113,24 @@ func (c *Callout) paint() {
 func (c *Callout) place(size fyne.Size) {
 	beak, row := c.scaled(beakSize), c.length(look.RowHeight)
 	padX, padY := c.length(look.Gap12), c.length(look.Gap8)
-	var left float32
-	if c.from == Left {
-		left = beak / 2
-		put(&c.box, left, 0, size.Width-left, size.Height)
-		put(&c.beak, 0, c.beakAt-beak/2, beak, beak)
-	} else {
-		put(&c.box, 0, 0, size.Width, size.Height-beak/2)
+	top := beak / 2
+	put(&c.beak, c.beakAt-beak/2, 0, beak, beak)
+	if c.from == Bottom {
+		top = 0
 		put(&c.beak, c.beakAt-beak/2, size.Height-beak, beak, beak)
 	}
-	inner := size.Width - left - 2*padX
+	put(&c.box, 0, top, size.Width, size.Height-beak/2)
+	inner := size.Width - 2*padX
 	cross := c.dismiss.MinSize().Width
-	put(&c.counter, left+padX, padY, inner-cross, row)
-	put(&c.dismiss, left+padX+inner-cross, padY, cross, row)
+	put(&c.counter, padX, top+padY, inner-cross, row)
+	put(&c.dismiss, padX+inner-cross, top+padY, cross, row)
 	for i := range c.lines {
-		put(&c.lines[i], left+padX, padY+float32(i+1)*row, inner, row)
+		put(&c.lines[i], padX, top+padY+float32(i+1)*row, inner, row)
 	}
 }
 
 func (c *Callout) least() fyne.Size {
 	size := fyne.NewSize(c.scaled(calloutWidth), float32(1+len(c.wrapped()))*c.length(look.RowHeight)+2*c.length(look.Gap8))
-	if c.from == Left {
-		size.Width += c.scaled(beakSize) / 2
-	} else {
-		size.Height += c.scaled(beakSize) / 2
-	}
+	size.Height += c.scaled(beakSize) / 2
 	return size
 }
