@@ -102,12 +102,11 @@ func (c *classroom) dress(theme *look.Theme) {
 	c.w.tips.SetTheme(theme)
 }
 
-// setType changes the size of type. A file dialog ends with that: Fyne 2.7
-// panics when type outgrows the lines of its list.
+// setType changes the size of type. A sheet that asks for files closes: there are no
+// dialogs in a classroom.
 func (c *classroom) setType(theme *look.Theme) {
-	if c.w.fileDialog != nil {
-		c.w.fileDialog.Hide()
-		c.w.fileDialog = nil
+	if c.w.sheet != nil {
+		c.w.sheet.Close()
 	}
 	c.w.tips.SetTheme(theme)
 }

@@ -169,7 +169,7 @@ func (h *home) leave() {
 
 // sweep removes what earlier runs left that ended in the middle of writing.
 func (w *mainWindow) sweep() {
-	for _, folder := range []string{filepath.Dir(w.options.session), w.options.Shelf.Folder, w.saveFolder(), pastedFolder()} {
+	for _, folder := range []string{filepath.Dir(w.options.session), w.options.Shelf.Folder, w.beginIn(saveFolderKey), pastedFolder()} {
 		if filepath.IsAbs(folder) {
 			disk.Sweep(folder)
 		}

@@ -1,16 +1,18 @@
 package ui
 
 import (
+	"context"
+	"image"
+	"os"
 	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
-	"foolscope/engine/disk"
 	"foolscope/engine/pixel"
+	"foolscope/ui/filesheet"
 	"foolscope/ui/session"
+	"foolscope/ui/words"
 )
 
 // title is what a model is called before it was opened.
@@ -22,15 +24,51 @@ func title(path string) string {
 }
 
 func (w *mainWindow) openPictures() {
-	w.ask("Open a picture", pictureFolderKey, pixel.Endings, func(path string) { w.controller.Open(path) })
+	w.askFiles(filesheet.Question{Title: words.Say("sheet.title.pictures"), Endings: pixel.Endings, Many: true}, pictureFolderKey, func(paths []string) {
+		w.controller.Open(paths...)
+	})
 }
 
 func (w *mainWindow) openFolder() {
-	w.askFolder("Open the pictures of a folder", pictureFolderKey, func(folder string) { w.controller.Open(folder) })
+	w.askFolder(words.Say("sheet.title.folder"), pictureFolderKey, func(folder string) { w.controller.Open(folder) })
 }
 
-// askFolder shows a dialog for a folder that begins where the last one ended.
-// In the classroom it takes that of the last time.
+func (w *mainWindow) openModel() {
+	w.ask(words.Say("sheet.title.model"), modelFolderKey, []string{".onnx"}, w.controller.SetModel)
+}
+
+func (w *mainWindow) locateLibrary() {
+	w.ask(words.Say("sheet.title.library"), libraryKey+".folder", nil, func(path string) {
+		w.app.Preferences().SetString(libraryKey, path)
+		w.options.Library(path)
+		w.controller.Retry()
+	})
+}
+
+// ask asks for a file with one of the endings, any if there are none, and begins
+// in the folder of the last time.
+func (w *mainWindow) ask(title, folderKey string, endings []string, use func(path string)) {
+	w.askFiles(filesheet.Question{Title: title, Endings: endings}, folderKey, func(paths []string) { use(paths[0]) })
+}
+
+// askFiles is ask for several files. In the classroom it offers those of the last
+// folder.
+func (w *mainWindow) askFiles(q filesheet.Question, folderKey string, use func(paths []string)) {
+	if w.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	if w.classroom.on {
+		w.classroom.pick(folderKey, q.Endings, func(path string) { use([]string{path}) })
+		return
+	}
+	w.openSheet(q, folderKey, func(paths []string) {
+		w.app.Preferences().SetString(folderKey, filepath.Dir(paths[0]))
+		use(paths)
+	})
+}
+
+// askFolder asks for a folder, and begins in that of the last time. In the
+// classroom it takes that one.
 func (w *mainWindow) askFolder(title, folderKey string, use func(folder string)) {
 	if w.window.Canvas().Overlays().Top() != nil {
 		return
@@ -39,75 +77,53 @@ func (w *mainWindow) askFolder(title, folderKey string, use func(folder string))
 		use(folder)
 		return
 	}
-	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err != nil {
-			w.session.Complain("The folder cannot be opened: %s.", disk.Explain(err))
-			return
-		}
-		if folder != nil {
-			w.app.Preferences().SetString(folderKey, folder.Path())
-			use(folder.Path())
-		}
-	}, w.window)
-	d.SetTitleText(title)
-	w.showDialog(d, folderKey)
-}
-
-func (w *mainWindow) openModel() {
-	w.ask("Open a classifier (ONNX)", modelFolderKey, []string{".onnx"}, w.controller.SetModel)
-}
-
-func (w *mainWindow) locateLibrary() {
-	w.ask("Where is the onnxruntime library?", libraryKey+".folder", nil, func(path string) {
-		w.app.Preferences().SetString(libraryKey, path)
-		w.options.Library(path)
-		w.controller.Retry()
+	q := filesheet.Question{Title: title, Purpose: filesheet.Folder, Endings: pixel.Endings}
+	w.openSheet(q, folderKey, func(paths []string) {
+		w.app.Preferences().SetString(folderKey, paths[0])
+		use(paths[0])
 	})
 }
 
-// ask shows a dialog for a file with one of the endings, any if there are
-// none, that begins in the folder of the last time.
-func (w *mainWindow) ask(title, folderKey string, endings []string, use func(path string)) {
-	if w.window.Canvas().Overlays().Top() != nil {
-		return
-	}
-	if w.classroom.on {
-		w.classroom.pick(folderKey, endings, use)
-		return
-	}
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil {
-			w.session.Complain("The file cannot be opened: %s.", disk.Explain(err))
-			return
-		}
-		if file == nil {
-			return
-		}
-		path := file.URI().Path()
-		file.Close()
-		w.app.Preferences().SetString(folderKey, filepath.Dir(path))
-		use(path)
-	}, w.window)
-	d.SetTitleText(title)
-	if endings != nil {
-		d.SetFilter(storage.NewExtensionFileFilter(endings))
-	}
-	w.showDialog(d, folderKey)
+// openSheet opens a sheet in the folder that a preference names.
+func (w *mainWindow) openSheet(q filesheet.Question, folderKey string, use func(paths []string)) {
+	q.Begin = w.beginIn(folderKey)
+	q.Places = w.lateFolders()
+	w.sheet = filesheet.Ask(w.sheetWindow(q.Endings), q, use)
 }
 
-// showDialog gives a file dialog most of the window and the folder of the last
-// time.
-func (w *mainWindow) showDialog(d *dialog.FileDialog, folderKey string) {
-	size := w.window.Canvas().Size()
-	d.Resize(fyne.NewSize(min(920, size.Width-64), min(640, size.Height-64)))
-	d.SetView(dialog.ListView)
-	if folder := w.app.Preferences().String(folderKey); folder != "" {
-		if uri, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
-			d.SetLocation(uri)
+// sheetWindow is what a sheet may use of the window: small pictures if it is for
+// pictures.
+func (w *mainWindow) sheetWindow(endings []string) filesheet.Window {
+	over := filesheet.Window{Canvas: w.window.Canvas(), Dispatch: w.dispatch}
+	if slices.Equal(endings, pixel.Endings) {
+		over.Thumbnail = func(ctx context.Context, path string) (*image.RGBA, error) {
+			im, err := pixel.Open(ctx, path)
+			if err != nil {
+				return nil, err
+			}
+			return session.Thumbnail(im), nil
 		}
 	}
-	w.fileDialog = d
-	d.Show()
+	return over
+}
+
+// beginIn is the folder that a preference names, else the user's own.
+func (w *mainWindow) beginIn(folderKey string) string {
+	if folder := w.app.Preferences().String(folderKey); folder != "" {
+		return folder
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		return home
+	}
+	return string(filepath.Separator)
+}
+
+// lateFolders are those in which something was opened or saved lately.
+func (w *mainWindow) lateFolders() (folders []string) {
+	for _, key := range []string{pictureFolderKey, modelFolderKey, saveFolderKey} {
+		folders = append(folders, w.app.Preferences().String(key))
+	}
+	return folders
 }
 
 // recent is what was opened before this start.

@@ -2,12 +2,12 @@ package ui
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"foolscope/engine/disk"
 	"foolscope/engine/plain"
 	"foolscope/engine/zoo"
+	"foolscope/ui/filesheet"
 	"foolscope/ui/page"
 )
 
@@ -33,7 +33,10 @@ func (w *mainWindow) askSave(s page.Saving) {
 	if w.window.Canvas().Overlays().Top() != nil {
 		return
 	}
-	w.sheet = newSaveSheet(w.window.Canvas(), s.Title, w.saveFolder(), s.Name+s.Endings[0], s.Endings, w.dispatch, func(path string, ended func(error)) {
+	q := filesheet.Question{
+		Title: s.Title, Begin: w.beginIn(saveFolderKey), Name: s.Name + s.Endings[0], Endings: s.Endings, Places: w.lateFolders(),
+	}
+	w.sheet = filesheet.AskToSave(w.sheetWindow(nil), q, func(path string, ended func(error)) {
 		w.spare(s.Models, []string{path}, func(paths []string, ended func(error)) {
 			w.app.Preferences().SetString(saveFolderKey, filepath.Dir(path))
 			s.Write(paths, ended)
@@ -65,17 +68,4 @@ func (w *mainWindow) spare(models, paths []string, use func(paths []string, ende
 		}
 		w.dispatch(func() { use(paths, ended) })
 	}()
-}
-
-// saveFolder is the folder that was saved in the last time, else that of the
-// user.
-func (w *mainWindow) saveFolder() string {
-	folder := w.app.Preferences().String(saveFolderKey)
-	if info, err := os.Stat(folder); err == nil && info.IsDir() {
-		return folder
-	}
-	if home, err := os.UserHomeDir(); err == nil {
-		return home
-	}
-	return string(filepath.Separator)
 }

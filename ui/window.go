@@ -9,13 +9,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"foolscope/engine/pixel"
 	"foolscope/engine/plain"
 	"foolscope/engine/underway"
 	"foolscope/ui/explore/control"
+	"foolscope/ui/filesheet"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
@@ -71,10 +71,8 @@ type mainWindow struct {
 	commands []page.Command
 	tips     *part.Tips
 
-	// fileDialog is the one of Fyne's that was shown last, nil if none was.
-	fileDialog *dialog.FileDialog
-	// sheet is where the name of a file to save was asked for last.
-	sheet *saveSheet
+	// sheet is where files were asked for last, nil before.
+	sheet *filesheet.Sheet
 	// pictures is the clipboard for pictures, and read reads that for text.
 	pictures pictures
 	read     reader
@@ -308,8 +306,11 @@ func milliseconds(d time.Duration) string {
 // it ends what lasts: first on the page, then a hint or the classroom.
 func (w *mainWindow) escape() {
 	if top := w.window.Canvas().Overlays().Top(); top != nil {
-		if popup, ok := top.(*widget.PopUp); ok {
-			popup.Hide()
+		switch top := top.(type) {
+		case *widget.PopUp:
+			top.Hide()
+		case *part.Modal:
+			top.Close()
 		}
 		return
 	}

@@ -20,6 +20,9 @@ type Field struct {
 	// Keys is asked first about each other key, and reports whether it took it;
 	// may be nil.
 	Keys func(key fyne.KeyName) bool
+	// Completes reports whether there is something for the Tab key to complete, which
+	// Keys is handed then; may be nil.
+	Completes func() bool
 	// Accepts says which characters can be typed; nil for all.
 	Accepts func(char rune) bool
 	// Left is called when the focus has gone elsewhere; may be nil.
@@ -43,6 +46,9 @@ func NewField() *Field {
 	f.MinSize()
 	return f
 }
+
+// AcceptsTab implements fyne.Tabbable: elsewhere the Tab key goes to the next control.
+func (f *Field) AcceptsTab() bool { return f.Completes != nil && f.Completes() }
 
 // SelectAll selects the text, so that what is typed replaces it.
 func (f *Field) SelectAll() { f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }

@@ -35,7 +35,7 @@ func LookInto(folder string) (Contents, error) {
 	if err != nil {
 		return found, err
 	}
-	slices.SortStableFunc(entries, func(a, b os.DirEntry) int { return byName(a.Name(), b.Name()) })
+	slices.SortStableFunc(entries, func(a, b os.DirEntry) int { return ByName(a.Name(), b.Name()) })
 	for _, e := range entries {
 		path := filepath.Join(folder, e.Name())
 		switch ending := strings.ToLower(filepath.Ext(path)); {
@@ -68,9 +68,9 @@ func (f Contents) Notes() []string {
 	return notes
 }
 
-// byName orders names as people do: without regard to case, and 2 before
+// ByName orders names as people do: without regard to case, and 2 before
 // 10.
-func byName(a, b string) int {
+func ByName(a, b string) int {
 	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
 	for len(x) > 0 && len(y) > 0 {
 		m, n := digits(x), digits(y)

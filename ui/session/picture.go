@@ -38,9 +38,9 @@ type Picture struct {
 // shows, for screens with two pixels to a unit.
 const thumbnailSide = 112
 
-// thumbnail cuts the middle square out of a picture and shrinks it, averaging
+// Thumbnail cuts the middle square out of a picture and shrinks it, averaging
 // over all pixels, so that fine detail does not turn into noise.
-func thumbnail(im *pixel.Image) *image.RGBA {
+func Thumbnail(im *pixel.Image) *image.RGBA {
 	side := min(im.Width, im.Height)
 	left, top := (im.Width-side)/2, (im.Height-side)/2
 	out := image.NewRGBA(image.Rect(0, 0, thumbnailSide, thumbnailSide))

@@ -14,7 +14,7 @@ import (
 
 func TestNamesInTheOrderOfPeople(t *testing.T) {
 	names := []string{"b10", "B2", "a", "b02x", "b2", "10", "9", "b"}
-	slices.SortStableFunc(names, byName)
+	slices.SortStableFunc(names, ByName)
 	if want := []string{"9", "10", "a", "b", "B2", "b2", "b02x", "b10"}; !slices.Equal(names, want) {
 		t.Errorf("%q, want %q", names, want)
 	}

@@ -165,7 +165,7 @@ func (s *Strip) next() (id int, ok bool) {
 func (s *Strip) Decoded(id int, im *pixel.Image, err error) {
 	done := Picture{Err: err}
 	if err == nil {
-		done.Width, done.Height, done.Thumbnail = im.Width, im.Height, thumbnail(im)
+		done.Width, done.Height, done.Thumbnail = im.Width, im.Height, Thumbnail(im)
 	}
 	s.mu.Lock()
 	pictures := slices.Clone(s.pictures)
