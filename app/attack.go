@@ -28,6 +28,8 @@ type attackOptions struct {
 	// estimate are the settings of a gradient that has to be estimated.
 	estimate param.Values
 	seed     uint64
+	// least is true if the least epsilon that fools is to be found.
+	least    bool
 	json     bool
 	pictures []string
 }
@@ -51,6 +53,7 @@ func newAttackFlags(o *attackOptions) *attackFlags {
 	f.text(&o.label, "label", "CLASS", "what the pictures show, by number or name; without it, what the model says about each. A picture that the model takes for something else is attacked all the same, and counts as fooled already")
 	f.text(&o.target, "target", "CLASS", "the class to reach, instead of any other")
 	f.seed(&o.seed)
+	f.yes(&o.least, "least", "find the least epsilon that fools, and attack with that instead of the one of --set; with the largest, where none fools")
 	f.text(&o.out, "out", "FOLDER", "save the attacked pictures there, as STEM.png at the model's input size, and as STEM-2.png if another picture has the same name; without it nothing is saved")
 	f.yes(&o.json, "json", "print one JSON object per picture and line")
 	f.provider()
@@ -74,7 +77,10 @@ func parseAttack(args []string) (o attackOptions, err error) {
 	if o.estimate, err = estimate.Params().ParsePairs(f.estimates); err != nil {
 		return o, usageError{fmt.Errorf("--set-estimate: %w", err)}
 	}
+	_, bounded := trial.NewSearch(o.attack)
 	switch {
+	case o.least && !bounded:
+		return o, usagef("--least: %s has no epsilon that bounds it; choose another attack", o.attack.Key)
 	case o.label != "" && o.target != "":
 		return o, usagef("--label and --target exclude each other")
 	case len(o.pictures) == 0:
@@ -112,7 +118,7 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 	// What must be known of the model is written once, below the first result.
 	bad, first := false, true
 	for i, path := range o.pictures {
-		r, err := attackOne(ctx, c, setup, on, path, saved[i])
+		r, err := attackOne(ctx, c, setup, on, o.least, path, saved[i])
 		switch {
 		case err == nil:
 			if first {
@@ -152,15 +158,23 @@ func (o attackOptions) setup(c *classifier.Classifier) (s trial.Setup, on trial.
 	return s, on, err
 }
 
-// attackOne attacks the picture at path and saves the result as out, unless
-// that is empty.
-func attackOne(ctx context.Context, c *classifier.Classifier, setup trial.Setup, on trial.Subject, path, out string) (told, error) {
+// attackOne attacks the picture at path, with the least epsilon that fools if that is
+// wanted, and saves the result as out, unless that is empty.
+func attackOne(ctx context.Context, c *classifier.Classifier, setup trial.Setup, on trial.Subject, least bool, path, out string) (told, error) {
 	im, err := pixel.Open(ctx, path)
 	if err != nil {
 		return told{}, err
 	}
 	on.Image = c.Fit(im)
-	outcome, err := setup.Run(ctx, on)
+	runner := trial.NewRunner(on)
+	var search *trial.Search
+	if least {
+		search, err = findLeast(ctx, runner, &setup)
+	}
+	if err != nil {
+		return told{}, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	outcome, err := runner.Run(ctx, setup, nil)
 	if err != nil {
 		return told{}, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
@@ -169,5 +183,7 @@ func attackOne(ctx context.Context, c *classifier.Classifier, setup trial.Setup,
 			return told{}, err
 		}
 	}
-	return newRecord(c, path, out, outcome), nil
+	r := newRecord(c, path, out, outcome)
+	r.Search = search
+	return r, nil
 }

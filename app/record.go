@@ -59,6 +59,11 @@ func writeLine(w io.Writer, r told) error {
 	if err := say(w, "%s", out.String()); err != nil {
 		return err
 	}
+	if r.Search != nil {
+		if err := writeSearch(w, r.Search); err != nil {
+			return err
+		}
+	}
 	for _, remark := range r.remarks {
 		if _, err := fmt.Fprintf(w, "  warning: %s\n", plain.Line(remark, longestLine)); err != nil {
 			return err

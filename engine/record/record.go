@@ -27,6 +27,8 @@ type Record struct {
 	// that had to be.
 	Assumed     bool
 	Assumptions []string
+	// Search is how the epsilon of the attack was found, nil if it was chosen.
+	Search *trial.Search
 	// Second is what stood beside it in a comparison, nil for nothing.
 	Second *Record
 }
@@ -142,6 +144,7 @@ func (r Record) line() fields {
 	o := r.Outcome
 	list := fields{{"picture", r.Picture}}
 	list.judged(r)
+	list.searched(r.Search)
 	list.add("gradients", o.Gradients)
 	if o.Estimate > 0 {
 		list.add("gradient", "estimate")
@@ -163,6 +166,24 @@ func (r Record) line() fields {
 		list.add("warnings", warnings)
 	}
 	return list
+}
+
+// searched adds what a search for the least epsilon found, which is nil for no search:
+// least_epsilon is that one, nil if none fooled, unfooled_below the largest that was
+// tried below it and did not fool, and unfooled_above the least that did not above it.
+func (f *fields) searched(s *trial.Search) {
+	if s == nil {
+		return
+	}
+	value := func(epsilon float64, ok bool) any {
+		if !ok {
+			return nil
+		}
+		return epsilon
+	}
+	f.add("least_epsilon", value(s.Least()))
+	f.add("unfooled_below", s.Below())
+	f.add("unfooled_above", value(s.Exception()))
 }
 
 // Milliseconds is the time of the attack, to the microsecond.
