@@ -132,30 +132,42 @@ func (r *Runner) Probe(ctx context.Context, s Setup, epsilon float64) (Probe, er
 	return Probe{epsilon, fooled}, nil
 }
 
-// Least searches the least epsilon at which the setup's attack reaches its goal. A
-// picture that reaches it untouched ends the search with a probe of epsilon 0. It is
+// Search goes on with a search for the setup's attack by one attack, and reports
+// whether it is over. A picture that reaches the goal untouched ends it with a probe of
+// epsilon 0. After an error, which is one of Run, the search is where it was.
+func (r *Runner) Search(ctx context.Context, s Setup, search Search) (next Search, over bool, err error) {
+	if len(search.Probes) == 0 {
+		begun, err := r.Begin(ctx, s.normal())
+		if err != nil {
+			return search, false, err
+		}
+		if begun.AlreadyFooled {
+			return search.With(Probe{0, true}), true, nil
+		}
+	}
+	epsilon, more := search.Next()
+	if !more {
+		return search, true, nil
+	}
+	probe, err := r.Probe(ctx, s, epsilon)
+	if err != nil {
+		return search, false, err
+	}
+	return search.With(probe), false, nil
+}
+
+// Least searches the least epsilon at which the setup's attack reaches its goal. It is
 // an error if no epsilon bounds the attack; others are those of Run.
 func (r *Runner) Least(ctx context.Context, s Setup) (Search, error) {
 	search, ok := NewSearch(s.Attack)
 	if !ok {
 		return search, fmt.Errorf("%s has no epsilon that bounds it, so there is no least one that fools; choose another attack", s.Attack.Name)
 	}
-	begun, err := r.Begin(ctx, s.normal())
-	if err != nil {
-		return search, err
-	}
-	if begun.AlreadyFooled {
-		return search.With(Probe{0, true}), nil
-	}
 	for {
-		epsilon, more := search.Next()
-		if !more {
-			return search, nil
+		next, over, err := r.Search(ctx, s, search)
+		if over || err != nil {
+			return next, err
 		}
-		probe, err := r.Probe(ctx, s, epsilon)
-		if err != nil {
-			return search, err
-		}
-		search = search.With(probe)
+		search = next
 	}
 }

@@ -27,6 +27,7 @@ func (s *Screen) Commands() []page.Command {
 		page.NewCommand(page.Changes, "Ctrl+Shift+Delete", words.Say("strip.remove_all_help"), s.c.RemoveAll, press(fyne.KeyDelete, ctrl|shift)).In(page.EditMenu, words.Say("strip.remove_all")),
 		page.NewCommand(page.Changes, "Ctrl+N", words.Say("strip.afresh_help"), s.c.Afresh, press(fyne.KeyN, ctrl)).In(page.EditMenu, words.Say("strip.afresh")),
 
+		page.NewCommand(page.Attack, "Ctrl+F", words.Say("least.help"), s.findLeast, press(fyne.KeyF, ctrl)).In(page.EditMenu, words.Say("least.menu")),
 		page.NewCommand(page.Attack, "Space", "pause an attack that runs, or go on with it", s.pause, page.Down(fyne.KeySpace)),
 		page.NewCommand(page.Attack, "→", "take one step of an attack that is paused", s.c.StepOnce, page.Down(fyne.KeyRight)),
 
@@ -77,3 +78,5 @@ func (s *Screen) runAgain() {
 		s.window.Session().Tell("%s", words.Say("again.locked"))
 	}
 }
+
+func (s *Screen) findLeast() { s.side.least.find() }

@@ -111,6 +111,7 @@ func (p *plot) page() choice.Page { return p.snap.Settings.Plot.Page }
 func (p *plot) show(s control.Snapshot) {
 	p.snap = s
 	p.chart.Still = s.Paused()
+	p.chart.SetNotch(p.notch(s))
 	p.tabs.SetSelected(int(p.page()))
 	steps := p.page() != choice.StrengthPage
 	p.chart.SetWhole(steps || s.Sweep.Param.Step == 1)

@@ -40,7 +40,7 @@ func screen(t *testing.T, size fyne.Size) (*Screen, *control.Controller) {
 	one, many := param.Set{epsilon}, param.Set{epsilon, steps}
 	attacks := []*attack.Attack{
 		{Key: "one", Name: "One step", Params: one, Strength: "epsilon"},
-		{Key: "many", Name: "Many steps", Params: many, Strength: "epsilon", Presets: []attack.Preset{
+		{Key: "many", Name: "Many steps", Params: many, Norm: attack.Linf, Strength: "epsilon", Presets: []attack.Preset{
 			{Name: "weak", Values: param.Values{"epsilon": 1, "steps": 5}}, {Name: "typical", Values: many.Defaults()},
 		}},
 		{Key: "smallest", Name: "Smallest change", Params: param.Set{steps}, Norm: attack.L2, Smallest: true},

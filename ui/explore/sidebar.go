@@ -30,6 +30,7 @@ type sidebar struct {
 	goalLabels   []string
 	seed         part.Row
 	seedLock     part.Row
+	least        *least
 	preset       *part.Tabs
 	presetBox    *fyne.Container
 	presetAttack string
@@ -66,6 +67,7 @@ func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *si
 		Key: "seed_locked", Name: "Seed locked", Kind: param.Toggle, Max: 1, Default: 1, Step: 1,
 	}, part.RowEvents{Ended: func(v float64) { c.SetSeedFree(v == 0) }, Explain: explain})
 	s.seedLock.Describe(about.of("Seed locked", "control.seed_lock"))
+	s.least = newLeast(c, n, about, w)
 	s.presetBox = part.Column(look.Gap8)
 
 	s.defense = part.NewDropdown(defenseOptions(n), s.chooseDefense)
@@ -81,7 +83,7 @@ func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *si
 	s.column = part.Column(look.Gap12,
 		s.strip.content,
 		part.Column(look.Gap8, attackHead, s.attack,
-			part.Column(look.Gap4, s.attackRows.box, s.goalBox, s.seed, s.seedLock), s.presetBox),
+			part.Column(look.Gap4, s.attackRows.box, s.goalBox, s.seed, s.seedLock, s.least.row), s.presetBox),
 		part.Column(look.Gap8, defenseHead, s.defense, s.defenseRows.box),
 		s.compare.content,
 	)
@@ -97,6 +99,7 @@ func (s *sidebar) setLecture(on bool) {
 	for _, detail := range s.details {
 		setVisible(detail, !on)
 	}
+	s.least.setLecture(on)
 	s.attackRows.setLecture(on)
 	s.defenseRows.setLecture(on)
 	s.compare.attackRows.setLecture(on)
@@ -169,6 +172,7 @@ func (s *sidebar) show(snap control.Snapshot) {
 		s.showPresets(a, snap.Sensitivity, snap.Settings.Values)
 	}
 	s.showGoal(snap)
+	s.least.show(snap)
 	s.seed.SetValue(float64(snap.Settings.Seed))
 	s.seedLock.SetValue(1)
 	if snap.SeedFree {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"foolscope/engine/trial"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
@@ -85,6 +86,16 @@ func (p *plot) showStrength(s control.Snapshot) {
 	text := caption(s)
 	p.caption.SetText(text[0], text[1:]...)
 	p.chart.SetMarker(s.Strength())
+}
+
+// notch is where the least epsilon that fools is on the lower axis, NaN for nowhere.
+func (p *plot) notch(s control.Snapshot) float64 {
+	if found := s.Sought(); p.page() == choice.StrengthPage && found != nil && s.Sweep.Axis == trial.SweepAttack && s.Sweep.Param.Key == found.Param.Key {
+		if x, ok := found.Least(); ok && found.Over {
+			return x
+		}
+	}
+	return math.NaN()
 }
 
 // working says that there will be something to draw.

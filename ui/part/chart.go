@@ -49,13 +49,17 @@ type Chart struct {
 	rules             []canvas.Rectangle
 	captionRun, words canvas.Text
 	curves, cursor    *strokes
-	probe             canvas.Rectangle
-	marks             []mark
-	box               canvas.Rectangle
-	head              canvas.Text
-	readout           []reading
-	runs              []canvas.Text
-	objects           []fyne.CanvasObject
+	// notch is where something was found, NaN for nowhere.
+	notch     float64
+	notchBar  canvas.Rectangle
+	notchText canvas.Text
+	probe     canvas.Rectangle
+	marks     []mark
+	box       canvas.Rectangle
+	head      canvas.Text
+	readout   []reading
+	runs      []canvas.Text
+	objects   []fyne.CanvasObject
 
 	// OnTapped is told the X that the user points at.
 	OnTapped func(x float64)
@@ -100,7 +104,7 @@ var (
 func NewChart() *Chart {
 	c := &Chart{
 		x: axis{from: 0, to: 1}, y: axis{from: 0, to: 100},
-		marker: math.NaN(), hover: math.NaN(),
+		marker: math.NaN(), hover: math.NaN(), notch: math.NaN(),
 		grid: make([]canvas.Text, maxTicks), axisX: make([]canvas.Text, maxTicks),
 		rules: make([]canvas.Rectangle, maxTicks), marks: make([]mark, maxSeries),
 		readout: make([]reading, maxSeries), runs: make([]canvas.Text, maxRuns),
@@ -177,7 +181,7 @@ func (c *Chart) collect() {
 	for i := range c.rules {
 		c.objects = append(c.objects, &c.rules[i], &c.grid[i], &c.axisX[i])
 	}
-	c.objects = append(c.objects, &c.captionRun, &c.probe, c.curves.picture, c.cursor.picture)
+	c.objects = append(c.objects, &c.notchBar, &c.notchText, &c.captionRun, &c.probe, c.curves.picture, c.cursor.picture)
 	for i := range c.marks {
 		c.objects = append(c.objects, &c.marks[i].bead, &c.marks[i].dot, &c.marks[i].label)
 	}

@@ -16,6 +16,7 @@ func (c *Chart) paint() {
 		c.write(&c.axisX[i], c.axisX[i].Text, look.SizeTable, look.ColorDim, fyne.TextStyle{})
 		c.grid[i].Alignment, c.axisX[i].Alignment = fyne.TextAlignTrailing, fyne.TextAlignCenter
 	}
+	c.paintNotch()
 	c.write(&c.captionRun, c.caption, look.SizeCaption, look.ColorDim, fyne.TextStyle{})
 	c.captionRun.Alignment = fyne.TextAlignTrailing
 	c.write(&c.words, c.note, look.SizeTable, look.ColorDim, fyne.TextStyle{})
@@ -54,6 +55,7 @@ func (c *Chart) place(size fyne.Size) {
 	c.x.start, c.x.end = left, max(left+1, size.Width-right-gap-c.scaled(dotSize)/2)
 	c.y.start, c.y.end = max(top+1, size.Height-row-gap/2), top
 	c.placeAxes(row)
+	c.placeNotch(row)
 	c.placeLines()
 	c.placeLabels(size.Width-right, right, row)
 	c.placeDots()

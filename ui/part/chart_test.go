@@ -304,3 +304,38 @@ func TestReadoutIsNarrow(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 }
+
+// A place that was found has its number on the axis, in place of those that it would
+// touch.
+func TestChartMarksWhatWasFound(t *testing.T) {
+	c := openChart(t)
+	numbers := func() (out []string) {
+		for i := range c.axisX {
+			if c.axisX[i].Visible() {
+				out = append(out, c.axisX[i].Text)
+			}
+		}
+		return out
+	}
+	before := numbers()
+	for _, x := range []float64{2.5, 4, 9} {
+		c.SetNotch(x)
+		if !c.notchBar.Visible() || c.notchText.Text != number(x) {
+			t.Fatalf("%v is not marked, but %q", x, c.notchText.Text)
+		}
+		if middle := c.notchBar.Position().X + c.notchBar.Size().Width/2; math.Abs(float64(middle-c.x.place(x))) > 1 {
+			t.Errorf("the mark of %v is at %v, want %v", x, middle, c.x.place(x))
+		}
+		if got, want := slices.Contains(numbers(), number(x)), false; got != want {
+			t.Errorf("%v is written twice", x)
+		}
+	}
+	c.SetNotch(99)
+	if c.notchBar.Visible() || !slices.Equal(numbers(), before) {
+		t.Errorf("what is off the axis is marked, or the numbers are %q, not %q", numbers(), before)
+	}
+	c.SetNotch(math.NaN())
+	if c.notchText.Visible() {
+		t.Error("nothing is marked")
+	}
+}

@@ -53,10 +53,14 @@ func (c *Controller) SetModel(path string) {
 	c.change(func(s *choice.Settings) { s.Model = path })
 }
 
-// Cancel stops the work on the newest settings. An attack shows what it had.
+// Cancel stops the work on the newest settings. An attack shows what it had. If there
+// is only a search for the least epsilon to stop, the plot goes on.
 func (c *computer) Cancel() {
 	c.mu.Lock()
-	c.cancelled = true
+	defer c.mailbox.Post()
+	if searched := c.stopLeast(); !searched || c.snap.Status.Busy {
+		c.cancelled = true
+	}
 	if c.turn != nil {
 		c.turn.endRunning()
 	}

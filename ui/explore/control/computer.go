@@ -88,6 +88,7 @@ func (c *computer) Snapshot() Snapshot {
 		snap.Sweep = c.catalog.Planned(snap.Settings)
 	}
 	snap.SweepStale = !snap.Sweep.Same(c.catalog.Planned(snap.Settings))
+	snap.LeastStale = !c.catalog.Belongs(snap.Least, snap.Settings)
 	snap.steps = c.catalog.Steps(snap.Settings)
 	snap.Status.Slow = snap.Status.Busy && time.Since(c.began) >= slowAfter
 	snap.Behind = snap.complete() && !snap.Current() && time.Since(c.left) >= slowAfter

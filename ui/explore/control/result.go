@@ -65,6 +65,10 @@ type Snapshot struct {
 	// values that were chosen before.
 	Sweep      *choice.Sweep
 	SweepStale bool
+	// Least is the search for the least epsilon that fools, nil if there was none. It
+	// is stale if it would find something else with the settings.
+	Least      *choice.Least
+	LeastStale bool
 	Status     Status
 	// GradientTime is how long one gradient takes, 0 if that is not known yet.
 	GradientTime time.Duration
