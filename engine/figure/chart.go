@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"gonum.org/v1/plot/vg"
@@ -12,6 +13,8 @@ const (
 	// leftAxis and bottomAxis are the room for numbers.
 	leftAxis   vg.Length = 26
 	bottomAxis vg.Length = 24
+	// rightAxis is that for the numbers of lines that are read there.
+	rightAxis vg.Length = 22
 )
 
 // chart draws a chart and returns where it ends.
@@ -19,6 +22,10 @@ func (p *page) chart(x, y, width vg.Length, chart Chart, letter string) vg.Lengt
 	p.text(x, y+8, titleStyle.cut(letter+chart.Title, width), titleStyle)
 	y = p.legend(x, y+13, width, chart.Lines) + 6
 	left, right, bottom := x+leftAxis, x+width-4, y+chartHeight
+	inUnits := slices.ContainsFunc(chart.Lines, func(l Line) bool { return l.Unit })
+	if inUnits {
+		right -= rightAxis
+	}
 	across := func(v float64) vg.Length {
 		return left + (right-left)*vg.Length((v-chart.Min)/(chart.Max-chart.Min))
 	}
@@ -26,6 +33,9 @@ func (p *page) chart(x, y, width vg.Length, chart Chart, letter string) vg.Lengt
 	for v := 0.0; v <= 100; v += 25 {
 		p.line([]vg.Point{{X: left, Y: up(v)}, {X: right, Y: up(v)}}, 0.5, rule)
 		p.textRight(left-4, up(v)+2.5, strconv.Itoa(int(v)), noteStyle)
+		if inUnits {
+			p.text(right+4, up(v)+2.5, strconv.FormatFloat(v/100, 'f', -1, 64), noteStyle)
+		}
 	}
 	for _, v := range ticks(chart.Min, chart.Max, 10) {
 		p.line([]vg.Point{{X: across(v), Y: bottom}, {X: across(v), Y: bottom + 2.5}}, 0.5, dim)
@@ -35,14 +45,14 @@ func (p *page) chart(x, y, width vg.Length, chart Chart, letter string) vg.Lengt
 	if v := chart.Chosen; v >= chart.Min && v <= chart.Max {
 		p.line([]vg.Point{{X: across(v), Y: y - 2}, {X: across(v), Y: bottom}}, 0.8, ink, 2, 2)
 	}
-	for i, line := range chart.Lines {
+	for _, line := range chart.Lines {
 		var run []vg.Point
 		finish := func() {
 			if len(run) > 1 {
-				p.line(run, lineWidth, line.Role.fill(), dashes(chart.Lines, i)...)
+				p.line(run, lineWidth, line.Role.fill(), dashes(line.Pattern)...)
 			}
 			for _, at := range run {
-				p.mark(at, line.Role)
+				p.mark(at, line)
 			}
 			run = nil
 		}
@@ -62,53 +72,57 @@ func (p *page) chart(x, y, width vg.Length, chart Chart, letter string) vg.Lengt
 func (p *page) legend(x, y, width vg.Length, lines []Line) vg.Length {
 	const sample, gap, pitch vg.Length = 20, 4, 10
 	at := x
-	for i, line := range lines {
+	for _, line := range lines {
 		name := labelStyle.cutName(line.Name, width-sample-gap)
 		need := sample + gap + labelStyle.width(name)
 		if at > x && at+need > x+width {
 			at, y = x, y+pitch
 		}
 		middle := y + 4.5
-		p.line([]vg.Point{{X: at, Y: middle}, {X: at + sample, Y: middle}}, lineWidth, line.Role.fill(), dashes(lines, i)...)
-		p.mark(vg.Point{X: at + sample/2, Y: middle}, line.Role)
+		p.line([]vg.Point{{X: at, Y: middle}, {X: at + sample, Y: middle}}, lineWidth, line.Role.fill(), dashes(line.Pattern)...)
+		p.mark(vg.Point{X: at + sample/2, Y: middle}, line)
 		p.text(at+sample+gap, y+7, name, labelStyle)
 		at += need + 14
 	}
 	return y + pitch
 }
 
-// dashes tell lines with the same colour apart: the first of them is whole.
-func dashes(lines []Line, i int) []vg.Length {
-	before := 0
-	for _, line := range lines[:i] {
-		if line.Role == lines[i].Role {
-			before++
-		}
-	}
-	if lines[i].Role == Neutral {
-		before++
-	}
-	return [][]vg.Length{nil, {4, 2}, {1, 2}}[min(before, 2)]
+// dashes are what is drawn and left out by turns in a line of a pattern.
+func dashes(pattern int) []vg.Length {
+	all := [][]vg.Length{nil, {4, 2}, {1, 2}, {4, 2, 1, 2}, {8, 2.5}, {4, 2, 1, 2, 1, 2}}
+	return all[max(0, pattern)%len(all)]
 }
 
-// mark gives each role a shape, so that colour is not all that tells them apart.
-func (p *page) mark(at vg.Point, role Role) {
+// mark draws a mark of a line, so that colour is not all that tells lines apart.
+func (p *page) mark(at vg.Point, of Line) {
+	if !of.Marked {
+		return
+	}
 	const r vg.Length = 1.9
-	var corners []vg.Point
-	switch role {
-	case Original:
+	round := func(r vg.Length) (corners []vg.Point) {
 		for i := range 16 {
 			sin, cos := math.Sincos(float64(i) * math.Pi / 8)
 			corners = append(corners, vg.Point{X: r * vg.Length(cos), Y: r * vg.Length(sin)})
 		}
-	case Attacked:
-		corners = []vg.Point{{X: -r, Y: -r}, {X: r, Y: -r}, {X: r, Y: r}, {X: -r, Y: r}}
-	case Defended:
-		corners = []vg.Point{{X: -1.2 * r, Y: r}, {X: 1.2 * r, Y: r}, {X: 0, Y: -1.3 * r}}
-	default:
-		return
+		return corners
 	}
-	p.fill(at, corners, role.fill())
+	switch shapes := 6; max(0, of.Shape) % shapes {
+	case 0:
+		p.fill(at, round(r), of.Role.fill())
+	case 1:
+		p.fill(at, []vg.Point{{X: -r, Y: -r}, {X: r, Y: -r}, {X: r, Y: r}, {X: -r, Y: r}}, of.Role.fill())
+	case 2:
+		p.fill(at, []vg.Point{{X: -1.2 * r, Y: r}, {X: 1.2 * r, Y: r}, {X: 0, Y: -1.3 * r}}, of.Role.fill())
+	case 3:
+		p.fill(at, []vg.Point{{X: -1.3 * r}, {Y: r * 1.3}, {X: 1.3 * r}, {Y: -1.3 * r}}, of.Role.fill())
+	case 4:
+		for _, side := range []vg.Length{-1, 1} {
+			p.line([]vg.Point{{X: at.X - r, Y: at.Y - side*r}, {X: at.X + r, Y: at.Y + side*r}}, 1, of.Role.fill())
+		}
+	case 5:
+		p.fill(at, round(1.2*r), of.Role.fill())
+		p.fill(at, round(0.6*r), white)
+	}
 }
 
 // ticks are round numbers between low and high, about count of them.

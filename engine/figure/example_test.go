@@ -46,7 +46,11 @@ func example() figure.Figure {
 				y[i] = 96 - 0.96*y[i]
 			}
 		}
-		return figure.Line{Name: name, Role: role, X: x, Y: y}
+		return figure.Line{Name: name, Role: role, Shape: int(role) - 1, Marked: role != figure.Neutral, X: x, Y: y}
+	}
+	broken := func(l figure.Line, pattern int) figure.Line {
+		l.Pattern, l.Unit = pattern, l.Role == figure.Neutral
+		return l
 	}
 	return figure.Figure{
 		Panels: []figure.Panel{
@@ -63,8 +67,8 @@ func example() figure.Figure {
 			Title: "Confidence against strength", Axis: "Epsilon (/255)", Min: 0, Max: 16, Chosen: 4,
 			Lines: []figure.Line{
 				line("stop, attacked", figure.Original, 2.5, false), line("speed limit 50, attacked", figure.Attacked, 2.8, true),
-				line("stop, defended", figure.Defended, 9, false), line("speed limit 50, defended", figure.Defended, 10, true),
-				line("SSIM × 100", figure.Neutral, 14, false),
+				line("stop, defended", figure.Defended, 9, false), broken(line("speed limit 50, defended", figure.Defended, 10, true), 1),
+				broken(line("SSIM", figure.Neutral, 14, false), 1),
 			},
 		},
 		Headline: "Fooled: 97.9 % stop became 91.2 % speed limit 50.",

@@ -74,5 +74,11 @@ type Chart struct {
 type Line struct {
 	Name string
 	Role Role
+	// Pattern is how the line is broken, one kind for each number, 0 not at all; and
+	// Shape, of as many kinds, that of its marks, which it has if Marked is true.
+	Pattern, Shape int
+	Marked         bool
+	// Unit lines are read at the right end, where 100 is written as 1.
+	Unit bool
 	X, Y []float64
 }

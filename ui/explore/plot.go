@@ -2,6 +2,7 @@ package explore
 
 import (
 	"math"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -10,6 +11,7 @@ import (
 	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // plot is the card with the curves.
@@ -47,6 +49,8 @@ type drawnFrom struct {
 	trace  *trial.Trace
 	stale  bool
 	done   bool
+	// hidden are the keys of lines that are not drawn.
+	hidden string
 }
 
 // newPlot builds the card; menu, which may be nil, is what can be done with it.
@@ -82,6 +86,13 @@ func newPlot(c *control.Controller, about *notes, menu *part.Button) *plot {
 	p.chart.OnDragged = p.dragTo
 	p.chart.OnSpace = p.togglePlay
 	p.chart.Across = p.across
+	p.chart.OnToggled = c.ToggleLine
+	p.chart.ToggleTip = func(hidden bool) string {
+		if hidden {
+			return words.Say("curve.show", nil)
+		}
+		return words.Say("curve.hide", nil)
+	}
 	p.head = &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{p.tabs, p.against, p.play, p.caption, menu}}
 	p.card = part.NewCard(&fyne.Container{Layout: plotLayout{}, Objects: []fyne.CanvasObject{p.head, p.chart}})
 	return p
@@ -145,9 +156,14 @@ func (p *plot) showVaried(s control.Snapshot) {
 
 // set draws lines, unless they are those that are drawn already.
 func (p *plot) set(from drawnFrom, lines func() []part.Series) {
+	from.hidden = strings.Join(p.snap.Hidden, "\n")
 	if from != p.drawn {
 		p.drawn = from
-		p.chart.SetSeries(lines())
+		drawn := lines()
+		for i := range drawn {
+			drawn[i].Hidden = p.snap.Hides(drawn[i].Key)
+		}
+		p.chart.SetSeries(drawn)
 	}
 }
 

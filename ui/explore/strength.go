@@ -3,6 +3,7 @@ package explore
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"foolscope/engine/trial"
@@ -11,6 +12,7 @@ import (
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 // past are lines that were whole, and what they were drawn against. They stand
@@ -120,7 +122,14 @@ func (p *plot) emptyNote(s control.Snapshot) string {
 func series(of []story.Series) []part.Series {
 	out := make([]part.Series, len(of))
 	for i, line := range of {
-		out[i] = part.Series{Name: line.Name, Meaning: meaning(line.Role), Dashed: line.Dashed, Names: line.Names}
+		out[i] = part.Series{
+			Key: line.Key, Name: line.Name, Meaning: meaning(line.Role), Names: line.Names,
+			Pattern: part.Pattern(line.Pattern % part.Patterns), Shape: part.Shape(line.Shape % part.Shapes), Marked: line.Marked,
+		}
+		if line.Unit {
+			out[i].Text = func(y float64) string { return fmt.Sprintf("%.3f", y/100) }
+			out[i].Scale = func(y float64) string { return strconv.FormatFloat(math.Abs(y)/100, 'g', -1, 64) }
+		}
 		for k, x := range line.X {
 			out[i].Points = append(out[i].Points, part.Point{X: x, Y: line.Y[k]})
 		}
@@ -147,7 +156,7 @@ func caption(s control.Snapshot) []string {
 	if p.Unit != "" {
 		against += fmt.Sprintf(" (%s)", p.Unit)
 	}
-	heights := "confidence % and SSIM × 100"
+	heights := words.Say("curve.heights", nil)
 	before := ""
 	switch {
 	case s.SweepStale:
@@ -155,7 +164,7 @@ func caption(s control.Snapshot) []string {
 	case !s.Sweep.Done:
 		before = fmt.Sprintf("%d points… · ", len(s.Sweep.Points))
 	}
-	return []string{before + heights + " against " + against, before + heights, before + "confidence %", before + "%"}
+	return []string{before + heights + " against " + against, before + heights, before + words.Say("curve.confidence", nil), before + "%"}
 }
 
 // across is how the readout says where on the lower axis it is.

@@ -81,10 +81,11 @@ func at(points []Point, x float64) (float64, bool) {
 	return a.Y + (b.Y-a.Y)*(x-a.X)/(b.X-a.X), true
 }
 
-// spread moves places apart so that neighbours keep a distance, and none
-// leaves the range from low to high. It changes as little as it can: clashing
-// neighbours form a group around the middle of where they wanted to be.
-func spread(places []float32, distance, low, high float32) {
+// spread moves the middles of things apart so that none lies over another, and
+// none leaves the range from low to high; heights are how high they are. It changes
+// as little as it can: clashing neighbours form a group around where they wanted to
+// be.
+func spread(places, heights []float32, low, high float32) {
 	order := make([]int, len(places))
 	for i := range order {
 		order[i] = i
@@ -93,31 +94,32 @@ func spread(places []float32, distance, low, high float32) {
 
 	type group struct {
 		members []int
-		sum     float32
+		// tall is the height of all; top the sum of where each member wants the
+		// group to begin.
+		tall, top float32
 	}
 	first := func(g group) float32 {
-		span := distance * float32(len(g.members)-1)
-		start := g.sum/float32(len(g.members)) - span/2
-		return max(low, min(start, high-span))
+		return max(low, min(g.top/float32(len(g.members)), high-g.tall))
 	}
 	var groups []group
 	for _, i := range order {
-		next := group{[]int{i}, places[i]}
+		next := group{[]int{i}, heights[i], places[i] - heights[i]/2}
 		for len(groups) > 0 {
 			last := groups[len(groups)-1]
-			end := first(last) + distance*float32(len(last.members))
-			if first(next) >= end {
+			if first(next) >= first(last)+last.tall {
 				break
 			}
-			next = group{append(last.members, next.members...), last.sum + next.sum}
+			shifted := next.top - last.tall*float32(len(next.members))
+			next = group{append(last.members, next.members...), last.tall + next.tall, last.top + shifted}
 			groups = groups[:len(groups)-1]
 		}
 		groups = append(groups, next)
 	}
 	for _, g := range groups {
-		start := first(g)
-		for n, i := range g.members {
-			places[i] = start + distance*float32(n)
+		y := first(g)
+		for _, i := range g.members {
+			places[i] = y + heights[i]/2
+			y += heights[i]
 		}
 	}
 }

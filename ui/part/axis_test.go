@@ -65,7 +65,8 @@ func TestSpread(t *testing.T) {
 		{nil, nil},
 	} {
 		got := slices.Clone(c.places)
-		spread(got, 16, 0, 100)
+		heights := slices.Repeat([]float32{16}, len(got))
+		spread(got, heights, -8, 108)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%v spread to %v, want %v", c.places, got, c.want)
 		}
@@ -77,5 +78,15 @@ func TestNumber(t *testing.T) {
 		if got := number(value); got != want {
 			t.Errorf("%v is written %q, want %q", value, got, want)
 		}
+	}
+}
+
+// What is higher moves its neighbours further.
+func TestSpreadOfDifferentHeights(t *testing.T) {
+	got := []float32{50, 50}
+	spread(got, []float32{30, 16}, 0, 100)
+	// 46 high around 50: the tall one from 27 to 57, the low one to 73; both wanted 50 as their middle.
+	if want := []float32{38.5, 61.5}; !slices.Equal(got, want) {
+		t.Errorf("they spread to %v, want %v", got, want)
 	}
 }

@@ -16,10 +16,17 @@ type Point struct{ X, Y float64 }
 
 // Series is one line of a chart.
 type Series struct {
+	// Key tells the line from the others of its plot, whatever it is about.
+	Key string
 	// Name stands at the line's right end.
 	Name    string
 	Meaning look.Meaning
-	Dashed  bool
+	Pattern Pattern
+	Shape   Shape
+	// Marked lines have marks along them, beside the one at the user's place.
+	Marked bool
+	// Hidden lines have their name alone.
+	Hidden bool
 	// Past lines are not up to date: they stand back, and nothing is read off
 	// them.
 	Past bool
@@ -31,10 +38,15 @@ type Series struct {
 	Names []string
 	// Text writes a height the way the readout says it; nil writes one decimal.
 	Text func(y float64) string
+	// Scale writes a height at the right end of the grid, for a line that is not
+	// measured by the axis at the left; nil for one that is.
+	Scale func(y float64) string
 }
 
 // Chart draws lines against one quantity, marks where the user is, and reads
-// out values under the pointer. A click, or an arrow key, goes there.
+// out values under the pointer. A click, or an arrow key, goes there. A click on
+// the name of a line hides or shows it, and so does Enter on the name that the
+// upright arrow keys have chosen.
 type Chart struct {
 	control
 	x, y    axis
@@ -45,10 +57,19 @@ type Chart struct {
 	// hover is the X of the measured point nearest to the pointer.
 	hover float64
 
+	// pointed is the line whose name is under the pointer, picked the one whose
+	// name the keys have chosen; -1 for none.
+	pointed, picked int
+	// paths are the lines as they are drawn, none for those that are hidden.
+	paths [][]fyne.Position
+
 	grid, axisX       []canvas.Text
+	right             []canvas.Text
 	rules             []canvas.Rectangle
 	captionRun, words canvas.Text
 	curves, cursor    *strokes
+	samples           *strokes
+	lit, chosen       canvas.Rectangle
 	// notch is where something was found, NaN for nowhere.
 	notch     float64
 	notchBar  canvas.Rectangle
@@ -72,12 +93,20 @@ type Chart struct {
 	Still bool
 	// OnSpace is called for the space bar; may be nil.
 	OnSpace func()
+	// OnToggled is told the key of a line that is to be hidden, or shown again;
+	// without it, names are not clicked.
+	OnToggled func(key string)
+	// ToggleTip says what a click on the name of a line does; may be nil.
+	ToggleTip func(hidden bool) string
 }
 
 // mark is what belongs to one series beside its line.
 type mark struct {
 	dot, bead canvas.Circle
-	label     canvas.Text
+	corners   canvas.Polygon
+	// label are the lines of the name, which stands in box.
+	label [2]canvas.Text
+	box   area
 }
 
 const (
@@ -90,7 +119,7 @@ const (
 	dotSize    = 10
 	beadSize   = 6
 	lineWidth  = 2
-	labelShare = 0.3
+	labelShare = 0.34
 )
 
 var (
@@ -104,11 +133,11 @@ var (
 func NewChart() *Chart {
 	c := &Chart{
 		x: axis{from: 0, to: 1}, y: axis{from: 0, to: 100},
-		marker: math.NaN(), hover: math.NaN(), notch: math.NaN(),
-		grid: make([]canvas.Text, maxTicks), axisX: make([]canvas.Text, maxTicks),
+		marker: math.NaN(), hover: math.NaN(), notch: math.NaN(), pointed: -1, picked: -1,
+		grid: make([]canvas.Text, maxTicks), axisX: make([]canvas.Text, maxTicks), right: make([]canvas.Text, maxTicks),
 		rules: make([]canvas.Rectangle, maxTicks), marks: make([]mark, maxSeries),
 		readout: make([]reading, maxSeries), runs: make([]canvas.Text, maxRuns),
-		curves: newStrokes(), cursor: newStrokes(),
+		curves: newStrokes(), cursor: newStrokes(), samples: newStrokes(),
 	}
 	c.collect()
 	c.extend(c)
@@ -179,11 +208,12 @@ func (c *Chart) parts() []fyne.CanvasObject { return c.objects }
 // collect lists the canvas objects.
 func (c *Chart) collect() {
 	for i := range c.rules {
-		c.objects = append(c.objects, &c.rules[i], &c.grid[i], &c.axisX[i])
+		c.objects = append(c.objects, &c.rules[i], &c.grid[i], &c.axisX[i], &c.right[i])
 	}
-	c.objects = append(c.objects, &c.notchBar, &c.notchText, &c.captionRun, &c.probe, c.curves.picture, c.cursor.picture)
+	c.objects = append(c.objects, &c.notchBar, &c.notchText, &c.captionRun, &c.lit, &c.chosen, &c.probe, c.curves.picture, c.cursor.picture, c.samples.picture)
 	for i := range c.marks {
-		c.objects = append(c.objects, &c.marks[i].bead, &c.marks[i].dot, &c.marks[i].label)
+		m := &c.marks[i]
+		c.objects = append(c.objects, &m.bead, &m.dot, &m.corners, &m.label[0], &m.label[1])
 	}
 	for i := range c.runs {
 		c.objects = append(c.objects, &c.runs[i])
@@ -203,6 +233,10 @@ func (c *Chart) Tapped(e *fyne.PointEvent) {
 		return
 	}
 	c.takeFocus()
+	if i := c.labelAt(e.Position); i >= 0 {
+		c.toggle(i)
+		return
+	}
 	if c.OnTapped != nil {
 		c.OnTapped(c.x.value(e.Position.X))
 	}
@@ -220,16 +254,37 @@ func (c *Chart) Dragged(e *fyne.DragEvent) {
 // DragEnd implements fyne.Draggable.
 func (c *Chart) DragEnd() {}
 
-// MouseMoved reads out the measured points nearest to the pointer.
+// MouseMoved reads out the measured points nearest to the pointer, or says what a
+// click on the name of a line does.
 func (c *Chart) MouseMoved(e *desktop.MouseEvent) {
-	c.setHover(c.nearest(c.x.value(e.Position.X)))
+	i := c.labelAt(e.Position)
+	if i != c.pointed {
+		c.pointed = i
+		c.Refresh()
+	}
+	if i < 0 {
+		hideTip(c)
+		c.setHover(c.nearest(c.x.value(e.Position.X)))
+		return
+	}
+	c.setHover(math.NaN())
+	if c.ToggleTip != nil {
+		moveTip(c, c.ToggleTip(c.series[i].Hidden), e.AbsolutePosition)
+	}
 }
 
 // MouseIn implements desktop.Hoverable.
 func (c *Chart) MouseIn(e *desktop.MouseEvent) { c.MouseMoved(e) }
 
 // MouseOut implements desktop.Hoverable.
-func (c *Chart) MouseOut() { c.setHover(math.NaN()) }
+func (c *Chart) MouseOut() {
+	hideTip(c)
+	if c.pointed >= 0 {
+		c.pointed = -1
+		c.Refresh()
+	}
+	c.setHover(math.NaN())
+}
 
 func (c *Chart) setHover(x float64) {
 	if !same(c.hover, x) {
@@ -240,6 +295,11 @@ func (c *Chart) setHover(x float64) {
 
 // same compares two places, of which NaN is one.
 func same(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
+
+// seen reports whether a line is up to date and not hidden.
+func (c *Chart) seen(i int) bool {
+	return i < len(c.series) && !c.series[i].Past && !c.series[i].Hidden
+}
 
 // present are the lines that are up to date.
 func (c *Chart) present() []Series {
@@ -280,6 +340,8 @@ func (c *Chart) TypedKey(e *fyne.KeyEvent) {
 		if c.OnSpace != nil {
 			c.OnSpace()
 		}
+	default:
+		c.labelKey(e.Name)
 	}
 	if !c.Still && !math.IsNaN(to) && to != c.marker && c.OnTapped != nil {
 		c.OnTapped(to)

@@ -1,6 +1,7 @@
 package part
 
 import (
+	"image/color"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -14,6 +15,7 @@ func (c *Chart) paint() {
 		c.rules[i].FillColor = line
 		c.write(&c.grid[i], c.grid[i].Text, look.SizeTable, look.ColorDim, fyne.TextStyle{})
 		c.write(&c.axisX[i], c.axisX[i].Text, look.SizeTable, look.ColorDim, fyne.TextStyle{})
+		c.write(&c.right[i], c.right[i].Text, look.SizeTable, look.ColorDim, fyne.TextStyle{})
 		c.grid[i].Alignment, c.axisX[i].Alignment = fyne.TextAlignTrailing, fyne.TextAlignCenter
 	}
 	c.paintNotch()
@@ -24,21 +26,13 @@ func (c *Chart) paint() {
 	c.probe.FillColor = line
 	c.box.FillColor, c.box.StrokeColor, c.box.StrokeWidth = c.color(look.ColorRaised), line, 1
 	c.box.CornerRadius = c.length(look.RadiusControl)
-	for i := range c.marks {
-		m := &c.marks[i]
-		show(&m.label, i < len(c.series))
-		if i >= len(c.series) {
-			continue
-		}
-		s := c.series[i]
-		m.dot.FillColor, m.dot.StrokeColor, m.dot.StrokeWidth = c.color(s.Meaning.Fill()), c.color(look.ColorPanel), 1
-		m.bead.FillColor = c.color(s.Meaning.Fill())
-		ink := s.Meaning.Text()
-		if s.Past {
-			ink = look.ColorDim
-		}
-		c.write(&m.label, s.Name, look.SizeTable, ink, fyne.TextStyle{})
+	for i := range min(len(c.marks), len(c.series)) {
+		m, in := &c.marks[i], c.series[i].Meaning
+		m.dot.FillColor, m.dot.StrokeColor, m.dot.StrokeWidth = c.color(in.Fill()), c.color(look.ColorPanel), 1
+		m.corners.FillColor, m.corners.StrokeColor, m.corners.StrokeWidth = m.dot.FillColor, m.dot.StrokeColor, 1
+		m.bead.FillColor = c.color(in.Fill())
 	}
+	c.paintLabels()
 	c.paintRing(c.length(look.RadiusControl))
 }
 
@@ -51,8 +45,8 @@ func (c *Chart) place(size fyne.Size) {
 		top += row
 	}
 	left := float32(math.Ceil(float64(widthOf("100", c.length(look.SizeTable), fyne.TextStyle{})))) + gap
-	right := c.labelWidth(size.Width)
-	c.x.start, c.x.end = left, max(left+1, size.Width-right-gap-c.scaled(dotSize)/2)
+	right, scale := c.labelWidth(size.Width), c.scaleWidth()
+	c.x.start, c.x.end = left, max(left+1, size.Width-right-scale-gap-c.scaled(dotSize)/2)
 	c.y.start, c.y.end = max(top+1, size.Height-row-gap/2), top
 	c.placeAxes(row)
 	c.placeNotch(row)
@@ -65,15 +59,6 @@ func (c *Chart) place(size fyne.Size) {
 	high := c.y.start - c.y.end
 	put(&c.words, c.x.start, c.y.end-high/8, c.x.end-c.x.start, high)
 	c.placeRing(0, 0, size.Width, size.Height)
-}
-
-// labelWidth is the room that the names at the right need.
-func (c *Chart) labelWidth(width float32) float32 {
-	var need float32
-	for _, s := range c.series {
-		need = max(need, widthOf(s.Name, c.length(look.SizeTable), fyne.TextStyle{}))
-	}
-	return float32(math.Ceil(float64(min(need, width*labelShare))))
 }
 
 func (c *Chart) placeAxes(row float32) {
@@ -94,6 +79,7 @@ func (c *Chart) placeAxes(row float32) {
 		c.grid[i].Text = number(values[i])
 		put(&c.grid[i], 0, y-row/2, c.x.start-c.length(look.Gap8), row)
 	}
+	c.placeScale(values, row)
 	values = c.x.ticks(min(maxTicks-2, max(1, int(long/c.scaled(tickRoom)))))
 	for i := range c.axisX {
 		seen := i < len(values)
@@ -116,23 +102,52 @@ func (c *Chart) spot(p Point) fyne.Position {
 
 func (c *Chart) placeLines() {
 	c.curves.begin()
+	c.paths = c.paths[:0]
 	for _, s := range c.series {
-		var path []fyne.Position
-		for _, p := range s.Points {
-			if math.IsNaN(p.Y) || p.X < c.x.from || p.X > c.x.to {
-				continue
-			}
-			path = append(path, c.spot(p))
+		if s.Hidden {
+			c.paths = append(c.paths, nil)
+			continue
 		}
+		path := c.path(s)
+		c.paths = append(c.paths, path)
 		ink := s.Meaning.Fill()
 		if s.Past {
 			ink = s.Meaning.Faint()
 		}
-		c.curves.path(path, pen{c.color(ink), c.scaled(lineWidth), s.Dashed})
+		c.curves.path(path, pen{c.color(ink), c.scaled(lineWidth), s.Pattern})
+		if s.Marked {
+			c.stampAlong(path, s.Shape, c.color(ink))
+		}
 	}
-	wide := c.scaled(lineWidth)
+	wide := c.scaled(beadSize)
 	c.curves.end(area{c.x.start - wide, c.y.end - wide, c.x.end + wide, c.y.start + wide})
 	c.placeCursor()
+}
+
+// path are the points of a line on the canvas.
+func (c *Chart) path(s Series) []fyne.Position {
+	var path []fyne.Position
+	for _, p := range s.Points {
+		if !math.IsNaN(p.Y) && p.X >= c.x.from && p.X <= c.x.to {
+			path = append(path, c.spot(p))
+		}
+	}
+	return path
+}
+
+// stampRoom is the least distance between two marks along a line.
+const stampRoom = 56
+
+// stampAlong puts marks on the points of a line, as many as have room.
+func (c *Chart) stampAlong(path []fyne.Position, shape Shape, in color.Color) {
+	last := float32(math.Inf(-1))
+	for i, at := range path {
+		if at.X-last < c.scaled(stampRoom) && i < len(path)-1 {
+			continue
+		}
+		last = at.X
+		c.curves.stamps = append(c.curves.stamps, stamp{shape, at, c.scaled(beadSize) / 2, in, c.color(look.ColorPanel)})
+	}
 }
 
 // placeCursor draws an upright line at the user's place. It has a picture of
@@ -143,29 +158,9 @@ func (c *Chart) placeCursor() {
 	if c.markedX() {
 		x = floor(c.x.place(c.marker) + 0.5)
 		middle := x + 0.5
-		c.cursor.path([]fyne.Position{{X: middle, Y: top}, {X: middle, Y: c.y.start}}, pen{c.color(look.ColorDim), 1, true})
+		c.cursor.path([]fyne.Position{{X: middle, Y: top}, {X: middle, Y: c.y.start}}, pen{c.color(look.ColorDim), 1, Dashes})
 	}
 	c.cursor.end(area{x - 1, top, x + 2, c.y.start})
-}
-
-// placeLabels writes each name beside the end of its line, or as near as the
-// others allow.
-func (c *Chart) placeLabels(x, width, row float32) {
-	var places []float32
-	var owners []int
-	for i, s := range c.series {
-		named := len(s.Points) > 0 && s.Name != ""
-		show(&c.marks[i].label, named)
-		if named {
-			places = append(places, c.spot(s.Points[len(s.Points)-1]).Y)
-			owners = append(owners, i)
-		}
-	}
-	spread(places, row-3, c.y.end, c.y.start)
-	for n, i := range owners {
-		label := &c.marks[i].label
-		fit(label, curveName(c.series[i].Name, label.TextSize, label.TextStyle, width), x, places[n]-row/2, width, row)
-	}
 }
 
 // markedX says whether the user's place is on the chart.
@@ -173,20 +168,31 @@ func (c *Chart) markedX() bool {
 	return c.marker >= c.x.from && c.marker <= c.x.to && len(c.series) > 0
 }
 
-// placeDots puts dots where the lines cross the user's place.
+// placeDots puts dots where the lines cross the user's place, each in the shape of
+// its line.
 func (c *Chart) placeDots() {
-	seen := c.markedX()
+	marked := c.markedX()
 	for i := range c.marks {
-		dot := &c.marks[i].dot
+		m := &c.marks[i]
 		value, ok := 0.0, false
-		if seen && i < len(c.series) && !c.series[i].Dashed && !c.series[i].Past {
+		if marked && c.seen(i) && c.series[i].Pattern == Solid {
 			value, ok = at(c.series[i].Points, c.marker)
 		}
-		show(dot, ok)
+		round := ok
 		if ok {
 			p := c.spot(Point{c.marker, value})
 			size := c.scaled(dotSize)
-			put(dot, p.X-size/2, p.Y-size/2, size, size)
+			if sides := c.series[i].Shape.sides(); sides > 0 {
+				round = false
+				// As large to the eye as the disc.
+				size *= 1.25
+				m.corners.Sides, m.corners.Angle = sides, c.series[i].Shape.angle()
+				put(&m.corners, p.X-size/2, p.Y-size/2, size, size)
+			} else {
+				put(&m.dot, p.X-size/2, p.Y-size/2, size, size)
+			}
 		}
+		show(&m.dot, round)
+		show(&m.corners, ok && !round)
 	}
 }

@@ -53,7 +53,7 @@ func (c *Chart) placeReadout(size fyne.Size) {
 	for i := range c.marks {
 		bead := &c.marks[i].bead
 		value, ok := 0.0, false
-		if seen && i < len(c.series) && !c.series[i].Past {
+		if seen && c.seen(i) {
 			value, ok = at(c.series[i].Points, c.hover)
 		}
 		show(bead, ok)
@@ -104,70 +104,4 @@ func (c *Chart) placeBox(size fyne.Size, lines []reading) {
 		put(&lines[i].value, boxX+pad, y, values, row)
 		put(&lines[i].name, boxX+2*pad+values, y, names, row)
 	}
-}
-
-// placeRuns says above a line what it is about, wherever that changes and
-// there is room. What the last run is about stands at the line's end.
-func (c *Chart) placeRuns(row float32) {
-	used := 0
-	for _, s := range c.series {
-		if s.Past || len(s.Names) != len(s.Points) {
-			continue
-		}
-		for from := 0; from < len(s.Names); {
-			to := from
-			for to+1 < len(s.Names) && s.Names[to+1] == s.Names[from] {
-				to++
-			}
-			if to+1 < len(s.Names) && used < len(c.runs) && c.placeRun(&c.runs[used], s, from, to, row) {
-				used++
-			}
-			from = to + 1
-		}
-	}
-	for i := range c.runs {
-		show(&c.runs[i], i < used)
-	}
-}
-
-// placeRun writes a name above the middle of the points from and to. It
-// reports whether there is room.
-func (c *Chart) placeRun(t *canvas.Text, s Series, from, to int, row float32) bool {
-	left, right := c.spot(s.Points[from]), c.spot(s.Points[to])
-	if to+1 < len(s.Points) {
-		// The run goes half of the way to the next one.
-		next := c.spot(s.Points[to+1])
-		right = fyne.NewPos((right.X+next.X)/2, right.Y)
-	}
-	need := widthOf(s.Names[from], c.length(look.SizeCaption), fyne.TextStyle{})
-	if left.X < c.x.start-1 || right.X > c.x.end+1 || right.X-left.X < need {
-		return false
-	}
-	c.write(t, s.Names[from], look.SizeCaption, s.Meaning.Text(), fyne.TextStyle{})
-	highest := left.Y
-	for _, p := range s.Points[from : to+1] {
-		highest = min(highest, c.spot(p).Y)
-	}
-	y := highest - row
-	if y < 0 {
-		y = highest
-	}
-	put(t, c.besideMarker((left.X+right.X-need)/2, left.X, right.X, need), y, need, row)
-	return true
-}
-
-// besideMarker moves words that begin at x, and would lie over the line at the
-// user's place, to one side of it if there is room from left to right.
-func (c *Chart) besideMarker(x, left, right, need float32) float32 {
-	gap := c.length(look.Gap8)
-	line := c.x.place(c.marker)
-	switch {
-	case !c.markedX() || line < x-gap || line > x+need+gap:
-		return x
-	case line+gap+need <= right:
-		return line + gap
-	case line-gap-need >= left:
-		return line - gap - need
-	}
-	return x
 }

@@ -18,7 +18,7 @@ func openChart(t *testing.T) *Chart {
 	c.SetRange(0, 16)
 	c.SetSeries([]Series{
 		{Name: "stop", Meaning: look.Original, Points: []Point{{0, 100}, {4, 50}, {16, 0}}},
-		{Name: "SSIM", Dashed: true, Points: []Point{{0, 100}, {16, 60}}},
+		{Name: "SSIM", Pattern: Dashes, Points: []Point{{0, 100}, {16, 60}}},
 	})
 	return c
 }
@@ -168,7 +168,7 @@ func TestChartLabelsDoNotOverlap(t *testing.T) {
 	c.SetSeries([]Series{flat("a", 1), flat("b", 0), flat("c", 0.5), flat("d", 99)})
 	for i := range 4 {
 		for j := range i {
-			a, b := c.marks[i].label.Position().Y, c.marks[j].label.Position().Y
+			a, b := c.marks[i].label[0].Position().Y, c.marks[j].label[0].Position().Y
 			if math.Abs(float64(a-b)) < 12 {
 				t.Errorf("labels %d and %d are at %v and %v", i, j, a, b)
 			}
@@ -179,7 +179,7 @@ func TestChartLabelsDoNotOverlap(t *testing.T) {
 func TestDashes(t *testing.T) {
 	var s strokes
 	s.begin()
-	s.path([]fyne.Position{{X: 0, Y: 0}, {X: 10, Y: 0}, {X: 30, Y: 0}}, pen{dashed: true})
+	s.path([]fyne.Position{{X: 0, Y: 0}, {X: 10, Y: 0}, {X: 30, Y: 0}}, pen{pattern: Dashes})
 	var drawn float32
 	for _, line := range s.lines {
 		drawn += line.to.X - line.from.X
@@ -276,8 +276,8 @@ func TestLineSaysWhereItChanges(t *testing.T) {
 		Name: "bus", Meaning: look.Attacked,
 		Points: []Point{{0, 10}, {8, 60}, {10, 50}, {16, 90}}, Names: []string{"yield", "yield", "bus", "bus"},
 	}})
-	if !c.runs[0].Visible() || c.runs[0].Text != "yield" || c.runs[1].Visible() {
-		t.Errorf("above the line: %q, %v", c.runs[0].Text, c.runs[1].Visible())
+	if !c.runs[0].Visible() || c.runs[0].Text != "yield" || !c.runs[1].Visible() || c.runs[1].Text != "bus" || c.runs[2].Visible() {
+		t.Errorf("beside the line: %q, then %q", c.runs[0].Text, c.runs[1].Text)
 	}
 	middle := c.runs[0].Position().X + c.runs[0].Size().Width/2
 	if want := c.x.place(4.5); math.Abs(float64(middle-want)) > 1 {

@@ -115,7 +115,7 @@ func gallery() fyne.CanvasObject {
 		picture(look.Attacked, "Attacked", "PGD, step 20", scene(48, 9), Auto, "", galleryBars(look.Attacked, 3, 5.6, 1.3, 0.8, 91.2, 0.4), NewBadge(look.Attacked, "Fooled: 91.2 % speed limit 50")),
 		picture(look.Defended, "Defended", "JPEG 50", nil, Auto, "", galleryBars(look.Defended, 0, 72.4, 2, 1.1, 22.9, 0.5), NewBadge(look.Defended, "Recovered: 72.4 % stop, and a text that is too long")),
 	)
-	caption := NewLabel("confidence % and SSIM × 100 against epsilon (/255)", look.SizeCaption, look.ColorDim)
+	caption := NewLabel("confidence % (left) and SSIM (right) against epsilon (/255)", look.SizeCaption, look.ColorDim)
 	card := NewCard(container.NewBorder(container.NewBorder(nil, nil, NewTabs(nil, "Strength", "Steps", "SSIM map", "Classes"), caption), nil, nil, nil, galleryChart()))
 	ground := canvas.NewRectangle(look.Color(theme.Current(), look.ColorGround))
 	main := container.NewStack(ground, Inset(look.Gap16, look.Gap16, container.New(&halves{}, panels, card)))
@@ -174,7 +174,7 @@ func galleryChart() *Chart {
 		{Name: "stop, attacked", Meaning: look.Original, Points: curve(33, func(x float64) float64 { return 98 / (1 + math.Exp((x-2.2)*2)) })},
 		{Name: "speed limit 50, attacked", Meaning: look.Attacked, Points: curve(33, func(x float64) float64 { return 93 / (1 + math.Exp((2.4-x)*2)) })},
 		{Name: "stop, after defence", Meaning: look.Defended, Points: curve(33, func(x float64) float64 { return 96 / (1 + math.Exp((x-5)*0.8)) })},
-		{Name: "SSIM", Meaning: look.Neutral, Dashed: true, Points: curve(33, func(x float64) float64 { return 100 - x*x/6 })},
+		{Name: "SSIM", Meaning: look.Neutral, Pattern: Dashes, Points: curve(33, func(x float64) float64 { return 100 - x*x/6 })},
 	})
 	c.SetMarker(4)
 	return c

@@ -11,8 +11,6 @@ import (
 )
 
 const (
-	strokeDash = 12
-	strokeGap  = 8
 	// bend is how far a point must be from the line between its neighbours to
 	// be worth a line of its own.
 	bend = 0.25
@@ -25,7 +23,9 @@ type strokes struct {
 	// lines are to be drawn; shown are those of the picture, seen from its
 	// corner.
 	lines, shown []segment
-	pixels       *image.RGBA
+	// stamps lie over the lines, in the same two lists.
+	stamps, stamped []stamp
+	pixels          *image.RGBA
 }
 
 // segment is a straight line between two points.
@@ -41,7 +41,7 @@ func newStrokes() *strokes {
 	return s
 }
 
-func (s *strokes) begin() { s.lines = s.lines[:0] }
+func (s *strokes) begin() { s.lines, s.stamps = s.lines[:0], s.stamps[:0] }
 
 func (s *strokes) add(from, to fyne.Position, p pen) { s.lines = append(s.lines, segment{from, to, p}) }
 
@@ -54,10 +54,13 @@ func (s *strokes) end(box area) {
 		line := &s.lines[i]
 		line.from, line.to = line.from.Subtract(corner), line.to.Subtract(corner)
 	}
-	show(s.picture, len(s.lines) > 0)
+	for i := range s.stamps {
+		s.stamps[i].at = s.stamps[i].at.Subtract(corner)
+	}
+	show(s.picture, len(s.lines)+len(s.stamps) > 0)
 	put(s.picture, box.left, box.top, box.right-box.left, box.bottom-box.top)
-	if !slices.Equal(s.lines, s.shown) {
-		s.shown = append(s.shown[:0], s.lines...)
+	if !slices.Equal(s.lines, s.shown) || !slices.Equal(s.stamps, s.stamped) {
+		s.shown, s.stamped = append(s.shown[:0], s.lines...), append(s.stamped[:0], s.stamps...)
 		s.picture.Refresh()
 	}
 }
@@ -72,6 +75,9 @@ func (s *strokes) draw(width, height int) image.Image {
 	scale := float32(width) / max(1, s.picture.Size().Width)
 	for _, line := range s.shown {
 		line.draw(s.pixels, scale)
+	}
+	for _, each := range s.stamped {
+		each.draw(s.pixels, scale)
 	}
 	return s.pixels
 }
@@ -110,22 +116,23 @@ func (l segment) draw(out *image.RGBA, scale float32) {
 
 // pen is what a line is drawn with.
 type pen struct {
-	color  color.Color
-	width  float32
-	dashed bool
+	color   color.Color
+	width   float32
+	pattern Pattern
 }
 
 // path draws a line through points.
 func (s *strokes) path(points []fyne.Position, p pen) {
 	points = straightened(points)
-	if !p.dashed {
+	rhythm := p.pattern.rhythm()
+	if len(rhythm) == 0 {
 		for i := 1; i < len(points); i++ {
 			s.add(points[i-1], points[i], p)
 		}
 		return
 	}
-	// phase is the distance from the beginning of the present dash.
-	var phase float32
+	// Parts of the rhythm are drawn and left out by turns; left is what remains of the present one.
+	part, left := 0, rhythm[0]
 	for i := 1; i < len(points); i++ {
 		a, b := points[i-1], points[i]
 		long := float32(math.Hypot(float64(b.X-a.X), float64(b.Y-a.Y)))
@@ -133,17 +140,15 @@ func (s *strokes) path(points []fyne.Position, p pen) {
 			return fyne.NewPos(a.X+(b.X-a.X)*d/long, a.Y+(b.Y-a.Y)*d/long)
 		}
 		for done := float32(0); done < long; {
-			if phase >= strokeDash+strokeGap {
-				phase = 0
+			if left <= 0 {
+				part = (part + 1) % len(rhythm)
+				left = rhythm[part]
 			}
-			if phase < strokeDash {
-				step := min(strokeDash-phase, long-done)
+			step := min(left, long-done)
+			if part%2 == 0 {
 				s.add(along(done), along(done+step), p)
-				done, phase = done+step, phase+step
-			} else {
-				step := min(strokeDash+strokeGap-phase, long-done)
-				done, phase = done+step, phase+step
 			}
+			done, left = done+step, left-step
 		}
 	}
 }

@@ -33,6 +33,8 @@ type Kept struct {
 	Truths map[string]string `json:"truths,omitempty"`
 	// View is how the perturbation was drawn.
 	View story.View `json:"view"`
+	// Hidden are the keys of the lines of plots that were hidden.
+	Hidden []string `json:"hidden,omitempty"`
 	// SeedFree is true if each run drew a seed of its own.
 	SeedFree bool `json:"seed_free,omitempty"`
 	// Held is what of an earlier session waits for an answer, nil if nothing does.

@@ -26,18 +26,18 @@ func secondLines(all []trial.Point, first, second *Result, models bool) []Series
 	own := first.CleanClass
 	switch {
 	case !models:
-		lines = first.wrongLines(points, ", attacked", of)[:1]
+		lines = first.wrongLines(points, "attacked", ", attacked", of)[:1]
 	case second.CleanClass >= 0:
 		// The points may be there before the network's answer to this picture.
 		own = second.CleanClass
-		lines = []Series{classLine(points, second.Model.Label(own)+", attacked", RoleOriginal, of, own)}
+		lines = []Series{classLine(points, "clean.attacked", second.Model.Label(own)+", attacked", RoleOriginal, of, own)}
 	}
 	if len(lines) > 0 && points[0].SecondDefended != nil {
-		lines = append(lines, classLine(points, second.Model.Label(own)+", after defence", RoleDefended, defended, own))
+		lines = append(lines, classLine(points, "clean.defended", second.Model.Label(own)+", after defence", RoleDefended, defended, own))
 	}
 	for i := range lines {
 		line := &lines[i]
-		line.Second, line.Dashed, line.Name = true, true, "B: "+line.Name
+		line.Second, line.Pattern, line.Name, line.Key = true, longDashed, "B: "+line.Name, "b."+line.Key
 		for k := range line.Names {
 			line.Names[k] = "B: " + line.Names[k]
 		}

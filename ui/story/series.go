@@ -22,12 +22,29 @@ const (
 	RoleNeutral
 )
 
+// How lines are broken, so that they are told apart without their colours: each
+// number is another pattern, and 0 is none.
+const (
+	whole = iota
+	dashed
+	dotted
+	dashDotted
+	longDashed
+	dashDotDotted
+)
+
 // Series is one line of a plot.
 type Series struct {
+	// Key says which line of its plot it is, whatever class that is about.
+	Key  string
 	Name string
 	Role Role
-	// Dashed tells a line from another one with the same role.
-	Dashed bool
+	// Pattern is how the line is broken, and Shape that of its marks; Marked lines
+	// have marks along them. They tell lines apart without their colours.
+	Pattern, Shape int
+	Marked         bool
+	// Unit is true for a line whose 100 is read as 1, in its own unit.
+	Unit bool
 	// Second is true for the second column of a comparison.
 	Second bool
 	// X rises; Y is between 0 and 100. In a sweep the chosen value is among X
@@ -57,18 +74,18 @@ func SweepLines(axis trial.Axis, points []trial.Point, first, second *Result, mo
 	defended := func(p trial.Point) []float64 { return p.Defended }
 	var out []Series
 	if axis == trial.SweepAttack {
-		out = append(out, classLine(points, label(clean)+", attacked", RoleOriginal, attacked, clean))
-		out = append(out, first.wrongLines(points, ", attacked", attacked)...)
+		out = append(out, classLine(points, "clean.attacked", label(clean)+", attacked", RoleOriginal, attacked, clean))
+		out = append(out, first.wrongLines(points, "attacked", ", attacked", attacked)...)
 		if second != nil {
 			out = append(out, secondLines(points, first, second, models)...)
 		}
 	} else {
-		out = append(out, first.wrongLines(points, ", after defence", defended)...)
+		out = append(out, first.wrongLines(points, "defended", ", after defence", defended)...)
 	}
 	if points[0].Defended != nil {
-		out = append(out, classLine(points, label(clean)+", after defence", RoleDefended, defended, clean))
+		out = append(out, classLine(points, "clean.defended", label(clean)+", after defence", RoleDefended, defended, clean))
 	}
-	ssim := Series{Name: "SSIM", Role: RoleNeutral, Dashed: true}
+	ssim := Series{Key: "ssim", Name: "SSIM", Role: RoleNeutral, Pattern: dashed, Unit: true}
 	for _, p := range points {
 		ssim.add(p.X, 100*p.SSIM)
 	}
@@ -89,13 +106,22 @@ func WithResult(sweep trial.Sweep, x float64, r *Result) []trial.Point {
 	return points
 }
 
-// wrongLines are the goal, if there is one, and the strongest other class.
-func (r *Result) wrongLines(points []trial.Point, suffix string, of func(trial.Point) []float64) []Series {
+// StrongestWrong is what a line is called that follows whichever wrong class is the
+// most likely one: to call it by the class at its end would contradict the verdict,
+// which is about another place.
+const StrongestWrong = "strongest wrong class"
+
+// wrongLines are the goal, if there is one, and the strongest other class. where
+// ends their keys, suffix their names.
+func (r *Result) wrongLines(points []trial.Point, where, suffix string, of func(trial.Point) []float64) []Series {
 	if of(points[0]) == nil {
 		return nil
 	}
 	label, clean, target := r.Model.Label, r.CleanClass, r.Target
-	strongest := Series{Role: RoleAttacked, Dashed: target >= 0}
+	strongest := Series{Key: "wrong." + where, Name: StrongestWrong + suffix, Role: RoleAttacked, Shape: int(RoleAttacked)}
+	if target >= 0 {
+		strongest.Pattern = dashed
+	}
 	highest := 0.0
 	for _, p := range points {
 		class := strongestBut(of(p), clean, target)
@@ -107,13 +133,13 @@ func (r *Result) wrongLines(points []trial.Point, suffix string, of func(trial.P
 		strongest.add(p.X, y)
 		strongest.Names = append(strongest.Names, label(class)+suffix)
 	}
-	if len(strongest.Names) > 0 {
-		strongest.Name = strongest.Names[len(strongest.Names)-1]
+	if names := strongest.Names; len(names) > 0 && len(slices.Compact(slices.Clone(names))) == 1 {
+		strongest.Name = names[0]
 	}
 	if target < 0 || target == clean {
 		return []Series{strongest}
 	}
-	out := []Series{classLine(points, label(target)+suffix, RoleAttacked, of, target)}
+	out := []Series{classLine(points, "goal."+where, label(target)+suffix, RoleAttacked, of, target)}
 	if highest >= shown {
 		out = append(out, strongest)
 	}
@@ -131,8 +157,8 @@ func strongestBut(probabilities []float64, but, nor int) int {
 	return best
 }
 
-func classLine(points []trial.Point, name string, role Role, of func(trial.Point) []float64, class int) Series {
-	out := Series{Name: name, Role: role}
+func classLine(points []trial.Point, key, name string, role Role, of func(trial.Point) []float64, class int) Series {
+	out := Series{Key: key, Name: name, Role: role, Shape: int(role)}
 	for _, p := range points {
 		if probabilities := of(p); class < len(probabilities) {
 			out.add(p.X, 100*probabilities[class])

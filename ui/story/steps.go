@@ -26,20 +26,21 @@ type StepLine struct {
 func (r *Result) StepLines() []StepLine {
 	t := r.Trace()
 	points := momentPoints(t, r.Model)
-	out := []StepLine{confidence(points, r.Model.Label(r.CleanClass), RoleOriginal, r.CleanClass)}
+	out := []StepLine{confidence(points, "clean.steps", r.Model.Label(r.CleanClass), RoleOriginal, r.CleanClass)}
 	if len(points) > 0 {
-		for _, line := range r.wrongLines(points, "", func(p trial.Point) []float64 { return p.Attacked }) {
+		for _, line := range r.wrongLines(points, "steps", "", func(p trial.Point) []float64 { return p.Attacked }) {
 			out = append(out, StepLine{line, inPercent})
 		}
 	}
 	linf := share(t, "L∞", func(m trial.Moment) float64 { return m.Linf }, func(v float64) string { return fmt.Sprintf("%.0f/255", 255*v) })
 	l2 := share(t, "L2", func(m trial.Moment) float64 { return m.L2 }, func(v float64) string { return fmt.Sprintf("%.2f", v) })
-	linf.Dashed, l2.Dashed = true, true
+	linf.Pattern, l2.Pattern = dashed, dotted
 	return append(out, share(t, "loss", func(m trial.Moment) float64 { return m.Loss }, func(v float64) string { return fmt.Sprintf("%.2f", v) }), linf, l2)
 }
 
 // ClassLines are the confidences of the classes that were ahead at some step of a
-// trace, the original's first and the attack's second.
+// trace, the original's first and the attack's second. Each is broken in its own way
+// and has marks of its own.
 func (r *Result) ClassLines() []StepLine {
 	t := r.Trace()
 	best := make([]float64, len(r.CleanPrediction().Logits))
@@ -50,14 +51,21 @@ func (r *Result) ClassLines() []StepLine {
 		}
 	}
 	clean, rival := r.CleanClass, r.rival()
-	out := []StepLine{confidence(points, r.Model.Label(clean), RoleOriginal, clean)}
+	of := func(class int, role Role) StepLine {
+		label := r.Model.Label(class)
+		return confidence(points, "class."+label, label, role, class)
+	}
+	out := []StepLine{of(clean, RoleOriginal)}
 	if rival >= 0 {
-		out = append(out, confidence(points, r.Model.Label(rival), RoleAttacked, rival))
+		out = append(out, of(rival, RoleAttacked))
 	}
 	for _, class := range rank(best) {
 		if len(out) < classLines && class != clean && class != rival && best[class] >= classFloor {
-			out = append(out, confidence(points, r.Model.Label(class), RoleNeutral, class))
+			out = append(out, of(class, RoleNeutral))
 		}
+	}
+	for i := range out {
+		out[i].Pattern, out[i].Shape, out[i].Marked = i, i, true
 	}
 	return out
 }
@@ -84,9 +92,9 @@ func (r *Result) rival() int {
 	return -1
 }
 
-func confidence(points []trial.Point, name string, role Role, class int) StepLine {
+func confidence(points []trial.Point, key, name string, role Role, class int) StepLine {
 	of := func(p trial.Point) []float64 { return p.Attacked }
-	return StepLine{classLine(points, name, role, of, class), inPercent}
+	return StepLine{classLine(points, key, name, role, of, class), inPercent}
 }
 
 func inPercent(y float64) string { return fmt.Sprintf("%.1f %%", y) }
@@ -116,7 +124,7 @@ func share(t *trial.Trace, name string, of func(trial.Moment) float64, text func
 		}
 	}
 	reach := largest - least
-	line := StepLine{Series: Series{Name: name, Role: RoleNeutral}, Text: func(y float64) string { return text(y/100*reach + least) }}
+	line := StepLine{Series: Series{Key: name, Name: name, Role: RoleNeutral, Shape: int(RoleNeutral)}, Text: func(y float64) string { return text(y/100*reach + least) }}
 	for _, m := range t.Moments {
 		v := of(m)
 		if reach > 0 {

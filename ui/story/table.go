@@ -60,7 +60,7 @@ func sweepColumns(line Series) []column {
 	if line.Names == nil {
 		return []column{numbers(line.Name+" (%)", line.X, line.Y, 1)}
 	}
-	which := column{"strongest wrong class", map[float64]string{}}
+	which := column{StrongestWrong, map[float64]string{}}
 	for i, x := range line.X {
 		which.cell[x] = line.Names[i]
 	}

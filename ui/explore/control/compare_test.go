@@ -293,7 +293,7 @@ func TestPlotHasALineOfTheSecondColumn(t *testing.T) {
 	if line := find(lines); line == nil || line.Name != "B: bright, attacked" || line.Role != story.RoleAttacked || len(line.X) != trial.SweepPoints {
 		t.Errorf("a second attack: %+v", line)
 	}
-	if line := second(lines, story.RoleDefended); line == nil || line.Name != "B: dark, after defence" || !line.Dashed || len(line.X) != trial.SweepPoints {
+	if line := second(lines, story.RoleDefended); line == nil || line.Name != "B: dark, after defence" || line.Pattern == 0 || len(line.X) != trial.SweepPoints {
 		t.Errorf("the defence of the second attack: %+v", line)
 	}
 	w.CompareModel("other.onnx")

@@ -82,7 +82,7 @@ func TestAttackedLineIsTheStrongestWrongClass(t *testing.T) {
 	if !slices.Equal(wrong.Y, []float64{8, 60, 70, 99}) {
 		t.Errorf("heights %v: the line follows one class only", wrong.Y)
 	}
-	if want := []string{"yield, attacked", "yield, attacked", "bus, attacked", "bus, attacked"}; !slices.Equal(wrong.Names, want) || wrong.Name != want[3] {
+	if want := []string{"yield, attacked", "yield, attacked", "bus, attacked", "bus, attacked"}; !slices.Equal(wrong.Names, want) || wrong.Name != "strongest wrong class, attacked" {
 		t.Errorf("it is named %q, along the way %q", wrong.Name, wrong.Names)
 	}
 }
@@ -90,10 +90,10 @@ func TestAttackedLineIsTheStrongestWrongClass(t *testing.T) {
 func TestTheGoalHasItsOwnLine(t *testing.T) {
 	lines := crossing(1).Series()
 	goal, other := lines[1], lines[2]
-	if goal.Name != "yield, attacked" || !slices.Equal(goal.Y, []float64{8, 60, 20, 1}) || goal.Dashed {
+	if goal.Name != "yield, attacked" || !slices.Equal(goal.Y, []float64{8, 60, 20, 1}) || goal.Pattern != 0 {
 		t.Errorf("the goal: %+v", goal)
 	}
-	if other.Name != "bus, attacked" || !other.Dashed || other.Role != story.RoleAttacked {
+	if other.Name != "bus, attacked" || other.Pattern == 0 || other.Role != story.RoleAttacked {
 		t.Errorf("beside the goal: %+v", other)
 	}
 }

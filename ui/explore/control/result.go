@@ -45,6 +45,9 @@ type Snapshot struct {
 	Settings   choice.Settings
 	// View is how the perturbation is to be drawn.
 	View story.View
+	// Hidden are the keys of the lines of plots that are not drawn. The list is never
+	// changed, but replaced.
+	Hidden []string
 	// SeedFree is true if each run draws a seed of its own.
 	SeedFree bool
 	// Model is the network that is open; its Title is empty if none is.

@@ -21,7 +21,7 @@ const keepAfter = time.Second
 func (c *Controller) session() session.Kept {
 	s := session.Kept{
 		Settings: c.text(), Model: session.Absolute(c.snap.Settings.Model), SecondModel: session.Absolute(c.snap.Settings.Compare.Model),
-		View: c.snap.View, SeedFree: c.snap.SeedFree, Held: c.shared.Snapshot().Held, Truths: c.keptTruths(),
+		View: c.snap.View, Hidden: c.snap.Hidden, SeedFree: c.snap.SeedFree, Held: c.shared.Snapshot().Held, Truths: c.keptTruths(),
 	}
 	for _, p := range c.shared.Strip.Pictures() {
 		name := keptName(p)
@@ -64,6 +64,7 @@ func (c *Controller) restore(kept session.Kept, without []string) {
 		return kept.Model, nil
 	}, func(string) (string, error) { return kept.SecondModel, nil })
 	c.snap.SeedFree = kept.SeedFree
+	c.snap.Hidden = kept.Hidden[:min(len(kept.Hidden), mostHidden)]
 	if kept.View.Valid() {
 		c.snap.View = kept.View
 	}

@@ -59,6 +59,9 @@ func leave(t *testing.T, file, a, b, model string) choice.Settings {
 	w.SetView(story.View{Mode: story.Magnitude, Gain: 5})
 	w.Select(3)
 	w.SetSeedFree(true)
+	for _, key := range []string{"ssim", "clean.attacked", "ssim", "class.bus"} {
+		w.ToggleLine(key)
+	}
 	s := w.settled().Settings
 	w.Close()
 	return s
@@ -159,5 +162,18 @@ func TestSessionWithAnImpossibleView(t *testing.T) {
 	})
 	if s := w.settled(); s.View != (story.View{}) || s.Settings.Seed != 3 {
 		t.Errorf("view %+v, seed %d", s.View, s.Settings.Seed)
+	}
+}
+
+func TestHiddenLinesAreKept(t *testing.T) {
+	a, b, model := workplace(t)
+	file := filepath.Join(t.TempDir(), "session.json")
+	leave(t, file, a, b, model)
+	s := watch(t, keepIn(t, file)).settled()
+	if want := []string{"clean.attacked", "class.bus"}; !slices.Equal(s.Hidden, want) {
+		t.Errorf("hidden are %q, want %q", s.Hidden, want)
+	}
+	if s.Hides("ssim") || !s.Hides("class.bus") {
+		t.Error("the snapshot hides other lines")
 	}
 }

@@ -114,14 +114,16 @@ func chart(s control.Snapshot) *figure.Chart {
 		what = "defence"
 	}
 	out := &figure.Chart{
-		Title: fmt.Sprintf("Confidence in %% and SSIM × 100 against a parameter of the %s", what),
+		Title: fmt.Sprintf("Confidence in %% (left) and SSIM (right) against a parameter of the %s", what),
 		Axis:  p.Name, Min: s.Sweep.Min, Max: s.Sweep.Max, Chosen: s.Strength(),
 	}
 	if p.Unit != "" {
 		out.Axis += fmt.Sprintf(" (%s)", p.Unit)
 	}
 	for _, line := range lines {
-		out.Lines = append(out.Lines, figureLine(line))
+		if !s.Hides(line.Key) {
+			out.Lines = append(out.Lines, figureLine(line))
+		}
 	}
 	return out
 }

@@ -39,7 +39,9 @@ func plotted(s control.Snapshot) *figure.Chart {
 	}
 	out := &figure.Chart{Title: title, Axis: "Step", Max: float64(t.Total), Chosen: math.NaN()}
 	for _, line := range lines {
-		out.Lines = append(out.Lines, figureLine(line.Series))
+		if !s.Hides(line.Key) {
+			out.Lines = append(out.Lines, figureLine(line.Series))
+		}
 	}
 	return out
 }
@@ -50,12 +52,12 @@ func figureLine(of story.Series) figure.Line {
 		story.RoleOriginal: figure.Original, story.RoleAttacked: figure.Attacked, story.RoleDefended: figure.Defended,
 	}
 	name := of.Name
-	for _, other := range of.Names {
-		if other != name {
-			// On paper nobody can point at a line to ask.
-			name = "strongest wrong class, at last " + name
-			break
-		}
+	if n := len(of.Names); n > 0 && of.Names[n-1] != name {
+		// On paper nobody can point at a line to ask.
+		name = story.StrongestWrong + ", at last " + of.Names[n-1]
 	}
-	return figure.Line{Name: name, Role: roles[of.Role], X: of.X, Y: of.Y}
+	return figure.Line{
+		Name: name, Role: roles[of.Role], Pattern: of.Pattern, Shape: of.Shape, Unit: of.Unit, X: of.X, Y: of.Y,
+		Marked: of.Marked || of.Role != story.RoleNeutral,
+	}
 }

@@ -49,3 +49,21 @@ func TestPlotAsAPicture(t *testing.T) {
 		t.Errorf("a plot that grows: %v", err)
 	}
 }
+
+// What is hidden in the window is not in the figure, and SSIM has the scale of the measures.
+func TestFigureHasTheLinesThatAreShown(t *testing.T) {
+	s := swept()
+	s.Hidden = []string{"clean.attacked"}
+	f, err := Plot(s, everything)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range f.Chart.Lines {
+		if line.Name == "stop, attacked" {
+			t.Error("a hidden line is drawn")
+		}
+		if line.Unit != (line.Name == "SSIM") {
+			t.Errorf("%s is read at the right: %t", line.Name, line.Unit)
+		}
+	}
+}
