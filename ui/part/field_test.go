@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
@@ -173,5 +174,41 @@ func TestSearchIsEditedAsText(t *testing.T) {
 	test.TapSecondary(m.field)
 	if w.Canvas().Overlays().Top() == nil {
 		t.Error("the second button opens no menu")
+	}
+}
+
+// The text of a number keeps 4 to 6 units from the frame.
+func TestNumberStandsOffItsFrame(t *testing.T) {
+	var d diary
+	r, _ := typing(t, &d)
+	if !r.field.frame.Visible() {
+		t.Fatal("there is no frame")
+	}
+	driver := fyne.CurrentApp().Driver()
+	text, found := float32(0), false
+	var look func(o fyne.CanvasObject)
+	look = func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *canvas.Text:
+			if o.Text != "" && o.Visible() && !found {
+				text, found = driver.AbsolutePositionForObject(o).X, true
+			}
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				look(child)
+			}
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				look(child)
+			}
+		}
+	}
+	look(r.field.Field)
+	if room := text - driver.AbsolutePositionForObject(&r.field.frame).X; !found || room < 4 || room > 7 {
+		t.Errorf("the text is %g from the frame", room)
+	}
+	press(r.field.Field, fyne.KeyEscape)
+	if r.field.frame.Visible() {
+		t.Error("the frame stays")
 	}
 }

@@ -97,7 +97,7 @@ func (r *numberRow) place(size fyne.Size) {
 	put(&r.valueText, r.valueLeft, 0, value, high)
 	if r.editing() {
 		wide := min(max(value+2*gap, r.scaled(fieldWidth)), r.valueRight)
-		put(r.field.framed, r.valueRight-wide, -fieldMargin, wide, high+2*fieldMargin)
+		r.field.place(r.valueRight-wide, -fieldMargin, wide, high+2*fieldMargin, r.scaled(textRoom))
 		r.valueLeft = r.valueRight - wide
 	}
 	fit(&r.nameText, r.name(), 0, 0, max(0, r.valueLeft-2*gap), high)

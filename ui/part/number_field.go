@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
@@ -18,6 +19,9 @@ type numberField struct {
 	*Field
 	// framed is the field with a theme that makes it as low as a row.
 	framed *container.ThemeOverride
+	// frame is around it, with room between the edge and the text, which Fyne's entry
+	// would have above and below, too.
+	frame  canvas.Rectangle
 	theme  *lowTheme
 	active bool
 	// began is the text that the field opened with.
@@ -30,6 +34,7 @@ func newNumberField() *numberField {
 	f.TextStyle = bold
 	f.framed = container.NewThemeOverride(f.Field, f.theme)
 	f.framed.Hide()
+	f.frame.Hide()
 	return f
 }
 
@@ -42,6 +47,7 @@ func (f *numberField) begin(text string) {
 	f.active, f.began, f.theme.bad = true, text, false
 	f.SetText(text)
 	f.framed.Show()
+	f.frame.Show()
 	// Fyne forgets the theme of what was out of sight for long.
 	f.framed.Refresh()
 	f.SelectAll()
@@ -50,6 +56,20 @@ func (f *numberField) begin(text string) {
 func (f *numberField) end() {
 	f.active = false
 	f.framed.Hide()
+	f.frame.Hide()
+}
+
+// textRoom is the room between the frame and the text at both sides.
+const textRoom = 4
+
+// place puts the frame into a box, and the text into the frame.
+func (f *numberField) place(x, y, width, height, room float32) {
+	th := f.theme.app()
+	f.frame.FillColor = look.Color(th, look.ColorPanel)
+	f.frame.StrokeColor, f.frame.StrokeWidth = look.Color(th, look.ColorAccent), 1
+	f.frame.CornerRadius = look.Size(th, look.RadiusThumb)
+	put(&f.frame, x, y, width, height)
+	put(f.framed, x+room, y+1, width-2*room, height-2)
 }
 
 // refuse shows that the text is not a number that can be taken.
@@ -89,6 +109,8 @@ func (t *lowTheme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameInnerPadding:
 		return 2
+	case theme.SizeNameInputBorder:
+		return 0
 	case theme.SizeNameInputRadius:
 		name = look.RadiusThumb
 	}

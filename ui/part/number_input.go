@@ -86,7 +86,7 @@ func (r *numberRow) edit(text string) {
 				r.Refresh()
 			}
 		}
-		r.objects = append(r.objects, r.field.framed)
+		r.objects = append(r.objects, &r.field.frame, r.field.framed)
 	}
 	r.field.begin(text)
 	r.Refresh()
