@@ -89,9 +89,9 @@ func newPlot(c *control.Controller, about *notes, menu *part.Button) *plot {
 	p.chart.OnToggled = c.ToggleLine
 	p.chart.ToggleTip = func(hidden bool) string {
 		if hidden {
-			return words.Say("curve.show", nil)
+			return words.Say("curve.show")
 		}
-		return words.Say("curve.hide", nil)
+		return words.Say("curve.hide")
 	}
 	p.head = &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{p.tabs, p.against, p.play, p.caption, menu}}
 	p.card = part.NewCard(&fyne.Container{Layout: plotLayout{}, Objects: []fyne.CanvasObject{p.head, p.chart}})

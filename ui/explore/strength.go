@@ -156,7 +156,7 @@ func caption(s control.Snapshot) []string {
 	if p.Unit != "" {
 		against += fmt.Sprintf(" (%s)", p.Unit)
 	}
-	heights := words.Say("curve.heights", nil)
+	heights := words.Say("curve.heights")
 	before := ""
 	switch {
 	case s.SweepStale:
@@ -164,7 +164,7 @@ func caption(s control.Snapshot) []string {
 	case !s.Sweep.Done:
 		before = fmt.Sprintf("%d points… · ", len(s.Sweep.Points))
 	}
-	return []string{before + heights + " against " + against, before + heights, before + words.Say("curve.confidence", nil), before + "%"}
+	return []string{before + heights + " against " + against, before + heights, before + words.Say("curve.confidence"), before + "%"}
 }
 
 // across is how the readout says where on the lower axis it is.
