@@ -119,9 +119,14 @@ func (p *panels) compare(s control.Snapshot, r *control.Result, n names) {
 			r = &first
 		}
 	}
-	p.original.show(r.Original, badgeMeaning(r.Original.Verdict.Kind))
-	p.attacked.show(r.Attacked, badgeMeaning(r.Attacked.Verdict.Kind))
-	b.second.show(second.Attacked, badgeMeaning(second.Attacked.Verdict.Kind))
+	decided := story.Decide(r.Original.Rows, r.Attacked.Rows, second.Attacked.Rows)
+	for i, each := range []struct {
+		panel *panel
+		of    story.Panel
+	}{{p.original, r.Original}, {p.attacked, r.Attacked}, {b.second, second.Attacked}} {
+		each.of.Rows = decided[i]
+		each.panel.show(each.of, badgeMeaning(each.of.Verdict.Kind))
+	}
 	b.second.picture.SetPlaceholder(second.Attacked.Verdict.Text)
 	p.note(p.attacked, r, n)
 	p.note(b.second, &second.Result, n)

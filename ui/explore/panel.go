@@ -84,6 +84,11 @@ func (p *panel) draw(s story.Panel, meaning look.Meaning, from []story.Row) {
 		if row.Class < 0 {
 			bars[i].Percent = -1
 		}
+		if row.Top {
+			// What won has the colour of what it is, as the verdict has.
+			bars[i].Meaning = meaning
+		}
+		bars[i].Whole = row.Decides
 		if i < len(from) && from[i].Class == row.Class {
 			bars[i].From, bars[i].Changed = 100*from[i].Probability, true
 		}

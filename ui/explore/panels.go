@@ -116,6 +116,7 @@ func (p *panels) show(s control.Snapshot, names names) {
 		p.mark(r, names)
 		return
 	}
+	p.decide(&r)
 	p.original.showChange(r.Original, badgeMeaning(r.Original.Verdict.Kind), nil)
 	p.attacked.showChange(r.Attacked, badgeMeaning(r.Attacked.Verdict.Kind), r.Original.Rows)
 	p.defended.showChange(r.Defended, badgeMeaning(r.Defended.Verdict.Kind), r.Original.Rows)
@@ -142,6 +143,14 @@ func (p *panels) show(s control.Snapshot, names names) {
 	if s.Settings.Defense == "" {
 		p.defended.picture.SetPlaceholder("No defence is chosen.")
 	}
+}
+
+// decide marks the rows of a result whose classes won in one of the panels.
+func (p *panels) decide(r **control.Result) {
+	marked := **r
+	rows := story.Decide(marked.Original.Rows, marked.Attacked.Rows, marked.Defended.Rows)
+	marked.Original.Rows, marked.Attacked.Rows, marked.Defended.Rows = rows[0], rows[1], rows[2]
+	*r = &marked
 }
 
 // sameColumns reports whether two comparisons have the same titles.

@@ -21,6 +21,10 @@ type Bar struct {
 	Percent float64
 	// Strong rows are the answer: bold, and in full colour.
 	Strong bool
+	// Meaning is the colour of a strong row, that of all bars if it is Neutral.
+	Meaning look.Meaning
+	// Whole names are never cut: they get further lines.
+	Whole bool
 	// From is what Percent was before, if Changed is true.
 	From    float64
 	Changed bool
@@ -66,6 +70,11 @@ var _ fyne.Focusable = (*Bars)(nil)
 
 type barRow struct {
 	label, number, change canvas.Text
+	// more are the lines of the label after the first.
+	more [nameLines - 1]canvas.Text
+	// top and high are the place of the row; cut is true if its label is not whole.
+	top, high float32
+	cut       bool
 	// stripe is the bar, if seen is true.
 	stripe stripe
 	seen   bool
@@ -78,6 +87,9 @@ func NewBars(m look.Meaning, rows int) *Bars {
 	for i := range b.rows {
 		r := &b.rows[i]
 		b.objects = append(b.objects, &r.label, &r.number, &r.change)
+		for k := range r.more {
+			b.objects = append(b.objects, &r.more[k])
+		}
 	}
 	b.objects = append(b.objects, &b.ring)
 	b.disabled = true
@@ -115,9 +127,9 @@ func (b *Bars) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
 
 // MouseMoved shows a label that was cut in full, or else explains the bars.
 func (b *Bars) MouseMoved(e *desktop.MouseEvent) {
-	i := int(e.Position.Y / b.length(look.RowHeight))
+	i := slices.IndexFunc(b.rows, func(r barRow) bool { return e.Position.Y >= r.top && e.Position.Y < r.top+r.high })
 	switch {
-	case i >= 0 && i < min(len(b.rows), len(b.bars)) && b.rows[i].label.Text != b.bars[i].Label:
+	case i >= 0 && i < len(b.bars) && b.rows[i].cut:
 		moveTip(b, b.bars[i].Label, e.AbsolutePosition)
 	case b.note != nil && !b.disabled:
 		showNote(b, b.about())
@@ -142,6 +154,9 @@ func (b *Bars) paint() {
 		style, ink, fill := fyne.TextStyle{}, look.ColorDim, b.meaning.Faint()
 		if bar.Strong {
 			style, ink, fill = bold, look.ColorText, b.meaning.Fill()
+			if bar.Meaning != look.Neutral {
+				fill = bar.Meaning.Fill()
+			}
 		}
 		if b.dim {
 			ink, fill = look.ColorDim, b.meaning.Faint()
@@ -154,6 +169,9 @@ func (b *Bars) paint() {
 			number = "–"
 		}
 		b.write(&r.label, bar.Label, look.SizeTable, ink, style)
+		for k := range r.more {
+			b.write(&r.more[k], "", look.SizeCaption, ink, style)
+		}
 		b.write(&r.number, number, look.SizeTable, ink, style)
 		r.number.Alignment = fyne.TextAlignTrailing
 		b.write(&r.change, bar.change(), look.SizeCaption, look.ColorDim, fyne.TextStyle{})
@@ -174,22 +192,25 @@ func (b *Bars) at(i int) Bar {
 
 func (b *Bars) place(size fyne.Size) {
 	c := b.columns(size.Width)
-	row := b.length(look.RowHeight)
 	var seen []stripe
-	for i := range b.rows {
+	for i, name := range b.names(size, c) {
 		r := &b.rows[i]
-		y := float32(i) * row
-		bar := b.at(i)
-		fit(&r.label, bar.Label, 0, y, c.label, row-c.under)
-		put(&r.number, c.right-c.number, y, c.number, row-c.under)
-		show(&r.change, c.change > 0)
-		put(&r.change, c.right, y, c.change, row-c.under)
-		r.stripe.track = area{c.left, y + c.top, c.left + c.track, y + c.top + c.high}
-		r.stripe.filled = 0
-		if bar.Percent > 0 {
-			r.stripe.filled = max(1, c.track*float32(min(bar.Percent, 100)/100))
+		r.top, r.high = name.top, name.high
+		b.placeName(r, b.at(i), c, name)
+		put(&r.number, c.right-c.number, name.bar, c.number, name.pitch-c.under)
+		show(&r.number, name.high > 0)
+		show(&r.change, c.change > 0 && name.high > 0)
+		put(&r.change, c.right, name.bar, c.change, name.pitch-c.under)
+		top := name.bar + float32(int((name.pitch-c.high)/2+0.5))
+		if c.under > 0 {
+			top = name.bar + name.pitch - c.high
 		}
-		if r.seen {
+		r.stripe.track = area{c.left, top, c.left + c.track, top + c.high}
+		r.stripe.filled = 0
+		if percent := b.at(i).Percent; percent > 0 {
+			r.stripe.filled = max(1, c.track*float32(min(percent, 100)/100))
+		}
+		if r.seen && name.high > 0 {
 			seen = append(seen, r.stripe)
 		}
 	}
@@ -198,10 +219,10 @@ func (b *Bars) place(size fyne.Size) {
 	b.placeRing(-gap, -gap/2, size.Width+2*gap, size.Height+gap)
 }
 
-// barColumns are the places within a row: the label begins at 0, the bar at left
-// and top, and number and change end at and begin at right.
+// barColumns are the places within a row: the label begins at 0, the bar at left,
+// and number and change end at and begin at right.
 type barColumns struct {
-	label, left, track, top, high, number, change, right float32
+	label, left, track, high, number, change, right float32
 	// under is what a bar below the names takes from the height of a row.
 	under float32
 }
@@ -210,11 +231,11 @@ type barColumns struct {
 const underWidth = 164
 
 func (b *Bars) columns(width float32) barColumns {
-	row, high, gap := b.length(look.RowHeight), b.length(look.BarHeight), b.length(look.Gap8)
+	high, gap := b.length(look.BarHeight), b.length(look.Gap8)
 	c := barColumns{number: widthOf("100.0", b.length(look.SizeTable), bold), right: width}
 	if width < b.scaled(underWidth) {
 		c.track, c.high = width, float32(int(high*0.375+0.5))
-		c.top, c.under = row-c.high, c.high+1
+		c.under = c.high + 1
 		c.label = max(0, width-c.number-gap)
 		return c
 	}
@@ -225,7 +246,7 @@ func (b *Bars) columns(width float32) barColumns {
 		c.track = min(c.track, max(4*high, width-c.change-c.number-1.5*gap-b.scaled(nameRoom)))
 	}
 	c.label = float32(int(width - c.track - c.number - c.change - 1.5*gap))
-	c.left, c.top, c.high = c.label+gap/2, float32(int((row-high)/2+0.5)), high
+	c.left, c.high = c.label+gap/2, high
 	c.right = width - c.change
 	return c
 }

@@ -219,3 +219,65 @@ func TestStripesAreDrawn(t *testing.T) {
 		}
 	}
 }
+
+// said is what a row says, line by line.
+func (r *barRow) said() string {
+	out := r.label.Text
+	for i := range r.more {
+		if r.more[i].Visible() {
+			out = strings.TrimRight(out+"|"+r.more[i].Text, "|")
+		}
+	}
+	return out
+}
+
+// A name that decides is whole at every width, and the rows stay within their room,
+// in their order and apart.
+func TestNamesThatDecideAreWhole(t *testing.T) {
+	names := []string{"American Staffordshire terrier", "hen-of-the-woods, hen of the woods, Grifola",
+		"Vorfahrt gewähren", "boxer", "black and gold garden spider"}
+	for _, width := range []float32{130, 213, 300} {
+		for _, deciding := range [][]int{{0}, {1}, {0, 4}, {0, 1}, {0, 3, 4}} {
+			b := NewBars(look.Original, 5)
+			open(t, b, width, 95)
+			bars := make([]Bar, len(names))
+			for i, name := range names {
+				bars[i] = Bar{Label: name, Percent: 20}
+			}
+			for _, i := range deciding {
+				bars[i].Whole = true
+			}
+			bars[deciding[0]].Strong = true
+			b.SetBars(bars)
+			for _, i := range deciding {
+				r := &b.rows[i]
+				if got := strings.ReplaceAll(r.said(), "|", " "); got != names[i] || !r.label.Visible() || r.cut {
+					t.Errorf("%g wide, %v: it says %q", width, deciding, r.said())
+				}
+			}
+			end := float32(0)
+			for i := range b.rows {
+				if r := &b.rows[i]; r.high > 0 {
+					if r.top < end-0.5 || r.high < leastRow {
+						t.Errorf("%g wide, %v: row %d is %g high at %g, after %g", width, deciding, i, r.high, r.top, end)
+					}
+					end = r.top + r.high
+				}
+			}
+			if end > 97 {
+				t.Errorf("%g wide, %v: the rows end at %g", width, deciding, end)
+			}
+		}
+	}
+}
+
+func TestTheAnswerHasTheColorOfWhatItIs(t *testing.T) {
+	b := NewBars(look.Defended, 2)
+	open(t, b, 220, 38)
+	b.SetBars([]Bar{{Label: "stop", Percent: 50, Strong: true, Meaning: look.Attacked}, {Label: "yield", Percent: 50}})
+	for i, want := range []fyne.ThemeColorName{look.Attacked.Fill(), look.Defended.Faint()} {
+		if got := b.rows[i].stripe.in; got != look.Light().Color(want, 0) {
+			t.Errorf("row %d has the colour %v", i, got)
+		}
+	}
+}

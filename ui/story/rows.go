@@ -17,6 +17,30 @@ type Row struct {
 	Probability float64
 	// Top is true if this class is the prediction of this panel.
 	Top bool
+	// Decides is true if it is that of this panel or of one beside it, so that its
+	// name matters.
+	Decides bool
+}
+
+// Decide returns the rows of panels beside each other, with those marked that hold
+// the prediction of one of them.
+func Decide(panels ...[]Row) [][]Row {
+	top := map[int]bool{}
+	for _, rows := range panels {
+		for i, row := range rows {
+			if row.Top {
+				top[i] = true
+			}
+		}
+	}
+	out := make([][]Row, len(panels))
+	for i, rows := range panels {
+		out[i] = slices.Clone(rows)
+		for k := range out[i] {
+			out[i][k].Decides = top[k]
+		}
+	}
+	return out
 }
 
 // rank returns the classes from the most to the least likely.

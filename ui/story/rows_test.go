@@ -27,3 +27,20 @@ func TestClassesStayInTheirRows(t *testing.T) {
 		})
 	}
 }
+
+func TestWinnersDecideInAllPanels(t *testing.T) {
+	rows := func(top int) []Row {
+		out := []Row{{Class: 4}, {Class: 7}, {Class: 2}}
+		if top >= 0 {
+			out[top].Top = true
+		}
+		return out
+	}
+	for i, panel := range Decide(rows(0), rows(2), rows(-1), nil) {
+		for k, row := range panel {
+			if want := k != 1; row.Decides != want {
+				t.Errorf("panel %d, row %d: %t, want %t", i, k, row.Decides, want)
+			}
+		}
+	}
+}
