@@ -54,40 +54,42 @@ func (w *mainWindow) first() []page.Command {
 	const ctrl, shift = page.Ctrl, page.Shift
 	press := page.Press
 	return []page.Command{
-		page.NewCommand(page.Files, "Ctrl+O", "open a picture (or drop some anywhere)", w.openPictures, press(fyne.KeyO, ctrl)).In(page.OpenMenu, "Picture…"),
-		page.NewCommand(page.Files, "Ctrl+Shift+O", "open the pictures of a folder", w.openFolder, press(fyne.KeyO, ctrl|shift)).In(page.OpenMenu, "Folder…"),
-		page.NewCommand(page.Files, "Ctrl+M", "open a classifier, an .onnx file", w.openModel, press(fyne.KeyM, ctrl)).In(page.OpenMenu, "Classifier…"),
-		page.NewCommand(page.Files, "Ctrl+1 … Ctrl+9", "open what was opened lately (menu Open)", nil, w.recentKeys()...),
-		page.NewCommand(page.Files, "Ctrl+Q", "quit", w.quit, press(fyne.KeyQ, ctrl)),
+		page.NewCommand(page.Files, "Ctrl+O", words.Say("command.open"), w.openPictures, press(fyne.KeyO, ctrl)).In(page.OpenMenu, words.Say("menu.picture")),
+		page.NewCommand(page.Files, "Ctrl+Shift+O", words.Say("command.folder"), w.openFolder, press(fyne.KeyO, ctrl|shift)).In(page.OpenMenu, words.Say("menu.folder")),
+		page.NewCommand(page.Files, "Ctrl+M", words.Say("command.classifier"), w.openModel, press(fyne.KeyM, ctrl)).In(page.OpenMenu, words.Say("menu.classifier")),
+		page.NewCommand(page.Files, "Ctrl+1 … Ctrl+9", words.Say("command.recent"), nil, w.recentKeys()...),
+		page.NewCommand(page.Files, "Ctrl+Q", words.Say("command.quit"), w.quit, press(fyne.KeyQ, ctrl)),
 
-		page.NewCommand(page.Attack, "Esc", "close an explanation, cancel, leave the classroom", w.escape, page.Down(fyne.KeyEscape)),
+		page.NewCommand(page.Attack, "Esc", words.Say("command.escape"), w.escape, page.Down(fyne.KeyEscape)),
 	}
 }
 
 // last are those that come after them.
 func (w *mainWindow) last() []page.Command {
 	return []page.Command{
-		page.NewCommand(page.Looking, "F5", "classroom: full screen, large type, no dialogs", w.classroom.toggle, page.Down(fyne.KeyF5)).In(page.ViewMenu, words.Say("classroom.enter")),
+		page.NewCommand(page.Looking, "F5", words.Say("command.classroom"), w.classroom.toggle, page.Down(fyne.KeyF5)).In(page.ViewMenu, words.Say("classroom.enter")),
 		page.NewCommand(page.Looking, "F6", words.Say("appearance.help"), w.appearance.toggle, page.Down(fyne.KeyF6)).In(page.ViewMenu, words.Say("appearance.menu")),
-		page.NewCommand(page.Looking, "F1", "explain what has the focus, or else show this", w.explainFocus, page.Down(fyne.KeyF1)),
-		page.NewCommand(page.Looking, "?", "show or hide this", w.help.toggle, page.Char('?')),
+		page.NewCommand(page.Looking, "F1", words.Say("command.explain"), w.explainFocus, page.Down(fyne.KeyF1)),
+		page.NewCommand(page.Looking, "?", words.Say("command.help"), w.help.toggle, page.Char('?')),
 	}
 }
 
 // gestures are what the pointer does, and the keys of the control that has the
 // focus.
-var gestures = []page.Command{
-	{Group: "Controls", Keys: "Tab, Shift+Tab", Help: "go to the next or previous control"},
-	{Group: "Controls", Keys: "← →", Help: "move a slider, or go to the neighbouring choice"},
-	{Group: "Controls", Keys: "↑ ↓", Help: "go from row to row of a list or a table"},
-	{Group: "Controls", Keys: "Home, End", Help: "the least and the most"},
-	{Group: "Controls", Keys: "Delete, double click", Help: "back to the default; Delete also removes a picture"},
-	{Group: "Controls", Keys: "0 – 9", Help: "type a number into the chosen control"},
-	{Group: "Controls", Keys: "Space, Enter", Help: "open a list, follow a link"},
-	{Group: "Pointer", Keys: "Wheel, drag", Help: "zoom and move all pictures"},
-	{Group: "Pointer", Keys: "Double click", Help: "show the whole pictures again"},
-	{Group: "Pointer", Keys: "Drag the handle", Help: "wipe from the original to the attacked picture"},
-	{Group: "Pointer", Keys: "Click the plot", Help: "go to that value, or to that step"},
+func gestures() []page.Command {
+	return []page.Command{
+		{Group: page.Controls, Keys: "Tab, Shift+Tab", Help: words.Say("command.tab")},
+		{Group: page.Controls, Keys: "← →", Help: words.Say("command.arrows")},
+		{Group: page.Controls, Keys: "↑ ↓", Help: words.Say("command.rows")},
+		{Group: page.Controls, Keys: words.Say("keys.ends"), Help: words.Say("command.ends")},
+		{Group: page.Controls, Keys: words.Say("keys.delete"), Help: words.Say("command.delete")},
+		{Group: page.Controls, Keys: "0 – 9", Help: words.Say("command.digits")},
+		{Group: page.Controls, Keys: words.Say("keys.enter"), Help: words.Say("command.enter")},
+		{Group: page.Pointer, Keys: words.Say("keys.wheel"), Help: words.Say("command.wheel")},
+		{Group: page.Pointer, Keys: words.Say("keys.double"), Help: words.Say("command.double")},
+		{Group: page.Pointer, Keys: words.Say("keys.handle"), Help: words.Say("command.wipe")},
+		{Group: page.Pointer, Keys: words.Say("keys.plot"), Help: words.Say("command.click")},
+	}
 }
 
 // register makes the canvas hand the keys of all commands over.
@@ -160,7 +162,7 @@ func (w *mainWindow) recentKeys() []page.Trigger {
 // menuButton is a button that lists the commands of a menu.
 func (w *mainWindow) menuButton(name string) *part.Button {
 	var do []func()
-	return part.NewMenuButton(name, func() (options []part.Option) {
+	return part.NewMenuButton(words.Say(name), func() (options []part.Option) {
 		options, do = w.menu(name)
 		return options
 	}, func(i int) { do[i]() })

@@ -8,6 +8,7 @@ import (
 	"foolscope/ui/look"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // help is an overlay with the keys of all commands, and the choice of what computes
@@ -32,8 +33,8 @@ func (h *help) toggle() {
 		h.popup.Hide()
 		return
 	}
-	title := part.NewLabel("Keys and gestures", look.SizeTitle, look.ColorText).Bold()
-	head := container.NewBorder(nil, nil, title, part.NewLink("Close", h.toggle))
+	title := part.NewLabel(words.Say("help.title"), look.SizeTitle, look.ColorText).Bold()
+	head := container.NewBorder(nil, nil, title, part.NewLink(words.Say("help.close"), h.toggle))
 	sheet := part.Column(look.Gap12, head, h.columns(), h.providers.content, h.providers.notes)
 	h.providers.look()
 	h.popup = widget.NewModalPopUp(part.Inset(look.Gap16, look.Gap16, sheet), h.window.Canvas())
@@ -69,12 +70,12 @@ func (h *help) columns() fyne.CanvasObject {
 
 // helpGroup is one heading with its keys.
 func helpGroup(lines []page.Command) fyne.CanvasObject {
-	keys, words := part.Column(look.Gap4), part.Column(look.Gap4)
+	keys, does := part.Column(look.Gap4), part.Column(look.Gap4)
 	for _, line := range lines {
 		keys.Add(part.NewLabel(onThisSystem(line.Keys), look.SizeTable, look.ColorText).Bold())
-		words.Add(part.NewLabel(line.Help, look.SizeTable, look.ColorDim))
+		does.Add(part.NewLabel(line.Help, look.SizeTable, look.ColorDim))
 	}
-	table := &fyne.Container{Layout: helpLayout{}, Objects: []fyne.CanvasObject{keys, words}}
+	table := &fyne.Container{Layout: helpLayout{}, Objects: []fyne.CanvasObject{keys, does}}
 	return part.Column(look.Gap4, part.NewSection(lines[0].Group), table)
 }
 
@@ -95,6 +96,6 @@ func (l helpLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (l helpLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	words := o[1].MinSize()
-	return fyne.NewSize(l.keysWidth()+words.Width, max(o[0].MinSize().Height, words.Height))
+	does := o[1].MinSize()
+	return fyne.NewSize(l.keysWidth()+does.Width, max(o[0].MinSize().Height, does.Height))
 }

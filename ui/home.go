@@ -14,8 +14,8 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"foolscope/engine/disk"
-	"foolscope/engine/plain"
 	"foolscope/ui/preferences"
+	"foolscope/ui/words"
 )
 
 // kinds are the types of the preferences of the window and its pages.
@@ -180,7 +180,7 @@ func (w *mainWindow) sweep() {
 func sentences(err error) string {
 	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok {
-		return plain.Sentence(err.Error())
+		return words.Sentence(err)
 	}
 	var out []string
 	for _, each := range joined.Unwrap() {

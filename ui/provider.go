@@ -4,10 +4,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"foolscope/engine/plain"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
+	"foolscope/ui/words"
 )
 
 // providers is the choice of what computes networks, in the help. It is empty
@@ -37,7 +37,7 @@ func (p *providers) look() {
 		return
 	}
 	p.looked = true
-	p.content.Objects = []fyne.CanvasObject{part.NewLabel("Looking for graphics cards that compute networks…", look.SizeBody, look.ColorDim)}
+	p.content.Objects = []fyne.CanvasObject{part.NewLabel(words.Say("provider.looking"), look.SizeBody, look.ColorDim)}
 	p.content.Refresh()
 	go func() {
 		found, err := p.chooser.Providers()
@@ -61,7 +61,7 @@ func (p *providers) show(found []session.Provider, err error) {
 	p.offered = nil
 	for _, f := range found {
 		if f.Problem != nil {
-			p.say(plain.Sentence(f.Problem.Error()))
+			p.say(words.Sentence(f.Problem))
 			continue
 		}
 		p.offered, titles = append(p.offered, f), append(titles, f.Title)
@@ -74,9 +74,9 @@ func (p *providers) show(found []session.Provider, err error) {
 		}
 	}
 	if len(p.offered) > 1 {
-		p.say("What is offered was tried with a small network, and gave the CPU's numbers up to the last digits.")
+		p.say(words.Say("provider.tried"))
 	}
-	p.content.Objects = []fyne.CanvasObject{container.NewHBox(part.NewLabel("Networks run on", look.SizeBody, look.ColorText), p.tabs)}
+	p.content.Objects = []fyne.CanvasObject{container.NewHBox(part.NewLabel(words.Say("provider.runs"), look.SizeBody, look.ColorText), p.tabs)}
 }
 
 // say adds a line to the notes.
@@ -87,7 +87,7 @@ func (p *providers) say(text string) {
 // choose opens the networks again on another provider, and remembers it.
 func (p *providers) choose(key string) {
 	if err := p.chooser.Prefer(key); err != nil {
-		p.w.session.Complain("%s", plain.Sentence(err.Error()))
+		p.w.session.Complain("%s", words.Sentence(err))
 		return
 	}
 	p.w.app.Preferences().SetString(providerKey, key)

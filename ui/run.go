@@ -16,7 +16,6 @@ import (
 	"foolscope/engine/defense"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
-	"foolscope/engine/plain"
 	"foolscope/engine/underway"
 	"foolscope/engine/zoo"
 	"foolscope/models"
@@ -24,6 +23,7 @@ import (
 	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
+	"foolscope/ui/words"
 	"foolscope/ui/work"
 )
 
@@ -102,7 +102,7 @@ func Run(o Options) error {
 	if problem != nil {
 		w.session.Complain("%s", sentences(problem))
 	}
-	h.tell(func(err error) { w.session.Complain("%s", plain.Sentence(err.Error())) })
+	h.tell(func(err error) { w.session.Complain("%s", words.Sentence(err)) })
 	go w.sweep()
 	if w.log != nil {
 		waits := newStall(w.stalled)

@@ -5,10 +5,10 @@ import (
 	"path/filepath"
 
 	"foolscope/engine/disk"
-	"foolscope/engine/plain"
 	"foolscope/engine/zoo"
 	"foolscope/ui/filesheet"
 	"foolscope/ui/page"
+	"foolscope/ui/words"
 )
 
 // askSave asks for the path of a file to write. If a folder to save in was given, it
@@ -23,7 +23,7 @@ func (w *mainWindow) askSave(s page.Saving) {
 		}
 		// What is written after that tells itself how it ended.
 		write := func(paths []string, _ func(error)) { s.Write(paths, nil) }
-		w.spare(s.Models, paths, write, func(err error) { w.session.Complain("%s", plain.Sentence(err.Error())) })
+		w.spare(s.Models, paths, write, func(err error) { w.session.Complain("%s", words.Sentence(err)) })
 		return
 	}
 	if w.classroom.on {

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -55,7 +54,7 @@ func newTopBar(w *mainWindow) *topBar {
 	name := part.NewLabel("Foolscope", look.SizeTitle, look.ColorText).Bold()
 	t.pages = part.NewTabs(func(i int) { w.pages.turn(w.pages.list[i]) }, w.pages.titles()...)
 	t.model = part.NewDropdown(nil, t.choose)
-	t.model.SetPrefix("Model")
+	t.model.SetPrefix(words.Say("model.model"))
 	t.open, t.edit, t.save = w.menuButton(page.OpenMenu), w.menuButton(page.EditMenu), w.menuButton(page.SaveMenu)
 	t.view = w.menuButton(page.ViewMenu)
 	t.appearance = part.NewButton("", w.appearance.toggle)
@@ -102,7 +101,7 @@ func setVisible(o fyne.CanvasObject, yes bool) {
 
 // describe explains the controls.
 func (t *topBar) describe() {
-	model := about("Model", "control.model")
+	model := about(words.Say("model.model"), "control.model")
 	t.model.Describe(func() part.Note {
 		n := model()
 		if warnings := tip(t.infos[t.path()]); warnings != "" {
@@ -110,15 +109,15 @@ func (t *topBar) describe() {
 		}
 		return n
 	})
-	t.pages.Describe(about("Pages of the window", "control.screen"))
-	t.open.Describe(about("Open", "control.open"))
-	t.edit.Describe(about("Edit", "control.edit"))
-	t.save.Describe(about("Save", "control.save"))
-	t.view.Describe(about("View", "control.view"))
-	t.appearance.Describe(about("Light or dark", "control.appearance"))
-	t.lecture.Describe(about("Classroom", "control.classroom"))
+	t.pages.Describe(about(words.Say("menu.pages"), "control.screen"))
+	t.open.Describe(about(words.Say("menu.open"), "control.open"))
+	t.edit.Describe(about(words.Say("menu.edit"), "control.edit"))
+	t.save.Describe(about(words.Say("menu.save"), "control.save"))
+	t.view.Describe(about(words.Say("menu.view"), "control.view"))
+	t.appearance.Describe(about(words.Say("appearance.note"), "control.appearance"))
+	t.lecture.Describe(about(words.Say("classroom.enter"), "control.classroom"))
 	t.language.Describe(about(words.Say("menu.language"), "control.language"))
-	t.ask.Describe(about("Help", "control.help"))
+	t.ask.Describe(about(words.Say("help.help"), "control.help"))
 }
 
 // path is that of the model that is shown.
@@ -150,9 +149,9 @@ func (t *topBar) show(s control.Snapshot) {
 	for _, p := range t.paths {
 		options = append(options, t.option(p))
 	}
-	options = append(options, part.Option{Label: "Open a model…", Action: true})
+	options = append(options, part.Option{Label: words.Say("model.open"), Action: true})
 	for range t.w.pages.suppliers() {
-		options = append(options, part.Option{Label: "Get more models…", Action: true})
+		options = append(options, part.Option{Label: words.Say("model.more"), Action: true})
 	}
 	if chosen := slices.Index(t.paths, path); chosen != t.model.Selected() || !slices.Equal(options, t.options) {
 		t.options = options
@@ -196,9 +195,9 @@ func (t *topBar) option(path string) part.Option {
 	if !ok {
 		return part.Option{Label: title(path)}
 	}
-	note := fmt.Sprintf("%s px, %d classes", info.Sides(), len(info.Labels))
+	note := words.Count("model.size", len(info.Labels), "sides", info.Sides())
 	if info.Assumed {
-		note += ", preprocessing assumed"
+		note += words.Say("model.also_assumed")
 	}
 	return part.Option{Label: info.Title, Note: note}
 }
@@ -207,10 +206,10 @@ func (t *topBar) option(path string) part.Option {
 func tip(info story.ModelInfo) string {
 	lines := slices.Clone(info.Warnings)
 	if info.Assumed {
-		lines = append(lines, "Nothing says how pictures become this model's input: the usual ImageNet preprocessing is assumed. Put NAME.json beside NAME.onnx to say otherwise.")
+		lines = append(lines, words.Say("model.assumed"))
 	}
 	if len(info.Sources) > 0 {
-		lines = append(lines, "Read from "+strings.Join(classifier.ByPlace(info.Sources), "; "))
+		lines = append(lines, words.Say("model.sources", "places", words.FromEngine(strings.Join(classifier.ByPlace(info.Sources), "; "))))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -12,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"foolscope/engine/pixel"
-	"foolscope/engine/plain"
 	"foolscope/engine/underway"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/filesheet"
@@ -113,7 +111,7 @@ func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 	co.Session = w.session
 	w.controller = control.New(co)
 	if lost != nil {
-		w.session.Complain("%s", plain.Sentence(lost.Error()))
+		w.session.Complain("%s", words.Sentence(lost))
 	}
 	w.build()
 	return w
@@ -138,12 +136,12 @@ func (w *mainWindow) build() {
 func (w *mainWindow) furnish() {
 	w.status = part.NewStatusLine(w.controller.Cancel)
 	w.status.Holding(w.controller.TogglePause, w.controller.Step)
-	w.help = newHelp(w.window, func() []page.Command { return slices.Concat(w.commands, gestures) })
+	w.help = newHelp(w.window, func() []page.Command { return slices.Concat(w.commands, gestures()) })
 	w.help.providers = newProviders(w)
 	w.commands = w.table()
 	w.hints = newHints(w, w.hints)
 	w.top = newTopBar(w)
-	w.status.DescribeCancel(about("Cancel", "control.cancel"))
+	w.status.DescribeCancel(about(words.Say("status.cancel"), "control.cancel"))
 	w.status.DescribeHolding(about(words.Say("work.pause"), "control.pause"), about(words.Say("work.step"), "control.step"))
 	w.held = newHeld(w.controller.OpenHeld, w.controller.LeaveHeld)
 	top := container.New(below{}, w.top.content, w.held.content)
@@ -214,9 +212,9 @@ func (w *mainWindow) showStatus(s control.Snapshot) {
 		s.GradientTime, s.Provider, s.Runtime = 0, "", ""
 	}
 	w.status.SetLeft(w.left(s))
-	w.status.SetRight(gradientTime(s), s.Provider, s.Runtime)
+	w.status.SetRight(gradientTime(s), words.FromEngine(s.Provider), s.Runtime)
 	if s.Refusal != nil {
-		w.status.SetRightTip(plain.Sentence(s.Refusal.Error()))
+		w.status.SetRightTip(words.Sentence(s.Refusal))
 	} else {
 		w.status.SetRightTip("")
 	}
@@ -284,22 +282,22 @@ func gradientTime(s control.Snapshot) string {
 	if s.GradientTime == 0 {
 		return ""
 	}
-	kind := ""
+	key := "status.gradient"
 	switch {
 	case s.Model.EstimatedGradient:
-		kind = "estimated "
+		key = "status.estimated_gradient"
 	case s.Model.StraightThrough:
-		kind = "straight-through "
+		key = "status.straight_gradient"
 	}
-	return fmt.Sprintf("%sgradient %s ms", kind, milliseconds(s.GradientTime))
+	return words.Say(key, "ms", milliseconds(s.GradientTime))
 }
 
 func milliseconds(d time.Duration) string {
 	ms := float64(d.Microseconds()) / 1000
 	if ms < 10 {
-		return fmt.Sprintf("%.1f", ms)
+		return words.Decimal(ms, 1)
 	}
-	return fmt.Sprintf("%.0f", ms)
+	return words.Decimal(ms, 0)
 }
 
 // escape closes what lies over the window, or an explanation. If there is none,

@@ -12,6 +12,7 @@ import (
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 // beside is what a comparison shows in place of the perturbation and of the
@@ -60,7 +61,7 @@ func newDifferences(v *part.Viewport) *differences {
 		sentence: d.sentence, table: d.pairs, verdict: d.badge, note: d.note,
 	}
 	d.column = &fyne.Container{Layout: layout, Objects: layout.objects()}
-	d.card = part.NewPanel(look.Neutral, "Difference", d.column)
+	d.card = part.NewPanel(look.Neutral, words.Say("panel.difference"), d.column)
 	return d
 }
 
@@ -97,10 +98,10 @@ func (p *panels) arrange(s control.Snapshot) bool {
 	setVisible(b.second.card, on)
 	setVisible(b.differences.card, on)
 	for _, each := range []*panel{p.attacked, b.second} {
-		each.picture.SetBadge(map[bool]string{true: "attacked"}[on])
+		each.picture.SetBadge(map[bool]string{true: words.Say("panel.attacked_badge")}[on])
 	}
 	if !on {
-		p.attacked.card.SetTitle("Attacked")
+		p.attacked.card.SetTitle(words.Say("panel.attacked"))
 	}
 	return true
 }
@@ -138,8 +139,8 @@ func (p *panels) compare(s control.Snapshot, r *control.Result, n names) {
 		b.second.card.SetCaption(pixels(r.Model, second.Model))
 		b.differences.call(r.Model.Title, titleOf(second, s))
 	} else {
-		p.attacked.card.SetTitle("A: attacked by " + n.attack(r.Settings.Attack))
-		b.second.card.SetTitle("B: attacked by " + n.attack(s.Settings.Compare.Attack))
+		p.attacked.card.SetTitle(words.Say("panel.attacked_by", "column", "A", "attack", n.attack(r.Settings.Attack)))
+		b.second.card.SetTitle(words.Say("panel.attacked_by", "column", "B", "attack", n.attack(s.Settings.Compare.Attack)))
 		p.attacked.card.SetCaption(strength(n, r.Settings.Attack, r.Settings.Values))
 		b.second.card.SetCaption(strength(n, s.Settings.Compare.Attack, second.Settings.Values))
 		b.differences.call(n.attack(r.Settings.Attack), n.attack(s.Settings.Compare.Attack))
@@ -149,7 +150,7 @@ func (p *panels) compare(s control.Snapshot, r *control.Result, n names) {
 	d.other.SetImage(second.Perturbation)
 	d.card.SetCaption()
 	if r.Perturbation != nil {
-		d.card.SetCaption(fmt.Sprintf("perturbations × %d", r.Gain), fmt.Sprintf("× %d", r.Gain))
+		d.card.SetCaption(words.Say("panel.gains", "gain", r.Gain), fmt.Sprintf("× %d", r.Gain))
 	}
 	var rows []part.Pair
 	var each []func() part.Note
@@ -184,7 +185,7 @@ func (p *panels) note(to *panel, r *control.Result, n names) {
 		if cut {
 			short += "%"
 		}
-		text = n.defense(r.Settings.Defense, r.Settings.DefenseValues) + ": " + lower(short)
+		text = n.defense(r.Settings.Defense, r.Settings.DefenseValues) + ": " + words.Within(short)
 	}
 	to.note.SetText(text)
 	to.note.SetTip(verdict)
@@ -223,7 +224,7 @@ func strength(n names, key string, values param.Values) string {
 	}
 	name := p.Symbol
 	if name == "" {
-		name = p.Name
+		name = words.FromEngine(p.Name)
 	}
-	return name + " " + p.Format(value) + p.Unit
+	return name + " " + part.WriteValue(p, value) + p.Unit
 }

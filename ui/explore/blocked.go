@@ -68,7 +68,7 @@ func (b *blocked) show(s control.Snapshot) {
 	b.card.SetTitle(words.Say(obstacles[why][0]))
 	text := words.Say(obstacles[why][1])
 	if reason != "" {
-		text = plain.Sentence(reason) + "\n" + text
+		text = plain.Sentence(words.FromEngine(reason)) + "\n" + text
 	}
 	b.text.SetText(text)
 	each := map[*part.Button]bool{

@@ -11,11 +11,11 @@ import (
 	"strings"
 
 	"foolscope/engine/figure"
-	"foolscope/engine/plain"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/explore/export"
 	"foolscope/ui/page"
+	"foolscope/ui/words"
 )
 
 // copySettings puts the settings as one line of text on the clipboard.
@@ -98,7 +98,7 @@ func (s *Screen) takePicture(path string, err error) {
 	case errors.Is(err, page.ErrNoPicture):
 		s.window.Session().Complain("There are neither settings of Foolscope nor files on the clipboard, nor a picture that can be read.")
 	case err != nil:
-		s.window.Session().Complain("%s", plain.Sentence(err.Error()))
+		s.window.Session().Complain("%s", words.Sentence(err))
 	default:
 		s.c.Open(path)
 	}

@@ -12,11 +12,12 @@ import (
 	"foolscope/ui/look"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // besideNames are the choices of what stands beside the result, in the order of
 // choice.Beside.
-var besideNames = []string{choice.Nothing: "nothing", choice.SecondAttack: "a second attack", choice.SecondModel: "a second model"}
+var besideNames = []string{choice.Nothing: "side.nothing", choice.SecondAttack: "side.second_attack", choice.SecondModel: "side.second_model"}
 
 // comparer chooses what stands beside the result.
 type comparer struct {
@@ -42,15 +43,15 @@ type comparer struct {
 func newComparer(c *control.Controller, n names, about *notes, w page.Window) *comparer {
 	p := &comparer{c: c, names: n, notes: about, window: w, models: []string{""}, titles: map[string]string{}}
 	p.with = part.NewRow(param.Param{
-		Key: "compare", Name: "Compare with", Kind: param.Choice, Choices: besideNames,
+		Key: "compare", Name: words.Say("side.compare"), Kind: param.Choice, Choices: textsOf(besideNames),
 	}, part.RowEvents{Ended: func(v float64) { p.choose(choice.Beside(v)) }, Explain: w.Explain})
-	p.with.Describe(about.of("Compare with", "control.compare"))
+	p.with.Describe(about.of(words.Say("side.compare"), "control.compare"))
 	p.attack = part.NewDropdown(attackOptions(n), func(i int) { c.CompareAttack(n.attacks[i].Key) })
 	p.attack.SetPrefix("B")
 	p.attackRows = newRows(c.SetCompareValue, c.Release, w.Explain)
 	p.model = part.NewDropdown(nil, p.chooseModel)
 	p.model.SetPrefix("B")
-	p.model.Describe(about.of("Model B", "control.compare_model"))
+	p.model.Describe(about.of(words.Say("side.model_b"), "control.compare_model"))
 	p.attack.Describe(func() part.Note {
 		return about.attack(n.attacks[p.attack.Selected()], p.snap.Settings.Compare.Values, false)
 	})
@@ -111,7 +112,7 @@ func (p *comparer) chooseModel(i int) {
 }
 
 func (p *comparer) open() {
-	p.window.Ask("Open a classifier to compare with (ONNX)", page.ModelFolder, []string{".onnx"}, p.c.CompareModel)
+	p.window.Ask(words.Say("model.ask_second"), page.ModelFolder, []string{".onnx"}, p.c.CompareModel)
 	// Until a file is chosen, everything is as it was.
 	p.show(p.snap)
 }
@@ -163,7 +164,7 @@ func (p *comparer) showModels(snap control.Snapshot) {
 	for _, path := range p.models {
 		options = append(options, part.Option{Label: p.title(path)})
 	}
-	options = append(options, part.Option{Label: "Open a model…", Action: true})
+	options = append(options, part.Option{Label: words.Say("model.open"), Action: true})
 	if chosen != p.model.Selected() || !slices.Equal(options, p.options) {
 		p.options = options
 		p.model.SetOptions(options, chosen)

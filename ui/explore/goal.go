@@ -11,6 +11,7 @@ import (
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // goalKinds are the goals that name no class, as the chooser lists them before
@@ -19,9 +20,9 @@ var goalKinds = []struct {
 	kind trial.GoalKind
 	name string
 }{
-	{trial.AnythingElse, "anything else"},
-	{trial.RunnerUp, "the runner-up"},
-	{trial.LeastLikely, "the least likely"},
+	{trial.AnythingElse, "goal.else"},
+	{trial.RunnerUp, "goal.runner_up"},
+	{trial.LeastLikely, "goal.least"},
 }
 
 func goalAt(i int) trial.Goal {
@@ -49,13 +50,13 @@ func (s *sidebar) showGoal(snap control.Snapshot) {
 		s.goalLabels = snap.Model.Labels
 		choices := make([]string, 0, len(goalKinds)+len(s.goalLabels))
 		for _, k := range goalKinds {
-			choices = append(choices, k.name)
+			choices = append(choices, words.Say(k.name))
 		}
 		choices = append(choices, s.goalLabels...)
 		s.goal = part.NewRow(param.Param{
-			Key: "goal", Name: "Goal", Kind: param.Choice, Choices: choices,
+			Key: "goal", Name: words.Say("side.goal"), Kind: param.Choice, Choices: choices,
 		}, part.RowEvents{Ended: func(v float64) { s.c.SetGoal(goalAt(int(v))) }, Explain: s.explain})
-		s.goal.Describe(s.notes.of("Goal", "control.goal"))
+		s.goal.Describe(s.notes.of(words.Say("side.goal"), "control.goal"))
 		s.goalBox.Objects = []fyne.CanvasObject{s.goal}
 		s.goalBox.Refresh()
 	}
@@ -75,7 +76,7 @@ func (s *sidebar) showPresets(a *attack.Attack, kind attack.Sensitivity, values 
 		s.presetAttack = a.Key
 		labels := make([]string, len(a.Presets))
 		for i, p := range a.Presets {
-			labels[i] = p.Name
+			labels[i] = words.FromEngine(p.Name)
 		}
 		s.presetBox.Objects, s.preset = nil, nil
 		if len(labels) > 0 {
@@ -85,7 +86,7 @@ func (s *sidebar) showPresets(a *attack.Attack, kind attack.Sensitivity, values 
 		s.presetBox.Refresh()
 	}
 	if s.preset != nil {
-		s.preset.Describe(s.notes.of("Presets", presetNotes[kind]))
+		s.preset.Describe(s.notes.of(words.Say("side.presets"), presetNotes[kind]))
 		s.preset.SetSelected(choice.PresetOf(a, kind, values))
 	}
 }

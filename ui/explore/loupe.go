@@ -6,6 +6,7 @@ import (
 	"image/color"
 
 	"foolscope/ui/explore/control"
+	"foolscope/ui/words"
 )
 
 // loupe tells the colours under the pointer, before and after the attack.
@@ -52,17 +53,20 @@ func reading(r *control.Result, x, y, magnification float64) string {
 	px := int(x * float64(before.Rect.Dx()))
 	py := int(y * float64(before.Rect.Dy()))
 	from := before.RGBAAt(px, py)
-	text := fmt.Sprintf("pixel %d, %d   ·   original RGB %s", px, py, levels(from))
+	text := words.Say("loupe.original", "x", px, "y", py, "rgb", levels(from))
 	if after := r.Attacked.Image; sameSize(before, after) {
 		to := after.RGBAAt(px, py)
-		text += fmt.Sprintf("   ·   attacked %s   ·   change %s %s %s", levels(to),
-			change(from.R, to.R), change(from.G, to.G), change(from.B, to.B))
+		moved := fmt.Sprintf("%s %s %s", change(from.R, to.R), change(from.G, to.G), change(from.B, to.B))
+		text += between + words.Say("loupe.attacked", "rgb", levels(to), "change", moved)
 	}
 	if defended := r.Defended.Image; sameSize(before, defended) {
-		text += "   ·   defended " + levels(defended.RGBAAt(px, py))
+		text += between + words.Say("loupe.defended", "rgb", levels(defended.RGBAAt(px, py)))
 	}
-	return text + fmt.Sprintf("   ·   zoom %.3g×", magnification)
+	return text + between + words.Say("loupe.zoom", "times", words.Numeral(fmt.Sprintf("%.3g", magnification)))
 }
+
+// between stands between two parts of a reading.
+const between = "   ·   "
 
 func sameSize(a, b *image.RGBA) bool { return b != nil && a.Rect == b.Rect }
 

@@ -7,6 +7,7 @@ import (
 	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 // measure is one row below the perturbation.
@@ -17,16 +18,16 @@ type measure struct {
 }
 
 var measures = []measure{
-	{"linf", "Largest change", func(m story.Measures) string { return fmt.Sprintf("%.0f / 255", 255*m.Linf) }},
-	{"l2", "L2 norm", func(m story.Measures) string { return fmt.Sprintf("%.2f", m.L2) }},
-	{"ssim", "SSIM", func(m story.Measures) string { return fmt.Sprintf("%.3f", m.SSIM) }},
-	{"psnr", "PSNR", func(m story.Measures) string {
+	{"linf", "measure.largest", func(m story.Measures) string { return fmt.Sprintf("%.0f / 255", 255*m.Linf) }},
+	{"l2", "measure.l2", func(m story.Measures) string { return words.Decimal(m.L2, 2) }},
+	{"ssim", "measure.ssim", func(m story.Measures) string { return words.Decimal(m.SSIM, 3) }},
+	{"psnr", "measure.psnr", func(m story.Measures) string {
 		if math.IsInf(m.PSNR, 1) {
 			return "∞"
 		}
-		return fmt.Sprintf("%.1f dB", m.PSNR)
+		return words.Decimal(m.PSNR, 1) + " dB"
 	}},
-	{"gradients", "Gradients", func(m story.Measures) string { return fmt.Sprintf("%d", m.Gradients) }},
+	{"gradients", "measure.gradients", func(m story.Measures) string { return fmt.Sprintf("%d", m.Gradients) }},
 }
 
 // format writes the measure, or a dash while it is not known.
@@ -44,7 +45,7 @@ func metrics(r *control.Result) []part.Metric {
 	}
 	rows := make([]part.Metric, len(measures))
 	for i, m := range measures {
-		rows[i] = part.Metric{Name: m.name, Value: m.format(r.Measures)}
+		rows[i] = part.Metric{Name: words.Say(m.name), Value: m.format(r.Measures)}
 	}
 	return rows
 }

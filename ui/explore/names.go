@@ -9,6 +9,8 @@ import (
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // names finds what a person reads for a key.
@@ -41,7 +43,7 @@ func (n names) findDefense(key string) (int, *defense.Defense) {
 
 func (n names) attack(key string) string {
 	if _, a := n.findAttack(key); a != nil {
-		return a.Name
+		return words.FromEngine(a.Name)
 	}
 	return ""
 }
@@ -55,15 +57,15 @@ func (n names) defense(key string, values param.Values) string {
 	p, ok := d.Params.Find(d.Strength)
 	value, chosen := values[d.Strength]
 	if !ok || !chosen {
-		return d.Name
+		return words.FromEngine(d.Name)
 	}
-	return d.Name + " " + p.Format(value)
+	return words.FromEngine(d.Name) + " " + part.WriteValue(p, value)
 }
 
 // modelName is what a model is called before it was opened.
 func modelName(path string) string {
 	if path == "" {
-		return "Built-in"
+		return words.Say("model.built_in")
 	}
 	return filepath.Base(path)
 }
@@ -72,4 +74,13 @@ func modelName(path string) string {
 func lower(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToLower(first)) + text[size:]
+}
+
+// textsOf are the texts of keys.
+func textsOf(keys []string) []string {
+	out := make([]string, len(keys))
+	for i, key := range keys {
+		out[i] = words.Say(key)
+	}
+	return out
 }

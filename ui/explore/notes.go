@@ -6,6 +6,7 @@ import (
 	"foolscope/engine/param"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // notes explain what is on the screen, with the numbers of the snapshot that is
@@ -15,7 +16,7 @@ type notes struct{ snap control.Snapshot }
 // attack explains an attack with the values that it has; whole adds what its
 // parameters mean.
 func (n *notes) attack(a *attack.Attack, values param.Values, whole bool) part.Note {
-	note := part.NoteOf(a.Name, chosen(numbers(n.snap), a.Params, values), "attack."+a.Key)
+	note := part.NoteOf(words.FromEngine(a.Name), chosen(numbers(n.snap), a.Params, values), "attack."+a.Key)
 	for _, p := range a.Params {
 		if whole {
 			note.Parts = append(note.Parts, short(n.attackParam(a, values, p)))
@@ -31,9 +32,9 @@ func (n *notes) attackParam(a *attack.Attack, values param.Values, p param.Param
 // defense explains a defence, nil for none.
 func (n *notes) defense(d *defense.Defense, whole bool) part.Note {
 	if d == nil {
-		return part.NoteOf("No defence", nil, "defense.none")
+		return part.NoteOf(words.Say("defense.no"), nil, "defense.none")
 	}
-	note := part.NoteOf(d.Name, n.ofDefense(d), "defense."+d.Key)
+	note := part.NoteOf(words.FromEngine(d.Name), n.ofDefense(d), "defense."+d.Key)
 	for _, p := range d.Params {
 		if whole {
 			note.Parts = append(note.Parts, short(n.defenseParam(d, p)))
@@ -59,10 +60,11 @@ func (n *notes) of(name, key string) func() part.Note {
 
 // title is the name of a parameter as its control has it.
 func title(p param.Param) string {
+	name := words.FromEngine(p.Name)
 	if p.Symbol == "" {
-		return p.Name
+		return name
 	}
-	return p.Name + " " + p.Symbol
+	return name + " " + p.Symbol
 }
 
 // short leaves the words of a note: its formula and its pitfall are on the card

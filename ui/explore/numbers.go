@@ -7,6 +7,8 @@ import (
 
 	"foolscope/engine/param"
 	"foolscope/ui/explore/control"
+	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // unknown stands for a number that nobody knows yet.
@@ -55,9 +57,9 @@ func chosen(out map[string]string, params param.Set, values param.Values) map[st
 		if !ok {
 			value = p.Default
 		}
-		out[p.Key] = p.Format(value)
+		out[p.Key] = part.WriteValue(p, value)
 		if p.Unit == "/255" {
-			out[p.Key+"_share"] = strconv.FormatFloat(math.Round(value/255*1e4)/1e4, 'f', -1, 64)
+			out[p.Key+"_share"] = words.Numeral(strconv.FormatFloat(math.Round(value/255*1e4)/1e4, 'f', -1, 64))
 		}
 	}
 	return out

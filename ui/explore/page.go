@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/page"
+	"foolscope/ui/words"
 )
 
 var (
@@ -13,7 +14,7 @@ var (
 )
 
 // Title implements page.Page.
-func (s *Screen) Title() string { return "Explore" }
+func (s *Screen) Title() string { return words.Say("menu.explore") }
 
 // Content implements page.Page.
 func (s *Screen) Content() fyne.CanvasObject { return s.content }

@@ -8,6 +8,7 @@ import (
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 // rowCount is how many classes or measures a panel has room for.
@@ -121,12 +122,12 @@ func (p *panel) mark(marked bool, note func() part.Note) {
 // describe explains the bars and the verdict; about is the text of the latter.
 func (p *panel) describe(notes *notes, about string) {
 	if p.bars != nil {
-		p.bars.Describe(notes.of("Classes", "control.bars"))
+		p.bars.Describe(notes.of(words.Say("plot.pages.classes"), "control.bars"))
 	}
 	p.explain = func() part.Note {
 		title := p.badge.Text()
 		if title == "" || title == unknown {
-			title = "Verdict"
+			title = words.Say("panel.verdict")
 		}
 		return notes.of(title, about)()
 	}

@@ -45,15 +45,15 @@ func newPanels(setView func(story.View), setTruth func(string), about *notes, ex
 		viewport:     v,
 		about:        about,
 		warning:      newWarning(),
-		original:     newPanel(look.Original, "Original", v, part.Auto),
-		perturbation: newPanel(look.Neutral, "Perturbation", v, part.Pixels),
-		attacked:     newPanel(look.Attacked, "Attacked", v, part.Auto),
-		defended:     newPanel(look.Defended, "Defended", v, part.Auto),
+		original:     newPanel(look.Original, words.Say("panel.original"), v, part.Auto),
+		perturbation: newPanel(look.Neutral, words.Say("panel.perturbation"), v, part.Pixels),
+		attacked:     newPanel(look.Attacked, words.Say("panel.attacked"), v, part.Auto),
+		defended:     newPanel(look.Defended, words.Say("panel.defended"), v, part.Auto),
 	}
 	p.drawing = newDrawing(p.perturbation.picture, about, setView)
 	rows := make([]func() part.Note, len(measures))
 	for i, m := range measures {
-		rows[i] = about.of(m.name, "metric."+m.key)
+		rows[i] = about.of(words.Say(m.name), "metric."+m.key)
 	}
 	p.perturbation.metrics.DescribeEach(rows...)
 	p.perturbation.wrapPicture(p.drawing.content)
@@ -65,14 +65,14 @@ func newPanels(setView func(story.View), setTruth func(string), about *notes, ex
 		each.describe(about, "control.verdict")
 		if each.picture != nil {
 			each.picture.OnPoint = p.loupe.point
-			each.picture.DescribeWipe(about.of("Wipe", "control.wipe"))
+			each.picture.DescribeWipe(about.of(words.Say("panel.wipe"), "control.wipe"))
 		}
 	}
 	p.perturbation.describe(about, "control.eye")
 	p.beside.differences.describeSentence()
-	p.beside.differences.pairs.Describe(about.of("Difference", "control.compare"))
+	p.beside.differences.pairs.Describe(about.of(words.Say("panel.difference"), "control.compare"))
 	for _, each := range []*part.PictureView{p.beside.differences.first, p.beside.differences.other} {
-		each.DescribeWipe(about.of("Wipe", "control.wipe"))
+		each.DescribeWipe(about.of(words.Say("panel.wipe"), "control.wipe"))
 	}
 	return p
 }
@@ -109,7 +109,7 @@ func (p *panels) show(s control.Snapshot, names names) {
 	defer p.await()
 	p.truth.show(r)
 	if p.beside.on {
-		p.original.picture.SetOther(r.Attacked.Image, "A: attacked")
+		p.original.picture.SetOther(r.Attacked.Image, words.Say("panel.attacked_a"))
 		p.original.card.SetCaption(captionsOf(r)...)
 		p.loupe.show(r)
 		p.compare(s, r, names)
@@ -121,7 +121,7 @@ func (p *panels) show(s control.Snapshot, names names) {
 	p.attacked.showChange(r.Attacked, badgeMeaning(r.Attacked.Verdict.Kind), r.Original.Rows)
 	p.defended.showChange(r.Defended, badgeMeaning(r.Defended.Verdict.Kind), r.Original.Rows)
 	p.mark(r, names)
-	p.original.picture.SetOther(r.Attacked.Image, "attacked")
+	p.original.picture.SetOther(r.Attacked.Image, words.Say("panel.attacked_badge"))
 	p.drawing.show(s.View, r.Drawing)
 	p.loupe.show(r)
 	p.perturbation.metrics.SetMetrics(metrics(r))
@@ -141,7 +141,7 @@ func (p *panels) show(s control.Snapshot, names names) {
 	}
 	p.defended.picture.SetPlaceholder("")
 	if s.Settings.Defense == "" {
-		p.defended.picture.SetPlaceholder("No defence is chosen.")
+		p.defended.picture.SetPlaceholder(words.Say("panel.no_defense"))
 	}
 }
 

@@ -10,15 +10,16 @@ import (
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 // modes are what the perturbation panel can draw, in the order of ViewMode; key
 // names the text that explains one.
 var modes = []struct{ key, name, caption string }{
-	story.Signed:     {"signed", "signed", "attacked − original"},
-	story.Magnitude:  {"magnitude", "magnitude", "|attacked − original|"},
-	story.Similarity: {"similarity", "SSIM map", "structural similarity"},
-	story.Saliency:   {"saliency", "gradient", "pull of each pixel"},
+	story.Signed:     {"signed", "view.names.signed", "view.captions.signed"},
+	story.Magnitude:  {"magnitude", "view.names.magnitude", "view.captions.magnitude"},
+	story.Similarity: {"similarity", "view.names.similarity", "view.captions.similarity"},
+	story.Saliency:   {"saliency", "view.names.saliency", "view.captions.saliency"},
 }
 
 // drawing shows what was done to the picture, and lets people choose how.
@@ -41,12 +42,12 @@ func newDrawing(picture *part.PictureView, about *notes, set func(story.View)) *
 	d := &drawing{picture: picture, scale: part.NewScale(), notes: about, set: set}
 	names := make([]string, len(modes))
 	for i, m := range modes {
-		names[i] = m.name
+		names[i] = words.Say(m.name)
 	}
 	d.mode = part.NewPick(part.Options(names...), d.chooseMode)
 	d.gain = part.NewPick(part.Options(gainNames()...), d.chooseGain)
 	d.mode.Describe(d.note)
-	d.gain.Describe(about.of("Gain", "control.gain"))
+	d.gain.Describe(about.of(words.Say("view.gain"), "control.gain"))
 	d.content = &fyne.Container{Layout: onPicture{d}, Objects: []fyne.CanvasObject{picture, d.scale, d.mode, d.gain}}
 	d.show(story.View{}, story.Drawing{})
 	return d
@@ -55,12 +56,12 @@ func newDrawing(picture *part.PictureView, about *notes, set func(story.View)) *
 // note explains what is drawn.
 func (d *drawing) note() part.Note {
 	m := modes[d.view.Mode]
-	return d.notes.of(m.caption, "view."+m.key)()
+	return d.notes.of(words.Say(m.caption), "view."+m.key)()
 }
 
 // gainNames are the options of the gain: auto, then heatmap.Gains.
 func gainNames() []string {
-	names := []string{"auto"}
+	names := []string{words.Say("view.auto")}
 	for _, gain := range heatmap.Gains() {
 		names = append(names, gainName(gain))
 	}
@@ -89,7 +90,7 @@ func (d *drawing) show(v story.View, now story.Drawing) {
 	d.picture.SetPlaceholder(now.Problem)
 	d.picture.SetTip(d.note().Words)
 	d.scale.Set(now.Low, now.High)
-	d.mode.Set(int(v.Mode), modes[v.Mode].name)
+	d.mode.Set(int(v.Mode), words.Say(modes[v.Mode].name))
 	chosen := 1 + slices.Index(heatmap.Gains(), v.Gain)
 	word := gainNames()[chosen]
 	if now.Gain != 0 {
@@ -103,7 +104,7 @@ func (d *drawing) show(v story.View, now story.Drawing) {
 }
 
 // caption says what is drawn.
-func (d *drawing) caption() string { return modes[d.view.Mode].caption }
+func (d *drawing) caption() string { return words.Say(modes[d.view.Mode].caption) }
 
 // fit arranges the controls for the words that they have now, and leaves out
 // the legend where there is no room for it.

@@ -5,6 +5,7 @@ import (
 
 	"foolscope/engine/trial"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // A trace plays in about playTime, unless that would make its steps too quick
@@ -63,7 +64,7 @@ func (p *player) tick(number int) {
 // text is what the button says.
 func (p *player) text() string {
 	if p.trace != nil {
-		return "Pause"
+		return words.Say("plot.pause")
 	}
-	return "Play"
+	return words.Say("plot.play")
 }

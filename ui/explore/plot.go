@@ -39,7 +39,7 @@ type plot struct {
 }
 
 // pages are the tabs of the plot.
-var pages = []string{"Strength", "Steps", "Classes"}
+var pages = []string{"plot.pages.strength", "plot.pages.steps", "plot.pages.classes"}
 
 // drawnFrom is everything that the lines of a page depend on.
 type drawnFrom struct {
@@ -59,21 +59,21 @@ func newPlot(c *control.Controller, about *notes, menu *part.Button) *plot {
 	explain := []func() part.Note{
 		choice.StrengthPage: func() part.Note {
 			if p.snap.Settings.Plot.Axis == trial.SweepDefense {
-				return about.of("Defence", "plot.defense")()
+				return about.of(words.Say("side.defense"), "plot.defense")()
 			}
-			return about.of("Attack", "plot.attack")()
+			return about.of(words.Say("side.attack"), "plot.attack")()
 		},
-		choice.StepsPage:   about.of("Steps", "plot.steps"),
-		choice.ClassesPage: about.of("Classes", "plot.classes"),
+		choice.StepsPage:   about.of(words.Say("plot.pages.steps"), "plot.steps"),
+		choice.ClassesPage: about.of(words.Say("plot.pages.classes"), "plot.classes"),
 	}
-	p.tabs = part.NewTabs(p.turn, pages...)
+	p.tabs = part.NewTabs(p.turn, textsOf(pages)...)
 	p.tabs.DescribeEach(explain...)
 	p.chart.Describe(func() part.Note { return explain[p.page()]() })
 	p.against = part.NewDropdown(nil, p.vary)
-	p.against.SetPrefix("against")
-	p.against.Describe(about.of("Against", "control.against"))
-	p.play = part.NewLink("Play", p.togglePlay)
-	p.play.Describe(about.of("Play", "control.play"))
+	p.against.SetPrefix(words.Say("plot.against"))
+	p.against.Describe(about.of(words.Say("plot.against_what"), "control.against"))
+	p.play = part.NewLink(words.Say("plot.play"), p.togglePlay)
+	p.play.Describe(about.of(words.Say("plot.play"), "control.play"))
 	p.play.Hide()
 	p.player.after, p.playText = later, p.player.text()
 	p.caption = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignTrailing)
@@ -81,7 +81,7 @@ func newPlot(c *control.Controller, about *notes, menu *part.Button) *plot {
 		menu = part.NewButton("", nil)
 		menu.Hide()
 	}
-	menu.Describe(about.of("Copy", "control.plot_menu"))
+	menu.Describe(about.of(words.Say("menu.copy"), "control.plot_menu"))
 	p.chart.OnTapped = p.goTo
 	p.chart.OnDragged = p.dragTo
 	p.chart.OnSpace = p.togglePlay

@@ -88,7 +88,7 @@ func TestAttackWithoutAStrengthLeavesTheChoice(t *testing.T) {
 	}
 	s.plot.vary(0)
 	show()
-	if got := s.plot.emptyNote(s.plot.snap); got != working || s.plot.against.Selected() != 0 {
+	if got := s.plot.emptyNote(s.plot.snap); got != working() || s.plot.against.Selected() != 0 {
 		t.Errorf("against steps the plot says %q, and number %d is chosen", got, s.plot.against.Selected())
 	}
 }

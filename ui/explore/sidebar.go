@@ -12,6 +12,7 @@ import (
 	"foolscope/ui/look"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // sidebar holds everything that can be chosen.
@@ -60,13 +61,13 @@ func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *si
 	}, c.Release, explain)
 	s.goalBox = part.Column(look.Gap8)
 	s.seed = part.NewRow(param.Param{
-		Key: "seed", Name: "Seed", Kind: param.Integer, Max: choice.MaxSeed, Default: 1, Step: 1,
+		Key: "seed", Name: words.Say("side.seed"), Kind: param.Integer, Max: choice.MaxSeed, Default: 1, Step: 1,
 	}, part.RowEvents{Ended: func(v float64) { c.SetSeed(uint64(v)); c.Release() }, Explain: explain})
-	s.seed.Describe(about.of("Seed", "control.seed"))
+	s.seed.Describe(about.of(words.Say("side.seed"), "control.seed"))
 	s.seedLock = part.NewRow(param.Param{
-		Key: "seed_locked", Name: "Seed locked", Kind: param.Toggle, Max: 1, Default: 1, Step: 1,
+		Key: "seed_locked", Name: words.Say("side.seed_locked"), Kind: param.Toggle, Max: 1, Default: 1, Step: 1,
 	}, part.RowEvents{Ended: func(v float64) { c.SetSeedFree(v == 0) }, Explain: explain})
-	s.seedLock.Describe(about.of("Seed locked", "control.seed_lock"))
+	s.seedLock.Describe(about.of(words.Say("side.seed_locked"), "control.seed_lock"))
 	s.least = newLeast(c, n, about, w)
 	s.presetBox = part.Column(look.Gap8)
 
@@ -77,8 +78,8 @@ func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *si
 
 	s.attack.Describe(s.attackNote)
 	s.defense.Describe(s.defenseNote)
-	attackHead := section("Attack", "Explain", s.explainAttack, s.attackNote)
-	defenseHead := section("Defence", "Explain", s.explainDefense, s.defenseNote)
+	attackHead := section(words.Say("side.attack"), words.Say("side.explain"), s.explainAttack, s.attackNote)
+	defenseHead := section(words.Say("side.defense"), words.Say("side.explain"), s.explainDefense, s.defenseNote)
 	s.strip = newStrip(c, about, w)
 	s.column = part.Column(look.Gap12,
 		s.strip.content,
@@ -140,15 +141,15 @@ func (s *sidebar) explainDefense() {
 func attackOptions(n names) []part.Option {
 	options := make([]part.Option, len(n.attacks))
 	for i, a := range n.attacks {
-		options[i].Label = a.Name
+		options[i].Label = words.FromEngine(a.Name)
 	}
 	return options
 }
 
 func defenseOptions(n names) []part.Option {
-	options := part.Options("None")
+	options := part.Options(words.FromEngine("None"))
 	for _, d := range n.defenses {
-		options = append(options, part.Option{Label: d.Name})
+		options = append(options, part.Option{Label: words.FromEngine(d.Name)})
 	}
 	return options
 }

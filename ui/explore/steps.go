@@ -1,13 +1,13 @@
 package explore
 
 import (
-	"fmt"
 	"math"
 
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 func (p *plot) showSteps(s control.Snapshot) {
@@ -19,14 +19,14 @@ func (p *plot) showSteps(s control.Snapshot) {
 	before := p.past[page]
 	from := drawnFrom{page: page, trace: t, done: s.Current()}
 	switch {
-	case !known && (len(before.lines) == 0 || stepsNote(s) != climbing):
+	case !known && (len(before.lines) == 0 || stepsNote(s) != climbing()):
 		p.clear(stepsNote(s))
 		return
 	case !known:
 		p.chart.SetNote("")
 		p.chart.SetRange(before.from, before.to)
 		p.set(drawnFrom{page: page}, before.waiting)
-		p.caption.SetText("drawing anew…")
+		p.caption.SetText(words.Say("plot.anew"))
 		p.chart.SetMarker(math.NaN())
 		return
 	}
@@ -71,15 +71,15 @@ func stepsNote(s control.Snapshot) string {
 	case s.Blocked != nil, s.Settings.Picture == 0, s.Current() && s.Result.Original.Image == nil:
 		return ""
 	case s.Current() && s.Result.Attacked.Verdict.Kind == story.Cancelled:
-		return "Cancelled. Change anything to draw the steps."
+		return words.Say("plot.cancelled_steps")
 	case s.Current():
-		return "One step only. Iterative attacks, such as PGD, are shown here step by step."
+		return words.Say("plot.one_step")
 	}
-	return climbing
+	return climbing()
 }
 
 // climbing says that there will be steps to draw.
-const climbing = "The steps follow as soon as they are taken."
+func climbing() string { return words.Say("plot.climbing") }
 
 func (p *plot) stepLines(s control.Snapshot) []part.Series {
 	of := s.StepLines()
@@ -99,11 +99,11 @@ func (p *plot) stepLines(s control.Snapshot) []part.Series {
 
 func (p *plot) stepsCaption(s control.Snapshot) (step, lines string) {
 	t := s.Trace()
-	lines = "confidence %; loss and norms as % of their largest"
+	lines = words.Say("plot.step_heights")
 	if p.page() == choice.ClassesPage {
-		lines = "confidence % of the classes"
+		lines = words.Say("plot.class_heights")
 	}
-	return fmt.Sprintf("step %d of %d", t.Moments[here(s)].Step, t.Total), lines
+	return words.Say("plot.step_of", "step", t.Moments[here(s)].Step, "total", t.Total), lines
 }
 
 // scrub shows the step that was pointed at.
@@ -128,9 +128,9 @@ func (p *plot) labelPlay() {
 	text := p.player.text()
 	switch {
 	case p.snap.Paused():
-		text = "Resume"
+		text = words.Say("plot.resume")
 	case p.snap.Status.Slow && p.snap.Pausable():
-		text = "Pause"
+		text = words.Say("plot.pause")
 	}
 	if text != p.playText {
 		p.playText = text

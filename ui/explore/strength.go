@@ -58,7 +58,7 @@ func (p *plot) showStrength(s control.Snapshot) {
 	against := fmt.Sprint(sweep.Axis, sweep.Param.Key)
 	lines := s.Series()
 	switch {
-	case len(lines) == 0 && (len(before.lines) == 0 || p.emptyNote(s) != working):
+	case len(lines) == 0 && (len(before.lines) == 0 || p.emptyNote(s) != working()):
 		if sweep.Max > sweep.Min {
 			p.chart.SetRange(sweep.Min, sweep.Max)
 		}
@@ -68,7 +68,7 @@ func (p *plot) showStrength(s control.Snapshot) {
 		p.chart.SetNote("")
 		p.chart.SetRange(before.from, before.to)
 		p.set(from, before.waiting)
-		p.caption.SetText("drawing anew…")
+		p.caption.SetText(words.Say("plot.anew"))
 		p.chart.SetMarker(math.NaN())
 		if against == before.against {
 			p.chart.SetMarker(s.Strength())
@@ -101,7 +101,7 @@ func (p *plot) notch(s control.Snapshot) float64 {
 }
 
 // working says that there will be something to draw.
-const working = "The curves follow as soon as the result is there."
+func working() string { return words.Say("plot.working") }
 
 // emptyNote says why there are no curves.
 func (p *plot) emptyNote(s control.Snapshot) string {
@@ -109,13 +109,13 @@ func (p *plot) emptyNote(s control.Snapshot) string {
 	case s.Current() && s.Result.Original.Image == nil, s.Blocked != nil, s.Settings.Picture == 0:
 		return ""
 	case s.Current() && s.Result.Attacked.Verdict.Kind == story.Cancelled:
-		return "Cancelled. Change anything to draw the curves."
+		return words.Say("plot.cancelled")
 	case s.Sweep.Param.Key == "" && len(p.varied) > 0:
-		return "This attack has no strength. Choose above what the curves are drawn against."
+		return words.Say("plot.no_strength")
 	case s.Sweep.Param.Key == "":
-		return "There is no number to vary."
+		return words.Say("plot.no_number")
 	}
-	return working
+	return working()
 }
 
 // series makes lines of a chart.
@@ -152,7 +152,7 @@ func meaning(r story.Role) look.Meaning {
 // caption says what is drawn against what, at length and in fewer words.
 func caption(s control.Snapshot) []string {
 	p := s.Sweep.Param
-	against := strings.ToLower(p.Name)
+	against := words.Within(words.FromEngine(p.Name))
 	if p.Unit != "" {
 		against += fmt.Sprintf(" (%s)", p.Unit)
 	}
@@ -160,20 +160,20 @@ func caption(s control.Snapshot) []string {
 	before := ""
 	switch {
 	case s.SweepStale:
-		before = "drawing anew… · "
+		before = words.Say("plot.anew") + " · "
 	case !s.Sweep.Done:
-		before = fmt.Sprintf("%d points… · ", len(s.Sweep.Points))
+		before = words.Count("plot.points", len(s.Sweep.Points)) + " · "
 	}
-	return []string{before + heights + " against " + against, before + heights, before + words.Say("curve.confidence"), before + "%"}
+	return []string{before + words.Say("plot.drawn", "heights", heights, "against", against), before + heights, before + words.Say("curve.confidence"), before + "%"}
 }
 
 // across is how the readout says where on the lower axis it is.
 func (p *plot) across(x float64) string {
 	if p.page() != choice.StrengthPage {
-		return fmt.Sprintf("step %.0f", x)
+		return words.Say("plot.step", "step", words.Decimal(x, 0))
 	}
 	of := p.snap.Sweep.Param
-	text := strings.ToLower(of.Name) + " " + of.Format(x)
+	text := words.Within(words.FromEngine(of.Name)) + " " + part.WriteValue(of, x)
 	switch {
 	case of.Unit == "":
 		return text

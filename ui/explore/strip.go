@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"foolscope/engine/plain"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/page"
@@ -109,7 +108,7 @@ func called(name string, width, height int) string {
 func (s *strip) showTrouble(pictures []session.Picture, chosen int) (changed bool) {
 	trouble := ""
 	if chosen >= 0 && pictures[chosen].Err != nil {
-		trouble = plain.Sentence(pictures[chosen].Err.Error()) + " " + words.Say("strip.delete")
+		trouble = words.Sentence(pictures[chosen].Err) + " " + words.Say("strip.delete")
 	}
 	if trouble == s.trouble {
 		return false

@@ -1,12 +1,12 @@
 package explore
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // newWarning is what stands below the panels and says what whoever reads them should
@@ -23,13 +23,13 @@ func (p *panels) warn(s control.Snapshot, r *control.Result) {
 	all := warningsOf(s, r)
 	var lines []string
 	for i, warning := range all[:min(len(all), part.RemarkLines)] {
-		which := "Warning: "
+		which := words.Say("warning.one") + " "
 		if len(all) > 1 {
-			which = fmt.Sprintf("Warning %d of %d: ", i+1, len(all))
+			which = words.Say("warning.many", "at", i+1, "of", len(all)) + " "
 		}
-		lines = append(lines, which+warning)
+		lines = append(lines, which+words.FromEngine(warning))
 	}
-	p.warning.SetWhole("Warnings of this result", strings.Join(all, "\n"))
+	p.warning.SetWhole(words.Say("warning.title"), strings.Join(all, "\n"))
 	if text := strings.Join(lines, "\n"); text != p.warning.Text() {
 		p.warning.SetText(text)
 		setVisible(p.warning, text != "")

@@ -12,8 +12,8 @@ import (
 	"foolscope/engine/dataset"
 	"foolscope/engine/labels"
 	"foolscope/engine/onnx"
-	"foolscope/engine/plain"
 	"foolscope/engine/zoo"
+	"foolscope/ui/words"
 	"foolscope/ui/work"
 )
 
@@ -63,7 +63,7 @@ func (c *Controller) begin(i Inspection, find func(context.Context, *work.Task, 
 			err := find(ctx, task, &i)
 			i.Busy = false
 			if err != nil {
-				i.Problem = plain.Sentence(err.Error())
+				i.Problem = words.Sentence(err)
 			}
 			c.mu.Lock()
 			if ctx.Err() == nil {
@@ -195,7 +195,7 @@ func (c *Controller) save(write func(path string, i Inspection) error) {
 		return
 	}
 	if err := write(item.Path, i); err != nil {
-		i.Problem = plain.Sentence(err.Error())
+		i.Problem = words.Sentence(err)
 		c.mu.Lock()
 		c.snap.Inspection = i
 		c.mu.Unlock()

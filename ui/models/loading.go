@@ -5,8 +5,8 @@ import (
 	"errors"
 
 	"foolscope/engine/download"
-	"foolscope/engine/plain"
 	"foolscope/engine/zoo"
+	"foolscope/ui/words"
 )
 
 // Download begins to bring an entry of the catalogue, or goes on with it. Files
@@ -54,7 +54,7 @@ func (c *Controller) bring(ctx context.Context, library zoo.Library, e zoo.Entry
 	c.mu.Lock()
 	delete(c.loads, e.Name)
 	if err != nil && ctx.Err() == nil {
-		c.problems[e.Name] = plain.Sentence(err.Error())
+		c.problems[e.Name] = words.Sentence(err)
 		c.taken[e.Name] = errors.As(err, new(*zoo.TakenError))
 	}
 	c.list()

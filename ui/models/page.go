@@ -14,6 +14,7 @@ import (
 	"foolscope/engine/zoo"
 	"foolscope/ui/page"
 	"foolscope/ui/preferences"
+	"foolscope/ui/words"
 )
 
 // Keys of Fyne's preferences for the library of models.
@@ -86,7 +87,7 @@ func (p *Page) Reword() {
 }
 
 // Title implements page.Page.
-func (p *Page) Title() string { return "Models" }
+func (p *Page) Title() string { return words.Say("menu.models_page") }
 
 // Content implements page.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.screen.content }
@@ -116,9 +117,9 @@ func (p *Page) Escape() bool {
 
 // Commands implements page.Page.
 func (p *Page) Commands() []page.Command {
-	const help = "download classifiers, add your own; or back to Explore"
+	help := words.Say("command.models")
 	more := page.NewCommand(page.Files, "Ctrl+Shift+M", help, p.turn, page.Press(fyne.KeyM, page.Ctrl|page.Shift))
-	return []page.Command{more.In(page.OpenMenu, "More models…")}
+	return []page.Command{more.In(page.OpenMenu, words.Say("menu.models"))}
 }
 
 // turn shows the page if it is not seen, and the first one if it is.

@@ -9,9 +9,9 @@ import (
 // registers the keys, fills the menus and is what the help lists: nothing else
 // does.
 type Command struct {
-	// Group is the heading in the help.
+	// Group is the key of the heading in the help.
 	Group string
-	// Menu is the menu that has the command, empty for none, and
+	// Menu is the key of the menu that has the command, empty for none, and
 	// Name what it is called there.
 	Menu, Name string
 	// Keys is how people read what to press, and Help what that does.
@@ -69,17 +69,19 @@ func Char(char rune) Trigger { return Trigger{Char: char} }
 
 // The menus: those of the top bar, and that of the plot.
 const (
-	OpenMenu = "Open"
-	EditMenu = "Edit"
-	SaveMenu = "Save"
-	ViewMenu = "View"
-	PlotMenu = "Copy"
+	OpenMenu = "menu.open"
+	EditMenu = "menu.edit"
+	SaveMenu = "menu.save"
+	ViewMenu = "menu.view"
+	PlotMenu = "menu.copy"
 )
 
 // The groups of the help, in its order.
 const (
-	Files   = "Files"
-	Changes = "Changes"
-	Attack  = "Attack"
-	Looking = "Looking"
+	Files    = "help.files"
+	Changes  = "help.changes"
+	Attack   = "help.attack"
+	Looking  = "help.looking"
+	Controls = "help.controls"
+	Pointer  = "help.pointer"
 )

@@ -1,6 +1,7 @@
 package part
 
 import (
+	"foolscope/ui/words"
 	"math"
 	"sort"
 	"strconv"
@@ -58,7 +59,7 @@ func (a axis) ticks(count int) []float64 {
 
 // number writes a value without digits that carry nothing.
 func number(value float64) string {
-	text := strconv.FormatFloat(math.Round(value*1e4)/1e4, 'f', -1, 64)
+	text := words.Numeral(strconv.FormatFloat(math.Round(value*1e4)/1e4, 'f', -1, 64))
 	if text == "-0" {
 		return "0"
 	}

@@ -3,13 +3,13 @@ package part
 import (
 	"math"
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"foolscope/ui/look"
+	"foolscope/ui/words"
 )
 
 // Bar is one row of Bars.
@@ -37,7 +37,7 @@ func (b Bar) change() string {
 		return ""
 	}
 	tenths := math.Round(10*b.Percent) - math.Round(10*b.From)
-	switch text := strconv.FormatFloat(math.Abs(tenths)/10, 'f', 1, 64); {
+	switch text := words.Decimal(math.Abs(tenths)/10, 1); {
 	case tenths > 0:
 		return "+" + text
 	case tenths < 0:
@@ -163,7 +163,7 @@ func (b *Bars) paint() {
 		}
 		number := ""
 		if bar.Label != "" {
-			number = strconv.FormatFloat(bar.Percent, 'f', 1, 64)
+			number = words.Decimal(bar.Percent, 1)
 		}
 		if bar.Percent < 0 {
 			number = "–"

@@ -1,12 +1,11 @@
 package part
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"foolscope/ui/look"
+	"foolscope/ui/words"
 )
 
 // longestName is the greatest width of a name in the readout, so that the curves
@@ -18,7 +17,7 @@ type reading struct{ value, name canvas.Text }
 
 func (s Series) text(y float64) string {
 	if s.Text == nil {
-		return fmt.Sprintf("%.1f", y)
+		return words.Decimal(y, 1)
 	}
 	return s.Text(y)
 }

@@ -6,6 +6,7 @@ import (
 
 	"foolscope/engine/param"
 	"foolscope/ui/look"
+	"foolscope/ui/words"
 )
 
 // choiceRow is a choice written as a row: name left, value and arrow right.
@@ -25,7 +26,7 @@ var (
 )
 
 func newChoiceRow(p param.Param, on RowEvents) *choiceRow {
-	r := &choiceRow{options: Options(p.Choices...)}
+	r := &choiceRow{options: Options(translated(p.Choices)...)}
 	r.begin(p, on)
 	r.param.Min, r.param.Max = 0, float64(len(p.Choices)-1)
 	r.objects = []fyne.CanvasObject{&r.ring, &r.nameText, &r.word, &r.arrow}
@@ -37,7 +38,7 @@ func (r *choiceRow) parts() []fyne.CanvasObject { return r.objects }
 
 func (r *choiceRow) paint() {
 	r.paintName()
-	r.write(&r.word, r.param.Format(r.value), look.SizeBody, r.ink(look.ColorText), bold)
+	r.write(&r.word, r.written(r.value), look.SizeBody, r.ink(look.ColorText), bold)
 	r.word.Alignment = fyne.TextAlignTrailing
 	paintArrow(&r.arrow, r.color(r.ink(look.ColorText)))
 }
@@ -49,7 +50,7 @@ func (r *choiceRow) place(size fyne.Size) {
 	arrow := r.scaled(arrowSize)
 	placeArrow(&r.arrow, size.Width-arrow, arrow, high)
 	left := name + 2*gap
-	fit(&r.word, r.param.Format(r.value), left, 0, max(0, size.Width-arrow-gap-left), high)
+	fit(&r.word, r.written(r.value), left, 0, max(0, size.Width-arrow-gap-left), high)
 	r.placeRing(-gap, -1, size.Width+2*gap, high+2)
 }
 
@@ -89,4 +90,13 @@ func (r *choiceRow) TypedKey(e *fyne.KeyEvent) {
 	default:
 		r.resetKey(e.Name)
 	}
+}
+
+// translated are names of the engine in the language.
+func translated(names []string) []string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = words.FromEngine(name)
+	}
+	return out
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"foolscope/ui/look"
+	"foolscope/ui/words"
 )
 
 // Dropdown is a button that shows what is chosen and opens a list. Lists of
@@ -73,7 +74,7 @@ func (d *Dropdown) Selected() int { return d.selected }
 
 func (d *Dropdown) current() Option {
 	if d.selected < 0 || d.selected >= len(d.options) {
-		return Option{Label: "choose"}
+		return Option{Label: words.Say("part.choose")}
 	}
 	return d.options[d.selected]
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"foolscope/ui/look"
+	"foolscope/ui/words"
 )
 
 const (
@@ -90,7 +91,7 @@ func newMenu(options []Option, chosen int, pick func(int), cancel func()) *menu 
 // searchable puts a field above the list.
 func (m *menu) searchable() {
 	m.field = NewField()
-	m.field.SetPlaceHolder("Type to search")
+	m.field.SetPlaceHolder(words.Say("part.search"))
 	m.field.Escape = m.cancel
 	// The space that opened the menu arrives here as well.
 	m.field.Accepts = func(char rune) bool { return char != ' ' || m.field.Text != "" }
@@ -179,7 +180,7 @@ func (m *menu) paint() {
 	m.scroll.FillColor = m.color("scrollBar")
 	m.scroll.CornerRadius = 2
 	show(&m.scroll, len(m.found) > menuRows)
-	m.write(&m.nothing, "Nothing found", look.SizeBody, look.Attacked.Text(), fyne.TextStyle{})
+	m.write(&m.nothing, words.Say("part.nothing"), look.SizeBody, look.Attacked.Text(), fyne.TextStyle{})
 	show(&m.nothing, len(m.found) == 0)
 	for i := range m.rows {
 		line := &m.rows[i]

@@ -63,7 +63,7 @@ func (r *numberRow) paint() {
 	r.paintName()
 	// With a slider the thumb shows the focus.
 	show(&r.ring, r.ring.Visible() && !r.slider)
-	r.write(&r.valueText, r.param.Format(r.value), look.SizeBody, r.ink(look.ColorText), bold)
+	r.write(&r.valueText, r.written(r.value), look.SizeBody, r.ink(look.ColorText), bold)
 	show(&r.valueText, !r.editing())
 	r.write(&r.unitText, r.unit(), look.SizeBody, r.ink(look.ColorDim), fyne.TextStyle{})
 	if r.slider {

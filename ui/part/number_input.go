@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"foolscope/ui/look"
+	"foolscope/ui/words"
 )
 
 // pageSteps is how many steps a page key goes, at most a tenth of the way.
@@ -32,7 +33,7 @@ func (r *numberRow) MouseDown(e *desktop.MouseEvent) {
 		r.toPointer(e.Position.X)
 		r.Refresh()
 	case e.Position.X >= r.valueLeft-2*r.length(look.Gap8):
-		r.edit(r.param.Format(r.value))
+		r.edit(r.written(r.value))
 	default:
 		r.clickedName()
 	}
@@ -82,7 +83,7 @@ func (r *numberRow) edit(text string) {
 		// The window may have been left and come back to.
 		r.field.Entered = func() {
 			if !r.field.active {
-				r.field.begin(r.param.Format(r.value))
+				r.field.begin(r.written(r.value))
 				r.Refresh()
 			}
 		}
@@ -137,7 +138,7 @@ func (r *numberRow) enter() bool {
 	value, err := r.param.Parse(r.field.number())
 	if err != nil {
 		r.field.refuse(true)
-		r.explain(err.Error())
+		r.explain(words.Error(err))
 		return false
 	}
 	r.field.end()
@@ -199,7 +200,7 @@ func (r *numberRow) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		r.changeAndEnd(r.param.Max)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		r.edit(r.param.Format(r.value))
+		r.edit(r.written(r.value))
 	default:
 		r.resetKey(e.Name)
 	}

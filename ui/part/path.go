@@ -8,6 +8,7 @@ import (
 
 	"foolscope/engine/param"
 	"foolscope/ui/look"
+	"foolscope/ui/words"
 )
 
 // pathRow is a file or a model: its name, without the folder, stands at the
@@ -38,9 +39,9 @@ func (r *pathRow) shown() string {
 	case path != "":
 		return filepath.Base(path)
 	case r.param.Kind == param.Model:
-		return "built in"
+		return words.Say("part.built_in")
 	}
-	return "none"
+	return words.Say("part.none")
 }
 
 func (r *pathRow) parts() []fyne.CanvasObject { return r.objects }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"foolscope/ui/look"
+	"foolscope/ui/words"
 )
 
 const (
@@ -35,7 +36,7 @@ func NewProgress(onCancel func()) *Progress {
 	p := &Progress{}
 	p.objects = []fyne.CanvasObject{&p.track, &p.fill, &p.line}
 	if onCancel != nil {
-		p.cancel = NewLink("Cancel", onCancel)
+		p.cancel = NewLink(words.Say("status.cancel"), onCancel)
 		p.objects = append(p.objects, p.cancel)
 	}
 	p.extend(p)

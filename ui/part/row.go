@@ -9,6 +9,7 @@ import (
 
 	"foolscope/engine/param"
 	"foolscope/ui/look"
+	"foolscope/ui/words"
 )
 
 // Row is one generated control: a name at the left, a value at the right and,
@@ -160,14 +161,15 @@ func (r *row) words() string {
 	if r.note != nil {
 		return r.note().Words
 	}
-	return r.param.Explanation
+	return words.FromEngine(r.param.Explanation)
 }
 
 func (r *row) name() string {
+	name := words.FromEngine(r.param.Name)
 	if r.param.Symbol == "" {
-		return r.param.Name
+		return name
 	}
-	return r.param.Name + " " + r.param.Symbol
+	return name + " " + r.param.Symbol
 }
 
 func (r *row) paintName() {
@@ -189,4 +191,15 @@ func (r *row) unit() string {
 	default:
 		return " " + u
 	}
+}
+
+// written is a value of the row as people read it.
+func (r *row) written(value float64) string { return WriteValue(r.param, value) }
+
+// WriteValue writes a value of a parameter as people read it, without its unit.
+func WriteValue(p param.Param, value float64) string {
+	if p.Kind == param.Number || p.Kind == param.Integer {
+		return words.Numeral(p.Format(value))
+	}
+	return words.FromEngine(p.Format(value))
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"foolscope/ui/look"
+	"foolscope/ui/words"
 )
 
 // ringGap is the distance between a thumbnail and the ring of the chosen one.
@@ -305,7 +306,7 @@ func (t *Thumbs) MouseMoved(e *desktop.MouseEvent) {
 	case over < 0:
 		hideTip(t)
 	case over == len(t.thumbs):
-		moveTip(t, "Open pictures", e.AbsolutePosition)
+		moveTip(t, words.Say("part.open"), e.AbsolutePosition)
 	case t.thumbs[over].Err != "":
 		moveTip(t, t.thumbs[over].Err, e.AbsolutePosition)
 	default:

@@ -6,6 +6,7 @@ import (
 
 	"foolscope/engine/param"
 	"foolscope/ui/look"
+	"foolscope/ui/words"
 )
 
 const (
@@ -42,7 +43,7 @@ func (r *toggleRow) parts() []fyne.CanvasObject { return r.objects }
 
 func (r *toggleRow) paint() {
 	r.paintName()
-	r.write(&r.word, r.param.Format(r.value), look.SizeBody, r.ink(look.ColorText), bold)
+	r.write(&r.word, r.written(r.value), look.SizeBody, r.ink(look.ColorText), bold)
 	r.word.Alignment = fyne.TextAlignTrailing
 	fill := r.ink(look.ColorLine)
 	if r.value != 0 {
@@ -56,7 +57,7 @@ func (r *toggleRow) paint() {
 func (r *toggleRow) place(size fyne.Size) {
 	high, gap := r.length(look.RowHeight), r.length(look.Gap8)
 	// The wider of the two words keeps the switch where it is.
-	word := widthOf("yes", r.length(look.SizeBody), bold)
+	word := widthOf(words.FromEngine("yes"), r.length(look.SizeBody), bold)
 	put(&r.word, size.Width-word, 0, word, high)
 	wide, tall := r.scaled(switchWidth), r.scaled(switchHeight)
 	x, y := size.Width-word-gap-wide, float32(int((high-tall)/2))

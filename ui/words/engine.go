@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"foolscope/engine/plain"
 )
@@ -29,7 +31,16 @@ func FromEngine(english string) string {
 	if b.code == fallback || english == "" {
 		return english
 	}
-	return b.engine.say(english, 0)
+	if said, ok := b.engine.said.Load(english); ok {
+		return said.(string)
+	}
+	said := b.engine.say(english, 0)
+	if b.engine.count.Add(1) > remembered {
+		b.engine.said.Clear()
+		b.engine.count.Store(0)
+	}
+	b.engine.said.Store(english, said)
+	return said
 }
 
 // phrases are the sentences of the engine in a language.
@@ -37,7 +48,13 @@ type phrases struct {
 	// whole are those without a place for anything.
 	whole map[string]string
 	list  []phrase
+	// said is what was asked for lately: names are asked for with each frame.
+	said  sync.Map
+	count atomic.Int32
 }
+
+// remembered is how many sentences are kept.
+const remembered = 1000
 
 // phrase is a sentence with places: what matches English is said as spelled.
 type phrase struct {

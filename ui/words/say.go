@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/feature/plural"
 )
@@ -30,13 +32,14 @@ var forms = map[plural.Form]string{
 	plural.Few: ".few", plural.Many: ".many", plural.Other: ".other",
 }
 
-// Name is what something of the engine is called: the text of key.name, or else what
-// the engine calls it.
-func Name(key, english string) string {
-	if t := text(key + ".name"); t != "" {
-		return t
+// Within writes a name as it stands within a sentence: with a small letter, except in
+// languages whose nouns have capital ones.
+func Within(name string) string {
+	if text("nouns") == "capital" {
+		return name
 	}
-	return english
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToLower(first)) + name[size:]
 }
 
 // Decimal writes a number with so many decimal places.
