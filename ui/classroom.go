@@ -14,26 +14,14 @@ import (
 	"foolscope/ui/words"
 )
 
-// classroom is the window for a lecture: the whole screen, large type and
-// thick lines, and only what a lecture needs.
+// classroom is the window for a lecture: the whole screen, type that can be read
+// from the last row, and only what a lecture needs.
 type classroom struct {
 	w  *mainWindow
 	on bool
-	// usual is the theme to go back to, factor how much it is magnified now.
+	// usual is the theme to go back to, factor the scale of that of the lecture.
 	usual  *look.Theme
 	factor float32
-}
-
-// lectureSize is the part of a design that fills the screen in a lecture. A
-// wall is as wide as it is, however many pixels it has: a finer screen gets
-// larger type, not more of it.
-var lectureSize = fyne.NewSize(1100, 700)
-
-// magnification is by how much type grows in a window of the given size.
-// Steps of an eighth keep letters from changing with each pixel of a resize.
-func magnification(window fyne.Size) float32 {
-	share := min(window.Width/lectureSize.Width, window.Height/lectureSize.Height)
-	return max(1, float32(int(8*share))/8)
 }
 
 func (c *classroom) toggle() {
@@ -48,7 +36,7 @@ func (c *classroom) enter() {
 	if c.on {
 		return
 	}
-	c.on, c.factor = true, 1
+	c.on, c.factor = true, 0
 	c.usual, _ = c.w.app.Settings().Theme().(*look.Theme)
 	c.w.window.SetFullScreen(true)
 	c.show()
@@ -78,9 +66,9 @@ func (c *classroom) show() {
 	c.w.show(c.w.snap)
 }
 
-// fit magnifies type as suits the window.
+// fit gives type the size that suits the window.
 func (c *classroom) fit(size fyne.Size) {
-	factor := magnification(size)
+	factor := look.LectureScale(size)
 	if !c.on || c.usual == nil || factor == c.factor {
 		return
 	}
@@ -88,16 +76,16 @@ func (c *classroom) fit(size fyne.Size) {
 	// The layout that noticed the new size has to end first.
 	part.Post(func() {
 		if c.on && c.factor == factor {
-			c.setType(c.usual.Scaled(factor))
+			c.setType(c.usual.Lecture(factor))
 		}
 	})
 }
 
-// dress gives the window another theme, magnified as the mode wants it.
+// dress gives the window another theme, with type as large as the mode wants it.
 func (c *classroom) dress(theme *look.Theme) {
 	c.usual = theme
 	if c.on {
-		theme = theme.Scaled(c.factor)
+		theme = theme.Lecture(c.factor)
 	}
 	c.w.tips.SetTheme(theme)
 }

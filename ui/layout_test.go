@@ -116,7 +116,7 @@ func isGround(f fyne.Focusable) bool {
 func TestTypeHasFourSizes(t *testing.T) {
 	everywhere(t, lightOnly, func(t *testing.T, w *mainWindow) {
 		usual := map[float32]bool{}
-		for _, name := range []fyne.ThemeSizeName{look.SizeCaption, look.SizeTable, look.SizeBody, look.SizeTitle} {
+		for _, name := range []fyne.ThemeSizeName{look.SizeCaption, look.SizeTable, look.SizeBody, look.SizeTitle, look.SizeVerdict} {
 			usual[length(name)] = true
 		}
 		for _, writing := range w.look(t).writings {

@@ -239,6 +239,9 @@ func sideScroll(w *mainWindow) *container.Scroll {
 	var find func(o fyne.CanvasObject) *container.Scroll
 	find = func(o fyne.CanvasObject) *container.Scroll {
 		var children []fyne.CanvasObject
+		if !o.Visible() {
+			return nil
+		}
 		switch o := o.(type) {
 		case *container.Scroll:
 			return o

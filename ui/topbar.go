@@ -62,7 +62,7 @@ func newTopBar(w *mainWindow) *topBar {
 	t.language = w.languageButton()
 	t.ask = part.NewButton("?", func() { w.help.toggle() })
 	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.pages, t.model, t.open, t.edit, t.save, t.view, t.appearance, t.lecture, t.language, t.ask}}
-	t.details = []fyne.CanvasObject{t.pages, t.open, t.edit, t.save, t.view, t.language, t.ask}
+	t.details = []fyne.CanvasObject{name, t.pages, t.open, t.edit, t.save, t.view, t.language, t.ask}
 	t.lessons = []fyne.CanvasObject{t.appearance, t.lecture}
 	t.describe()
 	t.setLecture(false)
@@ -74,6 +74,7 @@ func newTopBar(w *mainWindow) *topBar {
 func (t *topBar) setLecture(on bool) {
 	t.lecture.SetText(words.Say("classroom.leave"))
 	t.appearance.SetText(t.w.appearance.other())
+	t.model.SetWhole(on)
 	for _, detail := range t.details {
 		setVisible(detail, !on)
 	}
@@ -195,6 +196,9 @@ func (t *topBar) option(path string) part.Option {
 	if !ok {
 		return part.Option{Label: title(path)}
 	}
+	if t.w.classroom.on {
+		return part.Option{Label: info.Title}
+	}
 	note := words.Count("model.size", len(info.Labels), "sides", info.Sides())
 	if info.Assumed {
 		note += words.Say("model.also_assumed")
@@ -227,7 +231,10 @@ func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	middle(o[0], gap16, fyne.NewSize(logo, logo))
 	name := o[1].MinSize()
 	middle(o[1], gap16+logo+gap8, name)
-	left := gap16 + logo + gap8 + name.Width + gap16
+	left := gap16 + logo + gap16
+	if o[1].Visible() {
+		left += gap8 + name.Width
+	}
 	if o[2].Visible() {
 		pages := o[2].MinSize()
 		middle(o[2], left, pages)

@@ -85,18 +85,13 @@ func (p *panels) arrange(s control.Snapshot) bool {
 	notes := on && s.Settings.Defense != ""
 	b := p.beside
 	changed := on != b.on || notes != b.notes
-	setVisible(p.original.note, notes)
-	setVisible(p.attacked.note, notes)
-	setVisible(b.second.note, notes)
-	setVisible(b.differences.note, notes)
-	if !changed {
-		return false
-	}
 	b.on, b.notes = on, notes
-	setVisible(p.perturbation.card, !on)
-	setVisible(p.defended.card, !on)
-	setVisible(b.second.card, on)
-	setVisible(b.differences.card, on)
+	for _, each := range []*panel{p.original, p.attacked, b.second, b.differences.panel} {
+		setVisible(each.note, notes && !p.lecture)
+	}
+	if seen := p.showSeen(); !changed {
+		return seen
+	}
 	for _, each := range []*panel{p.attacked, b.second} {
 		each.picture.SetBadge(map[bool]string{true: words.Say("panel.attacked_badge")}[on])
 	}

@@ -37,6 +37,7 @@ func (s *Screen) Commands() []page.Command {
 		page.NewCommand(page.Looking, "+, Ctrl++", words.Say("command.larger"), s.zoomIn, press(fyne.KeyPlus, ctrl), press(fyne.KeyEqual, ctrl), press(fyne.KeyEqual, ctrl|shift), page.Char('+'), page.Char('=')).In(page.ViewMenu, words.Say("viewing.larger")),
 		page.NewCommand(page.Looking, "−, Ctrl+−", words.Say("command.smaller"), s.zoomOut, press(fyne.KeyMinus, ctrl), page.Char('-')).In(page.ViewMenu, words.Say("viewing.smaller")),
 		page.NewCommand(page.Looking, words.Say("keys.hold"), words.Say("command.flip"), s.blink, page.Down(fyne.KeyB)).Held(func() { s.flip(false) }),
+		page.NewCommand(page.Looking, "F7", words.Say("lecture.help"), s.turnLecture, page.Down(fyne.KeyF7)),
 
 		page.NewCommand(page.Looking, "Ctrl+Shift+T", words.Say("command.copy_numbers"), s.copyPlot, press(fyne.KeyT, ctrl|shift)).In(page.PlotMenu, words.Say("menu.copy_numbers")),
 		page.NewCommand(page.Looking, "Ctrl+Shift+G", words.Say("command.copy_plot"), s.copyPlotPicture, press(fyne.KeyG, ctrl|shift)).In(page.PlotMenu, words.Say("menu.copy_picture")),

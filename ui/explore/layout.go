@@ -23,6 +23,10 @@ type stage struct {
 func plotHeight() float32 { return 11 * gap(look.Gap16) }
 
 func (s stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	if s.panels.lecture {
+		s.layLecture(size)
+		return
+	}
 	space, panels := gap(look.Gap12), s.panels.seen()
 	count := float32(len(panels))
 	wide := (size.Width - (count-1)*space) / count
@@ -61,6 +65,9 @@ func (s stage) MinSize([]fyne.CanvasObject) fyne.Size {
 		least := p.card.MinSize()
 		size.Width += least.Width
 		size.Height = max(size.Height, least.Height)
+	}
+	if s.panels.lecture {
+		return size
 	}
 	size.Width += float32(len(panels)-1) * space
 	size.Height += s.said() + space + plotHeight()

@@ -28,6 +28,11 @@ type panel struct {
 	shown   *image.RGBA
 	// pending is true while the words in the verdict's place decide nothing.
 	pending bool
+	// lecture panels are large; usual is their layout otherwise.
+	lecture bool
+	usual   fyne.Layout
+	// only picks the rows that are shown; nil for all.
+	only func([]story.Row) []story.Row
 	// explain says what a verdict is.
 	explain func() part.Note
 }
@@ -79,6 +84,9 @@ func (p *panel) showChange(s story.Panel, meaning look.Meaning, from []story.Row
 
 func (p *panel) draw(s story.Panel, meaning look.Meaning, from []story.Row) {
 	p.setImage(s.Image)
+	if p.only != nil {
+		s.Rows = p.only(s.Rows)
+	}
 	bars := make([]part.Bar, len(s.Rows))
 	for i, row := range s.Rows {
 		bars[i] = part.Bar{Label: row.Label, Percent: 100 * row.Probability, Strong: row.Top}

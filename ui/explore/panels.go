@@ -33,6 +33,8 @@ type panels struct {
 	speed   time.Duration
 	awaited awaited
 	drawn   bool
+	// lecture shows panels for a lecture hall, curves the plot in their place.
+	lecture, curves bool
 	// rearrange lays the stage out anew.
 	rearrange func()
 }
@@ -84,6 +86,9 @@ func (p *panels) all() []*panel {
 
 // seen are the panels that can be seen now.
 func (p *panels) seen() []*panel {
+	if p.lecture {
+		return p.inLecture()
+	}
 	if p.beside.on {
 		return []*panel{p.original, p.attacked, p.beside.second, p.beside.differences.panel}
 	}
@@ -108,6 +113,7 @@ func (p *panels) show(s control.Snapshot, names names) {
 	p.warn(s, r)
 	defer p.await()
 	p.truth.show(r)
+	p.pick(r)
 	if p.beside.on {
 		p.original.picture.SetOther(r.Attacked.Image, words.Say("panel.attacked_a"))
 		p.original.card.SetCaption(captionsOf(r)...)

@@ -23,6 +23,7 @@ type Screen struct {
 	middle  *fyne.Container
 	blocked *blocked
 	content fyne.CanvasObject
+	lecture *lecture
 	window  page.Window
 }
 
@@ -54,10 +55,12 @@ func (s *Screen) Reword() {
 	s.panels.rearrange = middle.Refresh
 	s.middle = middle
 	s.blocked = newBlocked(c.Retry, w.LocateLibrary, w.OpenPictures, func() { c.Remove(about.snap.Settings.Picture) })
-	s.content = container.NewStack(
-		&fyne.Container{Layout: screenLayout{s.side.strip}, Objects: []fyne.CanvasObject{s.side.content, middle}},
+	s.lecture = newLecture(s.side, about, s.turnLecture)
+	page := container.NewStack(
+		&fyne.Container{Layout: screenLayout{s.side.strip}, Objects: []fyne.CanvasObject{s.side.content, s.lecture.pictures, middle}},
 		s.blocked.content,
 	)
+	s.content = &fyne.Container{Layout: aboveControls{}, Objects: []fyne.CanvasObject{page, s.lecture.controls}}
 }
 
 // used says that something was done at a spot.
@@ -77,24 +80,24 @@ func (s *Screen) Show(snap control.Snapshot) {
 	s.blocked.show(snap)
 }
 
-// SetLecture implements page.Lecturer: it leaves of the side bar only what a
-// lecture needs, or brings the rest back.
-func (s *Screen) SetLecture(on bool) { s.side.setLecture(on) }
-
-// screenLayout puts the side bar at the left, with as many lines of thumbnails as suit its
-// height.
+// screenLayout puts the side bar at the left, or the pictures of a lecture, with as many
+// lines of thumbnails as suit its height.
 type screenLayout struct{ strip *strip }
 
 func (l screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	side := gap(look.SideBarWidth)
-	l.strip.fit(size.Height)
-	o[0].Move(fyne.NewPos(0, 0))
-	o[0].Resize(fyne.NewSize(side, size.Height))
-	o[1].Move(fyne.NewPos(side, 0))
-	o[1].Resize(fyne.NewSize(size.Width-side, size.Height))
+	for _, each := range o[:2] {
+		if each.Visible() {
+			put(each, 0, 0, side, size.Height)
+		}
+	}
+	if o[0].Visible() {
+		l.strip.fit(size.Height)
+	}
+	put(o[2], side, 0, size.Width-side, size.Height)
 }
 
 func (l screenLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	middle := o[1].MinSize()
+	middle := o[2].MinSize()
 	return fyne.NewSize(gap(look.SideBarWidth)+middle.Width, max(o[0].MinSize().Height, middle.Height))
 }

@@ -41,6 +41,8 @@ type sidebar struct {
 
 	// details are what a lecture does not need.
 	details []fyne.CanvasObject
+	// slots hold what a lecture takes from the side bar.
+	slots   struct{ attack, attackRows, defense, defenseRows *fyne.Container }
 	column  *fyne.Container
 	compare *comparer
 	scroll  *container.Scroll
@@ -81,11 +83,13 @@ func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *si
 	attackHead := section(words.Say("side.attack"), words.Say("side.explain"), s.explainAttack, s.attackNote)
 	defenseHead := section(words.Say("side.defense"), words.Say("side.explain"), s.explainDefense, s.defenseNote)
 	s.strip = newStrip(c, about, w)
+	s.slots.attack, s.slots.attackRows = container.NewStack(s.attack), container.NewStack(s.attackRows.box)
+	s.slots.defense, s.slots.defenseRows = container.NewStack(s.defense), container.NewStack(s.defenseRows.box)
 	s.column = part.Column(look.Gap12,
 		s.strip.content,
-		part.Column(look.Gap8, attackHead, s.attack,
-			part.Column(look.Gap4, s.attackRows.box, s.goalBox, s.seed, s.seedLock, s.least.row), s.presetBox),
-		part.Column(look.Gap8, defenseHead, s.defense, s.defenseRows.box),
+		part.Column(look.Gap8, attackHead, s.slots.attack,
+			part.Column(look.Gap4, s.slots.attackRows, s.goalBox, s.seed, s.seedLock, s.least.row), s.presetBox),
+		part.Column(look.Gap8, defenseHead, s.slots.defense, s.slots.defenseRows),
 		s.compare.content,
 	)
 	s.scroll = part.NewVScroll(part.Inset(look.Gap16, look.Gap8, s.column))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
@@ -16,10 +17,12 @@ import (
 // strip has the pictures to choose from: how many there are, a few lines of
 // thumbnails, and below them why the chosen picture cannot be read, which is trouble.
 type strip struct {
-	head     *part.Section
-	clear    *part.Link
-	open     *part.Link
-	thumbs   *part.Thumbs
+	head   *part.Section
+	clear  *part.Link
+	open   *part.Link
+	thumbs *part.Thumbs
+	// slot holds the thumbnails, unless a lecture has taken them.
+	slot     *fyne.Container
 	pictures []session.Picture
 	trouble  string
 	content  *fyne.Container
@@ -39,7 +42,8 @@ func newStrip(c *control.Controller, about *notes, w page.Window) *strip {
 	s.clear.Describe(about.of(words.Say("strip.clear"), "control.clear"))
 	s.open.Describe(note)
 	s.head = part.NewSection(words.Say("strip.title"), s.clear, s.open)
-	s.content = part.Column(look.Gap8, s.head, s.thumbs)
+	s.slot = container.NewStack(s.thumbs)
+	s.content = part.Column(look.Gap8, s.head, s.slot)
 	return s
 }
 

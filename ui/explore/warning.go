@@ -30,9 +30,11 @@ func (p *panels) warn(s control.Snapshot, r *control.Result) {
 		lines = append(lines, which+words.FromEngine(warning))
 	}
 	p.warning.SetWhole(words.Say("warning.title"), strings.Join(all, "\n"))
-	if text := strings.Join(lines, "\n"); text != p.warning.Text() {
+	text := strings.Join(lines, "\n")
+	seen := text != "" && !p.lecture
+	if text != p.warning.Text() || seen != p.warning.Visible() {
 		p.warning.SetText(text)
-		setVisible(p.warning, text != "")
+		setVisible(p.warning, seen)
 		p.rearrange()
 	}
 }

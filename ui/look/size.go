@@ -5,12 +5,13 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// The four type sizes.
+// The four type sizes, and that of a verdict, which is one of them but in a lecture.
 const (
 	SizeCaption                    = theme.SizeNameCaptionText
 	SizeTable   fyne.ThemeSizeName = "table"
 	SizeBody                       = theme.SizeNameText
 	SizeTitle                      = theme.SizeNameHeadingText
+	SizeVerdict fyne.ThemeSizeName = "verdict"
 )
 
 // The four distances between things.
@@ -38,7 +39,7 @@ const (
 
 // lengths are in Fyne's units, which are pixels at scale 1.
 var lengths = map[fyne.ThemeSizeName]float32{
-	SizeCaption: 11, SizeTable: 12, SizeBody: 13, SizeTitle: 16,
+	SizeCaption: 11, SizeTable: 12, SizeBody: 13, SizeTitle: 16, SizeVerdict: 12,
 	Gap4: 4, Gap8: 8, Gap12: 12, Gap16: 16,
 	RadiusThumb: 4, RadiusControl: 6, RadiusPanel: 8,
 	SideBarWidth: 264, TopBarHeight: 48, StatusLineHeight: 30,

@@ -15,6 +15,8 @@ type Theme struct {
 	// fixed themes do not follow the system from light to dark and back.
 	fixed bool
 	scale float32
+	// lecture themes have the lengths of a lecture hall.
+	lecture bool
 }
 
 var _ fyne.Theme = (*Theme)(nil)
@@ -61,7 +63,10 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 
 // Size implements fyne.Theme.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
-	length, ok := lengths[name]
+	length, ok := lectureLengths[name]
+	if !ok || !t.lecture {
+		length, ok = lengths[name]
+	}
 	if !ok {
 		length = theme.DefaultTheme().Size(name)
 	}

@@ -26,6 +26,7 @@ type Badge struct {
 	dim     bool
 	of      string
 	ofText  canvas.Text
+	large   largeBadge
 	objects []fyne.CanvasObject
 }
 
@@ -107,6 +108,7 @@ func (b *Badge) paint() {
 	b.write(&b.ofText, b.of, look.SizeCaption, look.ColorDim, fyne.TextStyle{})
 	b.ofText.Alignment = fyne.TextAlignCenter
 	show(&b.ofText, b.of != "")
+	b.paintLarge(ink)
 	b.paintRing(b.length(look.RadiusControl))
 }
 
@@ -114,6 +116,10 @@ func (b *Badge) place(size fyne.Size) {
 	pad := b.length(look.Gap8)
 	put(&b.box, 0, 0, size.Width, size.Height)
 	b.placeRing(0, 0, size.Width, size.Height)
+	if b.large.on {
+		b.placeLarge(size)
+		return
+	}
 	width := size.Width - 2*pad
 	// It stands in the gap above, so that nothing moves when it comes.
 	fit(&b.ofText, b.of, pad, -b.length(look.Gap12)-1, width, b.length(look.Gap12))
@@ -141,5 +147,8 @@ func (b *Badge) place(size fyne.Size) {
 }
 
 func (b *Badge) least() fyne.Size {
+	if b.large.on {
+		return b.leastLarge()
+	}
 	return fyne.NewSize(80, b.scaled(badgeHeight))
 }

@@ -61,7 +61,9 @@ type Bars struct {
 	rows    []barRow
 	changes bool
 	// dim is true for bars that others are about to take the place of.
-	dim     bool
+	dim bool
+	// large is how many rows there are in a lecture, 0 for as many as ever.
+	large   int
 	stripes stripes
 	objects []fyne.CanvasObject
 }
@@ -191,6 +193,10 @@ func (b *Bars) at(i int) Bar {
 }
 
 func (b *Bars) place(size fyne.Size) {
+	if b.large > 0 {
+		b.placeLarge(size)
+		return
+	}
 	c := b.columns(size.Width)
 	var seen []stripe
 	for i, name := range b.names(size, c) {
@@ -268,5 +274,8 @@ func (b *Bars) changeWidth(width float32) float32 {
 }
 
 func (b *Bars) least() fyne.Size {
+	if b.large > 0 {
+		return fyne.NewSize(120, float32(b.large)*b.largePitch())
+	}
 	return fyne.NewSize(120, float32(len(b.rows))*b.length(look.RowHeight))
 }

@@ -19,6 +19,8 @@ type Dropdown struct {
 	prefix   string
 	options  []Option
 	selected int
+	// whole choosers ask for room for names of any length.
+	whole bool
 
 	box           canvas.Rectangle
 	before, label canvas.Text
@@ -48,6 +50,15 @@ func NewDropdown(options []Option, onSelected func(i int)) *Dropdown {
 func (d *Dropdown) SetPrefix(text string) {
 	d.prefix = text
 	d.Refresh()
+}
+
+// SetWhole makes the chooser ask for as much room as the chosen name needs, or for
+// no more than a list has.
+func (d *Dropdown) SetWhole(on bool) {
+	if d.whole != on {
+		d.whole = on
+		d.Refresh()
+	}
 }
 
 // SetOptions replaces the options and chooses one, -1 for none, without
@@ -125,7 +136,10 @@ func (d *Dropdown) least() fyne.Size {
 	gap := d.length(look.Gap8)
 	// The label on the screen may be cut already; what counts is the whole.
 	label := widthOf(d.current().Label, d.length(look.SizeBody), bold)
-	w := 2*d.length(look.Gap12) + d.scaled(arrowSize) + gap + min(label, menuWidth)
+	w := 2*d.length(look.Gap12) + d.scaled(arrowSize) + gap + label
+	if !d.whole {
+		w -= max(0, label-menuWidth)
+	}
 	if d.prefix != "" {
 		w += d.before.MinSize().Width + gap
 	}

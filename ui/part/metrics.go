@@ -25,6 +25,8 @@ type Metrics struct {
 	elastic bool
 	// dim is true for values that others are about to take the place of.
 	dim bool
+	// large tables have a single row, for a lecture.
+	large bool
 }
 
 var _ fyne.Focusable = (*Metrics)(nil)
@@ -54,7 +56,7 @@ func (m *Metrics) SetMetrics(metrics []Metric) {
 		if m.elastic && len(metrics) != len(m.names) {
 			m.makeRoom(len(metrics))
 		}
-		m.setCount(min(len(metrics), len(m.names)))
+		m.setCount(m.seen())
 		m.Refresh()
 	}
 }
@@ -96,6 +98,10 @@ func (m *Metrics) paint() {
 }
 
 func (m *Metrics) place(size fyne.Size) {
+	if m.large {
+		m.placeLarge(size)
+		return
+	}
 	row, gap := m.length(look.RowHeight), m.length(look.Gap8)
 	for i := range m.names {
 		y := float32(i) * row
@@ -108,5 +114,8 @@ func (m *Metrics) place(size fyne.Size) {
 }
 
 func (m *Metrics) least() fyne.Size {
+	if m.large {
+		return m.leastLarge()
+	}
 	return fyne.NewSize(120, float32(len(m.names))*m.length(look.RowHeight))
 }
