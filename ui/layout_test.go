@@ -182,6 +182,9 @@ func gapBetween(a, b fyne.CanvasObject) (float32, bool) {
 func abs(x float32) float32 { return max(x, -x) }
 
 func eachContainer(o fyne.CanvasObject, use func(*fyne.Container)) {
+	if !o.Visible() {
+		return
+	}
 	switch o := o.(type) {
 	case *fyne.Container:
 		use(o)

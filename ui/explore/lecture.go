@@ -274,8 +274,8 @@ func (lectureControls) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		put(each, x, float32(int((size.Height-height)/2)), width, height)
 	}
 	button := o[6].MinSize()
-	right := size.Width - pad - button.Width
-	middle(o[6], right, button.Width, button.Height)
+	right := float32(int(size.Width - pad - button.Width))
+	middle(o[6], right, size.Width-pad-right, button.Height)
 	half := float32(int((right - 2*pad - pad) / 2))
 	for i, x := range []float32{pad, pad + half + pad} {
 		name, chooser, rows := o[3*i], o[3*i+1], o[3*i+2]

@@ -52,17 +52,18 @@ func (s *Section) paint() {
 }
 
 func (s *Section) place(size fyne.Size) {
-	put(&s.line, 0, 0, size.Width, size.Height)
 	right := size.Width
 	for i := len(s.links) - 1; i >= 0; i-- {
 		w := s.links[i].MinSize().Width
 		put(s.links[i], right-w, 0, w, size.Height)
 		right -= w + s.length(look.Gap12)
 	}
+	fit(&s.line, s.title, 0, 0, max(0, right), size.Height)
 }
 
 func (s *Section) least() fyne.Size {
-	w := s.line.MinSize().Width
+	// The title on the screen may be cut already.
+	w := widthOf(s.title, s.length(look.SizeCaption), bold)
 	for _, link := range s.links {
 		w += s.length(look.Gap12) + link.MinSize().Width
 	}
