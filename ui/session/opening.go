@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"foolscope/ui/words"
 	"path/filepath"
 )
 
@@ -27,7 +28,7 @@ var ErrStopped = errors.New("it was stopped")
 // Begin begins to open a network, the one that came with the program if path is
 // empty. Run follows.
 func (s *Session) Begin(path string) *Opening {
-	o := &Opening{s: s, path: path, text: "Opening " + ModelName(path) + "…"}
+	o := &Opening{s: s, path: path, text: words.Say("status.opening", "name", ModelName(path))}
 	o.ctx, o.end = context.WithCancel(s.Life)
 	s.Suspects.Add(path)
 	s.mu.Lock()
@@ -43,7 +44,7 @@ func (o *Opening) Run(trying func()) (Model, error) {
 	defer o.end()
 	model, err := o.s.Engine.Open(o.ctx, o.path, func() {
 		o.s.mu.Lock()
-		o.text = "Trying " + ModelName(o.path) + " in a process of its own…"
+		o.text = words.Say("status.trying", "name", ModelName(o.path))
 		o.s.mu.Unlock()
 		trying()
 	})
@@ -94,7 +95,7 @@ func (s *Session) StopOpening() {
 // ModelName is what a network is called before it is open.
 func ModelName(path string) string {
 	if path == "" {
-		return "the built-in model"
+		return words.Say("model.the_built_in")
 	}
 	return filepath.Base(path)
 }

@@ -2,13 +2,13 @@ package session
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"sync"
 
 	"foolscope/engine/pixel"
 	"foolscope/engine/underway"
+	"foolscope/ui/words"
 )
 
 // Options are what a Session works with.
@@ -130,13 +130,13 @@ func (s *Session) Snapshot() Snapshot {
 
 // Complain shows what went wrong as a notice.
 func (s *Session) Complain(format string, args ...any) {
-	s.Note(true, fmt.Sprintf(format, args...))
+	s.Note(true, words.Format(format, args...))
 	s.changed()
 }
 
 // Tell shows something good as a notice.
 func (s *Session) Tell(format string, args ...any) {
-	s.Note(false, fmt.Sprintf(format, args...))
+	s.Note(false, words.Format(format, args...))
 	s.changed()
 }
 

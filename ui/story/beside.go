@@ -1,10 +1,10 @@
 package story
 
 import (
-	"fmt"
 	"strings"
 
 	"foolscope/engine/trial"
+	"foolscope/ui/words"
 )
 
 // secondLines are those of the second column: of a second attack the goal and
@@ -26,14 +26,14 @@ func secondLines(all []trial.Point, first, second *Result, models bool) []Series
 	own := first.CleanClass
 	switch {
 	case !models:
-		lines = first.wrongLines(points, "attacked", ", attacked", of)[:1]
+		lines = first.wrongLines(points, "attacked", words.Say("curve.attacked"), of)[:1]
 	case second.CleanClass >= 0:
 		// The points may be there before the network's answer to this picture.
 		own = second.CleanClass
-		lines = []Series{classLine(points, "clean.attacked", second.Model.Label(own)+", attacked", RoleOriginal, of, own)}
+		lines = []Series{classLine(points, "clean.attacked", second.Model.Label(own)+words.Say("curve.attacked"), RoleOriginal, of, own)}
 	}
 	if len(lines) > 0 && points[0].SecondDefended != nil {
-		lines = append(lines, classLine(points, "clean.defended", second.Model.Label(own)+", after defence", RoleDefended, defended, own))
+		lines = append(lines, classLine(points, "clean.defended", second.Model.Label(own)+words.Say("curve.defended"), RoleDefended, defended, own))
 	}
 	for i := range lines {
 		line := &lines[i]
@@ -87,19 +87,19 @@ func CompareAttacks(first, second *Result) string {
 	var fooled []int
 	var names, ends []string
 	for i, r := range results {
-		names = append(names, [2]string{"A: ", "B: "}[i]+r.Outcome.Setup.Attack.Name)
+		names = append(names, [2]string{"A: ", "B: "}[i]+words.FromEngine(r.Outcome.Setup.Attack.Name))
 		if r.Reached() {
 			fooled = append(fooled, i)
 		}
-		ends = append(ends, fmt.Sprintf("%s ends at %s", names[i], Said{
+		ends = append(ends, words.Say("beside.ends", "attack", names[i], "said", Said{
 			r.AttackedClass, r.Model.Label(r.AttackedClass), r.AttackedProbabilities[r.AttackedClass]}))
 	}
-	word := "Both fool it"
+	word := words.Say("beside.both")
 	switch len(fooled) {
 	case 0:
-		word = "Neither reaches the goal"
+		word = words.Say("beside.neither")
 	case 1:
-		word = "Only " + names[fooled[0]][:1] + " reaches the goal"
+		word = words.Say("beside.only", "column", names[fooled[0]][:1])
 	}
-	return fmt.Sprintf("%s. %s.", word, strings.Join(ends, "; "))
+	return word + ". " + strings.Join(ends, "; ") + "."
 }

@@ -1,9 +1,8 @@
 package story
 
 import (
-	"fmt"
-
 	"foolscope/engine/metric"
+	"foolscope/ui/words"
 )
 
 // At is the result as it would be after one step of its trace. The defence was
@@ -14,7 +13,7 @@ func (r *Result) At(moment int) *Result {
 	picture := m.Picture(original)
 	out := *r
 	out.Step, out.Steps = m.Step, total
-	out.Attacked = Panel{Image: picture.RGBA(), Verdict: Verdict{Pending, fmt.Sprintf("Step %d of %d", m.Step, total)}}
+	out.Attacked = Panel{Image: picture.RGBA(), Verdict: Verdict{Pending, words.Say("verdict.step", "step", m.Step, "total", total)}}
 	// The gain stays that of the result, so that the perturbation is seen to grow.
 	view := r.Drawing.View
 	view.Gain = r.Gain
@@ -29,7 +28,7 @@ func (r *Result) At(moment int) *Result {
 	out.Change = judgeChange(out.Measures.Linf, out.Measures.SSIM)
 	out.AttackedProbabilities = nil
 	if out.Defended.Image != nil {
-		out.Defended.Verdict = Verdict{Pending, "After the last step"}
+		out.Defended.Verdict = Verdict{Pending, words.Say("verdict.after_last")}
 	}
 	if len(m.Logits) == 0 {
 		return &out

@@ -37,34 +37,34 @@ func Pairs(first, second *Result, models bool, gradient time.Duration) []Pair {
 		}
 		return p
 	}
-	largest := row("linf", "Largest change, /255",
+	largest := row("linf", words.Say("pair.largest"),
 		func(r *Result) string { return fmt.Sprintf("%.0f", 255*r.Measures.Linf) })
-	largest.Short = "Largest"
+	largest.Short = words.Say("pair.largest_short")
 	shared := []Pair{
-		row("attacked", "Attacked, %",
+		row("attacked", words.Say("pair.attacked"),
 			func(r *Result) string { return percent(r, r.AttackedClass) }),
-		row("left", "Old class, %",
+		row("left", words.Say("pair.left"),
 			func(r *Result) string { return percent(r, r.CleanClass) }),
 		largest,
-		row("l2", "L2 norm",
-			func(r *Result) string { return fmt.Sprintf("%.2f", r.Measures.L2) }),
+		row("l2", words.Say("pair.l2"),
+			func(r *Result) string { return words.Decimal(r.Measures.L2, 2) }),
 		row("ssim", "SSIM",
-			func(r *Result) string { return fmt.Sprintf("%.3f", r.Measures.SSIM) }),
+			func(r *Result) string { return words.Decimal(r.Measures.SSIM, 3) }),
 	}
 	if models {
-		before := row("original", "Original, %", sureBefore)
+		before := row("original", words.Say("pair.original"), sureBefore)
 		return append(append([]Pair{before}, shared...),
-			row("input", "Input, pixels",
+			row("input", words.Say("pair.input"),
 				func(r *Result) string { return r.Model.Sides() }),
-			row("classes", "Classes",
+			row("classes", words.Say("pair.classes"),
 				func(r *Result) string { return fmt.Sprint(len(r.Model.Labels)) }))
 	}
 	return append(shared,
 		row("psnr", "PSNR, dB",
 			func(r *Result) string { return decibels(r.Measures.PSNR) }),
-		row("gradients", "Gradients",
+		row("gradients", words.Say("pair.gradients"),
 			func(r *Result) string { return fmt.Sprint(r.Measures.Gradients) }),
-		row("time", "Time, ms",
+		row("time", words.Say("pair.time"),
 			func(r *Result) string { return inMilliseconds(time.Duration(r.Measures.Gradients) * gradient) }))
 }
 
@@ -73,14 +73,14 @@ func percent(r *Result, class int) string {
 	if class < 0 || class >= len(r.AttackedProbabilities) {
 		return "–"
 	}
-	return fmt.Sprintf("%.1f", 100*r.AttackedProbabilities[class])
+	return words.Decimal(100*r.AttackedProbabilities[class], 1)
 }
 
 // sureBefore is the confidence in the answer on the original.
 func sureBefore(r *Result) string {
 	for _, row := range r.Original.Rows {
 		if row.Top {
-			return fmt.Sprintf("%.1f", 100*row.Probability)
+			return words.Decimal(100*row.Probability, 1)
 		}
 	}
 	return "–"
@@ -90,7 +90,7 @@ func decibels(psnr float64) string {
 	if math.IsInf(psnr, 1) {
 		return "∞"
 	}
-	return fmt.Sprintf("%.1f", psnr)
+	return words.Decimal(psnr, 1)
 }
 
 func inMilliseconds(d time.Duration) string {
@@ -99,9 +99,9 @@ func inMilliseconds(d time.Duration) string {
 	case d == 0:
 		return "–"
 	case ms < 10:
-		return fmt.Sprintf("%.1f", ms)
+		return words.Decimal(ms, 1)
 	}
-	return fmt.Sprintf("%.0f", ms)
+	return words.Decimal(ms, 0)
 }
 
 // Conclusion is a comparison of two complete results in a few words.
@@ -111,18 +111,18 @@ func Conclusion(first, second *Result) string {
 		return second.Attacked.Verdict.Text
 	case Transferred:
 		if first.AttackedClass == first.CleanClass {
-			return "Only B is fooled"
+			return words.Say("conclusion.only_b")
 		}
-		return "It transfers"
+		return words.Say("conclusion.transfers")
 	case NotTransferred:
 		if first.AttackedClass == first.CleanClass {
-			return "Nothing to transfer"
+			return words.Say("conclusion.nothing")
 		}
-		return "It does not transfer"
+		return words.Say("conclusion.not")
 	case WrongAlready:
-		return "B was wrong already"
+		return words.Say("conclusion.wrong")
 	case Unrelated:
-		return "B has other classes"
+		return words.Say("conclusion.unrelated")
 	case Unsure:
 		if models := first.Model.Title != second.Model.Title; models {
 			return words.Say("unsure.conclusion")
@@ -131,11 +131,11 @@ func Conclusion(first, second *Result) string {
 	a, b := first.Reached(), second.Reached()
 	switch {
 	case a && b:
-		return "Both reach the goal"
+		return words.Say("conclusion.both")
 	case a:
-		return "Only A reaches the goal"
+		return words.Say("conclusion.only_a_goal")
 	case b:
-		return "Only B reaches the goal"
+		return words.Say("conclusion.only_b_goal")
 	}
-	return "Neither reaches the goal"
+	return words.Say("conclusion.neither")
 }

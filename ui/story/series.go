@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"foolscope/engine/trial"
+	"foolscope/ui/words"
 )
 
 // Role says what a line or a colour stands for.
@@ -74,16 +75,16 @@ func SweepLines(axis trial.Axis, points []trial.Point, first, second *Result, mo
 	defended := func(p trial.Point) []float64 { return p.Defended }
 	var out []Series
 	if axis == trial.SweepAttack {
-		out = append(out, classLine(points, "clean.attacked", label(clean)+", attacked", RoleOriginal, attacked, clean))
-		out = append(out, first.wrongLines(points, "attacked", ", attacked", attacked)...)
+		out = append(out, classLine(points, "clean.attacked", label(clean)+words.Say("curve.attacked"), RoleOriginal, attacked, clean))
+		out = append(out, first.wrongLines(points, "attacked", words.Say("curve.attacked"), attacked)...)
 		if second != nil {
 			out = append(out, secondLines(points, first, second, models)...)
 		}
 	} else {
-		out = append(out, first.wrongLines(points, "defended", ", after defence", defended)...)
+		out = append(out, first.wrongLines(points, "defended", words.Say("curve.defended"), defended)...)
 	}
 	if points[0].Defended != nil {
-		out = append(out, classLine(points, "clean.defended", label(clean)+", after defence", RoleDefended, defended, clean))
+		out = append(out, classLine(points, "clean.defended", label(clean)+words.Say("curve.defended"), RoleDefended, defended, clean))
 	}
 	ssim := Series{Key: "ssim", Name: "SSIM", Role: RoleNeutral, Pattern: dashed, Unit: true}
 	for _, p := range points {
@@ -118,7 +119,7 @@ func (r *Result) wrongLines(points []trial.Point, where, suffix string, of func(
 		return nil
 	}
 	label, clean, target := r.Model.Label, r.CleanClass, r.Target
-	strongest := Series{Key: "wrong." + where, Name: StrongestWrong + suffix, Role: RoleAttacked, Shape: int(RoleAttacked)}
+	strongest := Series{Key: "wrong." + where, Name: words.Say("curve.strongest_wrong") + suffix, Role: RoleAttacked, Shape: int(RoleAttacked)}
 	if target >= 0 {
 		strongest.Pattern = dashed
 	}

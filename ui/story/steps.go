@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"foolscope/engine/trial"
+	"foolscope/ui/words"
 )
 
 // classLines is how many classes are followed over the steps at most, those
@@ -33,9 +34,9 @@ func (r *Result) StepLines() []StepLine {
 		}
 	}
 	linf := share(t, "L∞", func(m trial.Moment) float64 { return m.Linf }, func(v float64) string { return fmt.Sprintf("%.0f/255", 255*v) })
-	l2 := share(t, "L2", func(m trial.Moment) float64 { return m.L2 }, func(v float64) string { return fmt.Sprintf("%.2f", v) })
+	l2 := share(t, "L2", func(m trial.Moment) float64 { return m.L2 }, func(v float64) string { return words.Decimal(v, 2) })
 	linf.Pattern, l2.Pattern = dashed, dotted
-	return append(out, share(t, "loss", func(m trial.Moment) float64 { return m.Loss }, func(v float64) string { return fmt.Sprintf("%.2f", v) }), linf, l2)
+	return append(out, share(t, words.Say("curve.loss"), func(m trial.Moment) float64 { return m.Loss }, func(v float64) string { return words.Decimal(v, 2) }), linf, l2)
 }
 
 // ClassLines are the confidences of the classes that were ahead at some step of a
@@ -97,7 +98,7 @@ func confidence(points []trial.Point, key, name string, role Role, class int) St
 	return StepLine{classLine(points, key, name, role, of, class), inPercent}
 }
 
-func inPercent(y float64) string { return fmt.Sprintf("%.1f %%", y) }
+func inPercent(y float64) string { return words.Decimal(y, 1) + " %" }
 
 // momentPoints are the moments whose scores are known, with the probabilities of all
 // classes against the step.

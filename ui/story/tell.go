@@ -1,8 +1,6 @@
 package story
 
 import (
-	"fmt"
-
 	"foolscope/engine/attack"
 	"foolscope/engine/trial"
 	"foolscope/ui/words"
@@ -45,8 +43,8 @@ func (r *Result) Conclude(out *trial.Outcome, undefended string, classes func(mu
 		r.Sentence = unsureSentence(r.Original.Verdict.Kind, clean, now, r.Measures.Linf)
 	}
 	if out.Stopped {
-		r.Attacked.Verdict = Verdict{Cancelled, fmt.Sprintf("Cancelled: %s", now)}
-		r.Sentence = fmt.Sprintf("Cancelled after step %d of %d. %s", r.Step, r.Steps, r.Sentence)
+		r.Attacked.Verdict = Verdict{Cancelled, words.Say("verdict.cancelled_at", "said", now)}
+		r.Sentence = words.Say("sentence.cancelled", "step", r.Step, "total", r.Steps) + " " + r.Sentence
 	}
 	if out.OnlyUnrounded {
 		r.Limits = joined(r.Limits, OnlyUnrounded)
@@ -54,7 +52,7 @@ func (r *Result) Conclude(out *trial.Outcome, undefended string, classes func(mu
 	must := []int{now.Class, r.Target, beside}
 	switch {
 	case undefended != "":
-		r.Defended.Verdict = Verdict{Failed, "The defence failed"}
+		r.Defended.Verdict = Verdict{Failed, words.Say("verdict.defense_failed")}
 		r.Sentence = undefended
 	case out.AfterDefense != nil:
 		after := says(r.Model, *out.AfterDefense)

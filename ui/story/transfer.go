@@ -1,6 +1,6 @@
 package story
 
-import "fmt"
+import "foolscope/ui/words"
 
 // judgeTransfer says whether an attack on the first network also fools a
 // second one, which says clean of the original and now of the attacked picture.
@@ -14,24 +14,24 @@ func judgeTransfer(first *Result, other ModelInfo, clean, now Said, truth string
 	name := other.Title
 	switch {
 	case !right && other.Find(from) < 0:
-		return Verdict{Unrelated, fmt.Sprintf("No such class: %s", now)},
-			fmt.Sprintf("%s has no class %q: it says %s of the original and %s of the attacked picture.", name, from, clean.Label, now.Label)
+		return Verdict{Unrelated, words.Say("verdict.unrelated", "said", now)},
+			words.Say("transfer.unrelated", "model", name, "class", from, "clean", clean.Label, "now", now.Label)
 	case !right:
-		return Verdict{WrongAlready, fmt.Sprintf("Wrong already: %s", now)},
-			fmt.Sprintf("%s was wrong already: it says %s of the original and %s of the attacked picture.", name, clean.Label, now.Label)
+		return Verdict{WrongAlready, words.Say("verdict.wrong_already", "said", now)},
+			words.Say("transfer.wrong", "model", name, "clean", clean.Label, "now", now.Label)
 	case now.Class != clean.Class && first.AttackedClass == first.CleanClass:
-		return Verdict{Transferred, fmt.Sprintf("Fooled: %s", now)},
-			fmt.Sprintf("Only %s is fooled: it says %s instead of %s.", name, now.Label, clean.Label)
+		return Verdict{Transferred, words.Say("verdict.fooled", "said", now)},
+			words.Say("transfer.only", "model", name, "now", now.Label, "clean", clean.Label)
 	case first.AttackedClass == first.CleanClass:
-		return Verdict{NotTransferred, fmt.Sprintf("Nothing to transfer: %s", now)},
-			fmt.Sprintf("Nothing to transfer: neither %s nor %s is fooled.", first.Model.Title, name)
+		return Verdict{NotTransferred, words.Say("verdict.nothing_to_transfer", "said", now)},
+			words.Say("transfer.nothing", "first", first.Model.Title, "second", name)
 	case now.Class == clean.Class:
-		return Verdict{NotTransferred, fmt.Sprintf("Does not transfer: %s", now)},
-			fmt.Sprintf("Does not transfer: %s still says %s.", name, now)
+		return Verdict{NotTransferred, words.Say("verdict.not_transferred", "said", now)},
+			words.Say("transfer.not", "model", name, "now", now)
 	case now.Label == to:
-		return Verdict{Transferred, fmt.Sprintf("Transfers: %s", now)},
-			fmt.Sprintf("Transfers: %s says %s instead of %s, too.", name, now.Label, clean.Label)
+		return Verdict{Transferred, words.Say("verdict.transferred", "said", now)},
+			words.Say("transfer.same", "model", name, "now", now.Label, "clean", clean.Label)
 	}
-	return Verdict{Transferred, fmt.Sprintf("Transfers: %s", now)},
-		fmt.Sprintf("Transfers, to another class: %s says %s instead of %s, %s says %s.", name, now.Label, clean.Label, first.Model.Title, to)
+	return Verdict{Transferred, words.Say("verdict.transferred", "said", now)},
+		words.Say("transfer.other", "model", name, "now", now.Label, "clean", clean.Label, "first", first.Model.Title, "to", to)
 }

@@ -1,10 +1,9 @@
 package story
 
 import (
-	"fmt"
-
 	"foolscope/engine/loss"
 	"foolscope/engine/trial"
+	"foolscope/ui/words"
 )
 
 // Kind sorts verdicts.
@@ -79,15 +78,15 @@ func says(info ModelInfo, p trial.Prediction) Said {
 }
 
 // String writes the probability and the class.
-func (s Said) String() string { return fmt.Sprintf("%s %s", Percent(s.Probability), s.Label) }
+func (s Said) String() string { return Percent(s.Probability) + " " + s.Label }
 
 // Percent writes a probability the way every number of the screen is written.
-func Percent(p float64) string { return fmt.Sprintf("%.1f %%", 100*p) }
+func Percent(p float64) string { return words.Decimal(100*p, 1) + " %" }
 
 // judgeOriginal compares the prediction with what the picture is known to show.
 func judgeOriginal(clean Said, truth string) Verdict {
 	if truth != "" && truth != clean.Label {
-		return Verdict{WrongAlready, fmt.Sprintf("Wrong already: %s", clean)}
+		return Verdict{WrongAlready, words.Say("verdict.wrong_already", "said", clean)}
 	}
 	return Verdict{Clean, clean.String()}
 }
@@ -97,13 +96,13 @@ func judgeOriginal(clean Said, truth string) Verdict {
 func judgeAttacked(clean, attacked Said, target int) Verdict {
 	switch {
 	case target >= 0 && attacked.Class == target:
-		return Verdict{Fooled, fmt.Sprintf("Fooled: %s", attacked)}
+		return Verdict{Fooled, words.Say("verdict.fooled", "said", attacked)}
 	case attacked.Class == clean.Class:
-		return Verdict{NotFooled, fmt.Sprintf("Not fooled: %s", attacked)}
+		return Verdict{NotFooled, words.Say("verdict.not_fooled", "said", attacked)}
 	case target >= 0:
-		return Verdict{Partly, fmt.Sprintf("Not the goal: %s", attacked)}
+		return Verdict{Partly, words.Say("verdict.partly", "said", attacked)}
 	}
-	return Verdict{Fooled, fmt.Sprintf("Fooled: %s", attacked)}
+	return Verdict{Fooled, words.Say("verdict.fooled", "said", attacked)}
 }
 
 // judgeDefended says whether the defence brought the clean prediction back.
@@ -111,13 +110,13 @@ func judgeDefended(clean, attacked, defended Said) Verdict {
 	back, fooled := defended.Class == clean.Class, attacked.Class != clean.Class
 	switch {
 	case back && fooled:
-		return Verdict{Recovered, fmt.Sprintf("Recovered: %s", defended)}
+		return Verdict{Recovered, words.Say("verdict.recovered", "said", defended)}
 	case fooled:
-		return Verdict{NotRecovered, fmt.Sprintf("Not recovered: %s", defended)}
+		return Verdict{NotRecovered, words.Say("verdict.not_recovered", "said", defended)}
 	case back:
-		return Verdict{Unharmed, fmt.Sprintf("No harm: %s", defended)}
+		return Verdict{Unharmed, words.Say("verdict.unharmed", "said", defended)}
 	}
-	return Verdict{Harmed, fmt.Sprintf("Does harm: %s", defended)}
+	return Verdict{Harmed, words.Say("verdict.harmed", "said", defended)}
 }
 
 // judgeChange says in words how visible a perturbation is. The bounds on SSIM
@@ -125,26 +124,26 @@ func judgeDefended(clean, attacked, defended Said) Verdict {
 func judgeChange(largest, ssim float64) Verdict {
 	switch {
 	case largest == 0:
-		return Verdict{Clean, "no change at all"}
+		return Verdict{Clean, words.Say("eye.none")}
 	case ssim >= 0.97:
-		return Verdict{Clean, "your eye: no change"}
+		return Verdict{Clean, words.Say("eye.invisible")}
 	case ssim >= 0.90:
-		return Verdict{Clean, "your eye: hardly a change"}
+		return Verdict{Clean, words.Say("eye.hardly")}
 	case ssim >= 0.70:
-		return Verdict{Clean, "your eye: visible noise"}
+		return Verdict{Clean, words.Say("eye.noise")}
 	}
-	return Verdict{Clean, "your eye: plain to see"}
+	return Verdict{Clean, words.Say("eye.plain")}
 }
 
 // sentence tells the whole story in one or two sentences.
 func sentence(clean, attacked Said, kind Kind, largest float64) string {
-	change := fmt.Sprintf("You changed no pixel by more than %.0f/255.", 255*largest)
+	change := words.Say("sentence.change", "levels", words.Decimal(255*largest, 0))
 	if attacked.Class == clean.Class {
-		return fmt.Sprintf("Still %s: %s before, %s after. %s", clean.Label, Percent(clean.Probability), Percent(attacked.Probability), change)
+		return words.Say("sentence.still", "class", clean.Label, "before", Percent(clean.Probability), "after", Percent(attacked.Probability)) + " " + change
 	}
-	word := "Fooled"
+	key := "sentence.fooled"
 	if kind == Partly {
-		word = "Not the goal, but fooled"
+		key = "sentence.partly"
 	}
-	return fmt.Sprintf("%s: %s became %s. %s", word, clean, attacked, change)
+	return words.Say(key, "clean", clean, "attacked", attacked) + " " + change
 }

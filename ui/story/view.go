@@ -7,6 +7,7 @@ import (
 
 	"foolscope/engine/heatmap"
 	"foolscope/engine/pixel"
+	"foolscope/ui/words"
 )
 
 // ViewMode says what is drawn of a perturbation.
@@ -69,7 +70,7 @@ func (r *Result) DrawDifference(view View, original, attacked *pixel.Image) {
 		r.Drawing = Drawing{Image: heatmap.Magnitude(original, attacked, gain), Gain: gain, Low: "0", High: inLevels(1, gain)}
 	case Similarity:
 		drawn, low := heatmap.Similarity(original, attacked)
-		r.Drawing = Drawing{Image: drawn, Low: fmt.Sprintf("%.1f", low), High: "1"}
+		r.Drawing = Drawing{Image: drawn, Low: words.Decimal(low, 1), High: "1"}
 	}
 	r.Drawing.View = view
 }
@@ -81,5 +82,5 @@ func inLevels(share float64, gain int) string {
 	if value >= 10 {
 		return fmt.Sprintf("%.0f", value)
 	}
-	return fmt.Sprintf("%.2g", value)
+	return words.Numeral(fmt.Sprintf("%.2g", value))
 }

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -41,6 +42,30 @@ func FromEngine(english string) string {
 	}
 	b.engine.said.Store(english, said)
 	return said
+}
+
+// Format is fmt.Sprintf for a sentence that stands among those of the engine, such as a
+// notice; its arguments are said in the language, too.
+func Format(format string, args ...any) string {
+	b := now()
+	if b.code == fallback {
+		return fmt.Sprintf(format, args...)
+	}
+	said := make([]any, len(args))
+	for i, arg := range args {
+		switch arg := arg.(type) {
+		case error:
+			said[i] = Error(arg)
+		case string:
+			said[i] = FromEngine(arg)
+		default:
+			said[i] = arg
+		}
+	}
+	if spelled, ok := b.texts[engineKey+format]; ok {
+		return fmt.Sprintf(spelled, said...)
+	}
+	return fmt.Sprintf(format, said...)
 }
 
 // phrases are the sentences of the engine in a language.

@@ -13,6 +13,7 @@ import (
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 	"foolscope/ui/work"
 )
 
@@ -92,7 +93,7 @@ func (c *computer) prepareModel(b *bench, r *request) error {
 	}
 	c.publish(*r, func(s *Snapshot) {
 		c.shared.Runs(runtime)
-		s.Status.Text = "Opening " + session.ModelName(r.settings.Model) + "…"
+		s.Status.Text = words.Say("status.opening", "name", session.ModelName(r.settings.Model))
 	})
 	model, err := c.openModel(r.settings.Model)
 	if errors.Is(err, session.ErrUnwanted) {
@@ -167,11 +168,11 @@ func (c *computer) preparePicture(ctx context.Context, b *bench, r request) erro
 	if !ok {
 		c.publish(r, func(s *Snapshot) {
 			s.Result, s.Sweep = nil, nil
-			s.Status = Status{Text: "Open a picture, or drop one here.", Progress: -1}
+			s.Status = Status{Text: words.Say("status.open"), Progress: -1}
 		})
 		return errGivenUp
 	}
-	c.publish(r, func(s *Snapshot) { s.Status.Text = "Opening " + p.Source.Name + "…" })
+	c.publish(r, func(s *Snapshot) { s.Status.Text = words.Say("status.opening", "name", p.Source.Name) })
 	full, err := p.Source.Open(ctx)
 	if interrupted(err) {
 		return err
@@ -179,7 +180,7 @@ func (c *computer) preparePicture(ctx context.Context, b *bench, r request) erro
 	if err != nil {
 		c.shared.Forget(p.Source.Path)
 		c.shared.Strip.Decoded(p.ID, nil, err)
-		return &problem{"Cannot be read", err}
+		return &problem{words.Say("verdict.unreadable"), err}
 	}
 	fitted := b.model.Fit(full)
 	runner := trial.NewRunner(trial.Subject{Model: b.meter, Independent: b.info.Independent, Image: fitted, Label: trial.None})
@@ -188,7 +189,7 @@ func (c *computer) preparePicture(ctx context.Context, b *bench, r request) erro
 		return err
 	}
 	if err != nil {
-		return &problem{"No prediction", fmt.Errorf("the model failed on %s: %w", p.Source.Name, err)}
+		return &problem{words.Say("verdict.no_prediction"), fmt.Errorf("the model failed on %s: %w", p.Source.Name, err)}
 	}
 	b.picture, b.width, b.height = p.ID, full.Width, full.Height
 	b.original, b.clean, b.runner = fitted, clean.Logits, runner

@@ -2,7 +2,6 @@ package control
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"foolscope/engine/attack"
@@ -10,6 +9,7 @@ import (
 	"foolscope/engine/loss"
 	"foolscope/engine/trial"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 // compute works on one request until it is done, cancelled or stale.
@@ -79,7 +79,7 @@ const frameTime = time.Second / 30
 // nil if nobody wants to know any more.
 func (c *computer) runAttack(b *bench, r request, result Result) *Result {
 	setup, begun := result.Outcome.Setup, result.Outcome
-	name := setup.Attack.Name
+	name := words.FromEngine(setup.Attack.Name)
 	var shown time.Time
 	// watching is true once somebody has had time to follow the numbers, too.
 	watching := func() bool { return time.Since(r.began) >= watchedAfter }
@@ -106,7 +106,7 @@ func (c *computer) runAttack(b *bench, r request, result Result) *Result {
 				shown = time.Now()
 				show(name, step, watching(), soFar)
 			}
-			r.hold(func() { show(name+", paused at", step, true, soFar) })
+			r.hold(func() { show(words.Say("status.paused", "attack", name), step, true, soFar) })
 		},
 	})
 	ended()
@@ -116,12 +116,12 @@ func (c *computer) runAttack(b *bench, r request, result Result) *Result {
 	case r.work.Err() != nil:
 		return nil
 	case errors.Is(err, trial.ErrStopped):
-		result.Attacked.Verdict = story.Verdict{Kind: story.Cancelled, Text: "Cancelled"}
-		result.Sentence = "Cancelled before the first step."
+		result.Attacked.Verdict = story.Verdict{Kind: story.Cancelled, Text: words.Say("verdict.cancelled")}
+		result.Sentence = words.Say("sentence.cancelled_before")
 		return c.finish(b, r, result)
 	case errors.As(err, &failed), err != nil && out == nil:
-		result.Attacked.Verdict = story.Verdict{Kind: story.Failed, Text: "The attack failed"}
-		result.Sentence = fmt.Sprintf("%s failed: %v", name, err)
+		result.Attacked.Verdict = story.Verdict{Kind: story.Failed, Text: words.Say("verdict.attack_failed")}
+		result.Sentence = words.Say("sentence.failed", "what", name, "error", err)
 		return c.finish(b, r, result)
 	case errors.As(err, &undefended):
 		err = undefended.Err
@@ -137,7 +137,7 @@ func (c *computer) showIterate(b *bench, r request, result Result, name string, 
 	rounded := step.Image.Clone().Round()
 	result.Attacked.Image = rounded.RGBA()
 	c.drawFor(r, b, &result, rounded)
-	result.Attacked.Verdict = story.Verdict{Kind: story.Pending, Text: fmt.Sprintf("Step %d of %d", step.Index, step.Total)}
+	result.Attacked.Verdict = story.Verdict{Kind: story.Pending, Text: words.Say("verdict.step", "step", step.Index, "total", step.Total)}
 	if len(step.Logits) > 0 {
 		probabilities := b.info.Probabilities(step.Logits)
 		classes := b.classes(loss.Argmax(step.Logits), result.Target)
@@ -147,7 +147,7 @@ func (c *computer) showIterate(b *bench, r request, result Result, name string, 
 	}
 	result.Elapsed = time.Since(r.began)
 	c.showResult(r, &result, Status{
-		Busy: true, Text: fmt.Sprintf("%s step %d of %d", name, step.Index, step.Total),
+		Busy: true, Text: words.Say("status.step", "attack", name, "step", step.Index, "total", step.Total),
 		Progress: float64(step.Index) / float64(step.Total),
 	})
 }
@@ -157,7 +157,7 @@ func (c *computer) conclude(b *bench, r request, result Result, out *trial.Outco
 	why := ""
 	if undefended != nil {
 		d, _ := c.catalog.Defense(r.settings.Defense)
-		why = fmt.Sprintf("%s failed: %v", d.Name, undefended)
+		why = words.Say("sentence.failed", "what", words.FromEngine(d.Name), "error", undefended)
 	}
 	result.Conclude(out, why, b.classes, c.classBeside(b.info))
 	c.drawFor(r, b, &result, out.Attacked)

@@ -8,6 +8,7 @@ import (
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 	"foolscope/ui/session"
+	"foolscope/ui/words"
 	"foolscope/ui/work"
 )
 
@@ -71,9 +72,9 @@ func (c *computer) estimateFor(b *bench, r request, name string, step func() (in
 		shown = time.Now()
 		index, steps := step()
 		share := float64(queries) / float64(total)
-		status := Status{Busy: true, Text: fmt.Sprintf("%s, estimating a gradient: %d of %d runs", name, queries, total), Progress: share}
+		status := Status{Busy: true, Text: words.Say("status.estimating", "attack", name, "runs", queries, "total", total), Progress: share}
 		if steps > 0 {
-			status.Text = fmt.Sprintf("%s step %d of %d, estimating a gradient: %d of %d runs", name, index+1, steps, queries, total)
+			status.Text = words.Say("status.estimating", "attack", words.Say("status.step", "attack", name, "step", index+1, "total", steps), "runs", queries, "total", total)
 			status.Progress = (float64(index) + share) / float64(steps)
 		}
 		c.publish(r, func(s *Snapshot) { s.Status = status })

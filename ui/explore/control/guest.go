@@ -2,13 +2,13 @@ package control
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"foolscope/engine/trial"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 // guest is the second network of a comparison. It stays open only as long as
@@ -60,8 +60,8 @@ func (c *computer) openGuest(b *bench, r request, path string) (session.Model, s
 	}
 	if !g.tried {
 		wait := &Second{Result: *failedSecond(r, session.ModelName(path), "", "")}
-		wait.Final, wait.Attacked.Verdict = false, story.Verdict{Kind: story.Pending, Text: "Opening…"}
-		c.showSecond(r, wait, Status{Busy: true, Text: "Opening " + session.ModelName(path) + "…", Progress: -1})
+		wait.Final, wait.Attacked.Verdict = false, story.Verdict{Kind: story.Pending, Text: words.Say("verdict.opening")}
+		c.showSecond(r, wait, Status{Busy: true, Text: words.Say("status.opening", "name", session.ModelName(path)), Progress: -1})
 		g.tried, g.path = true, path
 		g.model, g.err = c.openModel(path)
 		switch {
@@ -84,8 +84,8 @@ func (c *computer) compareModel(b *bench, r request) {
 		return
 	}
 	if err != nil {
-		text := fmt.Sprintf("The second model was not opened: %v", err)
-		c.finishSecond(r, failedSecond(r, session.ModelName(path), "Cannot be opened", text))
+		text := words.Say("sentence.second_not_opened", "error", err)
+		c.finishSecond(r, failedSecond(r, session.ModelName(path), words.Say("verdict.not_opened"), text))
 		return
 	}
 	c.shared.Suspects.Together(path, c.shared.PathOf(r.settings.Picture))
@@ -94,9 +94,9 @@ func (c *computer) compareModel(b *bench, r request) {
 	switch {
 	case r.work.Err() != nil:
 	case interrupted(err):
-		c.finishSecond(r, failedSecond(r, info.Title, "Cancelled", "The second model was not asked."))
+		c.finishSecond(r, failedSecond(r, info.Title, words.Say("verdict.cancelled"), words.Say("sentence.second_not_asked")))
 	case err != nil:
-		c.finishSecond(r, failedSecond(r, info.Title, "No prediction", fmt.Sprintf("%s failed: %v", info.Title, err)))
+		c.finishSecond(r, failedSecond(r, info.Title, words.Say("verdict.no_prediction"), words.Say("sentence.failed", "what", info.Title, "error", err)))
 	default:
 		result.Elapsed, result.Final = time.Since(began), true
 		c.finishSecond(r, result)

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/words"
 	"foolscope/ui/work"
 )
 
@@ -142,7 +143,7 @@ func (c *computer) finish(b *bench, r request, result Result) *Result {
 	}
 	status := Status{Text: capital(result.Sentence), Progress: -1}
 	if r.awaitsSecond(&result) {
-		status = Status{Busy: true, Text: "Comparing…", Progress: -1}
+		status = Status{Busy: true, Text: words.Say("status.comparing"), Progress: -1}
 	}
 	c.showResult(r, &result, status)
 	return &result

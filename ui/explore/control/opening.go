@@ -5,6 +5,7 @@ import (
 
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
+	"foolscope/ui/words"
 )
 
 // openModel opens a network. It goes on while settings change that name it
@@ -36,4 +37,4 @@ func (c *computer) stopUnwanted() {
 }
 
 // working is what the status line says before anything else is known.
-func (c *computer) working() string { return cmp.Or(c.shared.Opening(), "Working…") }
+func (c *computer) working() string { return cmp.Or(c.shared.Opening(), words.Say("status.working")) }

@@ -6,6 +6,7 @@ import (
 	"foolscope/engine/pixel"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 // Second is the other column of a comparison: what a second attack made of the
@@ -59,7 +60,7 @@ func (c *computer) compare(b *bench, r request, first *Result) {
 	base := c.base(b, r, begun)
 	if !c.Snapshot().seesSecond() {
 		base.Attacked.Verdict = story.Verdict{Kind: story.Pending, Text: "…"}
-		c.showSecond(r, &Second{Result: base}, Status{Busy: true, Text: "Comparing…", Progress: -1})
+		c.showSecond(r, &Second{Result: base}, Status{Busy: true, Text: words.Say("status.comparing"), Progress: -1})
 	}
 	c.runAttack(b, r, base)
 }

@@ -1,6 +1,9 @@
 package control
 
-import "foolscope/ui/session"
+import (
+	"foolscope/ui/session"
+	"foolscope/ui/words"
+)
 
 func stuck(m session.Model) bool {
 	s, ok := m.(session.Stoppable)
@@ -24,7 +27,7 @@ func (c *computer) letGo(b *bench) {
 	c.shared.Complain("%s does not stop computing and was left to itself: it keeps a processor busy until Foolscope is closed. Choose another picture or model.", title)
 	c.mu.Lock()
 	if s := &c.snap; !c.dirty && s.Status.Busy {
-		r := failed(request{generation: s.Generation, settings: s.Settings, began: c.began}, &problem{"Stopped", session.ErrStopped})
+		r := failed(request{generation: s.Generation, settings: s.Settings, began: c.began}, &problem{words.Say("verdict.stopped"), session.ErrStopped})
 		r.Final = true
 		r.Sentence = title + " was stopped before it had a result."
 		s.Result, s.Status = &r, Status{Text: r.Sentence, Progress: -1}

@@ -9,6 +9,7 @@ import (
 	"foolscope/engine/loss"
 	"foolscope/engine/pixel"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 // SetView chooses how the perturbation is drawn. It leaves the result as it is.
@@ -64,8 +65,8 @@ func (c *computer) draw(ctx context.Context, b *bench, r *Result, attacked *pixe
 	}
 	_, gradient, err := attack.GradientOf(ctx, b.runner.Model(), b.original, loss.For(r.CleanClass, b.info.Independent))
 	if err != nil {
-		r.Drawing = story.Drawing{View: view, Problem: "No gradient is known."}
+		r.Drawing = story.Drawing{View: view, Problem: words.Say("view.no_gradient")}
 		return
 	}
-	r.Drawing = story.Drawing{View: view, Image: heatmap.Saliency(gradient), Low: "no effect", High: "strong"}
+	r.Drawing = story.Drawing{View: view, Image: heatmap.Saliency(gradient), Low: words.Say("view.no_effect"), High: words.Say("view.strong")}
 }
