@@ -122,7 +122,7 @@ func (b *Badge) place(size fyne.Size) {
 	}
 	width := size.Width - 2*pad
 	// It stands in the gap above, so that nothing moves when it comes.
-	fit(&b.ofText, b.of, pad, -b.length(look.Gap12)-1, width, b.length(look.Gap12))
+	fit(&b.ofText, b.of, pad, -b.length(look.Gap12)-b.scaled(3), width, b.length(look.Gap12))
 	first, second := &b.lines[0], &b.lines[1]
 	first.TextSize, second.TextSize = b.length(look.SizeTable), b.length(look.SizeCaption)
 	// One line if it fits, smaller if need be, else two.

@@ -19,7 +19,7 @@ func (v *PictureView) paintWaiting(empty bool) {
 	haze := color.NRGBAModel.Convert(v.color(look.ColorPanel)).(color.NRGBA)
 	haze.A = hazeAlpha
 	v.haze.FillColor = haze
-	v.track.FillColor, v.done.FillColor = v.color(look.ColorRaised), v.color(look.ColorAccent)
+	v.track.FillColor, v.done.FillColor = v.color(look.ColorVeil), v.color(look.ColorAccent)
 	show(&v.haze, v.dim && !empty)
 	show(&v.track, v.progress >= 0)
 	show(&v.done, v.progress > 0)
