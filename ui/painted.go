@@ -17,8 +17,10 @@ func (w *mainWindow) note(s control.Snapshot) {
 	if w.log == nil {
 		return
 	}
-	if r := s.Newest(); r != nil && r.Attacked.Image != nil {
-		w.painting = r
+	for i, r := range []*control.Result{s.Result, s.Newest()} {
+		if r != nil && r.Attacked.Image != nil {
+			w.painting[i] = r
+		}
 	}
 	w.witness.Refresh()
 }
@@ -39,7 +41,7 @@ func (w *mainWindow) write(line func() error) {
 // it does; what is posted then runs as soon as the frame is on the screen.
 func (w *mainWindow) watched(content fyne.CanvasObject) *fyne.Container {
 	pixel := image.NewRGBA(image.Rect(0, 0, 1, 1))
-	var noted *control.Result
+	noted := map[*control.Result]bool{}
 	w.witness = canvas.NewRaster(func(int, int) image.Image {
 		part.Post(func() {
 			if w.log == nil {
@@ -47,10 +49,14 @@ func (w *mainWindow) watched(content fyne.CanvasObject) *fyne.Container {
 			}
 			missing := w.pages.looks().Missing
 			w.log.Frame(missing)
-			if r := w.painting; r != noted {
-				noted = r
-				w.write(func() error { return w.log.Painted(r, missing) })
+			now := map[*control.Result]bool{nil: true}
+			for _, r := range w.painting {
+				if !now[r] && !noted[r] {
+					w.write(func() error { return w.log.Painted(r, missing) })
+				}
+				now[r] = true
 			}
+			noted = now
 		})
 		return pixel
 	})

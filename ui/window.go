@@ -79,10 +79,10 @@ type mainWindow struct {
 	// ends is told that the program is about to end; nil if nobody waits for it.
 	ends func()
 
-	// witness is repainted with each result, painting the newest of them; both
+	// witness is repainted with each result, painting that and the newest iterate; both
 	// only if there is a log.
 	witness  *canvas.Raster
-	painting *control.Result
+	painting [2]*control.Result
 
 	snap control.Snapshot
 	// notice and explanation share the status line; the latter comes first.

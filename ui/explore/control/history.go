@@ -13,10 +13,13 @@ func (c *Controller) Undo() { c.travel(c.history.Undo, "There is nothing to undo
 func (c *Controller) Redo() { c.travel(c.history.Redo, "There is nothing to redo.") }
 
 // Release says that whoever dragged a value let go of it: what comes later is
-// another change.
+// another change, and an attack with a value on the way is not waited for.
 func (c *Controller) Release() {
 	c.mu.Lock()
 	c.history.Release(time.Now())
+	if c.dirty && c.turn != nil && c.turn.main && !choice.SameAttacks(c.turn.settings, c.snap.Settings) {
+		c.turn.task.Cancel()
+	}
 	c.mu.Unlock()
 }
 

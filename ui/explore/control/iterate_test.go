@@ -135,3 +135,29 @@ func TestTheSecondColumnStaysUntilTheNextOne(t *testing.T) {
 		t.Error("the second column is still behind")
 	}
 }
+
+func TestPatienceSuitsTheAttack(t *testing.T) {
+	const ms = time.Millisecond
+	for took, want := range map[time.Duration]time.Duration{
+		0: 250 * ms, 100 * ms: 250 * ms, 300 * ms: 450 * ms, 500 * ms: 750 * ms,
+		// It would come too late.
+		900 * ms: 250 * ms, 5000 * ms: 250 * ms,
+	} {
+		if got := patienceFor(took); got != want {
+			t.Errorf("after an attack of %v: %v, want %v", took, got, want)
+		}
+	}
+}
+
+// An attack that nobody lets end is given up when the hand has arrived, whatever patience there was with it.
+func TestReleaseGivesUpWhatLiesOnTheWay(t *testing.T) {
+	w, _, gate := onTheWay(t)
+	w.SetValue("amount", 120)
+	began := time.Now()
+	w.Release()
+	pass(gate, 10)
+	s := w.settled()
+	if took := time.Since(began); took >= patience || s.Result.Settings.Values["amount"] != 120 {
+		t.Errorf("after %v there is the result for %v", took, s.Result.Settings.Values)
+	}
+}

@@ -52,6 +52,9 @@ func (c *computer) handIn() {
 		c.turn.task.Resume()
 	case choice.SameSubject(c.turn.settings, c.snap.Settings):
 		enough = patience
+		if c.snap.complete() {
+			enough = patienceFor(c.snap.Result.Outcome.Took)
+		}
 	}
 	c.dropPoint()
 	c.newest = c.do(work.Job{Title: "The newest settings", Priority: work.Hand, Slot: "settings", Patience: enough}, func(t *turn) {

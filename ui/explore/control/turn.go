@@ -14,6 +14,18 @@ import (
 // it rests.
 const patience = 250 * time.Millisecond
 
+// mostPatience is how long that may be where the attack before took longer than
+// patience: an answer late is more than none for as long as the slider moves.
+const mostPatience = 1200 * time.Millisecond
+
+// patienceFor is the patience with attacks that take about as long as one that is over.
+func patienceFor(took time.Duration) time.Duration {
+	if need := took + took/2; need > patience && need <= mostPatience {
+		return need
+	}
+	return patience
+}
+
 // turn is what a task of the queue works on.
 type turn struct {
 	task     *work.Task
