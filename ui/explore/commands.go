@@ -31,6 +31,7 @@ func (s *Screen) Commands() []page.Command {
 		page.NewCommand(page.Attack, words.Say("keys.space"), words.Say("command.pause"), s.pause, page.Down(fyne.KeySpace)),
 		page.NewCommand(page.Attack, "→", words.Say("command.step"), s.c.StepOnce, page.Down(fyne.KeyRight)),
 
+		page.NewCommand(page.Looking, "Ctrl+D", words.Say("glance.help"), s.compareDefenses, press(fyne.KeyD, ctrl)).In(page.ViewMenu, words.Say("glance.menu")),
 		page.NewCommand(page.Looking, "0, Ctrl+0", words.Say("command.whole"), s.zoomFit, press(fyne.Key0, ctrl), page.Char('0')).In(page.ViewMenu, words.Say("viewing.whole")),
 		page.NewCommand(page.Looking, "1, Ctrl+Shift+1", words.Say("command.own_size"), s.zoomOwnSize, press(fyne.Key1, ctrl|shift), page.Char('1')).In(page.ViewMenu, words.Say("viewing.ownSize")),
 		// Where + is Shift and =, the key is called =, and Shift may be held.
@@ -52,6 +53,9 @@ func (s *Screen) pause() {
 		s.c.TogglePause()
 	}
 }
+
+// compareDefenses shows or hides what all defences make of the attacked picture.
+func (s *Screen) compareDefenses() { s.glance.toggle(s.window.Canvas()) }
 
 // blink shows the attacked picture in place of the original, unless something
 // lies over the window.

@@ -22,6 +22,7 @@ type Screen struct {
 	notes   *notes
 	middle  *fyne.Container
 	blocked *blocked
+	glance  *glance
 	content fyne.CanvasObject
 	lecture *lecture
 	window  page.Window
@@ -54,6 +55,7 @@ func (s *Screen) Reword() {
 	middle := part.OnGround(look.Gap16, stage{panels: s.panels, plot: s.plot.card}, append(cards, s.panels.warning, s.plot.card)...)
 	s.panels.rearrange = middle.Refresh
 	s.middle = middle
+	s.glance = newGlance(c, n)
 	s.blocked = newBlocked(c.Retry, w.LocateLibrary, w.OpenPictures, func() { c.Remove(about.snap.Settings.Picture) })
 	s.lecture = newLecture(s.side, about, s.turnLecture)
 	page := container.NewStack(
@@ -74,6 +76,7 @@ func (s *Screen) Show(snap control.Snapshot) {
 	s.side.show(snap)
 	s.panels.show(snap, s.names)
 	s.plot.show(snap)
+	s.glance.show(snap)
 	// What stands in its place says why; Tab must not go astray behind it.
 	why, _ := snap.Obstacle()
 	setVisible(s.middle, why == control.NoObstacle)

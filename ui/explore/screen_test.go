@@ -58,6 +58,7 @@ func screen(t *testing.T, size fyne.Size) (*Screen, *control.Controller) {
 	s := New(c, &host{session: shared}, Options{Attacks: attacks, Defenses: defenses})
 	w := test.NewTempWindow(t, s.Content())
 	w.SetPadded(false)
+	s.window.(*host).canvas = w.Canvas()
 	w.Resize(size)
 	return s, c
 }

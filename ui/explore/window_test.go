@@ -1,6 +1,8 @@
 package explore
 
 import (
+	"fyne.io/fyne/v2"
+
 	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
@@ -11,6 +13,7 @@ type host struct {
 	page.Window
 	session   *session.Session
 	clipboard clipboard
+	canvas    fyne.Canvas
 	// use takes the file that was asked for last.
 	use func(path string)
 }
@@ -18,6 +21,7 @@ type host struct {
 func (h *host) Session() *session.Session                     { return h.session }
 func (h *host) Clipboard() page.Clipboard                     { return &h.clipboard }
 func (h *host) Ask(_, _ string, _ []string, use func(string)) { h.use = use }
+func (h *host) Canvas() fyne.Canvas                           { return h.canvas }
 func (h *host) MenuButton(string) *part.Button                { return nil }
 func (h *host) OpenPictures()                                 {}
 func (h *host) LocateLibrary()                                {}

@@ -1,6 +1,9 @@
 package choice
 
-import "foolscope/engine/param"
+import (
+	"foolscope/engine/defense"
+	"foolscope/engine/param"
+)
 
 // Memory remembers the values that attacks and defences were given, for when they
 // come back. Its zero value is empty.
@@ -59,6 +62,11 @@ func (m *Memory) Remember(s Settings) {
 	if s.Compare.With == SecondAttack {
 		keep(&m.seconds, s.Compare.Attack, s.Compare.Values)
 	}
+}
+
+// Defense returns the values that a defence would get, were it chosen now.
+func (m *Memory) Defense(d *defense.Defense) param.Values {
+	return complete(d.Params, nil, m.defenses[d.Key], true)
 }
 
 func keep(in *map[string]param.Values, key string, values param.Values) {

@@ -24,6 +24,8 @@ type computer struct {
 	savePicture func(path string, im *pixel.Image) error
 	// refused is told that a model could not be opened, and which one is open instead.
 	refused func(path, instead string)
+	// stages lists the defences that Attempts try. The lock is held.
+	stages func() []Attempt
 
 	mu   sync.Mutex
 	snap Snapshot

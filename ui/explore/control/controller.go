@@ -62,7 +62,7 @@ type Controller struct {
 // New starts a controller. Call Close when done with it.
 func New(o Options) *Controller {
 	c := &Controller{computer: newComputer(o), options: o}
-	c.refused = c.goBack
+	c.refused, c.stages = c.goBack, c.attempts
 
 	c.mu.Lock()
 	s := &c.snap.Settings

@@ -82,12 +82,12 @@ func (c *computer) onResult(title string, do func(*bench)) {
 	})
 }
 
-// fillPlot computes what is sought, and the points of the plot that are missing, one
-// after the other.
+// fillPlot computes the defences that somebody looks at, what is sought, and the points
+// of the plot that are missing, one after the other.
 func (c *computer) fillPlot() {
 	c.do(work.Job{Title: "The plot", Priority: work.Plot, Slot: "plot", Patience: work.Endless}, func(t *turn) {
-		// Somebody waits for the least epsilon; the plot comes by itself.
-		if c.leastStep(&c.bench, t) || c.sweepStep(&c.bench, t) {
+		// Somebody waits for defences and the least epsilon; the plot comes by itself.
+		if c.tryNext(&c.bench, t) || c.leastStep(&c.bench, t) || c.sweepStep(&c.bench, t) {
 			c.fillPlot()
 		}
 	})

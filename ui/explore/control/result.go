@@ -66,7 +66,10 @@ type Snapshot struct {
 	Second *Second
 	// Sweep has no points at first. It is stale while its points belong to
 	// values that were chosen before.
-	Sweep      *choice.Sweep
+	Sweep *choice.Sweep
+	// Attempts are what all defences make of the attacked picture, nil while nobody
+	// wants to see that.
+	Attempts   *Attempts
 	SweepStale bool
 	// Least is the search for the least epsilon that fools, nil if there was none. It
 	// is stale if it would find something else with the settings.
