@@ -123,13 +123,13 @@ func leastSentence(of *choice.Least, a *attack.Attack) string {
 	above, uneven := of.Exception()
 	switch {
 	case !ok:
-		return words.Say("least.none", "attack", a.Name, "n", len(of.Probes), "most", number(of.Param.Max))
+		return words.Say("least.none", "attack", words.FromEngine(a.Name), "n", len(of.Probes), "most", number(of.Param.Max))
 	case found == 0:
 		return words.Say("least.untouched")
 	case uneven:
-		return words.Say("least.uneven", "attack", a.Name, "least", number(found), "below", number(of.Below()), "above", number(above))
+		return words.Say("least.uneven", "attack", words.FromEngine(a.Name), "least", number(found), "below", number(of.Below()), "above", number(above))
 	}
-	return words.Say("least.found", "attack", a.Name, "least", number(found), "below", number(of.Below()))
+	return words.Say("least.found", "attack", words.FromEngine(a.Name), "least", number(found), "below", number(of.Below()))
 }
 
 // written is a value with its unit, as sentences have it: 3/255.

@@ -55,6 +55,7 @@ func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *si
 	explain := w.Explain
 	s := &sidebar{c: c, names: n, notes: about, explain: explain}
 	s.attack = part.NewDropdown(attackOptions(n), func(i int) { c.SetAttack(n.attacks[i].Key) })
+	s.attack.Board(func() part.BoardText { return attackBoard(n, about) })
 	s.attackRows = newRows(func(key string, value float64) {
 		c.SetValue(key, value)
 		if key == s.attackRows.strength {
@@ -74,6 +75,7 @@ func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *si
 	s.presetBox = part.Column(look.Gap8)
 
 	s.defense = part.NewDropdown(defenseOptions(n), s.chooseDefense)
+	s.defense.Board(func() part.BoardText { return defenseBoard(n, about) })
 	s.defenseRows = newRows(c.SetDefenseValue, c.Release, explain)
 
 	s.compare = newComparer(c, n, about, w)
@@ -140,22 +142,6 @@ func (s *sidebar) defenseNote() part.Note { return s.notes.defense(s.chosenDefen
 
 func (s *sidebar) explainDefense() {
 	showExplanation(s.defense, s.notes.defense(s.chosenDefense(), true))
-}
-
-func attackOptions(n names) []part.Option {
-	options := make([]part.Option, len(n.attacks))
-	for i, a := range n.attacks {
-		options[i].Label = words.FromEngine(a.Name)
-	}
-	return options
-}
-
-func defenseOptions(n names) []part.Option {
-	options := part.Options(words.FromEngine("None"))
-	for _, d := range n.defenses {
-		options = append(options, part.Option{Label: words.FromEngine(d.Name)})
-	}
-	return options
 }
 
 func (s *sidebar) chooseDefense(i int) {

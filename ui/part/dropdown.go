@@ -27,6 +27,9 @@ type Dropdown struct {
 	after         canvas.Text
 	arrow         canvas.Polygon
 	objects       []fyne.CanvasObject
+	// text is what a board says besides the options, nil if they open as a list.
+	text  func() BoardText
+	board *board
 
 	// OnSelected is called when the user has chosen another option, or an
 	// action.
@@ -44,6 +47,27 @@ func NewDropdown(options []Option, onSelected func(i int)) *Dropdown {
 	d.objects = []fyne.CanvasObject{&d.box, &d.before, &d.label, &d.after, &d.arrow, &d.ring}
 	d.extend(d)
 	return d
+}
+
+// Board makes the options open on a board, in groups with a line each. What the board
+// says besides them is asked for each time.
+func (d *Dropdown) Board(text func() BoardText) { d.text = text }
+
+// unfold opens the board, or the list.
+func (d *Dropdown) unfold() {
+	if d.text == nil {
+		d.open(d, d, d.options, d.selected, d.choose)
+		return
+	}
+	if d.board != nil {
+		return
+	}
+	d.board = openBoard(d, d.options, d.selected, d.text(), d.choose, func() {
+		d.board = nil
+		if cv := d.canvasOf(); cv != nil {
+			cv.Focus(d)
+		}
+	})
 }
 
 // SetPrefix writes a dim word before the choice.
@@ -156,7 +180,7 @@ func (d *Dropdown) Tapped(*fyne.PointEvent) {
 	}
 	d.takeFocus()
 	hideTip(d)
-	d.open(d, d, d.options, d.selected, d.choose)
+	d.unfold()
 }
 
 // TypedKey opens the list, or goes to the neighbour of what is chosen.
@@ -167,7 +191,7 @@ func (d *Dropdown) TypedKey(e *fyne.KeyEvent) {
 	d.typed()
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
-		d.open(d, d, d.options, d.selected, d.choose)
+		d.unfold()
 	case fyne.KeyLeft:
 		d.step(-1)
 	case fyne.KeyRight:

@@ -20,6 +20,9 @@ type Field struct {
 	// Keys is asked first about each other key, and reports whether it took it;
 	// may be nil.
 	Keys func(key fyne.KeyName) bool
+	// Function is asked about F1 and its like before the window, and reports whether it
+	// took the key; may be nil.
+	Function func(key fyne.KeyName) bool
 	// Completes reports whether there is something for the Tab key to complete, which
 	// Keys is handed then; may be nil.
 	Completes func() bool
@@ -91,6 +94,9 @@ func (f *Field) FocusLost() {
 // the focus is.
 func (f *Field) KeyDown(e *fyne.KeyEvent) {
 	f.Entry.KeyDown(e)
+	if f.Function != nil && functionKey(e.Name) && f.Function(e.Name) {
+		return
+	}
 	if cv, ok := fyne.CurrentApp().Driver().CanvasForObject(f).(desktop.Canvas); ok && functionKey(e.Name) && cv.OnKeyDown() != nil {
 		cv.OnKeyDown()(e)
 	}

@@ -26,6 +26,10 @@ type Option struct {
 	Label string
 	// Note is a dim word or two at the right.
 	Note string
+	// Line says in a few words what it is, and Group is the number of the head that it
+	// stands below, on a board.
+	Line  string
+	Group int
 	// Action options do something when chosen and do not stay chosen.
 	Action bool
 }
