@@ -19,3 +19,12 @@ const DefaultName = "roadsigns"
 func OpenDefault(o classifier.Options) (*classifier.Classifier, error) {
 	return classifier.New(roadSigns, roadSignsManifest, o)
 }
+
+// Default returns the manifest of the embedded classifier, and how many bytes it has.
+func Default() (*classifier.Manifest, int64) {
+	m, err := classifier.ParseManifest(roadSignsManifest)
+	if err != nil {
+		panic("models: " + err.Error())
+	}
+	return m, int64(len(roadSigns))
+}

@@ -43,7 +43,9 @@ launch() {
 		start_program "$width" "$height" env FOOLSCOPE_MODELS="$work/shelf" "$@"
 		press_until '' '"kind":"result"'
 		xdotool key ctrl+shift+m
-		press_until Home '"kind":"inspection".*differentiable'
+		# Below what came with the program.
+		xdotool key Home key Down
+		press_until '' '"kind":"inspection".*differentiable'
 		;;
 	esac
 }

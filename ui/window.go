@@ -198,6 +198,7 @@ func (w *mainWindow) show(s control.Snapshot) {
 	w.snap = s
 	w.top.show(s)
 	w.pages.show(s)
+	also(w.pages, func(each page.Supplier) { each.SetInUse(s.Settings.Model) })
 	if w.held.show(s.Snapshot) {
 		w.edges.Refresh()
 	}

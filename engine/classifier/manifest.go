@@ -16,7 +16,9 @@ type Manifest struct {
 	Name  string `json:"name"`
 	Title string `json:"title,omitempty"`
 	// SHA256 of the ONNX file, if known, in hexadecimal digits.
-	SHA256        string        `json:"sha256,omitempty"`
+	SHA256 string `json:"sha256,omitempty"`
+	// Knows says in English words what the classes are: "everyday things".
+	Knows         string        `json:"knows,omitempty"`
 	Input         Input         `json:"input"`
 	Preprocessing Preprocessing `json:"preprocessing"`
 	Output        Output        `json:"output"`

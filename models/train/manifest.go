@@ -11,7 +11,7 @@ import (
 // manifest describes the network; r may be nil, before it has been measured.
 func manifest(r *result) ([]byte, error) {
 	m := classifier.Manifest{
-		Name: "roadsigns", Title: "Road signs",
+		Name: "roadsigns", Title: "Road signs", Knows: "road signs and lights",
 		Input:  classifier.Input{Name: "pixels", Layout: "NCHW", Size: side, Channels: 3},
 		Output: classifier.Output{Name: "logits", Kind: "logits", Classes: len(roadsign.Classes)},
 		Preprocessing: classifier.Preprocessing{

@@ -17,6 +17,8 @@ import (
 // controllerOptions are what a Controller works with.
 type controllerOptions struct {
 	Library zoo.Library
+	// BuiltIn is the model that came with the program, nil for none.
+	BuiltIn *Item
 	// Own are the paths of the user's own models.
 	Own []string
 	// Check inspects a model; see check.File.
@@ -131,12 +133,15 @@ func (c *Controller) Refresh() {
 	c.mailbox.Post()
 }
 
-// list makes the items anew: the user's own first, then the catalogue. The lock
+// list makes the items anew: what is built in, the user's own, then the catalogue. The lock
 // is held.
 func (c *Controller) list() {
 	s := &c.snap
 	s.Folder, s.Shared, s.Mirror, s.Problem = c.library.Folder, c.library.Shared, c.library.Mirror, ""
 	s.Items = nil
+	if c.options.BuiltIn != nil {
+		s.Items = append(s.Items, *c.options.BuiltIn)
+	}
 	found, err := c.library.Models()
 	if err != nil {
 		s.Problem = err.Error()
@@ -155,6 +160,7 @@ func (c *Controller) list() {
 			item.Problem = "It is not there any more."
 		} else {
 			item.Stage, item.Path, item.Bytes = Here, path, info.Size()
+			item.Known = ofFile(path)
 		}
 		s.Items = append(s.Items, item)
 	}
@@ -169,6 +175,7 @@ func (c *Controller) list() {
 // offered is the item of a catalogue's entry. The lock is held.
 func (c *Controller) offered(e *zoo.Entry) Item {
 	item := Item{Key: e.Name, Title: e.Title, Entry: e, Bytes: e.Bytes, Problem: c.problems[e.Name], Taken: c.taken[e.Name]}
+	item.Known = ofEntry(e.Manifest, e.Top1)
 	if l := c.loads[e.Name]; l != nil {
 		item.Stage, item.Progress = Loading, l.progress
 		return item

@@ -72,7 +72,7 @@ func (d *details) show(s Snapshot) {
 	if item.Own() {
 		d.remove.SetText("Forget")
 	}
-	d.visible(d.remove, !item.Shared && item.Stage != Loading && item.Stage != Absent)
+	d.visible(d.remove, item.Removable())
 	shown := []fyne.CanvasObject{d.title, d.words, d.buttons, d.facts}
 	if d.warning.Text() != "" {
 		shown = append(shown, d.warning)
@@ -88,7 +88,7 @@ func (d *details) show(s Snapshot) {
 	rows, notes := facts(item, i)
 	d.facts.SetMetrics(rows)
 	d.facts.DescribeEach(notes...)
-	if item.Stage == Here {
+	if item.Stage == Here && !item.BuiltIn {
 		d.ways.show(i)
 		shown = append(shown, d.ways.content)
 	}

@@ -23,6 +23,9 @@ func (l *eventLog) note(log *events.Log, s Snapshot) error {
 		l.stages = map[string]string{}
 	}
 	for _, item := range s.Items {
+		if item.BuiltIn {
+			continue
+		}
 		now := stageNames[item.Stage]
 		before, known := l.stages[item.Key]
 		if item.Problem != "" {

@@ -10,9 +10,13 @@ import (
 	"foolscope/engine/classifier"
 	"foolscope/engine/zoo"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 func introduction(item Item) string {
+	if item.BuiltIn {
+		return words.Say("shelf.built_in_note")
+	}
 	if item.Own() {
 		return "Your own model, " + item.Key
 	}
@@ -72,6 +76,13 @@ func facts(item Item, i Inspection) (rows []part.Metric, notes []func() part.Not
 // declared is what is known without a look into the file.
 func declared(item Item) []fact {
 	e := item.Entry
+	if item.BuiltIn {
+		k := item.Known
+		return []fact{
+			{words.Say("shelf.knows_what"), k.says(), ""}, {words.Say("shelf.size"), megabytes(item.Bytes), ""},
+			{words.Say("shelf.input"), k.input(), ""}, {words.Say("shelf.right"), k.accuracy(), words.Say("shelf.built_in_right")},
+		}
+	}
 	if e == nil {
 		return []fact{{"File", filepath.Base(item.Key), item.Key}, {"Size", megabytes(item.Bytes), ""}}
 	}

@@ -27,7 +27,7 @@ func (c *Controller) Choose(key string) {
 	}
 	c.snap.Chosen = key
 	c.mu.Unlock()
-	if item.Stage != Here {
+	if item.Stage != Here || item.BuiltIn {
 		c.begin(Inspection{Key: key, Current: -1}, nil)
 		return
 	}

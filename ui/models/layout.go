@@ -2,6 +2,7 @@ package models
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"foolscope/ui/look"
 	"foolscope/ui/part"
@@ -58,6 +59,40 @@ func (shelfLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 		size.Height += o[i].MinSize().Height + length(look.Gap8)
 	}
 	return size
+}
+
+// tableLayout puts headings above a list that scrolls.
+type tableLayout struct{}
+
+func (tableLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	high := o[0].MinSize().Height
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(size.Width-barRoom(), high))
+	o[1].Move(fyne.NewPos(0, high))
+	o[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-high)))
+}
+
+func (tableLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	size := o[1].MinSize()
+	size.Height += o[0].MinSize().Height
+	return size
+}
+
+// barRoom is the width of a scroll bar, and of a little air before it.
+func barRoom() float32 {
+	return length(theme.SizeNameScrollBar) + length(look.Gap4)
+}
+
+// besideBar leaves the room of the scroll bar free, which would lie over the values.
+type besideBar struct{}
+
+func (besideBar) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(size.Width-barRoom(), size.Height))
+}
+
+func (besideBar) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(barRoom(), 0)
 }
 
 // reading is a layout in which paragraphs are as wide as there is room.

@@ -5,20 +5,93 @@ import (
 	"path/filepath"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"foolscope/engine/download"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
-// line is how an item stands in the list.
-func line(item Item) part.Line {
-	out := part.Line{Title: item.Title, Strong: item.Stage == Here, Columns: []string{megabytes(item.Bytes), "", "", stage(item)}}
+// action is what can be done with an item from its line.
+type action int
+
+const (
+	useIt action = iota
+	getIt
+	pauseIt
+	removeIt
+)
+
+// actionsOf are those of an item, the main one first.
+func actionsOf(item Item, inUse bool) []action {
+	var out []action
+	switch item.Stage {
+	case Here:
+		if !inUse {
+			out = append(out, useIt)
+		}
+	case Loading:
+		return []action{pauseIt}
+	default:
+		if !item.Own() {
+			out = append(out, getIt)
+		}
+	}
+	if item.Removable() {
+		out = append(out, removeIt)
+	}
+	return out
+}
+
+// write names an action, and its key.
+func (a action) write(item Item) part.LineAction {
+	switch a {
+	case useIt:
+		return part.LineAction{Text: words.Say("shelf.use"), Key: fyne.KeyReturn}
+	case getIt:
+		if item.Stage == Paused {
+			return part.LineAction{Text: words.Say("shelf.go_on"), Key: fyne.KeyReturn}
+		}
+		return part.LineAction{Text: words.Say("shelf.get"), Key: fyne.KeyReturn}
+	case pauseIt:
+		return part.LineAction{Text: words.Say("shelf.pause"), Key: fyne.KeyReturn}
+	}
 	if item.Own() {
-		out.Note = "Your own   ·   " + filepath.Dir(item.Key)
-	} else {
-		e := item.Entry
-		out.Note = e.Sentence
-		out.Columns[1] = weights(e.Parameters) + " weights"
-		out.Columns[2] = fmt.Sprintf("%.1f %% right", e.Top1)
+		return part.LineAction{Text: words.Say("shelf.forget"), Key: fyne.KeyDelete}
+	}
+	return part.LineAction{Text: words.Say("shelf.remove"), Key: fyne.KeyDelete}
+}
+
+// columns of the list, after the names: what the model knows, how large its file
+// and its input are, how often it is right, and where it comes from.
+var columns = []part.ListingColumn{
+	{Width: 168, Leading: true}, {Width: 54}, {Width: 52, Spare: 2}, {Width: 54, Spare: 1}, {Width: 92, Spare: 3},
+}
+
+// headings are those of the names and of the columns.
+func headings() []string {
+	return []string{
+		words.Say("shelf.name"), words.Say("shelf.knows_what"), words.Say("shelf.size"),
+		words.Say("shelf.input"), words.Say("shelf.right"), words.Say("shelf.from"),
+	}
+}
+
+// line is how an item stands in the list.
+func line(item Item, inUse bool) part.Line {
+	out := part.Line{
+		Title: item.Title, Strong: inUse, Dim: item.Stage != Here,
+		Columns: []string{item.Known.says(), megabytes(item.Bytes), item.Known.input(), item.Known.accuracy(), stage(item)},
+	}
+	if inUse {
+		out.Title += "   ·   " + words.Say("shelf.in_use")
+	}
+	switch {
+	case item.BuiltIn:
+		out.Note = words.Say("shelf.built_in_note")
+	case item.Own():
+		out.Note = filepath.Dir(item.Key)
+	default:
+		out.Note = item.Entry.Sentence
 	}
 	if item.Problem != "" {
 		out.Note = item.Problem
@@ -26,26 +99,32 @@ func line(item Item) part.Line {
 	if item.Stage == Loading || item.Stage == Paused {
 		out.Share = share(item.Progress)
 	}
+	for _, a := range actionsOf(item, inUse) {
+		out.Actions = append(out.Actions, a.write(item))
+	}
 	return out
 }
 
-// stage says how far an item is.
+// stage says how far an item is, or where it comes from.
 func stage(item Item) string {
-	switch item.Stage {
-	case Here:
-		if item.Shared {
-			return "here, shared"
-		}
-		return "here"
-	case Paused:
-		return fmt.Sprintf("paused at %.0f %%", 100*share(item.Progress))
-	case Loading:
-		return fmt.Sprintf("%.0f %%", 100*share(item.Progress))
+	percent := words.Decimal(100*share(item.Progress), 0)
+	switch {
+	case item.BuiltIn:
+		return words.Say("shelf.built_in")
+	case item.Shared:
+		return words.Say("shelf.shared")
+	case item.Own():
+		return words.Say("shelf.own")
+	case item.Stage == Here:
+		return words.Say("shelf.downloaded")
+	case item.Stage == Paused:
+		return words.Say("shelf.paused", "percent", percent)
+	case item.Stage == Loading:
+		return percent + " %"
+	case item.Problem != "":
+		return words.Say("shelf.failed")
 	}
-	if item.Problem != "" && !item.Own() {
-		return "failed"
-	}
-	return "–"
+	return source(item.Entry)
 }
 
 func share(p download.Progress) float64 {

@@ -12,6 +12,7 @@ import (
 	"foolscope/engine/classifier"
 	"foolscope/engine/labels"
 	"foolscope/engine/zoo"
+	builtin "foolscope/models"
 	"foolscope/ui/page"
 	"foolscope/ui/preferences"
 	"foolscope/ui/words"
@@ -39,7 +40,9 @@ type Page struct {
 	options    screenOptions
 	screen     *screen
 	seen       bool
-	log        eventLog
+	// inUse is the path of the model that the first page has.
+	inUse string
+	log   eventLog
 }
 
 var _ page.Supplier = (*Page)(nil)
@@ -53,7 +56,7 @@ func New(w page.Window, library zoo.Library) *Page {
 		library.Folder = folder
 	}
 	p.controller = newController(controllerOptions{
-		Library: library, Own: preferences.StringList(ownModelsKey), Check: check.File,
+		Library: library, BuiltIn: builtIn(), Own: preferences.StringList(ownModelsKey), Check: check.File,
 		Scheduler: w.Scheduler(), Dispatch: w.Dispatch, Show: p.Draw, Written: w.ModelWritten,
 		Keep: func(own []string, folder string) {
 			preferences.SetStringList(ownModelsKey, own)
@@ -134,17 +137,40 @@ func (p *Page) turn() {
 // Draw shows a snapshot, in the window's list of models too.
 func (p *Page) Draw(s Snapshot) {
 	if p.seen {
+		p.screen.inUse = p.inUse
 		p.screen.show(s)
 	}
 	p.window.ModelsChanged()
 	p.note(s)
 }
 
+// builtIn is the item of the model that came with the program.
+func builtIn() *Item {
+	m, length := builtin.Default()
+	return &Item{Key: m.Name, Title: m.Title, Stage: Here, BuiltIn: true, Bytes: length, Known: knownOf(m)}
+}
+
+// SetInUse implements page.Supplier.
+func (p *Page) SetInUse(path string) {
+	if p.inUse == path {
+		return
+	}
+	p.inUse = path
+	if p.seen {
+		p.draw()
+	}
+}
+
+func (p *Page) draw() {
+	p.screen.inUse = p.inUse
+	p.screen.show(p.controller.Snapshot())
+}
+
 // Models implements page.Supplier.
 func (p *Page) Models() []string {
 	var out []string
 	for _, item := range p.controller.Snapshot().Items {
-		if item.Stage == Here {
+		if item.Stage == Here && !item.BuiltIn {
 			out = append(out, item.Path)
 		}
 	}

@@ -37,24 +37,28 @@ func link(text, key string, do func()) *part.Link {
 // right.
 type screen struct {
 	c       *Controller
+	head    *part.ListingHead
 	list    *part.Listing
 	scroll  *container.Scroll
 	folder  *part.Label
 	problem *part.Label
 	details *details
 	keys    []string
+	items   []Item
+	// inUse is the path of the model that Explore has, empty for the built-in one.
+	inUse   string
 	content fyne.CanvasObject
 }
 
-// widths of the columns: size, weights, accuracy, and how far it is.
-var widths = []float32{56, 104, 80, 104}
-
 // newScreen builds it.
 func newScreen(c *Controller, o screenOptions) *screen {
-	s := &screen{c: c, list: part.NewListing(widths...), details: newDetails(c, o)}
+	s := &screen{c: c, list: part.NewColumns(columns...), details: newDetails(c, o)}
 	s.list.Describe(about("Models", "list"))
 	s.list.OnSelected = func(i int) { c.Choose(s.keys[i]) }
-	s.scroll = part.NewVScroll(s.list)
+	s.list.OnAction = func(i, action int) { s.act(s.items[i], action, o) }
+	s.scroll = part.NewVScroll(&fyne.Container{Layout: besideBar{}, Objects: []fyne.CanvasObject{s.list}})
+	s.head = part.NewListingHead(s.list, headings()...)
+	table := &fyne.Container{Layout: tableLayout{}, Objects: []fyne.CanvasObject{s.head, s.scroll}}
 	s.list.OnMoved = s.follow
 	s.folder = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignLeading)
 	s.problem = part.NewLabel("", look.SizeCaption, look.ColorText).Elastic(fyne.TextAlignLeading)
@@ -63,7 +67,7 @@ func newScreen(c *Controller, o screenOptions) *screen {
 		link("Add a model…", "add", o.AddModel),
 	}}
 	foot := &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{s.folder, link("Change folder…", "folder", o.ChooseFolder)}}
-	shelf := part.NewCard(&fyne.Container{Layout: shelfLayout{}, Objects: []fyne.CanvasObject{head, s.scroll, s.problem, foot}})
+	shelf := part.NewCard(&fyne.Container{Layout: shelfLayout{}, Objects: []fyne.CanvasObject{head, table, s.problem, foot}})
 	s.content = part.OnGround(look.Gap16, sides{}, shelf, s.details.content)
 	return s
 }
@@ -85,10 +89,10 @@ func (s *screen) controls() map[string]fyne.CanvasObject {
 // show draws a snapshot.
 func (s *screen) show(snap Snapshot) {
 	lines := make([]part.Line, len(snap.Items))
-	s.keys = make([]string, len(snap.Items))
+	s.keys, s.items = make([]string, len(snap.Items)), snap.Items
 	chosen := -1
 	for i, item := range snap.Items {
-		lines[i], s.keys[i] = line(item), item.Key
+		lines[i], s.keys[i] = line(item, s.uses(item)), item.Key
 		if item.Key == snap.Chosen {
 			chosen = i
 		}
@@ -101,6 +105,29 @@ func (s *screen) show(snap Snapshot) {
 		s.content.Refresh()
 	}
 	s.details.show(snap)
+}
+
+// uses reports whether Explore has the model of an item.
+func (s *screen) uses(item Item) bool {
+	return item.Stage == Here && filepath.Clean(item.Path) == filepath.Clean(s.inUse)
+}
+
+// act does what was chosen in a line.
+func (s *screen) act(item Item, number int, o screenOptions) {
+	all := actionsOf(item, s.uses(item))
+	if number >= len(all) {
+		return
+	}
+	switch all[number] {
+	case useIt:
+		o.Use(item.Path)
+	case getIt:
+		s.c.Download(item.Key)
+	case pauseIt:
+		s.c.Pause(item.Key)
+	case removeIt:
+		s.c.Remove(item.Key)
+	}
 }
 
 func folders(s Snapshot) string {

@@ -42,10 +42,19 @@ type Item struct {
 	// Taken is true if that was for files of the user's own, which Replace
 	// replaces; in another folder there are none.
 	Taken bool
+	// Known is what its manifest says of it.
+	Known known
+	// BuiltIn is true for the model that came with the program, which is no file.
+	BuiltIn bool
+}
+
+// Removable reports whether the item can be taken away.
+func (i Item) Removable() bool {
+	return !i.BuiltIn && !i.Shared && i.Stage != Loading && (i.Stage != Absent || i.Own())
 }
 
 // Own reports whether the item is the user's own.
-func (i Item) Own() bool { return i.Entry == nil }
+func (i Item) Own() bool { return i.Entry == nil && !i.BuiltIn }
 
 // Inspection is what is known about the chosen model.
 type Inspection struct {

@@ -53,6 +53,9 @@ type Supplier interface {
 	Page
 	// Models are the paths of those that can be used at once.
 	Models() []string
+	// SetInUse tells the path of the model that the first page has, empty for that
+	// which came with the program.
+	SetInUse(path string)
 }
 
 // Guide is a page with hints for somebody who is new.

@@ -19,6 +19,8 @@ type Line struct {
 	Share float64
 	// Strong writes the title bold; Dim writes it pale, as of what is not here.
 	Strong, Dim bool
+	// Actions are what can be done with the line.
+	Actions []LineAction
 }
 
 // Listing is a list of which one line is chosen, by a click or by the arrow
@@ -28,7 +30,7 @@ type Line struct {
 type Listing struct {
 	control
 	lines    []Line
-	widths   []float32
+	columns  []ListingColumn
 	selected int
 	over     int
 
@@ -41,12 +43,15 @@ type Listing struct {
 	// OnMoved is told the place and the height of the chosen line, so that it
 	// can be scrolled to.
 	OnMoved func(y, height float32)
+	// OnAction is told the line and the number of the action that was chosen.
+	OnAction func(line, action int)
 }
 
 // listingRow is what draws a line.
 type listingRow struct {
 	title, note canvas.Text
 	columns     []canvas.Text
+	actions     [lineActions]canvas.Text
 	track, fill canvas.Rectangle
 	rule        canvas.Rectangle
 }
@@ -58,15 +63,17 @@ var (
 
 // NewListing returns an empty list whose columns have the given widths.
 func NewListing(widths ...float32) *Listing {
-	l := &Listing{widths: widths, selected: -1, over: -1}
-	l.extend(l)
-	return l
+	columns := make([]ListingColumn, len(widths))
+	for i, width := range widths {
+		columns[i].Width = width
+	}
+	return NewColumns(columns...)
 }
 
 // SetLines shows other lines and chooses one of them, -1 for none.
 func (l *Listing) SetLines(lines []Line, selected int) {
 	same := func(a, b Line) bool {
-		return a.Title == b.Title && a.Note == b.Note && slices.Equal(a.Columns, b.Columns) && a.Share == b.Share && a.Strong == b.Strong && a.Dim == b.Dim
+		return a.Title == b.Title && a.Note == b.Note && slices.Equal(a.Columns, b.Columns) && a.Share == b.Share && a.Strong == b.Strong && a.Dim == b.Dim && slices.Equal(a.Actions, b.Actions)
 	}
 	if selected == l.selected && slices.EqualFunc(lines, l.lines, same) {
 		return
@@ -100,10 +107,13 @@ func (l *Listing) build() {
 	l.objects = []fyne.CanvasObject{&l.chip, &l.hover}
 	for i := range l.rows {
 		r := &l.rows[i]
-		r.columns = make([]canvas.Text, len(l.widths))
+		r.columns = make([]canvas.Text, len(l.columns))
 		l.objects = append(l.objects, &r.rule, &r.title, &r.note, &r.track, &r.fill)
 		for k := range r.columns {
 			l.objects = append(l.objects, &r.columns[k])
+		}
+		for k := range r.actions {
+			l.objects = append(l.objects, &r.actions[k])
 		}
 	}
 	l.objects = append(l.objects, &l.ring)
@@ -122,8 +132,9 @@ func (l *Listing) paintRow(r *listingRow, line Line) {
 			text = line.Columns[k]
 		}
 		l.write(&r.columns[k], text, look.SizeTable, ink, fyne.TextStyle{})
-		r.columns[k].Alignment = fyne.TextAlignTrailing
+		r.columns[k].Alignment = l.columns[k].align()
 	}
+	l.paintActions(r, line)
 	r.rule.FillColor = l.color(look.ColorLine)
 	r.track.FillColor, r.fill.FillColor = l.color(look.ColorRaised), l.color(look.ColorAccent)
 	radius := l.scaled(progressHeight) / 2
@@ -141,19 +152,14 @@ func (l *Listing) place(size fyne.Size) {
 		r, y := &l.rows[i], float32(i)*high
 		put(&r.rule, pad, y, size.Width-2*pad, 1)
 		show(&r.rule, i > 0)
-		x := size.Width - pad
-		for k := len(r.columns) - 1; k >= 0; k-- {
-			wide := l.scaled(l.widths[k])
-			x -= wide
-			fit(&r.columns[k], r.columns[k].Text, x, y+air, wide, row)
-			x -= pad
-		}
-		last := l.scaled(l.widths[len(l.widths)-1])
+		x := l.placeColumns(r, l.lines[i].Columns, size.Width, y+air)
+		right := l.placeActions(r, l.lines[i], size.Width-pad, y+air+row)
+		last := l.scaled(l.columns[len(l.columns)-1].Width)
 		bar := l.scaled(progressHeight)
-		put(&r.track, size.Width-pad-last, y+air+row+(row-bar)/2, last, bar)
-		put(&r.fill, size.Width-pad-last, y+air+row+(row-bar)/2, max(bar, last*float32(min(1, l.lines[i].Share))), bar)
+		put(&r.track, right-last, y+air+row+(row-bar)/2, last, bar)
+		put(&r.fill, right-last, y+air+row+(row-bar)/2, max(bar, last*float32(min(1, l.lines[i].Share))), bar)
 		fit(&r.title, l.lines[i].Title, pad, y+air, max(0, x-pad), row)
-		note := size.Width - 2*pad
+		note := right - pad
 		if l.lines[i].Share > 0 {
 			note -= pad + last
 		}
@@ -165,11 +171,7 @@ func (l *Listing) place(size fyne.Size) {
 }
 
 func (l *Listing) least() fyne.Size {
-	wide := l.scaled(nameWidth)
-	for _, w := range l.widths {
-		wide += l.scaled(w) + l.length(look.Gap12)
-	}
-	return fyne.NewSize(wide, float32(len(l.lines))*l.rowHeight())
+	return fyne.NewSize(l.leastWidth(), float32(len(l.lines))*l.rowHeight())
 }
 
 func (l *Listing) at(y float32) int {
@@ -182,7 +184,11 @@ func (l *Listing) at(y float32) int {
 // Tapped implements fyne.Tappable.
 func (l *Listing) Tapped(e *fyne.PointEvent) {
 	l.takeFocus()
-	l.choose(l.at(e.Position.Y))
+	line := l.at(e.Position.Y)
+	l.choose(line)
+	if action := l.actionAt(line, e.Position); action >= 0 {
+		l.act(line, action)
+	}
 }
 
 // MouseMoved lights the line under the pointer, and shows what is cut in it.
@@ -222,6 +228,8 @@ func (l *Listing) TypedKey(e *fyne.KeyEvent) {
 		l.choose(0)
 	case fyne.KeyEnd:
 		l.choose(last)
+	default:
+		l.actByKey(e.Name)
 	}
 }
 
