@@ -91,7 +91,7 @@ func TestWindowBringsAModel(t *testing.T) {
 	s.until("the first result", func(e events.Event) bool { return e.Kind == "result" })
 
 	s.press("ctrl+shift+m")
-	s.click("models.list.0")
+	s.click("models.list.1")
 	s.click("models.download")
 	s.until("the download", stage("signs", "loading"))
 	part := filepath.Join(config, "fyne", "org.foolscope.Foolscope", "models", "signs.onnx.part")
@@ -132,7 +132,7 @@ func TestWindowBringsAModel(t *testing.T) {
 	}
 
 	now := s.program.Mark()
-	s.click("models.list.1")
+	s.click("models.list.2")
 	_, _, err = s.program.Await("the facts of the other model", now, inspected("signs", "differentiable: true"))
 	s.ok(err)
 	s.click("models.remove")
