@@ -6,6 +6,7 @@ import (
 	"foolscope/engine/param"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
+	"foolscope/ui/part"
 	"foolscope/ui/words"
 )
 
@@ -58,7 +59,7 @@ func (n names) attackBefore(key string, values param.Values, now string, nowValu
 	case a == nil || key == now && maps.Equal(values, nowValues):
 		return ""
 	case key != now:
-		return a.Name
+		return words.FromEngine(a.Name)
 	}
 	return firstDiffering(a.Params, a.Strength, values, nowValues)
 }
@@ -70,7 +71,7 @@ func (n names) defenseBefore(of, now choice.Settings) string {
 	case d == nil:
 		return ""
 	case of.Defense != now.Defense:
-		return d.Name
+		return words.FromEngine(d.Name)
 	}
 	return firstDiffering(d.Params, d.Strength, of.DefenseValues, now.DefenseValues)
 }
@@ -80,9 +81,9 @@ func firstDiffering(params param.Set, strength string, values, now param.Values)
 	write := func(p param.Param) string {
 		name := p.Symbol
 		if name == "" {
-			name = lower(p.Name)
+			name = words.Within(words.FromEngine(p.Name))
 		}
-		return name + " " + p.Format(values[p.Key])
+		return name + " " + part.WriteValue(p, values[p.Key])
 	}
 	if p, ok := params.Find(strength); ok && values[strength] != now[strength] {
 		return write(p)

@@ -8,10 +8,10 @@ import (
 
 	"foolscope/engine/classifier"
 	"foolscope/engine/labels"
-	"foolscope/engine/plain"
 	"foolscope/engine/zoo"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
+	"foolscope/ui/words"
 )
 
 // Reread opens a network again if it is in use: its files are not what they were.
@@ -50,7 +50,7 @@ func (c *computer) takeLabels(paths []string) []string {
 			return true
 		}
 		if err := zoo.SetLabels(model, path); err != nil {
-			c.shared.Complain("%s", plain.Sentence(err.Error()))
+			c.shared.Complain("%s", words.Sentence(err))
 		}
 		return true
 	})
