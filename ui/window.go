@@ -151,6 +151,7 @@ func (w *mainWindow) furnish() {
 		content = w.watched(content)
 	}
 	w.tips = part.NewTips(content)
+	w.tips.Wait()
 	w.window.SetContent(w.tips)
 	w.register()
 }

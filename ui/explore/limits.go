@@ -36,22 +36,12 @@ func (p *panels) limitsOf(of *panel, limits []story.Limit) []story.Limit {
 func (p *panels) mark(r *control.Result, n names) {
 	for _, each := range []*panel{p.original, p.attacked, p.defended} {
 		limits := p.limitsOf(each, r.Limits)
-		each.mark(len(limits) > 0, func() part.Note { return limitNote(r, n, limits) })
-	}
-}
-
-// limitNote explains why a verdict has a footnote.
-func limitNote(r *control.Result, n names, limits []story.Limit) part.Note {
-	var out part.Note
-	for i, l := range limits {
-		note := part.NoteOf(limitSentence(r, n, l), nil, "limit."+string(l))
-		if i == 0 {
-			out = note
-		} else {
-			out.Parts = append(out.Parts, note)
+		notes := make([]part.Note, len(limits))
+		for i, l := range limits {
+			notes[i] = part.NoteOf(footnote+" "+limitSentence(r, n, l), nil, "limit."+string(l))
 		}
+		each.mark(notes)
 	}
-	return out
 }
 
 func limitSentence(r *control.Result, n names, l story.Limit) string {

@@ -33,6 +33,8 @@ type panel struct {
 	usual   fyne.Layout
 	// only picks the rows that are shown; nil for all.
 	only func([]story.Row) []story.Row
+	// footnotes are those of the verdict.
+	footnotes []part.Note
 	// explain says what a verdict is.
 	explain func() part.Note
 }
@@ -118,12 +120,12 @@ func (p *panel) say(meaning look.Meaning, text string) {
 	p.badge.Enable()
 }
 
-// mark puts a footnote behind the verdict that was said, and its note on a card.
-func (p *panel) mark(marked bool, note func() part.Note) {
-	p.badge.Describe(p.explain)
-	if marked {
+// mark puts an asterisk behind the verdict that was said if there are footnotes. They
+// stand on the card of the verdict, for as long as it has them.
+func (p *panel) mark(footnotes []part.Note) {
+	p.footnotes = footnotes
+	if len(footnotes) > 0 {
 		p.badge.Set(p.badge.Meaning(), p.badge.Text()+" "+footnote)
-		p.badge.Describe(note)
 	}
 }
 
@@ -137,7 +139,9 @@ func (p *panel) describe(notes *notes, about string) {
 		if title == "" || title == unknown {
 			title = words.Say("panel.verdict")
 		}
-		return notes.of(title, about)()
+		note := notes.of(title, about)()
+		note.Parts = p.footnotes
+		return note
 	}
 	p.badge.Describe(p.explain)
 }

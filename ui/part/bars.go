@@ -134,7 +134,7 @@ func (b *Bars) MouseMoved(e *desktop.MouseEvent) {
 	case i >= 0 && i < len(b.bars) && b.rows[i].cut:
 		moveTip(b, b.bars[i].Label, e.AbsolutePosition)
 	case b.note != nil && !b.disabled:
-		showNote(b, b.about())
+		showNote(b, b.about(), e.AbsolutePosition)
 	default:
 		hideTip(b)
 	}

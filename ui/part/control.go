@@ -54,6 +54,7 @@ func (c *control) FocusLost() {
 // TypedRune is called by Fyne; controls that take text override it. A question
 // mark asks for help wherever the focus is.
 func (c *control) TypedRune(char rune) {
+	keyed(c.self)
 	if cv := c.canvasOf(); char == '?' && cv != nil && cv.OnTypedRune() != nil {
 		cv.OnTypedRune()(char)
 	}
@@ -62,16 +63,26 @@ func (c *control) TypedRune(char rune) {
 // MouseIn is called by Fyne.
 func (c *control) MouseIn(e *desktop.MouseEvent) {
 	c.hovered = true
-	if c.note == nil {
-		showTip(c.self, c.tip, e.AbsolutePosition)
-	} else {
-		showNote(c.self, c.self.(noted).about())
-	}
+	c.explains(e)
 	c.self.Refresh()
 }
 
-// MouseMoved is called by Fyne.
-func (c *control) MouseMoved(*desktop.MouseEvent) {}
+// explains plans what the widget has to say.
+func (c *control) explains(e *desktop.MouseEvent) {
+	if c.note == nil {
+		showTip(c.self, c.tip, e.AbsolutePosition)
+	} else {
+		showNote(c.self, c.self.(noted).about(), e.AbsolutePosition)
+	}
+}
+
+// MouseMoved is called by Fyne. It matters to what the pointer was on when the window
+// opened: that explains itself as soon as the pointer moves.
+func (c *control) MouseMoved(e *desktop.MouseEvent) {
+	if t := tipsOf(c.self); t != nil && t.waits && t.met && t.rest != e.AbsolutePosition {
+		c.explains(e)
+	}
+}
 
 // MouseOut is called by Fyne.
 func (c *control) MouseOut() {
@@ -117,6 +128,7 @@ func (c *control) takeFocus() {
 
 // typed makes the focus visible as soon as the keyboard is used.
 func (c *control) typed() {
+	keyed(c.self)
 	if c.focused && !c.marked {
 		c.marked = true
 		c.self.Refresh()

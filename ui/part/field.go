@@ -58,6 +58,7 @@ func (f *Field) SelectAll() { f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
 
 // TypedKey implements fyne.Focusable.
 func (f *Field) TypedKey(key *fyne.KeyEvent) {
+	closeTips(fyne.CurrentApp().Driver().CanvasForObject(f))
 	switch {
 	case key.Name == fyne.KeyEscape && f.Escape != nil:
 		f.Escape()
@@ -69,6 +70,7 @@ func (f *Field) TypedKey(key *fyne.KeyEvent) {
 
 // TypedRune implements fyne.Focusable.
 func (f *Field) TypedRune(char rune) {
+	closeTips(fyne.CurrentApp().Driver().CanvasForObject(f))
 	if f.Accepts == nil || f.Accepts(char) {
 		f.Entry.TypedRune(char)
 	}

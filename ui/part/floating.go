@@ -37,6 +37,7 @@ func openFloating(anchor fyne.CanvasObject, content fyne.CanvasObject, onClose f
 	f.at = corner.AddXY(0, anchor.Size().Height+gap)
 	f.flip = corner.AddXY(0, -gap)
 	f.inner = content.MinSize().Max(fyne.NewSize(anchor.Size().Width-2*gap, 0))
+	closeTips(cv)
 	cv.Overlays().Add(f)
 	f.Resize(cv.Size())
 	f.Refresh()

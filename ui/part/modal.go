@@ -34,6 +34,7 @@ func OpenModal(over fyne.Canvas, content fyne.CanvasObject, wish func(window fyn
 	m := &Modal{canvas: over, content: content, wish: wish, onClose: onClose}
 	m.objects = []fyne.CanvasObject{&m.shade, &m.box, content}
 	m.extend(m)
+	closeTips(over)
 	over.Overlays().Add(m)
 	m.Resize(over.Size())
 	m.Refresh()

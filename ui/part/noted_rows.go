@@ -56,7 +56,7 @@ func (r *notedRows) MouseMoved(e *desktop.MouseEvent) {
 		hideTip(r.self)
 		return
 	}
-	showNote(r.self, r.spot(i))
+	showNote(r.self, r.spot(i), e.AbsolutePosition)
 }
 
 // Cursor implements desktop.Cursorable: there is nothing to click.

@@ -207,7 +207,7 @@ func (t *Tabs) MouseMoved(e *desktop.MouseEvent) {
 		hideTip(t)
 		return
 	}
-	showNote(t, t.spotAt(over))
+	showNote(t, t.spotAt(over), e.AbsolutePosition)
 }
 
 // MouseOut implements desktop.Hoverable.

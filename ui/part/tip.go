@@ -43,6 +43,10 @@ type Tips struct {
 	plans int
 	// empty hides all objects from Fyne while the theme changes.
 	empty bool
+	// waits is true until the pointer moves for the first time; it was at rest then
+	// if met is true.
+	waits, met bool
+	rest       fyne.Position
 	// pinned cards were asked for by key and stay while values change.
 	pinned bool
 }
@@ -69,8 +73,31 @@ func (t *Tips) Text() string {
 	return t.text
 }
 
+// Wait lets nothing appear until the pointer moves: a window that opens under a
+// pointer at rest explains nothing that nobody asked about.
+func (t *Tips) Wait() { t.waits, t.met = true, false }
+
+// wakes notes where the pointer is, and reports whether it has moved.
+func (t *Tips) wakes(pointer fyne.Position) bool {
+	switch {
+	case !t.waits:
+	case !t.met:
+		t.met, t.rest = true, pointer
+	case pointer != t.rest:
+		t.waits = false
+	}
+	return !t.waits
+}
+
+// covered reports whether something lies over the window's content, where a tip would
+// not be seen, or be seen beside a dialog that it has nothing to do with.
+func (t *Tips) covered() bool {
+	cv := t.canvasOf()
+	return cv != nil && cv.Overlays().Top() != nil
+}
+
 func showTip(owner fyne.CanvasObject, text string, at fyne.Position) {
-	if t := tipsOf(owner); t != nil && text != "" {
+	if t := tipsOf(owner); t != nil && text != "" && t.wakes(at) {
 		t.plan(owner, text, at)
 	}
 }
@@ -115,6 +142,10 @@ func (t *Tips) later() {
 }
 
 func (t *Tips) raise() {
+	if t.covered() {
+		t.drop()
+		return
+	}
 	t.shown = true
 	if t.spot.note != nil {
 		t.card.Set(t.spot.note())
@@ -204,7 +235,7 @@ func (t *Tips) place(size fyne.Size) {
 // moveTip is showTip for an owner with several tips, called as the pointer
 // moves over it: the delay begins anew only when the text changes.
 func moveTip(owner fyne.CanvasObject, text string, at fyne.Position) {
-	if t := tipsOf(owner); t != nil && (t.owner != owner || t.text != text || t.spot.note != nil) {
+	if t := tipsOf(owner); t != nil && t.wakes(at) && (t.owner != owner || t.text != text || t.spot.note != nil) {
 		t.plan(owner, text, at)
 	}
 }

@@ -10,9 +10,9 @@ import (
 
 // showNote plans a card for what the pointer is on. The delay begins anew only
 // when that changes.
-func showNote(owner fyne.CanvasObject, s spot) {
+func showNote(owner fyne.CanvasObject, s spot, pointer fyne.Position) {
 	t := tipsOf(owner)
-	if t == nil || s.note == nil || t.owner == owner && t.spot.note != nil && t.spot.at == s.at {
+	if t == nil || s.note == nil || !t.wakes(pointer) || t.owner == owner && t.spot.note != nil && t.spot.at == s.at {
 		return
 	}
 	t.drop()
@@ -45,6 +45,25 @@ func (t *Tips) Pin(focused fyne.Focusable) bool {
 	return true
 }
 
+// closeTips takes away whatever is shown or planned on a canvas: somebody types, or
+// opens something over the window.
+func closeTips(cv fyne.Canvas) {
+	if cv == nil {
+		return
+	}
+	if t, ok := cv.Content().(*Tips); ok {
+		t.drop()
+	}
+}
+
+// keyed takes away what the pointer raised: somebody uses the keys. A card that was
+// asked for by key stays.
+func keyed(o fyne.CanvasObject) {
+	if t := tipsOf(o); t != nil && !t.pinned {
+		t.drop()
+	}
+}
+
 // follow keeps a card that was asked for by key at what its owner explains now.
 func (t *Tips) follow(owner noted) {
 	if t.pinned && t.owner == fyne.CanvasObject(owner) {
@@ -64,6 +83,8 @@ func (t *Tips) Drop() bool {
 // explains is not to be seen any more.
 func (t *Tips) Renew() {
 	switch {
+	case t.covered():
+		t.drop()
 	case !t.shown || t.spot.note == nil:
 	case tipsOf(t.owner) != t || !t.owner.Visible():
 		t.drop()
@@ -105,6 +126,9 @@ func (t *Tips) placeCard(size fyne.Size) {
 		y = at.Y - gap - h
 	}
 	put(t.card, x, y, w, h)
+	// There is no room beside a thing that fills the window: rather no card than one
+	// that covers it.
+	show(t.card, t.Misplaced() == "" || t.pinned)
 }
 
 // Misplaced says what is wrong with the place of the card, "" if nothing is: it

@@ -5,7 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"foolscope/ui/look"
 )
@@ -151,5 +153,82 @@ func TestLargeCardIsScaledWithTheTheme(t *testing.T) {
 	c.Refresh()
 	if after := c.MinSize(); after.Width < 1.4*before.Width || after.Height < 1.3*before.Height {
 		t.Errorf("%v, then %v", before, after)
+	}
+}
+
+func pointerAt(x, y float32) *desktop.MouseEvent {
+	return &desktop.MouseEvent{PointEvent: fyne.PointEvent{AbsolutePosition: fyne.NewPos(x, y), Position: fyne.NewPos(1, 1)}}
+}
+
+// A pointer that rests where the window opens asks about nothing, until it moves.
+func TestAPointerAtRestOpensNothing(t *testing.T) {
+	text := "One."
+	tips, b := notedButton(t, fyne.NewPos(10, 10), fyne.NewSize(1024, 700), &text)
+	tips.Wait()
+	b.MouseIn(pointerAt(20, 20))
+	b.MouseMoved(pointerAt(20, 20))
+	if tips.Card().Key != "" {
+		t.Fatal("a pointer at rest opens a card")
+	}
+	b.MouseMoved(pointerAt(21, 20))
+	if tips.Card().Key != "ok" {
+		t.Error("the pointer moved, and there is no card")
+	}
+}
+
+// Somebody who types, or opens something over the window, is not to be disturbed.
+func TestCardsGoWhenSomethingElseIsDone(t *testing.T) {
+	for name, do := range map[string]func(f *Field, b *Button, w fyne.Window){
+		"a letter":  func(f *Field, _ *Button, _ fyne.Window) { f.TypedRune('a') },
+		"a key":     func(f *Field, _ *Button, _ fyne.Window) { f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft}) },
+		"a control": func(_ *Field, b *Button, _ fyne.Window) { b.TypedRune('a') },
+		"a dialog": func(_ *Field, b *Button, w fyne.Window) {
+			OpenModal(w.Canvas(), b, func(s fyne.Size) fyne.Size { return s }, nil)
+		},
+		"a menu": func(_ *Field, b *Button, _ fyne.Window) {
+			openFloating(b, NewLabel("x", look.SizeBody, look.ColorText), nil)
+		},
+		"Fyne's popup": func(_ *Field, b *Button, w fyne.Window) { widget.NewPopUp(widget.NewLabel("x"), w.Canvas()).Show() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := "One."
+			b, f := NewButton("OK", nil), NewField()
+			b.Describe(func() Note { return Note{Key: "ok", Title: "OK", Words: text} })
+			tips := NewTips(Column(look.Gap8, b, f))
+			tips.Delay = 0
+			w := open(t, tips, 1024, 700)
+			b.MouseIn(pointerAt(20, 20))
+			if tips.Card().Key == "" {
+				t.Fatal("there is no card")
+			}
+			do(f, b, w)
+			tips.Renew()
+			if tips.Card().Key != "" || tips.card.Visible() {
+				t.Error("the card stays")
+			}
+		})
+	}
+}
+
+// Under a dialog no card comes up either, whatever was planned before.
+func TestNoCardBesideADialog(t *testing.T) {
+	text := "One."
+	tips, b := notedButton(t, fyne.NewPos(10, 10), fyne.NewSize(1024, 700), &text)
+	w := fyne.CurrentApp().Driver().CanvasForObject(b)
+	widget.NewPopUp(widget.NewLabel("x"), w).Show()
+	b.MouseIn(pointerAt(20, 20))
+	if tips.Card().Key != "" {
+		t.Error("a card lies beside the dialog")
+	}
+}
+
+// What fills the window has no room beside it: its card would lie over it.
+func TestNoCardLiesOverWhatItExplains(t *testing.T) {
+	text := "One."
+	tips, b := notedButton(t, fyne.NewPos(0, 0), fyne.NewSize(420, 300), &text)
+	b.Resize(fyne.NewSize(420, 300))
+	b.MouseIn(pointerAt(20, 20))
+	if tips.card.Visible() {
+		t.Errorf("the card is at %v, over the button", tips.card.Position())
 	}
 }
