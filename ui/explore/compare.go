@@ -47,6 +47,7 @@ func newComparer(c *control.Controller, n names, about *notes, w page.Window) *c
 	}, part.RowEvents{Ended: func(v float64) { p.choose(choice.Beside(v)) }, Explain: w.Explain})
 	p.with.Describe(about.of(words.Say("side.compare"), "control.compare"))
 	p.attack = part.NewDropdown(attackOptions(n), func(i int) { c.CompareAttack(n.attacks[i].Key) })
+	p.attack.Board(func() part.BoardText { return attackBoard(n, about) })
 	p.attack.SetPrefix("B")
 	p.attackRows = newRows(c.SetCompareValue, c.Release, w.Explain)
 	p.model = part.NewDropdown(nil, p.chooseModel)

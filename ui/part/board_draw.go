@@ -71,14 +71,17 @@ func (b *board) place(size fyne.Size) {
 	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.anchor)
 	own := b.anchor.Size()
 	put(&b.ground, corner.X, corner.Y, own.Width, own.Height)
-	put(b.field, corner.X, corner.Y, own.Width, own.Height)
+	// A field that is lower than it wants to be gets a scroll bar.
+	high := max(own.Height, b.field.MinSize().Height)
+	put(b.field, corner.X, corner.Y-(high-own.Height)/2, own.Width, high)
 
 	m := boardMetrics{
 		head: b.length(look.RowHeight) + gap, label: b.length(look.RowHeight), line: b.length(look.RowHeight) - 2, between: pad,
 		column: b.scaled(boardColumn), gap: b.length(look.Gap16),
 	}
 	foot := b.length(look.RowHeight) + gap
-	x := corner.X + own.Width + b.length(look.Gap16)
+	// Beside a side bar, that is where the panels begin.
+	x := corner.X + own.Width + 2*b.length(look.Gap16)
 	room := fyne.NewSize(max(0, size.Width-x-pad)-2*pad, size.Height-2*gap-2*pad-foot)
 	whole := m.fit(layBoard(b.options, everyOption(b.options), len(b.text.Groups)), room)
 	inner := whole.size()
