@@ -112,7 +112,7 @@ func TestStatusLine(t *testing.T) {
 }
 
 func TestModelSaysThatItsPreprocessingIsAssumed(t *testing.T) {
-	top := topBar{infos: map[string]story.ModelInfo{
+	top := topBar{w: &mainWindow{classroom: &classroom{}}, infos: map[string]story.ModelInfo{
 		"a.onnx": {Title: "a", Width: 224, Height: 224, Labels: make([]string, 10), Assumed: true},
 	}}
 	if got := top.option("a.onnx").Note; got != "224 px, 10 classes, preprocessing assumed" {
