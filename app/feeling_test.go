@@ -182,7 +182,13 @@ func BenchmarkDrag(b *testing.B) {
 
 // BenchmarkClassroom is how long the window does not look at the mouse and the keyboard when it enters or leaves the
 // classroom.
-func BenchmarkClassroom(b *testing.B) {
+func BenchmarkClassroom(b *testing.B) { switched(b, "F5") }
+
+// BenchmarkTheme is how long that is when the window turns from light to dark or back.
+func BenchmarkTheme(b *testing.B) { switched(b, "F6") }
+
+// switched measures how long the window does not look at the mouse and the keyboard when a key changes how it looks.
+func switched(b *testing.B, key string) {
 	d, p, _ := sit(b, "--attack", "fgsm")
 	settle(b, d, p)
 	times := 0
@@ -204,7 +210,7 @@ func BenchmarkClassroom(b *testing.B) {
 		for range 10 {
 			chosen()
 			without = append(without, chosen())
-			must(b, d.Press("F5"))
+			must(b, d.Press(key))
 			time.Sleep(2 * time.Second)
 			with = append(with, chosen())
 		}
