@@ -103,7 +103,7 @@ func (s *Screen) showCurves() {
 
 // setLecture makes the panels large, or as they were.
 func (p *panels) setLecture(on bool) {
-	p.lecture, p.drawn = on, false
+	p.lecture, p.truth.lecture, p.drawn = on, on, false
 	for _, each := range []*panel{p.original, p.perturbation, p.attacked, p.defended, p.beside.second} {
 		each.setLecture(on)
 	}
@@ -279,6 +279,9 @@ func (lectureControls) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	half := float32(int((right - 2*pad - pad) / 2))
 	for i, x := range []float32{pad, pad + half + pad} {
 		name, chooser, rows := o[3*i], o[3*i+1], o[3*i+2]
+		if i == 1 {
+			half = right - pad - x
+		}
 		least := name.MinSize()
 		middle(name, x, least.Width, least.Height)
 		from := least.Width + space

@@ -13,9 +13,11 @@ import (
 
 // truth lies on the original, says what it is known to show, and lets people say so.
 type truth struct {
-	pick    *part.Pick
-	labels  []string
-	known   string
+	pick   *part.Pick
+	labels []string
+	known  string
+	// lecture leaves the chooser out.
+	lecture bool
 	content *fyne.Container
 }
 
@@ -38,7 +40,7 @@ func newTruth(picture *part.PictureView, about *notes, set func(class string)) *
 
 // show says what a result's picture is known to show.
 func (t *truth) show(r *control.Result) {
-	setVisible(t.pick, r.Original.Image != nil && len(r.Model.Labels) > 0)
+	setVisible(t.pick, r.Original.Image != nil && len(r.Model.Labels) > 0 && !t.lecture)
 	chosen := 1 + slices.Index(r.Model.Labels, r.Truth)
 	word := words.Say("truth.ask")
 	if r.Truth != "" {
