@@ -123,6 +123,10 @@ func (s *Sheet) begin() {
 	})
 	s.window.Canvas.Focus(s.field)
 	s.setField(s.question.Name)
+	if s.question.Purpose == Save {
+		// What is typed takes the place of what is proposed.
+		s.field.SelectAll()
+	}
 	s.base = s.question.Begin
 	s.list(s.question.Begin)
 	others := s.question.Places

@@ -100,7 +100,7 @@ func (t *Tiles) paintCell(c *tileCell, i int) {
 	show(&c.ground, seen && (t.chosen[i] || t.over == i || marked))
 	ink := look.ColorRaised
 	if item.Folder {
-		ink = theme.ColorNameScrollBar
+		ink = look.Neutral.Faint()
 	}
 	c.body.FillColor, c.tab.FillColor = t.color(ink), t.color(ink)
 	radius := t.length(look.RadiusThumb)
