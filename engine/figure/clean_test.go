@@ -100,3 +100,18 @@ func TestNamesOfCurvesKeepTheirEnd(t *testing.T) {
 		}
 	}
 }
+
+// The name of what won is whole in its row and in the verdict.
+func TestNamesOfWinnersAreWhole(t *testing.T) {
+	f := saying("")
+	const name = "American Staffordshire terrier"
+	f.Panels = []figure.Panel{f.Panels[0], f.Panels[0], f.Panels[0], f.Panels[0]}
+	f.Panels[2].Bars = []figure.Bar{{Label: name, Probability: 0.5, Top: true}}
+	var svg bytes.Buffer
+	if err := figure.SVG(&svg, f); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(svg.String(), ">"+name+"<") {
+		t.Error("the name is cut")
+	}
+}

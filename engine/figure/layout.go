@@ -68,11 +68,15 @@ const (
 	verdictPitch vg.Length = 9.5
 )
 
-// verdictLines breaks a verdict into two lines at most.
+// mostVerdictLines is how many lines a verdict has at most: enough for the name of a
+// class to be whole.
+const mostVerdictLines = 4
+
+// verdictLines breaks a verdict into lines.
 func verdictLines(verdict string, width vg.Length) []string {
 	lines := wrap(verdict, verdictStyle, width)
-	if len(lines) > 2 {
-		lines = []string{lines[0], verdictStyle.cut(lines[1]+" "+lines[2], width)}
+	if last := mostVerdictLines - 1; len(lines) > last+1 {
+		lines = append(lines[:last:last], lines[last]+" "+lines[last+1])
 	}
 	for i := range lines {
 		lines[i] = verdictStyle.cut(lines[i], width)
@@ -100,7 +104,7 @@ func (p *page) panel(x, y, width vg.Length, s shape, panel Panel, letter string)
 	}
 	y += vg.Length(s.verdictLines)*verdictPitch + 4
 	for i, bar := range panel.Bars {
-		p.bar(x, y+vg.Length(i)*rowPitch, width, bar, panel.Role)
+		p.bar(x, y+vg.Length(i)*rowPitch, width, bar, panel)
 	}
 	for i, fact := range panel.Facts {
 		p.fact(x, y+vg.Length(i)*rowPitch, width, fact)
@@ -114,18 +118,29 @@ func fit(im image.Image, width, height vg.Length) (w, h vg.Length) {
 	return scale * vg.Length(b.Dx()), scale * vg.Length(b.Dy())
 }
 
-func (p *page) bar(x, y, width vg.Length, bar Bar, role Role) {
+// leastName is the smallest size of the name of what won, which is not cut.
+const leastName vg.Length = 4
+
+func (p *page) bar(x, y, width vg.Length, bar Bar, panel Panel) {
 	words := labelStyle.weight(bar.Top)
 	number := fmt.Sprintf("%.1f %%", 100*bar.Probability)
 	if bar.Probability < 0 {
 		number = "–"
 	}
 	p.textRight(x+width, y+7, number, words)
-	p.text(x, y+7, words.cut(bar.Label, width-words.width(number)-6), words)
-	fill := role.faint()
+	room := width - words.width(number) - 6
+	fill := panel.Role.faint()
 	if bar.Top {
-		fill = role.fill()
+		// What won has the colour of what it is, as the verdict has.
+		fill = panel.Role.fill()
+		if panel.VerdictRole != Neutral {
+			fill = panel.VerdictRole.fill()
+		}
+		for words.size > leastName && words.width(bar.Label) > room {
+			words.size *= 0.95
+		}
 	}
+	p.text(x, y+7, words.cut(bar.Label, room), words)
 	p.box(x, y+9, width, barHeight, trough)
 	if long := width * vg.Length(min(max(bar.Probability, 0), 1)); long > 0 {
 		p.box(x, y+9, long, barHeight, fill)

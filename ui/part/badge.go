@@ -12,14 +12,15 @@ import (
 const badgeHeight = 32
 
 // Badge is a verdict in a box with a coloured outline. A text that is too
-// long gets two lines of small type; one that is longer still is cut, and
-// shown in full to the pointer that rests on it.
+// long gets two lines of small type, and one that is longer still three of smaller
+// type. Only what is too long for that is cut, and shown in full to the pointer that
+// rests on it.
 type Badge struct {
 	control
 	meaning look.Meaning
 	text    string
 	box     canvas.Rectangle
-	lines   [2]canvas.Text
+	lines   [3]canvas.Text
 	cut     bool
 	// dim is true for a verdict that another is about to take the place of, and
 	// of says of what it is.
@@ -35,7 +36,7 @@ var _ fyne.Focusable = (*Badge)(nil)
 // NewBadge returns a badge.
 func NewBadge(m look.Meaning, text string) *Badge {
 	b := &Badge{meaning: m, text: text}
-	b.objects = []fyne.CanvasObject{&b.box, &b.lines[0], &b.lines[1], &b.ofText, &b.ring}
+	b.objects = []fyne.CanvasObject{&b.box, &b.lines[0], &b.lines[1], &b.lines[2], &b.ofText, &b.ring}
 	b.extend(b)
 	return b
 }
@@ -131,12 +132,16 @@ func (b *Badge) place(size fyne.Size) {
 	}
 	two := widthOf(b.text, first.TextSize, bold) > width
 	show(second, two)
+	show(&b.lines[2], false)
 	if !two {
 		fit(first, b.text, pad, 0, width, size.Height)
 		b.cut = false
 		return
 	}
 	head, tail := twoLines(b.text, first.TextSize, bold, width)
+	if max(widthOf(head, first.TextSize, bold), widthOf(tail, first.TextSize, bold)) > width+0.5 && b.placeThree(size, pad) {
+		return
+	}
 	// Two lines closer than usual, for there are only two.
 	high := first.MinSize().Height
 	pitch := float32(int(first.TextSize*1.2 + 0.5))
@@ -144,6 +149,36 @@ func (b *Badge) place(size fyne.Size) {
 	fit(first, head, pad, top, width, high)
 	fit(second, tail, pad, top+pitch, width, high)
 	b.cut = first.Text != head || second.Text != tail
+}
+
+// smaller is the size of type of three lines, as a share of the smallest usual one.
+const smaller = 0.8
+
+// placeThree writes the text on three lines, if that is enough.
+func (b *Badge) placeThree(size fyne.Size, pad float32) bool {
+	small := b.length(look.SizeCaption) * smaller
+	lines := wrap(b.text, small, bold, size.Width-2*pad)
+	if len(lines) > len(b.lines) {
+		return false
+	}
+	for _, line := range lines {
+		if widthOf(line, small, bold) > size.Width-2*pad+0.5 {
+			return false
+		}
+	}
+	pitch := small * 1.15
+	high := fyne.MeasureText(b.text, small, bold).Height
+	top := (size.Height - high - pitch*float32(len(lines)-1)) / 2
+	for i := range b.lines {
+		t := &b.lines[i]
+		show(t, i < len(lines))
+		if i < len(lines) {
+			t.TextSize, t.Text = small, lines[i]
+			put(t, pad, top+float32(i)*pitch, size.Width-2*pad, high)
+		}
+	}
+	b.cut = false
+	return true
 }
 
 func (b *Badge) least() fyne.Size {

@@ -82,15 +82,18 @@ func TestBadgeBreaksItsTextBeforeCuttingIt(t *testing.T) {
 		{240, verdict, verdict},
 		{140, verdict, "Fooled: 91.2 %|speed limit 50"},
 		{140, "No harm: 99.9 % no entry here", "No harm: 99.9 %|no entry here"},
-		{140, verdict + " instead of 98.2 % stop", "Fooled: 91.2 % speed|limit 50 instead of 98…"},
+		{140, verdict + " instead of 98.2 % stop", "Fooled: 91.2 % speed limit|50 instead of 98.2 % stop"},
+		{140, verdict + " instead of 98.2 % stop after all that", "Fooled: 91.2 % speed limit|50 instead of 98.2 % stop|after all that"},
 	} {
 		b := NewBadge(look.Attacked, c.text)
 		tips := NewTips(b)
 		tips.Delay = 0
 		open(t, tips, c.width, 28)
 		got := b.lines[0].Text
-		if b.lines[1].Visible() {
-			got += "|" + b.lines[1].Text
+		for i := range b.lines[1:] {
+			if b.lines[i+1].Visible() {
+				got += "|" + b.lines[i+1].Text
+			}
 		}
 		if got != c.want {
 			t.Errorf("in %v: %q, want %q", c.width, got, c.want)
