@@ -141,6 +141,9 @@ func TestEverythingExplainsItself(t *testing.T) {
 	for _, limit := range story.Limits() {
 		used["limit."+string(limit)] = true
 	}
+	for f := attack.Bounded; f <= attack.Noise; f++ {
+		used["family."+f.String()] = true
+	}
 	for _, key := range words.Keys("en") {
 		owner, what := key, ""
 		if i := strings.LastIndex(key, "."); i >= 0 {

@@ -165,6 +165,15 @@ func (b *board) take() {
 // key moves the mark.
 func (b *board) key(key fyne.KeyName) bool {
 	to := b.mark
+	if b.field.Text == "" {
+		// There is no caret to move yet.
+		switch key {
+		case fyne.KeyHome:
+			key = fyne.KeyPageUp
+		case fyne.KeyEnd:
+			key = fyne.KeyPageDown
+		}
+	}
 	switch key {
 	case fyne.KeyDown:
 		to++
