@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -83,8 +84,8 @@ func TestLinesOfferWhatCanBeDone(t *testing.T) {
 			}
 			keys[a.Key] = true
 		}
-		if l.Strong != of.inUse {
-			t.Errorf("%s: strong %t", of.name, l.Strong)
+		if marked := strings.HasPrefix(l.Note, words.Say("shelf.in_use")); marked != of.inUse || l.Strong != of.inUse {
+			t.Errorf("%s: strong %t, marked %t", of.name, l.Strong, marked)
 		}
 	}
 }

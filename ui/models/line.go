@@ -82,9 +82,6 @@ func line(item Item, inUse bool) part.Line {
 		Title: item.Title, Strong: inUse, Dim: item.Stage != Here,
 		Columns: []string{item.Known.says(), megabytes(item.Bytes), item.Known.input(), item.Known.accuracy(), stage(item)},
 	}
-	if inUse {
-		out.Title += "   ·   " + words.Say("shelf.in_use")
-	}
 	switch {
 	case item.BuiltIn:
 		out.Note = words.Say("shelf.built_in_note")
@@ -95,6 +92,10 @@ func line(item Item, inUse bool) part.Line {
 	}
 	if item.Problem != "" {
 		out.Note = item.Problem
+	}
+	if inUse {
+		// Before what may be cut.
+		out.Note = words.Say("shelf.in_use") + "   ·   " + out.Note
 	}
 	if item.Stage == Loading || item.Stage == Paused {
 		out.Share = share(item.Progress)
