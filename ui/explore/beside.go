@@ -221,5 +221,5 @@ func strength(n names, key string, values param.Values) string {
 	if name == "" {
 		name = words.FromEngine(p.Name)
 	}
-	return name + " " + part.WriteValue(p, value) + p.Unit
+	return name + " " + words.Value(p, value) + p.Unit
 }

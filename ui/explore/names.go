@@ -9,7 +9,6 @@ import (
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
 	"foolscope/ui/explore/choice"
-	"foolscope/ui/part"
 	"foolscope/ui/words"
 )
 
@@ -59,7 +58,7 @@ func (n names) defense(key string, values param.Values) string {
 	if !ok || !chosen {
 		return words.FromEngine(d.Name)
 	}
-	return words.FromEngine(d.Name) + " " + part.WriteValue(p, value)
+	return words.FromEngine(d.Name) + " " + words.Value(p, value)
 }
 
 // modelName is what a model is called before it was opened.

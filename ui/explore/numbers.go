@@ -7,7 +7,6 @@ import (
 
 	"foolscope/engine/param"
 	"foolscope/ui/explore/control"
-	"foolscope/ui/part"
 	"foolscope/ui/words"
 )
 
@@ -57,7 +56,7 @@ func chosen(out map[string]string, params param.Set, values param.Values) map[st
 		if !ok {
 			value = p.Default
 		}
-		out[p.Key] = part.WriteValue(p, value)
+		out[p.Key] = words.Value(p, value)
 		if p.Unit == "/255" {
 			out[p.Key+"_share"] = words.Numeral(strconv.FormatFloat(math.Round(value/255*1e4)/1e4, 'f', -1, 64))
 		}

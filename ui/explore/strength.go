@@ -173,7 +173,7 @@ func (p *plot) across(x float64) string {
 		return words.Say("plot.step", "step", words.Decimal(x, 0))
 	}
 	of := p.snap.Sweep.Param
-	text := words.Within(words.FromEngine(of.Name)) + " " + part.WriteValue(of, x)
+	text := words.Within(words.FromEngine(of.Name)) + " " + words.Value(of, x)
 	switch {
 	case of.Unit == "":
 		return text

@@ -11,6 +11,7 @@ import (
 	"foolscope/engine/check"
 	"foolscope/engine/download"
 	"foolscope/engine/zoo"
+	"foolscope/ui/words"
 	"foolscope/ui/work"
 )
 
@@ -157,7 +158,7 @@ func (c *Controller) list() {
 	for _, path := range paths {
 		item := Item{Key: path, Title: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), Shared: shared[path]}
 		if info, err := os.Stat(path); err != nil {
-			item.Problem = "It is not there any more."
+			item.Problem = words.Say("models.gone")
 		} else {
 			item.Stage, item.Path, item.Bytes = Here, path, info.Size()
 			item.Known = ofFile(path)

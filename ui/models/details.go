@@ -5,6 +5,7 @@ import (
 
 	"foolscope/ui/look"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // details is the card at the right.
@@ -29,16 +30,16 @@ func newDetails(c *Controller, o screenOptions) *details {
 	d := &details{c: c}
 	d.title = part.NewLabel("", look.SizeTitle, look.ColorText).Bold().Elastic(fyne.TextAlignLeading)
 	d.words, d.warning = part.NewParagraph("", 1), part.NewParagraph("", 1)
-	d.get = link("Download", "get", func() { c.Download(d.item.Key) })
-	d.replace = link("Replace what is there", "replace", func() { c.Replace(d.item.Key) })
-	d.pause = link("Pause", "pause", func() { c.Pause(d.item.Key) })
-	d.use = link("Use it in Explore", "use", func() { o.Use(d.item.Path) })
-	d.remove = link("Remove", "remove", func() { c.Remove(d.item.Key) })
-	d.labels = link("Labels…", "labels", o.Labels)
+	d.get = link(words.Say("models.download"), "get", func() { c.Download(d.item.Key) })
+	d.replace = link(words.Say("models.replace"), "replace", func() { c.Replace(d.item.Key) })
+	d.pause = link(words.Say("models.pause"), "pause", func() { c.Pause(d.item.Key) })
+	d.use = link(words.Say("models.use"), "use", func() { o.Use(d.item.Path) })
+	d.remove = link(words.Say("models.remove"), "remove", func() { c.Remove(d.item.Key) })
+	d.labels = link(words.Say("models.labels"), "labels", o.Labels)
 	d.buttons = part.Beside(look.Gap16, d.get, d.replace, d.pause, d.use, d.labels, d.remove)
 	d.progress = part.NewProgress(nil)
 	d.facts = part.NewMetrics(0)
-	d.facts.Describe(about("Facts", "facts"))
+	d.facts.Describe(about(words.Say("models.facts"), "facts"))
 	d.ways = newWays(c, o)
 	column := part.Column(look.Gap12, d.title, d.words, d.warning, d.buttons, d.progress, d.facts, d.ways.content)
 	d.body = &fyne.Container{Layout: reading{column.Layout, []*part.Paragraph{d.words, d.warning}}, Objects: column.Objects}
@@ -50,8 +51,8 @@ func (d *details) show(s Snapshot) {
 	item, ok := s.Item(s.Chosen)
 	d.item = item
 	if !ok {
-		d.title.SetText("No model is chosen")
-		d.words.SetText("Choose one at the left to see what it is. Drop an .onnx file of your own anywhere, with its labels as a .txt file if they are not in a manifest.")
+		d.title.SetText(words.Say("models.none"))
+		d.words.SetText(words.Say("models.choose"))
 		d.only(d.title, d.words)
 		return
 	}
@@ -61,16 +62,16 @@ func (d *details) show(s Snapshot) {
 	d.warning.SetText(warnings(item, i))
 	d.visible(d.get, !item.Own() && (item.Stage == Absent || item.Stage == Paused))
 	d.visible(d.replace, item.Taken && item.Stage != Loading && item.Stage != Here)
-	d.get.SetText("Download")
+	d.get.SetText(words.Say("models.download"))
 	if item.Stage == Paused {
-		d.get.SetText("Go on")
+		d.get.SetText(words.Say("models.go_on"))
 	}
 	d.visible(d.pause, item.Stage == Loading)
 	d.visible(d.use, item.Stage == Here && !(i.Key == item.Key && i.Refused()))
 	d.visible(d.labels, item.Stage == Here && item.Own() && !i.Busy)
-	d.remove.SetText("Remove")
+	d.remove.SetText(words.Say("models.remove"))
 	if item.Own() {
-		d.remove.SetText("Forget")
+		d.remove.SetText(words.Say("models.forget"))
 	}
 	d.visible(d.remove, item.Removable())
 	shown := []fyne.CanvasObject{d.title, d.words, d.buttons, d.facts}

@@ -18,9 +18,9 @@ func introduction(item Item) string {
 		return words.Say("shelf.built_in_note")
 	}
 	if item.Own() {
-		return "Your own model, " + item.Key
+		return words.Say("models.own", "path", item.Key)
 	}
-	return item.Entry.Sentence
+	return words.FromEngine(item.Entry.Sentence)
 }
 
 // warnings are what to read before the model is used.
@@ -33,20 +33,20 @@ func warnings(item Item, i Inspection) string {
 	}
 	add(item.Problem)
 	if item.Taken {
-		add("Nothing was changed. Keep what is there and choose another folder, or replace it.")
+		add(words.Say("models.taken"))
 	}
 	if item.Entry != nil {
-		add(item.Entry.Warning)
+		add(words.FromEngine(item.Entry.Warning))
 	}
 	if i.Key == item.Key {
 		add(i.Problem)
 		if r := i.Report; r != nil {
-			add(r.Problem)
+			add(words.FromEngine(r.Problem))
 			for _, w := range r.Warnings {
-				add(w)
+				add(words.FromEngine(w))
 			}
 			if r.Assumed {
-				add("Nothing says how pictures become this model's input: the usual ImageNet preprocessing is assumed. Try it on pictures whose class you know.")
+				add(words.Say("models.assumed"))
 			}
 		}
 	}
@@ -84,15 +84,15 @@ func declared(item Item) []fact {
 		}
 	}
 	if e == nil {
-		return []fact{{"File", filepath.Base(item.Key), item.Key}, {"Size", megabytes(item.Bytes), ""}}
+		return []fact{{words.Say("models.fact.file"), filepath.Base(item.Key), item.Key}, {words.Say("models.fact.size"), megabytes(item.Bytes), ""}}
 	}
 	return []fact{
-		{"Family", e.Family, ""},
-		{"Size", megabytes(e.Bytes), ""},
-		{"Weights", weights(e.Parameters), ""},
-		{"Right on ImageNet", fmt.Sprintf("%.1f %%", e.Top1), "The share of ImageNet's validation pictures whose class it finds, as its publisher says."},
-		{"Licence", e.Licence, ""},
-		{"From", source(e), strings.Join(e.URLs, "\n")},
+		{words.Say("models.fact.family"), e.Family, ""},
+		{words.Say("models.fact.size"), megabytes(e.Bytes), ""},
+		{words.Say("models.fact.weights"), weights(e.Parameters), ""},
+		{words.Say("models.fact.right"), words.Decimal(e.Top1, 1) + " %", words.Say("models.top1")},
+		{words.Say("models.fact.licence"), e.Licence, ""},
+		{words.Say("models.fact.from"), source(e), strings.Join(e.URLs, "\n")},
 		{"SHA-256", e.SHA256[:16] + "…", e.SHA256},
 	}
 }
@@ -101,38 +101,38 @@ func declared(item Item) []fact {
 func found(r *check.Report) []fact {
 	var out []fact
 	for _, v := range r.Inputs {
-		out = append(out, fact{"Input", fmt.Sprintf("%s, %s", shape(v.Shape), r.Layout), v.Name})
+		out = append(out, fact{words.Say("models.fact.input"), fmt.Sprintf("%s, %s", shape(v.Shape), r.Layout), v.Name})
 	}
 	for _, v := range r.Outputs {
-		out = append(out, fact{"Output", shape(v.Shape), v.Name})
+		out = append(out, fact{words.Say("models.fact.output"), shape(v.Shape), v.Name})
 	}
 	if r.Classes > 0 {
-		out = append(out, fact{"Classes", fmt.Sprint(r.Classes), ""})
+		out = append(out, fact{words.Say("models.fact.classes"), fmt.Sprint(r.Classes), ""})
 	}
 	var operators []string
 	for _, each := range r.ByCount() {
 		operators = append(operators, fmt.Sprintf("%s × %d", each.Operator, each.Count))
 	}
-	out = append(out, fact{"Operators", fmt.Sprintf("%d kinds, opset %d", len(operators), r.Opset), strings.Join(operators, ", ")})
+	out = append(out, fact{words.Say("models.fact.operators"), words.Count("models.kinds", len(operators), "opset", r.Opset), strings.Join(operators, ", ")})
 	if r.Differentiable {
-		out = append(out, fact{"Gradient", "there is one", "Every operator on the way from the scores to the picture has a derivative."})
+		out = append(out, fact{words.Say("models.fact.gradient"), words.Say("models.has_gradient"), words.Say("models.differentiable")})
 	} else if r.EstimateQueries > 0 {
-		out = append(out, fact{"Gradient", "an estimate: no derivative for " + strings.Join(r.Unsupported, ", "),
-			fmt.Sprintf("Attacks estimate it from %d runs each.\n%s", r.EstimateQueries, strings.Join(r.UnsupportedNodes, "\n"))})
+		out = append(out, fact{words.Say("models.fact.gradient"), words.Say("models.estimate", "operators", strings.Join(r.Unsupported, ", ")),
+			words.Count("models.estimated_from", r.EstimateQueries) + "\n" + strings.Join(r.UnsupportedNodes, "\n")})
 	} else {
-		out = append(out, fact{"Gradient", "missing: " + strings.Join(r.Unsupported, ", "), strings.Join(r.UnsupportedNodes, "\n")})
+		out = append(out, fact{words.Say("models.fact.gradient"), words.Say("models.missing", "operators", strings.Join(r.Unsupported, ", ")), strings.Join(r.UnsupportedNodes, "\n")})
 	}
 	if r.GradientMS != nil && r.ForwardMS != nil {
-		out = append(out, fact{"Inference, gradient", fmt.Sprintf("%.1f ms, %.1f ms", *r.ForwardMS, *r.GradientMS), "For one picture, the median of several runs."})
+		out = append(out, fact{words.Say("models.fact.times"), words.Decimal(*r.ForwardMS, 1) + " ms, " + words.Decimal(*r.GradientMS, 1) + " ms", words.Say("models.median")})
 	}
 	if r.GradientError != nil {
-		out = append(out, fact{"Gradient's error", fmt.Sprintf("%.1e", *r.GradientError), "How far slopes that the gradient predicts are from measured ones, as a share of them."})
+		out = append(out, fact{words.Say("models.fact.error"), words.Numeral(fmt.Sprintf("%.1e", *r.GradientError)), words.Say("models.slopes")})
 	}
 	if r.Preprocessing != nil {
-		out = append(out, fact{"Preprocessing", preprocessing(*r.Preprocessing, r.Channels), numbers(*r.Preprocessing)})
+		out = append(out, fact{words.Say("models.fact.preprocessing"), preprocessing(*r.Preprocessing, r.Channels), numbers(*r.Preprocessing)})
 	}
 	if places := classifier.ByPlace(r.Sources); len(places) > 0 {
-		out = append(out, fact{"Read from", strings.Join(placesOf(places), ", "), strings.Join(places, "\n")})
+		out = append(out, fact{words.Say("models.fact.read_from"), words.FromEngine(strings.Join(placesOf(places), ", ")), words.FromEngine(strings.Join(places, "\n"))})
 	}
 	return out
 }
@@ -158,7 +158,7 @@ func shape(dims []int64) string {
 	for i, d := range dims {
 		parts[i] = fmt.Sprint(d)
 		if d < 0 {
-			parts[i] = "any"
+			parts[i] = words.Say("models.any")
 		}
 	}
 	return strings.Join(parts, " × ")
@@ -169,7 +169,7 @@ func preprocessing(p classifier.Preprocessing, channels int) string {
 	order := p.ChannelOrder
 	switch {
 	case channels == 1:
-		order = "grey"
+		order = words.Say("models.grey")
 	case order == "":
 		order = "RGB"
 	}
@@ -179,13 +179,13 @@ func preprocessing(p classifier.Preprocessing, channels int) string {
 func crop(p classifier.Preprocessing) string {
 	switch p.Crop {
 	case "none":
-		return "stretched"
+		return words.Say("models.stretched")
 	case "squash":
-		return "stretched, centre cut out"
+		return words.Say("models.squashed")
 	}
-	return "centre cut out"
+	return words.Say("models.cut")
 }
 
 func numbers(p classifier.Preprocessing) string {
-	return fmt.Sprintf("mean %v, deviation %v, short side %d", p.Means(), p.Stds(), p.ResizeShortSide)
+	return words.Say("models.numbers", "mean", fmt.Sprint(p.Means()), "deviation", fmt.Sprint(p.Stds()), "side", p.ResizeShortSide)
 }

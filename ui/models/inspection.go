@@ -37,7 +37,7 @@ func (c *Controller) Choose(key string) {
 // check finds out what a model is, and leaves the rest of an inspection as it
 // is.
 func (c *Controller) check(item Item, before Inspection) {
-	before.Doing = "Checking the model"
+	before.Doing = words.Say("models.checking")
 	c.begin(before, func(ctx context.Context, _ *work.Task, i *Inspection) error {
 		report, err := c.options.Check(ctx, item.Path)
 		if err == nil {
@@ -103,7 +103,7 @@ func (c *Controller) Try(folder string) {
 	if !ok || item.Stage != Here || i.Busy {
 		return
 	}
-	i.Doing, i.Folder, i.Proposals = "Trying ways to prepare pictures", folder, nil
+	i.Doing, i.Folder, i.Proposals = words.Say("models.trying"), folder, nil
 	c.begin(i, func(ctx context.Context, task *work.Task, i *Inspection) error {
 		advance := func(share float64) {
 			task.Report(i.Doing, share)

@@ -88,7 +88,7 @@ func line(item Item, inUse bool) part.Line {
 	case item.Own():
 		out.Note = filepath.Dir(item.Key)
 	default:
-		out.Note = item.Entry.Sentence
+		out.Note = words.FromEngine(item.Entry.Sentence)
 	}
 	if item.Problem != "" {
 		out.Note = item.Problem
@@ -137,24 +137,26 @@ func share(p download.Progress) float64 {
 
 func megabytes(n int64) string {
 	if n < 100e3 {
-		return fmt.Sprintf("%.1f kB", float64(n)/1e3)
+		return words.Decimal(float64(n)/1e3, 1) + " kB"
 	}
 	if n < 10e6 {
-		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+		return words.Decimal(float64(n)/1e6, 1) + " MB"
 	}
 	return fmt.Sprintf("%.0f MB", float64(n)/1e6)
 }
 
-func weights(n int64) string { return fmt.Sprintf("%.1f M", float64(n)/1e6) }
+func weights(n int64) string {
+	return words.Say("models.millions", "number", words.Decimal(float64(n)/1e6, 1))
+}
 
 // progress tells what a download does.
 func progress(p download.Progress) string {
 	if p.Verifying {
-		return "Comparing it with its hash…"
+		return words.Say("models.hash")
 	}
-	text := fmt.Sprintf("%s of %s", megabytes(p.Done), megabytes(p.Total))
+	text := words.Say("models.done", "done", megabytes(p.Done), "total", megabytes(p.Total))
 	if p.Speed > 0 {
-		text += fmt.Sprintf(", %s a second, %s left", megabytes(int64(p.Speed)), duration(p.Left()))
+		text += words.Say("models.speed", "speed", megabytes(int64(p.Speed)), "left", duration(p.Left()))
 	}
 	return text
 }
@@ -166,5 +168,5 @@ func duration(d time.Duration) string {
 	case d < time.Hour:
 		return fmt.Sprintf("%.0f min", d.Minutes())
 	}
-	return fmt.Sprintf("%.1f h", d.Hours())
+	return words.Decimal(d.Hours(), 1) + " h"
 }

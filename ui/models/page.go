@@ -68,13 +68,13 @@ func New(w page.Window, library zoo.Library) *Page {
 	p.options = screenOptions{
 		Use: w.UseModel,
 		AddModel: func() {
-			w.Ask("Add a classifier (ONNX)", page.ModelFolder, []string{".onnx"}, func(path string) { p.controller.Add(path) })
+			w.Ask(words.Say("models.ask"), page.ModelFolder, []string{".onnx"}, func(path string) { p.controller.Add(path) })
 		},
-		ChooseFolder: func() { w.AskFolder("Where are downloads to go?", shelfFolderStart, p.controller.SetFolder) },
+		ChooseFolder: func() { w.AskFolder(words.Say("models.ask_folder"), shelfFolderStart, p.controller.SetFolder) },
 		TryOn: func() {
-			w.AskFolder("Pictures whose names or folders say their class", labelledKey, p.controller.Try)
+			w.AskFolder(words.Say("models.ask_pictures"), labelledKey, p.controller.Try)
 		},
-		Labels: func() { w.Ask("A file with the labels", labelsKey, labels.Extensions, p.controller.SetLabels) },
+		Labels: func() { w.Ask(words.Say("models.ask_labels"), labelsKey, labels.Extensions, p.controller.SetLabels) },
 	}
 	p.Reword()
 	p.controller.Shown(false)

@@ -9,6 +9,7 @@ import (
 
 	"foolscope/ui/look"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // screenOptions are what the widgets ask of the page.
@@ -53,7 +54,7 @@ type screen struct {
 // newScreen builds it.
 func newScreen(c *Controller, o screenOptions) *screen {
 	s := &screen{c: c, list: part.NewColumns(columns...), details: newDetails(c, o)}
-	s.list.Describe(about("Models", "list"))
+	s.list.Describe(about(words.Say("models.title"), "list"))
 	s.list.OnSelected = func(i int) { c.Choose(s.keys[i]) }
 	s.list.OnAction = func(i, action int) { s.act(s.items[i], action, o) }
 	s.scroll = part.NewVScroll(&fyne.Container{Layout: besideBar{}, Objects: []fyne.CanvasObject{s.list}})
@@ -63,10 +64,10 @@ func newScreen(c *Controller, o screenOptions) *screen {
 	s.folder = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignLeading)
 	s.problem = part.NewLabel("", look.SizeCaption, look.ColorText).Elastic(fyne.TextAlignLeading)
 	head := &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{
-		part.NewLabel("Models", look.SizeTitle, look.ColorText).Bold(),
-		link("Add a model…", "add", o.AddModel),
+		part.NewLabel(words.Say("models.title"), look.SizeTitle, look.ColorText).Bold(),
+		link(words.Say("models.add"), "add", o.AddModel),
 	}}
-	foot := &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{s.folder, link("Change folder…", "folder", o.ChooseFolder)}}
+	foot := &fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{s.folder, link(words.Say("models.folder"), "folder", o.ChooseFolder)}}
 	shelf := part.NewCard(&fyne.Container{Layout: shelfLayout{}, Objects: []fyne.CanvasObject{head, table, s.problem, foot}})
 	s.content = part.OnGround(look.Gap16, sides{}, shelf, s.details.content)
 	return s
@@ -131,12 +132,12 @@ func (s *screen) act(item Item, number int, o screenOptions) {
 }
 
 func folders(s Snapshot) string {
-	text := "Downloads go to " + s.Folder
+	text := words.Say("models.downloads", "folder", s.Folder)
 	if s.Shared != "" {
-		text += "   ·   shared: " + s.Shared
+		text += "   ·   " + words.Say("models.shared", "folder", s.Shared)
 	}
 	if s.Mirror != "" {
-		text += "   ·   from " + s.Mirror
+		text += "   ·   " + words.Say("models.mirror", "address", s.Mirror)
 	}
 	return text
 }
@@ -144,11 +145,10 @@ func folders(s Snapshot) string {
 // shortFolders says less where there is little room: only where downloads go,
 // and then only the end of that.
 func shortFolders(s Snapshot) []string {
-	const words = "Downloads go to "
 	parts := strings.Split(filepath.ToSlash(s.Folder), "/")
-	short := []string{words + s.Folder}
+	short := []string{words.Say("models.downloads", "folder", s.Folder)}
 	for i := 1; i < len(parts); i++ {
-		short = append(short, words+"…/"+strings.Join(parts[i:], "/"))
+		short = append(short, words.Say("models.downloads", "folder", "…/"+strings.Join(parts[i:], "/")))
 	}
 	return short
 }

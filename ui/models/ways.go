@@ -1,13 +1,13 @@
 package models
 
 import (
-	"fmt"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/look"
 	"foolscope/ui/part"
+	"foolscope/ui/words"
 )
 
 // ways are the preprocessings that were tried on pictures, and the link that
@@ -35,10 +35,10 @@ func newWays(c *Controller, o screenOptions) *ways {
 			c.Apply(w.chosen)
 		}
 	})
-	w.list.Describe(about("Ways to prepare pictures", "ways"))
-	w.apply.Describe(about("Use this way", "apply"))
-	try := link("Try on pictures…", "try", o.TryOn)
-	w.content = part.Column(look.Gap8, part.NewSection("How pictures are prepared", try), w.caption, w.apply, w.list)
+	w.list.Describe(about(words.Say("models.ways"), "ways"))
+	w.apply.Describe(about(words.Say("models.use_way"), "apply"))
+	try := link(words.Say("models.try"), "try", o.TryOn)
+	w.content = part.Column(look.Gap8, part.NewSection(words.Say("models.prepared"), try), w.caption, w.apply, w.list)
 	return w
 }
 
@@ -52,20 +52,20 @@ func (w *ways) show(i Inspection) {
 	for n, p := range i.Proposals {
 		note := p.Preprocessing.ChannelOrder + ", " + crop(p.Preprocessing)
 		if n == i.Current {
-			note += "   ·   in use"
+			note += "   ·   " + words.Say("models.in_use")
 		}
 		if n == 0 {
-			note += "   ·   proposed"
+			note += "   ·   " + words.Say("models.proposed")
 		}
 		lines[n] = part.Line{
-			Title: p.Name, Note: note, Strong: n == i.Current,
-			Columns: []string{fmt.Sprintf("%d of %d right", p.Right, p.Of)}, Share: float64(p.Right) / float64(p.Of),
+			Title: words.FromEngine(p.Name), Note: note, Strong: n == i.Current,
+			Columns: []string{words.Say("models.of_right", "right", p.Right, "of", p.Of)}, Share: float64(p.Right) / float64(p.Of),
 		}
 	}
 	w.list.SetLines(lines, w.chosen)
-	w.caption.SetText("Not tried on pictures yet.")
+	w.caption.SetText(words.Say("models.not_tried"))
 	if len(i.Proposals) > 0 {
-		w.caption.SetText(fmt.Sprintf("Tried on %d pictures of %s, the best first.", i.Proposals[0].Of, filepath.Base(i.Folder)))
+		w.caption.SetText(words.Count("models.tried", i.Proposals[0].Of, "folder", filepath.Base(i.Folder)))
 	}
 	w.offer()
 }
@@ -75,7 +75,7 @@ func (w *ways) offer() {
 	if w.chosen < 0 || w.chosen == w.shown.Current || w.shown.Busy {
 		w.apply.Hide()
 	} else {
-		w.apply.SetText("Use this way, and write it into the manifest")
+		w.apply.SetText(words.Say("models.apply"))
 		w.apply.Show()
 	}
 	w.content.Refresh()

@@ -194,12 +194,4 @@ func (r *row) unit() string {
 }
 
 // written is a value of the row as people read it.
-func (r *row) written(value float64) string { return WriteValue(r.param, value) }
-
-// WriteValue writes a value of a parameter as people read it, without its unit.
-func WriteValue(p param.Param, value float64) string {
-	if p.Kind == param.Number || p.Kind == param.Integer {
-		return words.Numeral(p.Format(value))
-	}
-	return words.FromEngine(p.Format(value))
-}
+func (r *row) written(value float64) string { return words.Value(r.param, value) }

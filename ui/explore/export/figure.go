@@ -13,6 +13,7 @@ import (
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 // Figure describes the result of a snapshot, which has one, as a figure. names finds
@@ -26,34 +27,34 @@ func Figure(s control.Snapshot, names choice.Catalog) figure.Figure {
 		change = strings.TrimSuffix(plain.Sentence(change), ".")
 	}
 	panels := []figure.Panel{
-		panel("Original", figure.Original, r.Original, fmt.Sprintf("%d × %d", r.Model.Width, r.Model.Height)),
-		{Title: "Perturbation", Note: fmt.Sprintf("× %d", r.Gain), Image: r.Perturbation, Verdict: change, Facts: facts(r.Measures)},
-		panel("Attacked", figure.Attacked, r.Attacked, attackName),
+		panel(words.Say("panel.original"), figure.Original, r.Original, fmt.Sprintf("%d × %d", r.Model.Width, r.Model.Height)),
+		{Title: words.Say("panel.perturbation"), Note: fmt.Sprintf("× %d", r.Gain), Image: r.Perturbation, Verdict: change, Facts: facts(r.Measures)},
+		panel(words.Say("panel.attacked"), figure.Attacked, r.Attacked, attackName),
 	}
 	if r.Defended.Image != nil {
-		panels = append(panels, panel("Defended", figure.Defended, r.Defended, defenseName))
+		panels = append(panels, panel(words.Say("panel.defended"), figure.Defended, r.Defended, defenseName))
 	}
 	if s.Beside() != nil {
 		panels = columns(s, names)
 	}
-	goal := "any other class"
+	goal := words.Say("figure.any")
 	if r.Target >= 0 {
 		goal = r.Model.Label(r.Target)
 	}
-	caption := fmt.Sprintf("Picture: %s (%d × %d pixels). Model: %s (%d × %d pixels, %d classes). Attack: %s; goal: %s; seed %d.",
-		r.Picture, r.Width, r.Height, r.Model.Title, r.Model.Width, r.Model.Height, len(r.Model.Labels),
-		algorithm(attackName, attack), goal, r.Settings.Seed)
+	caption := words.Say("figure.caption", "picture", r.Picture, "width", r.Width, "height", r.Height,
+		"model", r.Model.Title, "across", r.Model.Width, "down", r.Model.Height, "classes", len(r.Model.Labels),
+		"attack", algorithm(attackName, attack), "goal", goal, "seed", r.Settings.Seed)
 	if defense.key != "" {
-		caption += fmt.Sprintf(" Defence: %s.", algorithm(defenseName, defense))
+		caption += " " + words.Say("figure.defense", "defense", algorithm(defenseName, defense))
 	}
-	caption += fmt.Sprintf(" The perturbation is magnified %d times around mid grey; all numbers are those of the 8-bit pictures.", r.Gain)
+	caption += " " + words.Say("figure.magnified", "gain", r.Gain)
 	headline := r.Sentence
 	if second := s.Beside(); second != nil {
 		headline = second.Sentence
 		caption += besideCaption(s, names)
 	}
 	if warnings := plain.Sentences(r.Warnings()...); warnings != "" {
-		caption += " Warnings: " + warnings
+		caption += " " + words.Say("figure.warnings", "warnings", words.FromEngine(warnings))
 	}
 	return figure.Figure{Panels: panels, Chart: chart(s), Headline: headline, Caption: caption}
 }
@@ -88,16 +89,16 @@ func winner(k story.Kind) figure.Role {
 }
 
 func facts(m story.Measures) []figure.Fact {
-	psnr := fmt.Sprintf("%.1f dB", m.PSNR)
+	psnr := words.Decimal(m.PSNR, 1) + " dB"
 	if math.IsInf(m.PSNR, 1) {
 		psnr = "∞"
 	}
 	return []figure.Fact{
-		{Name: "Largest change (L∞)", Value: fmt.Sprintf("%.0f / 255", 255*m.Linf)},
-		{Name: "L2 norm", Value: fmt.Sprintf("%.2f", m.L2)},
-		{Name: "SSIM", Value: fmt.Sprintf("%.3f", m.SSIM)},
+		{Name: words.Say("figure.largest"), Value: fmt.Sprintf("%.0f / 255", 255*m.Linf)},
+		{Name: words.Say("measure.l2"), Value: words.Decimal(m.L2, 2)},
+		{Name: "SSIM", Value: words.Decimal(m.SSIM, 3)},
 		{Name: "PSNR", Value: psnr},
-		{Name: "Gradients", Value: fmt.Sprint(m.Gradients)},
+		{Name: words.Say("measure.gradients"), Value: fmt.Sprint(m.Gradients)},
 	}
 }
 
@@ -109,13 +110,13 @@ func chart(s control.Snapshot) *figure.Chart {
 		return nil
 	}
 	p := s.Sweep.Param
-	what := "attack"
+	key := "figure.sweep_attack"
 	if s.Sweep.Axis == trial.SweepDefense {
-		what = "defence"
+		key = "figure.sweep_defense"
 	}
 	out := &figure.Chart{
-		Title: fmt.Sprintf("Confidence in %% (left) and SSIM (right) against a parameter of the %s", what),
-		Axis:  p.Name, Min: s.Sweep.Min, Max: s.Sweep.Max, Chosen: s.Strength(),
+		Title: words.Say(key),
+		Axis:  words.FromEngine(p.Name), Min: s.Sweep.Min, Max: s.Sweep.Max, Chosen: s.Strength(),
 	}
 	if p.Unit != "" {
 		out.Axis += fmt.Sprintf(" (%s)", p.Unit)
@@ -147,7 +148,7 @@ func setting(p param.Param, value float64) string {
 	if p.Unit != "" && !strings.HasPrefix(p.Unit, "/") {
 		space = " "
 	}
-	return strings.ToLower(p.Name) + " " + p.Format(value) + space + p.Unit
+	return words.Within(words.FromEngine(p.Name)) + " " + words.Value(p, value) + space + p.Unit
 }
 
 // chosen is an attack or a defence with its values.
@@ -163,7 +164,7 @@ func attackOf(names choice.Catalog, r *control.Result) (name string, c chosen) {
 	if !ok {
 		return "", chosen{}
 	}
-	return a.Name, chosen{a.Key, a.Params, r.Settings.Values}
+	return words.FromEngine(a.Name), chosen{a.Key, a.Params, r.Settings.Values}
 }
 
 // defenseOf is the same for the defence.
@@ -172,5 +173,5 @@ func defenseOf(names choice.Catalog, r *control.Result) (name string, c chosen) 
 	if !ok {
 		return "", chosen{}
 	}
-	return d.Name, chosen{d.Key, d.Params, r.Settings.DefenseValues}
+	return words.FromEngine(d.Name), chosen{d.Key, d.Params, r.Settings.DefenseValues}
 }

@@ -9,6 +9,7 @@ import (
 	"foolscope/engine/figure"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
+	"foolscope/ui/words"
 )
 
 // columns are the panels of a comparison: the original, both columns, and their
@@ -32,7 +33,7 @@ func columns(s control.Snapshot, names choice.Catalog) []figure.Panel {
 		measures.Facts = append(measures.Facts, figure.Fact{Name: pair.Name, Value: pair.First + " | " + pair.Second})
 	}
 	return []figure.Panel{
-		panel("Original", figure.Original, original, fmt.Sprintf("%d × %d", r.Model.Width, r.Model.Height)),
+		panel(words.Say("panel.original"), figure.Original, original, fmt.Sprintf("%d × %d", r.Model.Width, r.Model.Height)),
 		panel("A: "+a, figure.Attacked, first, ""),
 		panel("B: "+b, figure.Attacked, second.Attacked, ""),
 		measures,
@@ -49,18 +50,17 @@ func besideCaption(s control.Snapshot, names choice.Catalog) string {
 	}
 	text := ""
 	if s.Settings.Compare.With == choice.SecondModel {
-		text = fmt.Sprintf(" A is that model, B is %s (%d × %d pixels, %d classes), which was shown the same attacked picture",
-			second.Model.Title, second.Model.Width, second.Model.Height, len(second.Model.Labels))
+		text = " " + words.Say("figure.second_model", "model", second.Model.Title, "width", second.Model.Width, "height", second.Model.Height, "classes", len(second.Model.Labels))
 		if second.Model.Width != r.Model.Width || second.Model.Height != r.Model.Height {
-			text += ", resized for it"
+			text += words.Say("figure.resized")
 		}
 		text += "."
 	} else {
 		name, chosen := attackOf(names, &second.Result)
-		text = fmt.Sprintf(" A is that attack, B is %s, with the same goal and seed.", algorithm(name, chosen))
+		text = " " + words.Say("figure.second_attack", "attack", algorithm(name, chosen))
 	}
 	if r.Defended.Verdict.Text != "" && second.Defended.Verdict.Text != "" {
-		text += fmt.Sprintf(" After the defence: A: %s; B: %s.", r.Defended.Verdict.Text, second.Defended.Verdict.Text)
+		text += " " + words.Say("figure.after_defense", "first", r.Defended.Verdict.Text, "second", second.Defended.Verdict.Text)
 	}
 	return text
 }

@@ -8,6 +8,7 @@ import (
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 // ErrUnfinished says that a plot still grows.
@@ -33,11 +34,11 @@ func plotted(s control.Snapshot) *figure.Chart {
 	if t == nil || !s.Current() {
 		return nil
 	}
-	lines, title := s.StepLines(), "Confidence in %; loss and norms in % of their largest, step by step"
+	lines, title := s.StepLines(), words.Say("figure.steps")
 	if s.Settings.Plot.Page == choice.ClassesPage {
-		lines, title = s.ClassLines(), "Confidence in % of the classes, step by step"
+		lines, title = s.ClassLines(), words.Say("figure.classes")
 	}
-	out := &figure.Chart{Title: title, Axis: "Step", Max: float64(t.Total), Chosen: math.NaN()}
+	out := &figure.Chart{Title: title, Axis: words.Say("figure.step"), Max: float64(t.Total), Chosen: math.NaN()}
 	for _, line := range lines {
 		if !s.Hides(line.Key) {
 			out.Lines = append(out.Lines, figureLine(line.Series))
@@ -54,7 +55,7 @@ func figureLine(of story.Series) figure.Line {
 	name := of.Name
 	if n := len(of.Names); n > 0 && of.Names[n-1] != name {
 		// On paper nobody can point at a line to ask.
-		name = story.StrongestWrong + ", at last " + of.Names[n-1]
+		name = words.Say("figure.at_last", "class", of.Names[n-1])
 	}
 	return figure.Line{
 		Name: name, Role: roles[of.Role], Pattern: of.Pattern, Shape: of.Shape, Unit: of.Unit, X: of.X, Y: of.Y,
