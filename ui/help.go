@@ -76,7 +76,7 @@ func helpGroup(lines []page.Command) fyne.CanvasObject {
 		does.Add(part.NewLabel(line.Help, look.SizeTable, look.ColorDim))
 	}
 	table := &fyne.Container{Layout: helpLayout{}, Objects: []fyne.CanvasObject{keys, does}}
-	return part.Column(look.Gap4, part.NewSection(lines[0].Group), table)
+	return part.Column(look.Gap4, part.NewSection(words.Say(lines[0].Group)), table)
 }
 
 // helpLayout puts the words where all groups of a column have them.

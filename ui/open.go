@@ -18,7 +18,7 @@ import (
 // title is what a model is called before it was opened.
 func title(path string) string {
 	if path == "" {
-		return "Built-in"
+		return words.Say("model.built_in")
 	}
 	return filepath.Base(path)
 }

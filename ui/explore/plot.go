@@ -144,7 +144,7 @@ func (p *plot) showVaried(s control.Snapshot) {
 	p.varied = p.c.Varied()
 	options, chosen := make([]part.Option, len(p.varied)), -1
 	for i, v := range p.varied {
-		options[i] = part.Option{Label: v.Param.Name, Note: v.Owner}
+		options[i] = part.Option{Label: words.FromEngine(v.Param.Name), Note: words.FromEngine(v.Owner)}
 		if v.Axis == s.Settings.Plot.Axis && (v.Param.Key == s.Settings.Plot.Param || s.Settings.Plot.Param == "" && v.Strength) {
 			chosen = i
 		}
