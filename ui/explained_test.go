@@ -153,6 +153,10 @@ func TestEverythingExplainsItself(t *testing.T) {
 			// What the engine says is held to its source.
 			continue
 		}
+		if first, _, _ := strings.Cut(key, "."); strings.Contains(source, `"`+first+`." +`) {
+			// The rest of the key is put together where it is asked for.
+			continue
+		}
 		if (what == "one" || what == "other") && strings.Contains(source, `"`+owner+`"`) {
 			continue
 		}
