@@ -6,7 +6,6 @@ import (
 	"foolscope/engine/param"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
-	"foolscope/ui/part"
 	"foolscope/ui/words"
 )
 
@@ -83,7 +82,7 @@ func firstDiffering(params param.Set, strength string, values, now param.Values)
 		if name == "" {
 			name = words.Within(words.FromEngine(p.Name))
 		}
-		return name + " " + part.WriteValue(p, values[p.Key])
+		return name + " " + words.Value(p, values[p.Key])
 	}
 	if p, ok := params.Find(strength); ok && values[strength] != now[strength] {
 		return write(p)
