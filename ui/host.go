@@ -58,7 +58,31 @@ func (h host) OpenPictures() { h.w.openPictures() }
 func (h host) LocateLibrary() { h.w.locateLibrary() }
 
 // ModelsChanged implements page.Window.
-func (h host) ModelsChanged() { h.w.top.show(h.w.snap) }
+func (h host) ModelsChanged() {
+	h.w.top.show(h.w.snap)
+	also(h.w.pages, func(c page.Customer) { c.Offered() })
+}
+
+// Everyday implements page.Window.
+func (h host) Everyday() (offer page.Offer, ok bool) {
+	also(h.w.pages, func(s page.Supplier) {
+		if !ok {
+			offer, ok = s.Everyday()
+		}
+	})
+	return offer, ok
+}
+
+// GetEveryday implements page.Window.
+func (h host) GetEveryday() {
+	done := false
+	also(h.w.pages, func(s page.Supplier) {
+		if _, ok := s.Everyday(); ok && !done {
+			done = true
+			s.GetEveryday()
+		}
+	})
+}
 
 // Ask implements page.Window.
 func (h host) Ask(title, folderKey string, endings []string, use func(path string)) {

@@ -41,7 +41,7 @@ func everyPage() []kind {
 	return []kind{
 		{make: func(w *mainWindow) page.Page {
 			return explore.New(w.controller, host{w}, explore.Options{Attacks: w.options.Attacks, Defenses: w.options.Defenses})
-		}},
+		}, keeps: explore.Keeps},
 		{make: func(w *mainWindow) page.Page { return models.New(host{w}, w.options.Shelf) }, keeps: models.Keeps},
 	}
 }

@@ -17,6 +17,9 @@ func gap(name fyne.ThemeSizeName) float32 {
 type stage struct {
 	panels *panels
 	plot   fyne.CanvasObject
+	// notices stand between the panels and the plot while they have something to
+	// tell.
+	notices []*part.Notice
 }
 
 // plotHeight is the least height of the plot.
@@ -32,7 +35,10 @@ func (s stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	wide := (size.Width - (count-1)*space) / count
 	pad := gap(look.Gap12)
 	s.panels.warning.SetWidth(size.Width - 2*pad)
-	said := s.said()
+	for _, n := range s.notices {
+		n.SetWidth(size.Width)
+	}
+	said := s.said() + s.told()
 	high := min(panels[0].heightFor(wide), size.Height-said-space-plotHeight())
 	for i, p := range panels {
 		// Whole units keep edges sharp; rounding never adds up.
@@ -40,10 +46,19 @@ func (s stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		p.card.Move(fyne.NewPos(left, 0))
 		p.card.Resize(fyne.NewSize(right-left, high))
 	}
-	if said > 0 {
+	if s.panels.warning.Visible() {
 		// It begins where the words of the panels do.
 		s.panels.warning.Move(fyne.NewPos(pad, high+gap(look.Gap8)))
 		s.panels.warning.Resize(fyne.NewSize(size.Width-2*pad, s.panels.warning.MinSize().Height))
+	}
+	y := high + s.said()
+	for _, n := range s.notices {
+		if n.Visible() {
+			least := n.MinSize().Height
+			n.Move(fyne.NewPos(0, y+space))
+			n.Resize(fyne.NewSize(size.Width, least))
+			y += space + least
+		}
 	}
 	s.plot.Move(fyne.NewPos(0, high+said+space))
 	s.plot.Resize(fyne.NewSize(size.Width, size.Height-high-said-space))
@@ -55,6 +70,16 @@ func (s stage) said() float32 {
 		return 0
 	}
 	return s.panels.warning.MinSize().Height + gap(look.Gap4)
+}
+
+// told is the room that notices take.
+func (s stage) told() (height float32) {
+	for _, n := range s.notices {
+		if n.Visible() {
+			height += n.MinSize().Height + gap(look.Gap12)
+		}
+	}
+	return height
 }
 
 func (s stage) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -70,7 +95,7 @@ func (s stage) MinSize([]fyne.CanvasObject) fyne.Size {
 		return size
 	}
 	size.Width += float32(len(panels)-1) * space
-	size.Height += s.said() + space + plotHeight()
+	size.Height += s.said() + s.told() + space + plotHeight()
 	return size
 }
 

@@ -62,6 +62,8 @@ func (l *lecture) name() {
 func (s *Screen) SetLecture(on bool) {
 	l := s.lecture
 	s.side.setLecture(on)
+	s.knows.lecture = on
+	s.tell(s.notes.snap)
 	if l.on == on {
 		return
 	}

@@ -11,6 +11,7 @@ var (
 	_ page.Scene    = (*Screen)(nil)
 	_ page.Lecturer = (*Screen)(nil)
 	_ page.Guide    = (*Screen)(nil)
+	_ page.Customer = (*Screen)(nil)
 )
 
 // Title implements page.Page.

@@ -20,6 +20,8 @@ type Screen struct {
 	plot    *plot
 	names   names
 	notes   *notes
+	refused *refused
+	knows   *knows
 	middle  *fyne.Container
 	blocked *blocked
 	glance  *glance
@@ -52,7 +54,10 @@ func (s *Screen) Reword() {
 	for _, p := range s.panels.all() {
 		cards = append(cards, p.card)
 	}
-	middle := part.OnGround(look.Gap16, stage{panels: s.panels, plot: s.plot.card}, append(cards, s.panels.warning, s.plot.card)...)
+	s.refused, s.knows = newRefused(w), newKnows(c, w)
+	notices := []*part.Notice{s.refused.notice, s.knows.notice}
+	middle := part.OnGround(look.Gap16, stage{panels: s.panels, plot: s.plot.card, notices: notices},
+		append(cards, s.panels.warning, s.refused.notice, s.knows.notice, s.plot.card)...)
 	s.panels.rearrange = middle.Refresh
 	s.middle = middle
 	s.glance = newGlance(c, n)
@@ -75,6 +80,7 @@ func (s *Screen) Show(snap control.Snapshot) {
 	s.noteUse(before, snap)
 	s.side.show(snap)
 	s.panels.show(snap, s.names)
+	s.tell(snap)
 	s.plot.show(snap)
 	s.glance.show(snap)
 	// What stands in its place says why; Tab must not go astray behind it.
@@ -82,6 +88,17 @@ func (s *Screen) Show(snap control.Snapshot) {
 	setVisible(s.middle, why == control.NoObstacle)
 	s.blocked.show(snap)
 }
+
+// tell shows the notices below the panels.
+func (s *Screen) tell(snap control.Snapshot) {
+	told, offered := s.refused.show(snap), s.knows.show(snap)
+	if told || offered {
+		s.middle.Refresh()
+	}
+}
+
+// Offered implements page.Customer.
+func (s *Screen) Offered() { s.tell(s.notes.snap) }
 
 // screenLayout puts the side bar at the left, or the pictures of a lecture, with as many
 // lines of thumbnails as suit its height.

@@ -16,7 +16,16 @@ type host struct {
 	canvas    fyne.Canvas
 	// use takes the file that was asked for last.
 	use func(path string)
+	// offer is a model for everyday photos, if offered is true; got counts how often
+	// it was asked for.
+	offer   page.Offer
+	offered bool
+	got     int
 }
+
+func (h *host) Everyday() (page.Offer, bool)  { return h.offer, h.offered }
+func (h *host) GetEveryday()                  { h.got++ }
+func (h *host) Preferences() fyne.Preferences { return fyne.CurrentApp().Preferences() }
 
 func (h *host) Session() *session.Session                     { return h.session }
 func (h *host) Clipboard() page.Clipboard                     { return &h.clipboard }

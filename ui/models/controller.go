@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -56,10 +57,8 @@ type Controller struct {
 	snap    Snapshot
 	// loads are the downloads that run, by the keys of their items.
 	loads map[string]*load
-	// problems are those of downloads that failed.
-	problems map[string]string
-	// taken are the entries whose places other files have.
-	taken map[string]bool
+	// failures are those of downloads, by the keys of their items.
+	failures map[string]failure
 	// inspecting finds something out about the chosen model, or did last; nil if
 	// nothing is to be found out.
 	inspecting *work.Task
@@ -75,7 +74,7 @@ type load struct {
 func newController(o controllerOptions) *Controller {
 	c := &Controller{
 		options: o, library: o.Library, own: slices.Clone(o.Own),
-		loads: map[string]*load{}, problems: map[string]string{}, taken: map[string]bool{},
+		loads: map[string]*load{}, failures: map[string]failure{},
 	}
 	if o.Scheduler == nil {
 		c.options.Scheduler = work.New(1)
@@ -175,7 +174,9 @@ func (c *Controller) list() {
 
 // offered is the item of a catalogue's entry. The lock is held.
 func (c *Controller) offered(e *zoo.Entry) Item {
-	item := Item{Key: e.Name, Title: e.Title, Entry: e, Bytes: e.Bytes, Problem: c.problems[e.Name], Taken: c.taken[e.Name]}
+	item := Item{Key: e.Name, Title: e.Title, Entry: e, Bytes: e.Bytes}
+	failed := c.failures[e.Name]
+	item.Problem, item.Detail, item.Taken = failed.problem, failed.detail, failed.taken
 	item.Known = ofEntry(e.Manifest, e.Top1)
 	if l := c.loads[e.Name]; l != nil {
 		item.Stage, item.Progress = Loading, l.progress
@@ -207,12 +208,7 @@ func (c *Controller) SetFolder(folder string) {
 
 // forgetTaken forgets what was in the way in another folder. The lock is held.
 func (c *Controller) forgetTaken() {
-	for key := range c.taken {
-		if c.taken[key] {
-			delete(c.problems, key)
-		}
-	}
-	clear(c.taken)
+	maps.DeleteFunc(c.failures, func(_ string, f failure) bool { return f.taken })
 }
 
 // Add puts models of the user's own into the list, and chooses the last one.
@@ -258,9 +254,9 @@ func (c *Controller) Remove(key string) {
 	} else {
 		err := c.library.Remove(*item.Entry)
 		c.mu.Lock()
-		delete(c.problems, key)
+		delete(c.failures, key)
 		if err != nil {
-			c.problems[key] = err.Error()
+			c.failures[key] = failure{problem: err.Error()}
 		}
 		c.mu.Unlock()
 	}

@@ -21,7 +21,7 @@ type details struct {
 	body     *fyne.Container
 	content  fyne.CanvasObject
 
-	get, replace, pause, use, remove, labels *part.Link
+	get, replace, pause, use, remove, labels, copy *part.Link
 	// item is what is shown.
 	item Item
 }
@@ -36,7 +36,8 @@ func newDetails(c *Controller, o screenOptions) *details {
 	d.use = link(words.Say("models.use"), "use", func() { o.Use(d.item.Path) })
 	d.remove = link(words.Say("models.remove"), "remove", func() { c.Remove(d.item.Key) })
 	d.labels = link(words.Say("models.labels"), "labels", o.Labels)
-	d.buttons = part.Beside(look.Gap16, d.get, d.replace, d.pause, d.use, d.labels, d.remove)
+	d.copy = link(words.Say("network.copy"), "copy", func() { o.Copy(d.item.Detail) })
+	d.buttons = part.Beside(look.Gap16, d.get, d.replace, d.pause, d.use, d.labels, d.remove, d.copy)
 	d.progress = part.NewProgress(nil)
 	d.facts = part.NewMetrics(0)
 	d.facts.Describe(about(words.Say("models.facts"), "facts"))
@@ -69,6 +70,7 @@ func (d *details) show(s Snapshot) {
 	d.visible(d.pause, item.Stage == Loading)
 	d.visible(d.use, item.Stage == Here && !(i.Key == item.Key && i.Refused()))
 	d.visible(d.labels, item.Stage == Here && item.Own() && !i.Busy)
+	d.visible(d.copy, item.Detail != "")
 	d.remove.SetText(words.Say("models.remove"))
 	if item.Own() {
 		d.remove.SetText(words.Say("models.forget"))

@@ -2,11 +2,9 @@ package models
 
 import (
 	"context"
-	"errors"
 
 	"foolscope/engine/download"
 	"foolscope/engine/zoo"
-	"foolscope/ui/words"
 )
 
 // Download begins to bring an entry of the catalogue, or goes on with it. Files
@@ -26,8 +24,7 @@ func (c *Controller) download(key string, replace bool) {
 	ctx, pause := context.WithCancel(c.life)
 	l := &load{pause: pause, progress: download.Progress{Done: item.Progress.Done, Total: item.Bytes}}
 	c.loads[key] = l
-	delete(c.problems, key)
-	delete(c.taken, key)
+	delete(c.failures, key)
 	library := c.library
 	c.list()
 	c.mu.Unlock()
@@ -54,8 +51,7 @@ func (c *Controller) bring(ctx context.Context, library zoo.Library, e zoo.Entry
 	c.mu.Lock()
 	delete(c.loads, e.Name)
 	if err != nil && ctx.Err() == nil {
-		c.problems[e.Name] = words.Sentence(err)
-		c.taken[e.Name] = errors.As(err, new(*zoo.TakenError))
+		c.failures[e.Name] = why(e.Title, err)
 	}
 	c.list()
 	chosen := c.snap.Chosen == e.Name && err == nil

@@ -66,7 +66,8 @@ func New(w page.Window, library zoo.Library) *Page {
 		},
 	})
 	p.options = screenOptions{
-		Use: w.UseModel,
+		Copy: func(text string) { w.Clipboard().SetText(text) },
+		Use:  w.UseModel,
 		AddModel: func() {
 			w.Ask(words.Say("models.ask"), page.ModelFolder, []string{".onnx"}, func(path string) { p.controller.Add(path) })
 		},

@@ -20,6 +20,8 @@ type screenOptions struct {
 	// TryOn for a folder of pictures, and Labels for a file of labels; each
 	// tells the controller itself.
 	AddModel, ChooseFolder, TryOn, Labels func()
+	// Copy puts a text on the clipboard.
+	Copy func(text string)
 }
 
 // about explains a control of the screen.

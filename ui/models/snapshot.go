@@ -39,6 +39,8 @@ type Item struct {
 	Progress download.Progress
 	// Problem says why the last download failed, empty if it did not.
 	Problem string
+	// Detail is what there is to copy of that for whoever looks after the computer.
+	Detail string
 	// Taken is true if that was for files of the user's own, which Replace
 	// replaces; in another folder there are none.
 	Taken bool

@@ -56,6 +56,17 @@ type Supplier interface {
 	// SetInUse tells the path of the model that the first page has, empty for that
 	// which came with the program.
 	SetInUse(path string)
+	// Everyday is a model that knows everyday things, if there is one to be had, and
+	// GetEveryday begins to download it.
+	Everyday() (o Offer, ok bool)
+	GetEveryday()
+}
+
+// Customer is a page that has use for what a Supplier offers.
+type Customer interface {
+	Page
+	// Offered says that Everyday of the window may be another one now.
+	Offered()
 }
 
 // Guide is a page with hints for somebody who is new.

@@ -39,8 +39,11 @@ type Window interface {
 	// for the library that runs networks.
 	OpenPictures()
 	LocateLibrary()
-	// ModelsChanged says that a Supplier has other models.
+	// ModelsChanged says that a Supplier has other models, or that its offer changed.
 	ModelsChanged()
+	// Everyday and GetEveryday are those of the first Supplier that has such a model.
+	Everyday() (o Offer, ok bool)
+	GetEveryday()
 	// Ask asks for a file with one of the endings, any if there are none, and
 	// AskFolder for a folder. Both begin in the folder that a preference names,
 	// and keep it.

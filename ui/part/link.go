@@ -37,6 +37,9 @@ func NewLink(text string, onTapped func()) *Link {
 // Choose opens a list of things to do below the link.
 func (l *Link) Choose(options []Option, pick func(i int)) { l.list.open(l, l, options, -1, pick) }
 
+// Text is the word.
+func (l *Link) Text() string { return l.text }
+
 // SetText changes the word.
 func (l *Link) SetText(text string) {
 	if l.text != text {

@@ -41,6 +41,8 @@ type Snapshot struct {
 	Recent  Recent
 	Offered []string
 	Notice  Notice
+	// Trouble is a file that could not be opened, nil if nobody has to hear of one.
+	Trouble *Trouble
 	// Held is what of an earlier session waits for an answer; nil if nothing does.
 	Held *Held
 	// Runtime is the library that runs the networks, and Provider what computes

@@ -138,6 +138,9 @@ func (c *computer) keepModel(b *bench, r request, err error) {
 	if !errors.Is(err, session.ErrStopped) {
 		c.shared.Forget(r.settings.Model)
 	}
+	if !errors.Is(err, session.ErrStopped) {
+		c.shared.Refuse(r.settings.Model, err)
+	}
 	c.shared.Complain("The model was not opened: %v", err)
 	c.refused(r.settings.Model, b.path)
 }

@@ -76,6 +76,9 @@ func (c *computer) close() {
 	c.bench.close()
 }
 
+// Redraw has the newest snapshot shown again.
+func (c *computer) Redraw() { c.mailbox.Post() }
+
 // Shown says whether somebody sees the screen. What nobody sees waits for what
 // somebody does.
 func (c *computer) Shown(yes bool) { c.queue.Show(yes) }

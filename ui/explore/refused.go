@@ -1,0 +1,45 @@
+package explore
+
+import (
+	"foolscope/ui/explore/control"
+	"foolscope/ui/page"
+	"foolscope/ui/part"
+	"foolscope/ui/words"
+)
+
+// refused tells below the panels, where a file was dropped, why it was not opened, until
+// somebody sends it away.
+type refused struct {
+	notice *part.Notice
+	detail string
+}
+
+func newRefused(w page.Window) *refused {
+	r := &refused{}
+	copied := part.NewLink(words.Say("network.copy"), func() { w.Clipboard().SetText(r.detail) })
+	copied.Describe(noted("network.copy", "control.models.copy"))
+	away := part.NewLink(words.Say("refused.away"), func() { w.Session().Dismiss() })
+	away.Describe(noted("refused.away", "control.refused_away"))
+	r.notice = part.NewNotice(true, away, copied)
+	return r
+}
+
+// noted explains what has the name of a key.
+func noted(name, about string) func() part.Note {
+	return func() part.Note { return part.NoteOf(words.Say(name), nil, about) }
+}
+
+// show tells what there is to tell, and reports whether that changed.
+func (r *refused) show(s control.Snapshot) (changed bool) {
+	text := ""
+	if s.Trouble != nil {
+		text = words.Say("refused.text", "file", s.Trouble.Name, "why", s.Trouble.Err)
+		r.detail = s.Trouble.Name + ": " + s.Trouble.Err.Error()
+	}
+	if text == r.notice.Text() {
+		return false
+	}
+	r.notice.SetText(text)
+	setVisible(r.notice, text != "")
+	return true
+}
