@@ -60,7 +60,6 @@ func newPanels(setView func(story.View), setTruth func(string), about *notes, ex
 	p.perturbation.metrics.DescribeEach(rows...)
 	p.perturbation.wrapPicture(p.drawing.content)
 	p.truth = newTruth(p.original.picture, about, setTruth)
-	p.original.wrapPicture(p.truth.content)
 	p.loupe = loupe{explain: explain, magnification: p.original.picture.Magnification}
 	p.beside = newBeside(v)
 	for _, each := range p.all() {

@@ -3,10 +3,7 @@ package explore
 import (
 	"slices"
 
-	"fyne.io/fyne/v2"
-
 	"foolscope/ui/explore/control"
-	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/words"
 )
@@ -18,13 +15,13 @@ type truth struct {
 	known  string
 	// lecture leaves the chooser out.
 	lecture bool
-	content *fyne.Container
+	picture *part.PictureView
 }
 
 // newTruth lays it over a picture; set is told the class that somebody chose, "" for
 // none.
 func newTruth(picture *part.PictureView, about *notes, set func(class string)) *truth {
-	t := &truth{}
+	t := &truth{picture: picture}
 	t.pick = part.NewPick(part.Options(""), func(i int) {
 		if i == 0 {
 			set("")
@@ -33,8 +30,8 @@ func newTruth(picture *part.PictureView, about *notes, set func(class string)) *
 		}
 	})
 	t.pick.Describe(func() part.Note { return about.of(words.Say("truth.title"), "control.truth")() })
-	t.content = &fyne.Container{Layout: onOriginal{}, Objects: []fyne.CanvasObject{picture, t.pick}}
 	t.pick.Hide()
+	picture.SetFoot(t.pick)
 	return t
 }
 
@@ -55,20 +52,6 @@ func (t *truth) show(r *control.Result) {
 		chosen = 0
 	}
 	if t.pick.Set(chosen, word); t.pick.MinSize() != t.pick.Size() {
-		t.content.Refresh()
+		t.picture.Refresh()
 	}
 }
-
-// onOriginal puts the chooser at the foot of the picture.
-type onOriginal struct{}
-
-func (onOriginal) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	gap := gap(look.Gap8)
-	o[0].Move(fyne.NewPos(0, 0))
-	o[0].Resize(size)
-	least := o[1].MinSize()
-	o[1].Resize(fyne.NewSize(max(0, min(least.Width, size.Width-2*gap)), least.Height))
-	o[1].Move(fyne.NewPos(gap, size.Height-gap-least.Height))
-}
-
-func (onOriginal) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }

@@ -60,6 +60,7 @@ type PictureView struct {
 	corners           corners
 	badgeText, note   canvas.Text
 	objects           []fyne.CanvasObject
+	foot              fyne.CanvasObject
 
 	// OnPoint is told the point under the pointer as fractions of the
 	// picture, and whether the pointer is on the picture at all.
@@ -162,6 +163,7 @@ func (v *PictureView) paint() {
 }
 
 func (v *PictureView) place(size fyne.Size) {
+	v.placeFoot(size)
 	put(&v.back, 0, 0, size.Width, size.Height)
 	put(v.lens, 0, 0, size.Width, size.Height)
 	v.placeWipe(size)
