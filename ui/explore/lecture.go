@@ -62,7 +62,7 @@ func (l *lecture) name() {
 func (s *Screen) SetLecture(on bool) {
 	l := s.lecture
 	s.side.setLecture(on)
-	s.knows.lecture = on
+	s.knows.lecture, s.refused.lecture = on, on
 	s.tell(s.notes.snap)
 	if l.on == on {
 		return

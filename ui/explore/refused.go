@@ -12,6 +12,8 @@ import (
 type refused struct {
 	notice *part.Notice
 	detail string
+	// lecture is true while the status line alone tells it.
+	lecture bool
 }
 
 func newRefused(w page.Window) *refused {
@@ -32,7 +34,7 @@ func noted(name, about string) func() part.Note {
 // show tells what there is to tell, and reports whether that changed.
 func (r *refused) show(s control.Snapshot) (changed bool) {
 	text := ""
-	if s.Trouble != nil {
+	if s.Trouble != nil && !r.lecture {
 		text = words.Say("refused.text", "file", s.Trouble.Name, "why", s.Trouble.Err)
 		r.detail = s.Trouble.Name + ": " + s.Trouble.Err.Error()
 	}

@@ -23,16 +23,17 @@ type Notice struct {
 	away    *Link
 
 	face, disc canvas.Rectangle
-	sign       canvas.Text
-	lines      [noticeLines]canvas.Text
-	shown      int
-	objects    []fyne.CanvasObject
+	// dot and stem are the sign in the disc: an i, or ! for trouble.
+	dot, stem canvas.Rectangle
+	lines     [noticeLines]canvas.Text
+	shown     int
+	objects   []fyne.CanvasObject
 }
 
 // NewNotice returns a notice that is hidden. Actions that are hidden take no room.
 func NewNotice(trouble bool, away *Link, actions ...*Link) *Notice {
 	n := &Notice{trouble: trouble, away: away, actions: actions}
-	n.objects = []fyne.CanvasObject{&n.face, &n.disc, &n.sign}
+	n.objects = []fyne.CanvasObject{&n.face, &n.disc, &n.dot, &n.stem}
 	for i := range n.lines {
 		n.objects = append(n.objects, &n.lines[i])
 	}
@@ -81,15 +82,15 @@ func (n *Notice) links() float32 {
 func (n *Notice) side() float32 { return n.scaled(16) }
 
 func (n *Notice) paint() {
-	ink, letter := n.color(look.ColorAccent), "i"
+	ink := n.color(look.ColorAccent)
 	if n.trouble {
-		ink, letter = n.color(look.Attacked.Text()), "!"
+		ink = n.color(look.Attacked.Text())
 	}
 	n.face.FillColor, n.face.StrokeColor, n.face.StrokeWidth = n.color(look.ColorPanel), n.color(look.ColorLine), 1
 	n.face.CornerRadius = n.length(look.RadiusPanel)
 	outline(&n.disc, ink, n.side()/2)
-	n.write(&n.sign, letter, look.SizeCaption, look.ColorAccent, bold)
-	n.sign.Color, n.sign.Alignment = ink, fyne.TextAlignCenter
+	n.dot.FillColor, n.stem.FillColor = ink, ink
+	n.dot.CornerRadius, n.stem.CornerRadius = signWidth/2, signWidth/2
 	size := n.length(look.SizeTable)
 	room := max(1, n.width-n.left()-n.links()-n.length(look.Gap16))
 	broken := wrap(n.text, size, fyne.TextStyle{}, room)
@@ -111,7 +112,7 @@ func (n *Notice) place(size fyne.Size) {
 	put(&n.face, 0, 0, size.Width, size.Height)
 	top := n.length(look.Gap8)
 	put(&n.disc, pad, top+float32(int((row-side)/2)), side, side)
-	put(&n.sign, pad, top+float32(int((row-side)/2)), side, side)
+	n.placeSign(pad+side/2, top+float32(int((row-side)/2)), side)
 	var widest float32
 	for i := range n.lines {
 		show(&n.lines[i], i < n.shown)
@@ -131,6 +132,23 @@ func (n *Notice) place(size fyne.Size) {
 	}
 	w := n.away.MinSize().Width
 	put(n.away, size.Width-pad-w, top, w, row)
+}
+
+// signWidth is the width of the lines of a sign.
+const signWidth = 2
+
+// placeSign puts the dot above the stem, or below it.
+func (n *Notice) placeSign(middle, y, side float32) {
+	x := middle - signWidth/2
+	stem := float32(int(side * 5 / 16))
+	top, bottom := y+side/4, y+side*3/4
+	if n.trouble {
+		put(&n.stem, x, top, signWidth, stem)
+		put(&n.dot, x, bottom-signWidth, signWidth, signWidth)
+		return
+	}
+	put(&n.dot, x, top, signWidth, signWidth)
+	put(&n.stem, x, bottom-stem, signWidth, stem)
 }
 
 func (n *Notice) least() fyne.Size {
