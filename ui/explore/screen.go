@@ -106,13 +106,14 @@ type screenLayout struct{ strip *strip }
 
 func (l screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	side := gap(look.SideBarWidth)
+	// The side bar is laid out for the lines that it will have.
+	if o[0].Visible() {
+		l.strip.fit(size.Height)
+	}
 	for _, each := range o[:2] {
 		if each.Visible() {
 			put(each, 0, 0, side, size.Height)
 		}
-	}
-	if o[0].Visible() {
-		l.strip.fit(size.Height)
 	}
 	put(o[2], side, 0, size.Width-side, size.Height)
 }

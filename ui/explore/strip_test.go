@@ -34,6 +34,26 @@ func TestManyPicturesLeaveTheControlsWhereTheyAre(t *testing.T) {
 	}
 }
 
+// In a window that has become higher, the lines that the strip gained lie above what
+// comes next.
+func TestTheSideBarMakesRoomForFurtherLines(t *testing.T) {
+	s, c := screen(t, fyne.NewSize(1280, 722))
+	snap := fooled(c)
+	for i := range 20 {
+		snap.Pictures = append(snap.Pictures, session.Picture{ID: i + 1, Source: session.Source{Name: fmt.Sprint(i, ".jpg")}})
+	}
+	s.Show(snap)
+	driver := fyne.CurrentApp().Driver()
+	for _, height := range []float32{722, 1002, 722} {
+		s.Content().Resize(fyne.NewSize(1280, height))
+		strip := s.side.strip.content
+		end := driver.AbsolutePositionForObject(strip).Y + strip.MinSize().Height
+		if next := driver.AbsolutePositionForObject(s.side.column.Objects[1]).Y; next < end {
+			t.Errorf("in a window %v high the strip ends at %v, and the attack begins at %v", height, end, next)
+		}
+	}
+}
+
 func TestStripSaysHowManyPicturesThereAre(t *testing.T) {
 	for n, want := range map[int]string{0: "0 pictures", 1: "1 picture", 163: "163 pictures"} {
 		if got := count(n); got != want {
