@@ -84,13 +84,13 @@ func unknownIn(object map[string]json.RawMessage, where string, known []string) 
 		if slices.ContainsFunc(known, is) || slices.ContainsFunc(noted, is) || strings.HasPrefix(key, "_") {
 			continue
 		}
-		text := fmt.Sprintf("The manifest's key %q is unknown and is not used", where+plain.Line(key, 40))
-		if inner := belongs(key); inner != "" {
-			text += fmt.Sprintf("; is %q meant?", inner)
-		} else if near := nearest(strings.ToLower(key), known); near != "" {
-			text += fmt.Sprintf("; is %q meant?", where+near)
-		} else {
-			text += "."
+		name, meant := where+plain.Line(key, 40), belongs(key)
+		if near := nearest(strings.ToLower(key), known); meant == "" && near != "" {
+			meant = where + near
+		}
+		text := fmt.Sprintf("The manifest's key %q is unknown and is not used.", name)
+		if meant != "" {
+			text = fmt.Sprintf("The manifest's key %q is unknown and is not used; is %q meant?", name, meant)
 		}
 		out = append(out, text)
 	}

@@ -95,7 +95,7 @@ func (l *layout) supported() error {
 	case none, group3, group4, lzwCode, jpegCode, adobeFlate, packBits, flate:
 	default:
 		if name, ok := compressions[l.compression]; ok {
-			return Unsupported("compressed by " + name)
+			return Unsupported(fmt.Sprintf("compressed by %s", name))
 		}
 		return Unsupported(fmt.Sprintf("compression %d", l.compression))
 	}
