@@ -15,6 +15,7 @@ import (
 	"foolscope/engine/param"
 	"foolscope/ui"
 	"foolscope/ui/explore/choice"
+	"foolscope/ui/words"
 )
 
 // Environment variables: the file of the diagnostics log, and how often it
@@ -93,7 +94,8 @@ func window(args []string, _, stderr io.Writer) int {
 		}
 	}
 	if err := ui.Run(options); err != nil {
-		complain(stderr, err)
+		// The window has chosen the language already.
+		complain(stderr, errors.New(words.Error(err)))
 		return 1
 	}
 	return 0

@@ -171,12 +171,15 @@ func TestWithoutAScreenTheProgramSaysSo(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("only on Linux a variable chooses the screen")
 	}
+	nowhere := func(*testing.T) string { return ":nowhere" }
+	const english = "foolscope: no window can be opened"
 	for _, test := range []struct {
-		name    string
-		display func(t *testing.T) string
+		name, language, want string
+		display              func(t *testing.T) string
 	}{
-		{"no display", func(*testing.T) string { return ":nowhere" }},
-		{"no OpenGL", func(t *testing.T) string {
+		{"no display", "C", english, nowhere},
+		{"no display, in German", "de_DE.UTF-8", "foolscope: es lässt sich kein Fenster öffnen", nowhere},
+		{"no OpenGL", "C", english, func(t *testing.T) string {
 			if missing := desk.Missing(); missing != "" {
 				t.Skipf("%s must be installed to have a display", missing)
 			}
@@ -190,13 +193,14 @@ func TestWithoutAScreenTheProgramSaysSo(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			program := exec.Command(build(t))
-			program.Env = append(os.Environ(), "DISPLAY="+test.display(t), "XDG_CONFIG_HOME="+t.TempDir())
+			program.Env = append(os.Environ(), "DISPLAY="+test.display(t), "XDG_CONFIG_HOME="+t.TempDir(),
+				"LC_ALL="+test.language, "LANGUAGE=")
 			out, err := program.CombinedOutput()
 			var exit *exec.ExitError
 			if !errors.As(err, &exit) || exit.ExitCode() != 1 {
 				t.Errorf("it ended with %v, want status 1", err)
 			}
-			if text := string(out); !strings.Contains(text, "foolscope: no window can be opened") || strings.Contains(text, "goroutine") {
+			if text := string(out); !strings.Contains(text, test.want) || strings.Contains(text, "goroutine") {
 				t.Errorf("it says: %s", text)
 			}
 		})

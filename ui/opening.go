@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/driver"
 )
 
-// withoutWindow is what to do where no window can be opened.
-const withoutWindow = "a window needs a screen and OpenGL 2 or newer. " +
-	"Start Foolscope from a desktop, update the graphics driver, or use the commands that need no window: foolscope help"
+// errNeeds says what to do where no window can be opened.
+var errNeeds = errors.New("a window needs a screen and OpenGL 2 or newer. " +
+	"Start Foolscope from a desktop, update the graphics driver, or use the commands that need no window: foolscope help")
 
 // openWindow makes a window that is not shown yet. GLFW panics if there is no
 // screen, which is an error here.
@@ -22,7 +22,7 @@ func openWindow(a fyne.App) (w fyne.Window, err error) {
 		case runtime.Error:
 			panic(problem)
 		case error:
-			err = fmt.Errorf("no window can be opened (%w): %s", problem, withoutWindow)
+			err = fmt.Errorf("no window can be opened (%w): %w", problem, errNeeds)
 		default:
 			panic(problem)
 		}
@@ -38,7 +38,7 @@ func showWindow(w fyne.Window) error {
 		exists := true
 		native.RunNative(func(context any) { exists = hasHandle(context) })
 		if !exists {
-			return errors.New("no window can be opened (the reason stands above): " + withoutWindow)
+			return fmt.Errorf("no window can be opened (the reason stands above): %w", errNeeds)
 		}
 	}
 	return nil

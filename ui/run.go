@@ -92,6 +92,7 @@ func Run(o Options) error {
 		}
 	}
 	problem := errors.Join(h.problem, o.preferAgain(a.Preferences()))
+	words.Use(a.Preferences().String(languageKey))
 	window, err := openWindow(a)
 	if err != nil {
 		return err

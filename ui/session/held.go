@@ -47,15 +47,16 @@ func sortSuspects(left underway.Left, kept *Kept) (found, elsewhere []string) {
 // notOpened says that suspects of no session are not opened again. closed is true if
 // somebody closed the program while it was busy with them.
 func notOpened(suspects []string, closed bool) string {
-	were, ended := "was", "ended unexpectedly while it opened"
-	if len(suspects) > 1 {
-		were = "were"
+	names := enumerate((&Held{Suspects: suspects}).Names())
+	switch several := len(suspects) > 1; {
+	case closed && several:
+		return fmt.Sprintf("Foolscope was closed while it was busy with %s, which were not opened again.", names)
+	case closed:
+		return fmt.Sprintf("Foolscope was closed while it was busy with %s, which was not opened again.", names)
+	case several:
+		return fmt.Sprintf("Foolscope ended unexpectedly while it opened %s, which were not opened again.", names)
 	}
-	if closed {
-		ended = "was closed while it was busy with"
-	}
-	return fmt.Sprintf("Foolscope %s %s, which %s not opened again.",
-		ended, enumerate((&Held{Suspects: suspects}).Names()), were)
+	return fmt.Sprintf("Foolscope ended unexpectedly while it opened %s, which was not opened again.", names)
 }
 
 // enumerate joins names: "a, b and c", of many only the first.

@@ -46,11 +46,13 @@ func TestEverySentenceOfTheEngineIsTranslated(t *testing.T) {
 	}
 }
 
-// sentences are what the packages of the engine that the window uses say to a
-// person, each with the file that says it: what errors are made of, and warnings.
+// sentences are what the window and the packages of the engine that it uses say to a
+// person in English, each with the file that says it: what errors are made of, and the
+// engine's warnings.
 func sentences(t *testing.T) map[string]string {
 	out := map[string]string{}
 	for _, folder := range behindTheWindow(t) {
+		engine := strings.HasPrefix(folder, "engine/")
 		for _, file := range sources(t, folder) {
 			name := file.tree.Name.Name
 			ast.Inspect(file.tree, func(n ast.Node) bool {
@@ -64,19 +66,19 @@ func sentences(t *testing.T) map[string]string {
 						if inner, ok := arg.(*ast.CallExpr); ok && slices.Contains(speakers, by) && called(inner.Fun) == "fmt.Sprintf" {
 							arg = inner.Args[0]
 						}
-						if text := literal(arg); spoken(by, text) && !strings.HasPrefix(text, name+": ") {
+						if text := literal(arg); spoken(by, text) && (engine || by != "fmt.Sprintf" || strings.HasSuffix(text, ".")) && !strings.HasPrefix(text, name+": ") {
 							out[text] = file.path
 						}
 					}
 				case *ast.CompositeLit:
-					for _, element := range n.Elts {
-						if text := literal(element); strings.HasPrefix(text, "it is ") {
-							out[text] = file.path
+					for _, text := range tabled(n) {
+						if engine && phrased.MatchString(text) {
+							out[parameter.ReplaceAllString(text, "%s")] = file.path
 						}
 					}
 				case *ast.ReturnStmt:
 					for _, result := range n.Results {
-						if text := literal(result); spoken("return", text) {
+						if text := literal(result); engine && spoken("return", text) {
 							out[text] = file.path
 						}
 					}
@@ -92,6 +94,9 @@ func sentences(t *testing.T) map[string]string {
 // what makes errors, and what hands formats on to that.
 var speakers = []string{"fmt.Errorf", "errors.New", "damaged", "Unsupported", "jfif.Unsupported", "refuse", "failure"}
 
+// notices are the calls that show a sentence in the window.
+var notices = regexp.MustCompile(`\.(Complain|Tell|Remark)$`)
+
 // worded is what has a word, and phrased what has several: the parts that keys and
 // names are made of have not.
 var (
@@ -103,14 +108,39 @@ var (
 func spoken(call, text string) bool {
 	text = verb.ReplaceAllString(text, "%")
 	switch {
-	case slices.Contains(speakers, call):
+	case slices.Contains(speakers, call), notices.MatchString(call):
 		return worded.MatchString(text)
 	case call == "fmt.Sprintf":
 		return phrased.MatchString(text)
-	case call == "append", call == "return", strings.HasSuffix(call, ".warn"):
+	case call == "return":
+		return phrased.MatchString(text)
+	case call == "append", strings.HasSuffix(call, ".warn"):
 		return phrased.MatchString(text) && strings.HasSuffix(text, ".")
 	}
 	return false
+}
+
+// parameter is a place in what regexp.Regexp.ReplaceAllString writes.
+var parameter = regexp.MustCompile(`\$\d`)
+
+// tabled are the texts of a table that says what something means: values of keys that
+// are literals, and what stands alone behind a literal or a pattern. Fields with names
+// are what explains an attack or a parameter, which has texts of its own.
+func tabled(table *ast.CompositeLit) (texts []string) {
+	for _, element := range table.Elts {
+		if pair, ok := element.(*ast.KeyValueExpr); ok {
+			if _, named := pair.Key.(*ast.BasicLit); named {
+				texts = append(texts, literal(pair.Value))
+			}
+		}
+	}
+	if len(table.Elts) == 2 {
+		first, _ := table.Elts[0].(*ast.CallExpr)
+		if literal(table.Elts[0]) != "" || first != nil && called(first.Fun) == "regexp.MustCompile" {
+			texts = append(texts, literal(table.Elts[1]))
+		}
+	}
+	return texts
 }
 
 // called is what a call is written as: fmt.Errorf.
@@ -119,9 +149,9 @@ func called(fun ast.Expr) string {
 	case *ast.Ident:
 		return fun.Name
 	case *ast.SelectorExpr:
-		if of := called(fun.X); of != "" {
-			return of + "." + fun.Sel.Name
-		}
+		return called(fun.X) + "." + fun.Sel.Name
+	case *ast.CallExpr:
+		return called(fun.Fun) + "()"
 	}
 	return ""
 }
@@ -151,7 +181,8 @@ type file struct {
 // top is the folder of the tree as seen from here.
 var top = filepath.Join("..", "..")
 
-// behindTheWindow are the folders of the engine that ui imports, or what it imports.
+// behindTheWindow are ui and the folders that it imports, or that those import, but for
+// what only tells the authors of a language what is wrong with its texts.
 func behindTheWindow(t *testing.T) []string {
 	known := map[string]bool{}
 	var follow func(folder string)
@@ -171,7 +202,7 @@ func behindTheWindow(t *testing.T) []string {
 	follow("ui")
 	var out []string
 	for folder := range known {
-		if strings.HasPrefix(folder, "engine/") {
+		if folder != "ui/words" && folder != "ui/part/formula" {
 			out = append(out, folder)
 		}
 	}
@@ -250,7 +281,7 @@ func TestErrorsWithinErrors(t *testing.T) {
 		"cannot save b.png: no space left on device":                                                                           "b.png lässt sich nicht speichern: der Datenträger ist voll",
 		"There is 1 label for 2 classes, so classes are shown by their numbers: nobody can know which label belongs to which.": "Es gibt 1 Label für 2 Klassen, deshalb werden Klassen mit ihrer Nummer gezeigt: Niemand kann wissen, welches Label zu welcher gehört.",
 		"The manifest's key \"means\" is unknown and is not used; is \"mean\" meant?":                                          "Der Schlüssel \"means\" im Manifest ist unbekannt und wird nicht benutzt; ist \"mean\" gemeint?",
-		"attack, step 3 of 10: onnxruntime cannot run the network: out of memory":                                              "Angriff, Schritt 3 von 10: onnxruntime kann das Netz nicht ausführen: out of memory",
+		"attack, step 3 of 10: onnxruntime cannot run the network: out of memory":                                              "Angriff, Schritt 3 von 10: onnxruntime kann das Netz nicht ausführen: der Arbeitsspeicher reicht nicht",
 	} {
 		if got := FromEngine(english); got != want {
 			t.Errorf("%q:\n got %q\nwant %q", english, got, want)
