@@ -151,12 +151,13 @@ func (b *Badge) place(size fyne.Size) {
 	b.cut = first.Text != head || second.Text != tail
 }
 
-// smaller is the size of type of three lines, as a share of the smallest usual one.
-const smaller = 0.8
+// Smaller is the size of type of a verdict on three lines, as a share of the smallest
+// usual one: to be read whole matters more to a name that decides.
+const Smaller = 0.8
 
 // placeThree writes the text on three lines, if that is enough.
 func (b *Badge) placeThree(size fyne.Size, pad float32) bool {
-	small := b.length(look.SizeCaption) * smaller
+	small := b.length(look.SizeCaption) * Smaller
 	lines := wrap(b.text, small, bold, size.Width-2*pad)
 	if len(lines) > len(b.lines) {
 		return false
