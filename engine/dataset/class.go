@@ -14,23 +14,44 @@ import (
 // folder may be that number, or the name or the folder may be the label ("golden retriever/1.jpg",
 // "golden_retriever-3.jpg").
 func ClassOf(path string, labels []string) (class int, ok bool) {
+	return newSpellings(labels).classOf(path)
+}
+
+// spellings are the labels of the classes, to be asked about many paths.
+type spellings struct {
+	classes int
+	// first is the first class of each label, spelt as spelt does.
+	first map[string]int
+}
+
+func newSpellings(labels []string) spellings {
+	s := spellings{len(labels), make(map[string]int, len(labels))}
+	for i, label := range labels {
+		name := spelt(label)
+		if _, there := s.first[name]; !there && name != "" {
+			s.first[name] = i
+		}
+	}
+	return s
+}
+
+// classOf is ClassOf.
+func (s spellings) classOf(path string) (class int, ok bool) {
 	base := filepath.Base(path)
 	stem := strings.TrimSuffix(base, filepath.Ext(base))
 	if digits, rest, cut := strings.Cut(stem, "_"); cut && rest != "" {
-		if n, err := strconv.Atoi(digits); err == nil && n >= 0 && n < len(labels) {
+		if n, err := strconv.Atoi(digits); err == nil && n >= 0 && n < s.classes {
 			return n, true
 		}
 	}
 	folder := filepath.Base(filepath.Dir(path))
 	for _, name := range []string{spelt(stem), spelt(strings.TrimRightFunc(stem, notLetter)), spelt(folder)} {
-		for i, label := range labels {
-			if name != "" && name == spelt(label) {
-				return i, true
-			}
+		if i, there := s.first[name]; there {
+			return i, true
 		}
 	}
 	n, err := strconv.Atoi(folder)
-	return n, err == nil && n >= 0 && n < len(labels)
+	return n, err == nil && n >= 0 && n < s.classes
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }

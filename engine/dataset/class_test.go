@@ -1,6 +1,8 @@
 package dataset_test
 
 import (
+	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -54,6 +56,24 @@ func TestNamed(t *testing.T) {
 		}
 		if class != want {
 			t.Errorf("%s: class %d, want %d", path, class, want)
+		}
+	}
+}
+
+func BenchmarkClassesOfManyFiles(b *testing.B) {
+	labels := make([]string, 1000)
+	for i := range labels {
+		labels[i] = fmt.Sprintf("class, number %d", i)
+	}
+	folder := b.TempDir()
+	for i := range 1000 {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("picture-%d.png", i)), nil, 0o600); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		if _, err := dataset.Files(b.Context(), folder, labels); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"foolscope/engine/dataset"
@@ -44,13 +46,9 @@ func TestFolderIsListedAndRead(t *testing.T) {
 	if !slices.Equal(files, want) {
 		t.Errorf("listed: %v, want %v", files, want)
 	}
-	examples, err := dataset.Read(t.Context(), files)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var classes []int
 	var first []float32
-	for _, e := range examples {
+	for e := range dataset.Read(t.Context(), files) {
 		classes, first = append(classes, e.Class), append(first, e.Image.Pix[0])
 	}
 	if !slices.Equal(classes, []int{1, 1, 0}) || !slices.Equal(first, []float32{0, 1, 1}) {
@@ -85,7 +83,57 @@ func TestReadingStopsWhenCancelled(t *testing.T) {
 	if _, err := dataset.Files(ctx, folder, []string{"dog"}); !errors.Is(err, context.Canceled) {
 		t.Errorf("listing ends with %v", err)
 	}
-	if examples, err := dataset.Read(ctx, files); !errors.Is(err, context.Canceled) || examples != nil {
-		t.Errorf("reading ends with %v and %d pictures", err, len(examples))
+	for range dataset.Read(ctx, files) {
+		t.Error("reading goes on")
+	}
+}
+
+// Of large pictures no more are in memory than the one that is looked at.
+func TestPicturesAreReadOneAtATime(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "1_a.png")
+	if err := pixel.WritePNG(path, pixel.New(1000, 1000)); err != nil {
+		t.Fatal(err)
+	}
+	files := slices.Repeat([]dataset.File{{Path: path, Class: 1}}, 12)
+	seen := 0
+	for range dataset.Read(t.Context(), files) {
+		if seen++; seen == 3 {
+			break
+		}
+		// What was read before is garbage by now.
+		runtime.GC()
+		var m runtime.MemStats
+		if runtime.ReadMemStats(&m); m.HeapAlloc > 40<<20 {
+			t.Errorf("%d MB are held with picture %d", m.HeapAlloc>>20, seen)
+		}
+	}
+	if seen != 3 {
+		t.Errorf("%d pictures were read, and 3 were wanted", seen)
+	}
+}
+
+func TestFoldersThatMisbehave(t *testing.T) {
+	folder := write(t)
+	beside := t.TempDir()
+	link, loop := filepath.Join(beside, "link"), filepath.Join(folder, "cat", "loop")
+	if err := errors.Join(os.Symlink(folder, link), os.Symlink(folder, loop), os.Symlink("b.png", filepath.Join(folder, "cat", "b.PNG.jpg"))); err != nil {
+		t.Skip("there are no links here: ", err)
+	}
+	file := filepath.Join(folder, "cat", "notes.txt")
+	for _, test := range []struct {
+		name, folder string
+		files        int
+		want         string
+	}{
+		{"links in a loop", folder, 5, ""},
+		{"a link to a folder", link, 5, ""},
+		{"a link to itself", loop, 5, ""},
+		{"no folder", filepath.Join(beside, "none"), 0, `the folder "none" cannot be read: there is no such file`},
+		{"a file", file, 0, `the folder "notes.txt" cannot be read: `},
+	} {
+		files, err := dataset.Files(t.Context(), test.folder, []string{"dog", "cat"})
+		if len(files) != test.files || (err == nil) != (test.want == "") || err != nil && !strings.HasPrefix(err.Error(), test.want) {
+			t.Errorf("%s: %d files, %v; want %d, %q", test.name, len(files), err, test.files, test.want)
+		}
 	}
 }

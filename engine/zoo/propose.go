@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 
 	"foolscope/engine/classifier"
@@ -13,6 +14,9 @@ import (
 	"foolscope/engine/onnx"
 	"foolscope/engine/pixel"
 )
+
+// ErrNoPictures is the error of a search that is given nothing to go by.
+var ErrNoPictures = errors.New("there are no pictures whose class is known")
 
 // MaxPictures is how many pictures tell the preprocessings apart well enough.
 const MaxPictures = 64
@@ -31,15 +35,13 @@ type Proposal struct {
 // Propose tries every customary preprocessing on labelled pictures and returns
 // all of them, the best first: the one with the most right answers, and of
 // those the most confident. base is the manifest that is known so far; its
-// preprocessing is left aside. progress, if not nil, gets the share that is
-// done.
+// preprocessing is left aside. Of the pictures only what the model's input takes is
+// kept, so that they may be read one at a time. progress, if not nil, gets the share
+// that is done. The error is ErrNoPictures, ctx's or the model's.
 //
 // The colours are tried on pictures whose centre is cut out; the best colours
 // are then tried on stretched pictures, too.
-func Propose(ctx context.Context, model *onnx.ModelProto, base classifier.Manifest, pictures []dataset.Example, progress func(float64)) ([]Proposal, error) {
-	if len(pictures) == 0 {
-		return nil, errors.New("there are no pictures whose class is known")
-	}
+func Propose(ctx context.Context, model *onnx.ModelProto, base classifier.Manifest, pictures iter.Seq[dataset.Example], progress func(float64)) ([]Proposal, error) {
 	if progress == nil {
 		progress = func(float64) {}
 	}
@@ -50,7 +52,20 @@ func Propose(ctx context.Context, model *onnx.ModelProto, base classifier.Manife
 	defer c.Close()
 	width, height := c.Info().Width, c.Info().Height
 	short := customaryShortSide(min(width, height))
-	cropped := fit(pictures, func(im *pixel.Image) *pixel.Image { return im.Fit(short, width, height) })
+	var cropped, stretched []dataset.Example
+	for p := range pictures {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		cropped = append(cropped, dataset.Example{Image: p.Image.Fit(short, width, height), Class: p.Class})
+		stretched = append(stretched, dataset.Example{Image: p.Image.Stretch(width, height), Class: p.Class})
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if len(cropped) == 0 {
+		return nil, ErrNoPictures
+	}
 	all := candidates()
 	runs := float64(len(all) + 1)
 	var out []Proposal
@@ -64,9 +79,9 @@ func Propose(ctx context.Context, model *onnx.ModelProto, base classifier.Manife
 		progress(float64(i+1) / runs)
 	}
 	rank(out)
-	stretched := candidate{out[0].Name, out[0].Preprocessing}
-	stretched.Crop, stretched.ResizeShortSide = "none", 0
-	p, err := try(ctx, c, stretched, fit(pictures, func(im *pixel.Image) *pixel.Image { return im.Stretch(width, height) }))
+	whole := candidate{out[0].Name, out[0].Preprocessing}
+	whole.Crop, whole.ResizeShortSide = "none", 0
+	p, err := try(ctx, c, whole, stretched)
 	if err != nil {
 		return nil, err
 	}
@@ -74,15 +89,6 @@ func Propose(ctx context.Context, model *onnx.ModelProto, base classifier.Manife
 	rank(out)
 	progress(1)
 	return out, nil
-}
-
-// fit brings pictures to the input size.
-func fit(pictures []dataset.Example, resize func(*pixel.Image) *pixel.Image) []dataset.Example {
-	out := make([]dataset.Example, len(pictures))
-	for i, p := range pictures {
-		out[i] = dataset.Example{Image: resize(p.Image), Class: p.Class}
-	}
-	return out
 }
 
 // openBare opens a model that is fed what its file takes.

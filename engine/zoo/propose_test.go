@@ -79,7 +79,7 @@ func TestProposeFindsWhatTheModelWasTrainedWith(t *testing.T) {
 				t.Fatal(err)
 			}
 			var shares []float64
-			got, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, photos(t, 24), func(share float64) { shares = append(shares, share) })
+			got, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, slices.Values(photos(t, 24)), func(share float64) { shares = append(shares, share) })
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -102,19 +102,19 @@ func TestProposeNeedsPicturesAndTime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, nil, nil); err == nil {
+	if _, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, slices.Values([]dataset.Example(nil)), nil); !errors.Is(err, zoo.ErrNoPictures) {
 		t.Error("no pictures: it proposes something")
 	}
 	stop, err := pixel.Decode(t.Context(), bytes.NewReader(read(t, filepath.Join("..", "..", "assets", "samples", "01-stop.jpg"))))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, []dataset.Example{{Image: stop, Class: 20}}, nil); err == nil {
+	if _, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, slices.Values([]dataset.Example{{Image: stop, Class: 20}}), nil); err == nil {
 		t.Error("a class that the model does not have: it proposes something")
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := zoo.Propose(ctx, model, classifier.Manifest{}, []dataset.Example{{Image: stop, Class: 0}}, nil); !errors.Is(err, context.Canceled) {
+	if _, err := zoo.Propose(ctx, model, classifier.Manifest{}, slices.Values([]dataset.Example{{Image: stop, Class: 0}}), nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
@@ -130,7 +130,7 @@ func TestProposeTriesPicturesThatAreNotSquare(t *testing.T) {
 	for i := range red.Plane(0) {
 		red.Plane(0)[i] = 1
 	}
-	proposals, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, []dataset.Example{{Image: red, Class: 0}}, nil)
+	proposals, err := zoo.Propose(t.Context(), model, classifier.Manifest{}, slices.Values([]dataset.Example{{Image: red, Class: 0}}), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

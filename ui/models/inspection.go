@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -147,18 +148,15 @@ func try(ctx context.Context, path, folder string, progress func(float64)) ([]zo
 	if err != nil {
 		return nil, err
 	}
-	pictures, err := dataset.Read(ctx, dataset.Spread(files, zoo.MaxPictures))
-	if err != nil {
-		return nil, err
-	}
-	if len(pictures) == 0 {
-		return nil, fmt.Errorf("no picture in the folder %q says its class: its name has to begin with the class's number and _, or its name or its folder has to be the label", filepath.Base(folder))
-	}
 	model, err := onnx.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	return zoo.Propose(ctx, model, *manifest, pictures, progress)
+	proposals, err := zoo.Propose(ctx, model, *manifest, dataset.Read(ctx, dataset.Spread(files, zoo.MaxPictures)), progress)
+	if errors.Is(err, zoo.ErrNoPictures) {
+		return nil, fmt.Errorf("no picture in the folder %q says its class: its name has to begin with the class's number and _, or its name or its folder has to be the label", filepath.Base(folder))
+	}
+	return proposals, err
 }
 
 // current is the number of the proposal that a model already has, or -1.
