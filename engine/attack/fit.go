@@ -1,6 +1,7 @@
 package attack
 
 import (
+	"errors"
 	"fmt"
 
 	"foolscope/engine/param"
@@ -44,8 +45,11 @@ type Fitted struct {
 }
 
 // Apply returns im with the change, within [0,1] and not rounded. The error says that
-// the picture has another size.
+// the picture has another size, or, of a nil f, that nothing was learned.
 func (f *Fitted) Apply(im *pixel.Image) (*pixel.Image, error) {
+	if f == nil {
+		return nil, errors.New("the attack has to learn from pictures before it attacks one")
+	}
 	if !f.Pattern.SameSize(im) {
 		return nil, fmt.Errorf("what %s learned is for pictures of %d x %d pixels, and this one has %d x %d; let it learn from pictures for this model",
 			f.Attack, f.Pattern.Width, f.Pattern.Height, im.Width, im.Height)

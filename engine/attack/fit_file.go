@@ -12,6 +12,7 @@ import (
 	"foolscope/engine/disk"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
+	"foolscope/engine/plain"
 )
 
 // fittedVersion is that of the format of files; a program reads its own and older ones.
@@ -70,11 +71,13 @@ func ReadFitted(path string) (*Fitted, error) {
 func parseFitted(data []byte) (*Fitted, error) {
 	var file fittedFile
 	if err := json.Unmarshal(data, &file); err != nil {
-		return nil, err
+		return nil, plain.JSON(err)
 	}
 	switch {
 	case file.Version == 0:
 		return nil, errors.New(`it has no "foolscope_fitted"`)
+	case file.Version < 0 || file.Pictures < 0:
+		return nil, errors.New("it has a count below 0")
 	case file.Version != fittedVersion:
 		return nil, fmt.Errorf("its format is version %d, and this program reads version %d; a newer Foolscope may read it", file.Version, fittedVersion)
 	case file.Attack == "":
@@ -95,6 +98,11 @@ func parseFitted(data []byte) (*Fitted, error) {
 	if file.Cover != nil {
 		if f.Cover, err = unpacked(file.Cover, file.Width, file.Height); err != nil {
 			return nil, fmt.Errorf("its cover: %w", err)
+		}
+		for _, v := range f.Cover.Pix {
+			if v < 0 || v > 1 {
+				return nil, fmt.Errorf("its cover has %g, and hides between 0 (nothing) and 1 (all)", v)
+			}
 		}
 	}
 	return f, nil

@@ -209,6 +209,17 @@ func TestACoverHidesWhatIsUnderIt(t *testing.T) {
 	}
 }
 
+func TestNothingLearnedChangesNothing(t *testing.T) {
+	const want = "the attack has to learn from pictures before it attacks one"
+	if got, err := (*Fitted)(nil).Apply(picture(2, 1)); got != nil || err == nil || err.Error() != want {
+		t.Errorf("%v, %v", got, err)
+	}
+	job := Job{Model: twoLayers(), Image: picture(2, 1), Values: param.Values{"epsilon": 8, "steps": 5}}
+	if got, err := meanGradient.Run(context.Background(), job); got != nil || err == nil || err.Error() != want {
+		t.Errorf("run: %v, %v", got, err)
+	}
+}
+
 func TestReadFittedRefuses(t *testing.T) {
 	const one = `"width":1,"height":1,"pattern":"AAAAAAAAAAAAAAAA"`
 	for _, test := range []struct{ content, want string }{
@@ -221,6 +232,13 @@ func TestReadFittedRefuses(t *testing.T) {
 		{`{"foolscope_fitted":1,"attack":"a","width":1,"height":1,"pattern":"AADAfwAAAAAAAAAA"}`, "not a number"},
 		{`{"foolscope_fitted":1,"attack":"pgd","values":{"steps":1000},` + one + `}`, "steps must be between"},
 		{`{"foolscope_fitted":1,"attack":"a","cover":"AA==",` + one + `}`, "its cover"},
+		{`{"foolscope_fitted":1,"att`, "its end is missing"},
+		{`[]`, "it is a list where an object in {} belongs"},
+		{`{"foolscope_fitted":"1"}`, `"foolscope_fitted" is a text where a whole number belongs`},
+		{`{"foolscope_fitted":-1}`, "a count below 0"},
+		{`{"foolscope_fitted":1,"attack":"a","pictures":-5,` + one + `}`, "a count below 0"},
+		{`{"foolscope_fitted":1,"attack":"a","width":1,"height":1,"pattern":"A"}`, "base64 is damaged"},
+		{`{"foolscope_fitted":1,"attack":"a",` + one + `,"cover":"AACAPwAAgL8AAABB"}`, "its cover has -1, and hides between 0"},
 	} {
 		path := filepath.Join(t.TempDir(), "learned.json")
 		if err := os.WriteFile(path, []byte(test.content), 0o600); err != nil {

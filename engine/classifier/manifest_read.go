@@ -141,15 +141,7 @@ func wrongType(err error) error {
 	if !errors.As(err, &wrong) {
 		return fmt.Errorf("the manifest cannot be read: %w", err)
 	}
-	inWords := map[string]string{
-		"string": "a text", "int": "a whole number", "float64": "a number", "slice": "a list", "struct": "an object in {}",
-		"number": "a number", "array": "a list", "object": "an object in {}", "bool": "true or false",
-	}
-	is, ok := inWords[wrong.Value]
-	if !ok {
-		is = "the " + plain.Line(wrong.Value, longestName)
-	}
-	return fmt.Errorf("the manifest's %q is %s where %s belongs", wrong.Field, is, inWords[wrong.Type.Kind().String()])
+	return fmt.Errorf("the manifest's %w", plain.JSON(wrong))
 }
 
 // ReadManifest reads the manifest beside the model at path, with its labels;

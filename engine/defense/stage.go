@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"foolscope/engine/param"
+	"foolscope/engine/plain"
 )
 
 // Stage is a defence with its values.
@@ -50,7 +51,7 @@ func (s Stage) MarshalJSON() ([]byte, error) {
 func (s *Stage) UnmarshalJSON(data []byte) error {
 	var there map[string]json.RawMessage
 	if err := json.Unmarshal(data, &there); err != nil {
-		return err
+		return fmt.Errorf("a defence is an object such as {\"defense\": \"jpeg\"}: %w", plain.JSON(err))
 	}
 	for _, key := range slices.Sorted(maps.Keys(there)) {
 		if key != "defense" && key != "values" {
@@ -59,7 +60,7 @@ func (s *Stage) UnmarshalJSON(data []byte) error {
 	}
 	var form stageForm
 	if err := json.Unmarshal(data, &form); err != nil {
-		return err
+		return plain.JSON(err)
 	}
 	d, ok := Find(form.Defense)
 	if !ok {

@@ -97,6 +97,9 @@ func (s Set) Complete(v Values) (Values, error) {
 				return nil, err
 			}
 		}
+		if _, isText := TextOf(value); isText && value != 0 && (p.Kind == Number || p.Kind == Integer) {
+			return nil, fmt.Errorf("%s needs a number, not a text", p.Key)
+		}
 		if err := p.Check(value); err != nil {
 			return nil, err
 		}

@@ -11,6 +11,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
+	"foolscope/engine/plain"
 )
 
 // form is a Setup in a file:
@@ -27,6 +28,9 @@ type form struct {
 	Samples  int    `json:"samples,omitempty"`
 	Seed     uint64 `json:"seed"`
 }
+
+// longestWord bounds what an error repeats of a file, in runes.
+const longestWord = 60
 
 // formKeys are the keys of a form.
 var formKeys = []string{"attack", "values", "goal", "chain", "adaptive", "samples", "seed"}
@@ -48,20 +52,20 @@ func (s Setup) MarshalJSON() ([]byte, error) {
 func (s *Setup) UnmarshalJSON(data []byte) error {
 	var there map[string]json.RawMessage
 	if err := json.Unmarshal(data, &there); err != nil {
-		return fmt.Errorf("a setup is an object such as {\"attack\": \"pgd\"}: %w", err)
+		return fmt.Errorf("a setup is an object such as {\"attack\": \"pgd\"}: %w", plain.JSON(err))
 	}
 	for _, key := range slices.Sorted(maps.Keys(there)) {
 		if !slices.Contains(formKeys, key) {
-			return fmt.Errorf("a setup has no key %q (there are: %s)", key, strings.Join(formKeys, ", "))
+			return fmt.Errorf("a setup has no key %q (there are: %s)", plain.Line(key, longestWord), strings.Join(formKeys, ", "))
 		}
 	}
 	f := form{Samples: int(Samples.Default), Seed: 1}
 	if err := json.Unmarshal(data, &f); err != nil {
-		return fmt.Errorf("a setup: %w", err)
+		return fmt.Errorf("a setup: %w", plain.JSON(err))
 	}
 	a, ok := attack.Find(f.Attack)
 	if !ok {
-		return fmt.Errorf("there is no attack %q (there are: %s)", f.Attack, strings.Join(attack.Keys(), ", "))
+		return fmt.Errorf("there is no attack %q (there are: %s)", plain.Line(f.Attack, longestWord), strings.Join(attack.Keys(), ", "))
 	}
 	values, err := a.Params.Complete(f.Values)
 	if err != nil {
@@ -102,7 +106,7 @@ func (g *Goal) UnmarshalJSON(data []byte) error {
 	class, err := strconv.Atoi(string(data))
 	if err != nil || class < 0 {
 		words := slices.Sorted(maps.Values(GoalWords))
-		return fmt.Errorf("the goal is %s or the number of a class, not %s", strings.Join(words, ", "), data)
+		return fmt.Errorf("the goal is %s or the number of a class, not %s", strings.Join(words, ", "), plain.Line(string(data), longestWord))
 	}
 	*g = Goal{Kind: Chosen, Class: class}
 	return nil

@@ -86,7 +86,15 @@ func TestSetupsThatAreNone(t *testing.T) {
 		{`{"attack": "pgd", "goal": 1.5}`, "the goal is any, least-likely, runner-up or the number of a class, not 1.5"},
 		{`{"attack": "pgd", "chain": [{"defense": "jpg"}]}`, `there is no defence "jpg"`},
 		{`{"attack": "pgd", "chain": [{"defense": "jpeg", "quality": 5}]}`, `a defence has no key "quality"`},
-		{`{"attack": "pgd", "seed": -1}`, "seed"},
+		{`{"attack": "pgd", "seed": -1}`, `a setup: "seed" is the number -1 where a whole number from 0 belongs`},
+		{`{"attack": 5}`, `a setup: "attack" is a number where a text belongs`},
+		{`{"attack": "` + strings.Repeat("x", 3000) + `"}`, `x…" (there are: fgsm,`},
+		{`{"attack": "pgd", "goal": "` + strings.Repeat("x", 3000) + `"}`, "xx…"},
+		{`{"attack": "pgd", "values": [1]}`, `a setup: "values" is a list where an object in {} belongs`},
+		{`{"attack": "pgd", "values": {"epsilon": "4"}}`, `the attack pgd: epsilon needs a number, not a text`},
+		{`{"attack": "pgd", "values": {"epsilon": 1e999}}`, `where a smaller number belongs`},
+		{`{"attack": "pgd", "chain": [5]}`, `a defence is an object such as {"defense": "jpeg"}`},
+		{`{"attack": "pgd", "chain": [{"defense": 5}]}`, `"defense" is a number where a text belongs`},
 		{`{"attack": "pgd", "samples": 0}`, "a setup: samples must be between 1 and 1000"},
 	} {
 		var s trial.Setup
