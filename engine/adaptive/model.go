@@ -110,10 +110,13 @@ func (m *Model) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.
 	return over(logits, m.draws), out, nil
 }
 
-// together is how many defended pictures are held at a time, with what lies
-// between the defences: it bounds memory, and is enough for a classifier that
-// computes several in one run.
-const together = 16
+// together is how many defended pictures are asked about at a time: enough for a
+// classifier that computes several in one run. between bounds the pictures that are
+// held, with those between the defences, unless one draw alone has more.
+const (
+	together = 16
+	between  = 256
+)
 
 // pass is one draw of the defences for a picture.
 type pass struct {
@@ -126,6 +129,7 @@ type pass struct {
 // to do, some at a time, in order.
 func (m *Model) each(ctx context.Context, ims []*pixel.Image, do func([]pass) error) error {
 	var passes []pass
+	most := max(min(together, between/(len(m.chain)+1)), 1)
 	for of, im := range ims {
 		var draw *rand.Rand
 		if m.chain.Random() {
@@ -141,10 +145,11 @@ func (m *Model) each(ctx context.Context, ims []*pixel.Image, do func([]pass) er
 				return err
 			}
 			passes = append(passes, pass{p, of})
-			if len(passes) == together || of == len(ims)-1 && n == m.draws-1 {
+			if len(passes) == most || of == len(ims)-1 && n == m.draws-1 {
 				if err := do(passes); err != nil {
 					return err
 				}
+				clear(passes)
 				passes = passes[:0]
 			}
 		}

@@ -280,6 +280,29 @@ func TestOnlyRandomDefencesAreSampled(t *testing.T) {
 	}
 }
 
+// largest counts the pictures that are asked about together.
+type largest struct {
+	linear
+	together int
+}
+
+func (m *largest) Gradient(ctx context.Context, ims []*pixel.Image, losses []loss.Loss) ([][]float32, []*pixel.Image, error) {
+	m.together = max(m.together, len(ims))
+	return m.linear.Gradient(ctx, ims, losses)
+}
+
+// The longer a chain, the fewer of its pictures are held together.
+func TestLongChainsStayWithinMemory(t *testing.T) {
+	for _, test := range []struct{ stages, want int }{{1, 16}, {15, 16}, {31, 8}, {1000, 1}} {
+		long := slices.Repeat(chain(t, "bits", 4), test.stages-1)
+		inner := &largest{linear: linear{weights: pixel.New(8, 6)}}
+		gradient(t, adaptive.New(inner, append(long, defense.Stage{Defense: noise}), 20, 0), picture(1))
+		if inner.together != test.want || inner.asked != 20 {
+			t.Errorf("%d defences: %d pictures together, %d in all; want %d and 20", test.stages, inner.together, inner.asked, test.want)
+		}
+	}
+}
+
 func TestErrorsAreHandedOn(t *testing.T) {
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()

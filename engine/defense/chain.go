@@ -2,6 +2,7 @@ package defense
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 
 	"foolscope/engine/pixel"
@@ -42,10 +43,24 @@ func (c Chain) Apply(ctx context.Context, im *pixel.Image, seed uint64) (*pixel.
 func (c Chain) step(ctx context.Context, i int, im *pixel.Image, seed uint64) (*pixel.Image, error) {
 	s := c[i]
 	out, err := s.Defense.Apply(ctx, im, s.Values, stageSeed(seed, i))
+	if err == nil {
+		err = fits(out, im, "picture")
+	}
 	if err != nil {
 		return nil, &Error{s.Defense, err}
 	}
 	return out, nil
+}
+
+// fits says what is wrong with a picture or a gradient that a defence made of im.
+func fits(out, im *pixel.Image, what string) error {
+	switch {
+	case out == nil:
+		return fmt.Errorf("it made no %s", what)
+	case !out.SameSize(im):
+		return fmt.Errorf("it made a %s of %d x %d pixels for a picture of %d x %d", what, out.Width, out.Height, im.Width, im.Height)
+	}
+	return nil
 }
 
 // Backward turns the gradient of a loss with respect to Apply's result into the
@@ -98,7 +113,10 @@ func (p *Pass) Backward(ctx context.Context, gradient *pixel.Image) (*pixel.Imag
 			continue
 		}
 		var err error
-		if out, err = s.Defense.Backward(ctx, p.pictures[i], out, s.Values, stageSeed(p.seed, i)); err != nil {
+		if out, err = s.Defense.Backward(ctx, p.pictures[i], out, s.Values, stageSeed(p.seed, i)); err == nil {
+			err = fits(out, p.pictures[i], "gradient")
+		}
+		if err != nil {
 			return nil, &Error{s.Defense, err}
 		}
 	}

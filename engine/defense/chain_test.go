@@ -130,6 +130,36 @@ func TestFailedDefenceIsNamed(t *testing.T) {
 	}
 }
 
+func TestDefencesThatMakeNothingAreNamed(t *testing.T) {
+	im := random(4, 3, 1)
+	makes := func(out *pixel.Image) func(context.Context, *pixel.Image, param.Values, uint64) (*pixel.Image, error) {
+		return func(context.Context, *pixel.Image, param.Values, uint64) (*pixel.Image, error) { return out, nil }
+	}
+	back := func(out *pixel.Image) func(context.Context, *pixel.Image, *pixel.Image, param.Values, uint64) (*pixel.Image, error) {
+		return func(context.Context, *pixel.Image, *pixel.Image, param.Values, uint64) (*pixel.Image, error) {
+			return out, nil
+		}
+	}
+	for _, test := range []struct {
+		broken Defense
+		want   string
+	}{
+		{Defense{Apply: makes(nil)}, "the defence broken: it made no picture"},
+		{Defense{Apply: makes(pixel.New(3, 4))}, "the defence broken: it made a picture of 3 x 4 pixels for a picture of 4 x 3"},
+		{Defense{Apply: makes(im), Backward: back(nil)}, "the defence broken: it made no gradient"},
+		{Defense{Apply: makes(im), Backward: back(pixel.New(1, 1))}, "the defence broken: it made a gradient of 1 x 1 pixels for a picture of 4 x 3"},
+	} {
+		test.broken.Key = "broken"
+		pass, err := Chain{{Defense: &test.broken}, stage(bitDepth, 3)}.Forward(t.Context(), im, 0)
+		if err == nil {
+			_, err = pass.Backward(t.Context(), random(4, 3, 2))
+		}
+		if err == nil || err.Error() != test.want {
+			t.Errorf("%v, want %s", err, test.want)
+		}
+	}
+}
+
 func TestChainInJSON(t *testing.T) {
 	chain := Chain{stage(gaussianBlur, 1.25), stage(jpegCompression, 75)}
 	text, err := json.Marshal(chain)
