@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -47,7 +48,8 @@ func (k Kept) Names(path string) bool {
 }
 
 // Read reads the session in a file; it is nil if there is no file. A file whose
-// settings are none, by isSettings, is damaged.
+// settings are none, by isSettings, is damaged: it gets another name, so that the next
+// session does not take its place.
 func Read(path string, isSettings func(string) bool) (*Kept, error) {
 	data, err := disk.Read(path, longestFile)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -58,6 +60,8 @@ func Read(path string, isSettings func(string) bool) (*Kept, error) {
 	}
 	var k Kept
 	if json.Unmarshal(data, &k) != nil || !isSettings(k.Settings) {
+		// A file that cannot be moved is lost to the next session, and said to be damaged all the same.
+		_ = os.Rename(path, path+".damaged")
 		return nil, errors.New("the last session was not restored: its file is damaged")
 	}
 	return &k, nil
