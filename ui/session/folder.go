@@ -1,7 +1,6 @@
 package session
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +8,7 @@ import (
 	"unicode"
 
 	"foolscope/engine/pixel"
+	"foolscope/ui/words"
 )
 
 // FolderLimit is how many pictures of one folder are opened.
@@ -58,12 +58,12 @@ func (f Contents) Notes() []string {
 	name := filepath.Base(f.folder)
 	switch {
 	case f.Total == 0 && len(f.Models) == 0:
-		notes = append(notes, fmt.Sprintf("The folder %s has neither pictures nor models.", name))
+		notes = append(notes, words.Format("The folder %s has neither pictures nor models.", name))
 	case f.Total > len(f.Pictures):
-		notes = append(notes, fmt.Sprintf("The folder %s has %d pictures: the first %d are open.", name, f.Total, len(f.Pictures)))
+		notes = append(notes, words.Format("The folder %s has %d pictures: the first %d are open.", name, f.Total, len(f.Pictures)))
 	}
 	if len(f.Models) > 0 {
-		notes = append(notes, fmt.Sprintf("A model lies in %s: choose %s under Model.", name, filepath.Base(f.Models[0])))
+		notes = append(notes, words.Format("A model lies in %s: choose %s under Model.", name, filepath.Base(f.Models[0])))
 	}
 	return notes
 }

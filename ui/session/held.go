@@ -7,6 +7,7 @@ import (
 
 	"foolscope/engine/plain"
 	"foolscope/engine/underway"
+	"foolscope/ui/words"
 )
 
 // Held is a session that was not gone on with, as the program ended while it had files of it
@@ -50,13 +51,13 @@ func notOpened(suspects []string, closed bool) string {
 	names := enumerate((&Held{Suspects: suspects}).Names())
 	switch several := len(suspects) > 1; {
 	case closed && several:
-		return fmt.Sprintf("Foolscope was closed while it was busy with %s, which were not opened again.", names)
+		return words.Format("Foolscope was closed while it was busy with %s, which were not opened again.", names)
 	case closed:
-		return fmt.Sprintf("Foolscope was closed while it was busy with %s, which was not opened again.", names)
+		return words.Format("Foolscope was closed while it was busy with %s, which was not opened again.", names)
 	case several:
-		return fmt.Sprintf("Foolscope ended unexpectedly while it opened %s, which were not opened again.", names)
+		return words.Format("Foolscope ended unexpectedly while it opened %s, which were not opened again.", names)
 	}
-	return fmt.Sprintf("Foolscope ended unexpectedly while it opened %s, which was not opened again.", names)
+	return words.Format("Foolscope ended unexpectedly while it opened %s, which was not opened again.", names)
 }
 
 // enumerate joins names: "a, b and c", of many only the first.

@@ -2,13 +2,13 @@ package session
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"foolscope/engine/disk"
+	"foolscope/ui/words"
 )
 
 // Look finds the files that paths name: themselves, or the pictures of a folder, in the
@@ -26,7 +26,7 @@ func (s *Session) Look(paths ...string) (files []string, first string) {
 		}
 		found, err := LookInto(path)
 		if err != nil {
-			notes = append(notes, fmt.Sprintf("The folder %s cannot be opened: %s.", filepath.Base(path), disk.Explain(err)))
+			notes = append(notes, words.Format("The folder %s cannot be opened: %s.", filepath.Base(path), disk.Explain(err)))
 			continue
 		}
 		if len(found.Pictures) > 0 {

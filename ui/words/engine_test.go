@@ -92,7 +92,7 @@ func sentences(t *testing.T) map[string]string {
 
 // speakers are the calls whose literal is said to a person whatever it looks like:
 // what makes errors, and what hands formats on to that.
-var speakers = []string{"fmt.Errorf", "errors.New", "damaged", "Unsupported", "jfif.Unsupported", "refuse", "failure"}
+var speakers = []string{"fmt.Errorf", "errors.New", "damaged", "Unsupported", "jfif.Unsupported", "refuse", "failure", "words.Format"}
 
 // notices are the calls that show a sentence in the window.
 var notices = regexp.MustCompile(`\.(Complain|Tell|Remark)$`)

@@ -1,7 +1,6 @@
 package control
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -12,6 +11,7 @@ import (
 	"foolscope/engine/trial"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
+	"foolscope/ui/words"
 )
 
 // keepAfter is how long after a change the session is kept, at the latest.
@@ -70,7 +70,7 @@ func (c *Controller) restore(kept session.Kept, without []string) {
 	}
 	var complaints []string
 	if err != nil {
-		complaints = append(complaints, fmt.Sprintf("The settings of the last session were not restored: %v.", err))
+		complaints = append(complaints, words.Format("The settings of the last session were not restored: %v.", err))
 	} else {
 		if !found && s.Goal.Kind == trial.Chosen {
 			// The goal is a class of the model that is gone.
@@ -89,7 +89,7 @@ func (c *Controller) restore(kept session.Kept, without []string) {
 	}
 	if len(gone) > 0 {
 		slices.Sort(gone)
-		complaints = append(complaints, "No longer there since the last session: "+strings.Join(slices.Compact(gone), ", ")+".")
+		complaints = append(complaints, words.Format("No longer there since the last session: %s.", strings.Join(slices.Compact(gone), ", ")))
 	}
 	if len(complaints) > 0 {
 		c.shared.Note(true, strings.Join(complaints, " "))
