@@ -6,8 +6,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"foolscope/engine/param"
+	"foolscope/ui/words"
 )
 
 var epsilon = param.Param{Key: "epsilon", Name: "Epsilon", Symbol: "ε", Unit: "/255",
@@ -310,5 +312,25 @@ func TestPathRow(t *testing.T) {
 	}
 	if r := NewRow(param.Param{Name: "Model", Kind: param.Model}, on).(*pathRow); r.shown() != "built in" {
 		t.Errorf("no model is shown as %q", r.shown())
+	}
+}
+
+// Neither word of a toggle lies under its switch, whatever the language.
+func TestToggleHasRoomForBothWords(t *testing.T) {
+	for _, l := range words.Languages() {
+		t.Run(l.Code, func(t *testing.T) {
+			test.NewTempApp(t)
+			words.Use(l.Code)
+			t.Cleanup(func() { words.Use("en") })
+			for _, value := range []float64{0, 1} {
+				r := NewRow(param.Param{Name: "Random start", Kind: param.Toggle, Default: value, Max: 1}, RowEvents{}).(*toggleRow)
+				r.SetValue(value)
+				r.Resize(fyne.NewSize(230, 19))
+				r.Refresh()
+				if room, wanted := r.word.Size().Width, r.word.MinSize().Width; wanted > room {
+					t.Errorf("%q is %v wide and has room for %v", r.word.Text, wanted, room)
+				}
+			}
+		})
 	}
 }

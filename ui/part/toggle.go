@@ -57,7 +57,7 @@ func (r *toggleRow) paint() {
 func (r *toggleRow) place(size fyne.Size) {
 	high, gap := r.length(look.RowHeight), r.length(look.Gap8)
 	// The wider of the two words keeps the switch where it is.
-	word := widthOf(words.FromEngine("yes"), r.length(look.SizeBody), bold)
+	word := r.wordWidth()
 	put(&r.word, size.Width-word, 0, word, high)
 	wide, tall := r.scaled(switchWidth), r.scaled(switchHeight)
 	x, y := size.Width-word-gap-wide, float32(int((high-tall)/2))
@@ -69,6 +69,12 @@ func (r *toggleRow) place(size fyne.Size) {
 	put(&r.knob, knob, y+2, tall-4, tall-4)
 	fit(&r.nameText, r.name(), 0, 0, x-gap, high)
 	r.placeRing(-gap/2, -1, size.Width+gap, high+2)
+}
+
+// wordWidth is the room that the words for on and off need.
+func (r *toggleRow) wordWidth() float32 {
+	body := r.length(look.SizeBody)
+	return max(widthOf(words.FromEngine("yes"), body, bold), widthOf(words.FromEngine("no"), body, bold))
 }
 
 func (r *toggleRow) least() fyne.Size { return fyne.NewSize(120, r.length(look.RowHeight)) }
