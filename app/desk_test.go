@@ -153,10 +153,29 @@ func cell(control string, i int) string { return fmt.Sprintf("%s.%d", control, i
 // choose opens a list and takes what stands at a place of it.
 func (s *sitter) choose(name string, place int) {
 	s.t.Helper()
-	s.click(name)
-	s.overlay(true)
+	s.unfold(name)
 	s.press(append(append([]string{"Home"}, slices.Repeat([]string{"Down"}, place)...), "Return")...)
 	s.overlay(false)
+}
+
+// unfold clicks on a list until it is open: what was chosen before may have
+// moved it between the look at where it is and the click.
+func (s *sitter) unfold(name string) {
+	s.t.Helper()
+	const tries, wait, look = 4, 3 * time.Second, 20 * time.Millisecond
+	for range tries {
+		before, _ := s.program.Place(name)
+		s.click(name)
+		for late := time.Now().Add(wait); time.Now().Before(late); time.Sleep(look) {
+			if s.program.Scene().Overlay {
+				return
+			}
+		}
+		if now, _ := s.program.Place(name); now == before {
+			break
+		}
+	}
+	s.overlay(true)
 }
 
 // drag drags a slider from a value along others, with the mouse.
