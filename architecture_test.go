@@ -200,6 +200,18 @@ func TestPagesKnowOnlyWhatAPageIs(t *testing.T) {
 	}
 }
 
+// The window knows which pages there are, and nothing of what a page is made of: files of
+// ui/ itself import no package below a page.
+func TestTheWindowKnowsNotWhatPagesAreMadeOf(t *testing.T) {
+	for _, file := range sources(t) {
+		for _, imported := range file.imports() {
+			if file.folder() == "ui" && !file.isTest() && strings.HasPrefix(imported, "foolscope/ui/explore/") {
+				t.Errorf("%s imports %s, which is a part of a page", file.path, imported)
+			}
+		}
+	}
+}
+
 func mayImport(top, target string) error {
 	allowed, known := reach[top]
 	if !known {

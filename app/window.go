@@ -69,10 +69,9 @@ func window(args []string, _, stderr io.Writer) int {
 	}
 	options := ui.Options{
 		Engine: engine{}, Library: locateLibrary,
-		Attacks: attack.All(), Defenses: defense.All(),
+		Explore: ui.Explore{Attacks: attack.All(), Defenses: defense.All(), Start: p.apply},
 		Samples: samples(), Pictures: p.pictures, Sample: firstSample, SaveTo: p.saveTo,
 		Fresh: p.chosen, Classroom: p.classroom, ProviderGiven: fromEnvironment || p.provider,
-		Start: p.apply,
 	}
 	if options.Shelf, err = shelf(); err != nil {
 		complain(stderr, err)

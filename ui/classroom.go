@@ -63,7 +63,7 @@ func (c *classroom) leave() {
 func (c *classroom) show() {
 	c.w.pages.setLecture(c.on)
 	c.w.top.setLecture(c.on)
-	c.w.show(c.w.snap)
+	c.w.redraw()
 }
 
 // fit gives type the size that suits the window.

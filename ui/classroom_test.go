@@ -64,7 +64,7 @@ func TestClassroomIsReadFromTheLastRow(t *testing.T) {
 						if each.text.TextSize < size.Height/40 {
 							t.Errorf("%s: %q has type of %g", scene.name, each.text.Text, each.text.TextSize)
 						}
-						title = title || each.text.Text == w.snap.Model.Title
+						title = title || each.text.Text == w.snap.Network.Info.Title
 					}
 					if !title {
 						t.Errorf("%s: the name of the model is not whole", scene.name)
@@ -244,7 +244,7 @@ func TestClassroomOffersTheFilesOfTheLastFolder(t *testing.T) {
 	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	pump(t, queue, "the picture in the strip", func() bool { return len(w.snap.Pictures) > 0 })
-	s := w.controller.Snapshot()
+	s := w.controller().Snapshot()
 	if len(s.Pictures) != 1 || filepath.Dir(s.Pictures[0].Source.Path) != folder {
 		t.Errorf("opened: %v", s.Pictures)
 	}

@@ -151,7 +151,7 @@ func (w *mainWindow) recentKeys() []page.Trigger {
 		t := page.Press(key, page.Ctrl)
 		t.Do = func() {
 			if of := w.snap.Recent.Pictures; i < len(of) {
-				w.controller.OpenRecent(of[i])
+				w.pages.opener().Recall(of[i])
 			}
 		}
 		on = append(on, t)
@@ -182,10 +182,17 @@ func (w *mainWindow) menu(name string) (options []part.Option, do []func()) {
 		w.session.Tidy()
 		for i, path := range w.snap.Recent.Pictures {
 			options = append(options, part.Option{Label: filepath.Base(path), Note: onThisSystem(fmt.Sprintf("Ctrl+%d", i+1))})
-			do = append(do, func() { w.controller.OpenRecent(path) })
+			do = append(do, func() { w.pages.opener().Recall(path) })
 		}
 	}
 	return options, do
+}
+
+// ready reports whether any command of a menu has something to do.
+func (w *mainWindow) ready(menu string) bool {
+	return slices.ContainsFunc(w.commands, func(c page.Command) bool {
+		return c.Menu == menu && (c.Ready == nil || c.Ready())
+	})
 }
 
 // onThisSystem names keys as they are printed on the keyboard.

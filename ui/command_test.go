@@ -120,8 +120,7 @@ func TestDigitsOpenWhatWasOpenedLately(t *testing.T) {
 	w.app.Preferences().SetStringList(recentPicturesKey, []string{other, gone})
 	again := newWindow(w.app, w.app.NewWindow(""), w.options)
 	t.Cleanup(again.window.Close)
-	t.Cleanup(again.controller.Close)
-	pump(t, queue, "a first snapshot", func() bool { return again.snap.Generation > 0 })
+	t.Cleanup(again.close)
 	options, _ := again.menu(page.OpenMenu)
 	if last := options[len(options)-1]; last.Label != "gone.png" || last.Note != onThisSystem("Ctrl+2") {
 		t.Errorf("the menu ends with %+v", last)

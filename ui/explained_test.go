@@ -54,16 +54,16 @@ func ours(o fyne.CanvasObject) bool {
 // states shows every attack, every defence, every page and every view, one after
 // the other, and calls do for each.
 func states(w *mainWindow, do func(name string)) {
-	c := w.controller
+	c := w.controller()
 	show := func(name string) {
-		w.show(c.Snapshot())
+		w.draw(c.Snapshot())
 		do(name)
 	}
-	for _, a := range w.options.Attacks {
+	for _, a := range w.options.Explore.Attacks {
 		c.SetAttack(a.Key)
 		show(a.Key)
 	}
-	for _, d := range w.options.Defenses {
+	for _, d := range w.options.Explore.Defenses {
 		c.SetDefense(d.Key)
 		show(d.Key)
 	}
@@ -72,7 +72,7 @@ func states(w *mainWindow, do func(name string)) {
 	c.SetPlot(choice.Plot{})
 	c.SetDefense("")
 	show("no defence")
-	c.CompareAttack(w.options.Attacks[0].Key)
+	c.CompareAttack(w.options.Explore.Attacks[0].Key)
 	show("a second attack")
 	c.CompareModel("")
 	show("a second model")
@@ -80,7 +80,7 @@ func states(w *mainWindow, do func(name string)) {
 	for _, kind := range []attack.Sensitivity{attack.Fragile, attack.Sturdy} {
 		s := c.Snapshot()
 		s.Sensitivity = kind
-		w.show(s)
+		w.draw(s)
 		do("a " + kind.String() + " model")
 	}
 	for mode := story.Signed; mode <= story.Saliency; mode++ {
@@ -164,7 +164,7 @@ func TestEverythingExplainsItself(t *testing.T) {
 			t.Errorf("%s: nothing is explained by it (%s)", key, what)
 		}
 	}
-	for _, a := range w.options.Attacks {
+	for _, a := range w.options.Explore.Attacks {
 		if !used["attack."+a.Key] {
 			t.Errorf("%s was not explained (%v)", a.Name, slices.Sorted(maps.Keys(used)))
 		}

@@ -55,9 +55,8 @@ func newHints(w *mainWindow, before *hints) *hints {
 // show shows the hint whose turn it is, once there is something to talk about.
 func (h *hints) show() {
 	all := h.all()
-	s := h.w.snap
-	ready := h.callout.Visible() || s.Current() && s.Result.Final
-	if h.at >= len(all) || h.w.options.Fresh || h.w.classroom.on || !h.here() || s.Blocked != nil || !ready {
+	ready := h.callout.Visible() || h.w.pages.status().Settled
+	if h.at >= len(all) || h.w.options.Fresh || h.w.classroom.on || !h.here() || h.w.snap.Blocked != nil || !ready {
 		h.callout.Hide()
 		return
 	}

@@ -15,10 +15,10 @@ import (
 
 // ready makes the window believe that a result is there.
 func ready(w *mainWindow) {
-	s := w.snap
+	s := w.controller().Snapshot()
 	s.Blocked = nil
 	s.Result = &control.Result{Generation: s.Generation, Final: true, Settings: s.Settings}
-	w.show(s)
+	w.draw(s)
 }
 
 func TestHintsGoWhenTheirThingIsDone(t *testing.T) {
@@ -105,9 +105,9 @@ func TestHintsGoWhateverWayTheirThingIsDone(t *testing.T) {
 			for !strings.Contains(w.hints.callout.Text(), test.asked) {
 				w.hints.dismiss()
 			}
-			s := w.snap
+			s := w.controller().Snapshot()
 			test.do(&s)
-			w.show(s)
+			w.draw(s)
 			if w.hints.visible() && strings.Contains(w.hints.callout.Text(), test.asked) {
 				t.Errorf("it still says %q", w.hints.callout.Text())
 			}

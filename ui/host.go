@@ -21,6 +21,9 @@ func (h host) Preferences() fyne.Preferences { return h.w.app.Preferences() }
 // Session implements page.Window.
 func (h host) Session() *session.Session { return h.w.session }
 
+// Past implements page.Window.
+func (h host) Past() session.Past { return h.w.past }
+
 // Clipboard implements page.Window.
 func (h host) Clipboard() page.Clipboard { return systemClipboard{h.w} }
 
@@ -45,17 +48,20 @@ func (h host) Leave() { h.w.pages.turn(h.w.pages.list[0]) }
 // UseModel implements page.Window.
 func (h host) UseModel(path string) {
 	h.Leave()
-	h.w.controller.SetModel(path)
+	h.w.pages.opener().UseModel(path)
 }
 
 // ModelWritten implements page.Window.
-func (h host) ModelWritten(path string) { h.w.controller.Reread(path) }
+func (h host) ModelWritten(path string) { h.w.pages.opener().Reread(path) }
 
 // OpenPictures implements page.Window.
 func (h host) OpenPictures() { h.w.openPictures() }
 
 // LocateLibrary implements page.Window.
 func (h host) LocateLibrary() { h.w.locateLibrary() }
+
+// StatusChanged implements page.Window.
+func (h host) StatusChanged() { h.w.showStatus() }
 
 // ModelsChanged implements page.Window.
 func (h host) ModelsChanged() {
@@ -108,5 +114,13 @@ func (h host) Used(hint string) { h.w.hints.used(hint) }
 
 // Log implements page.Window.
 func (h host) Log(write func(*events.Log) error) {
-	h.w.write(func() error { return write(h.w.log.Log) })
+	h.w.write(func() error { return write(h.w.log) })
+}
+
+// WhenPainted implements page.Window.
+func (h host) WhenPainted(do func()) {
+	if h.w.log != nil {
+		h.w.painted = do
+		h.w.witness.Refresh()
+	}
 }

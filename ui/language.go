@@ -16,7 +16,7 @@ func (w *mainWindow) useLanguage(code string) {
 	w.pages.reword()
 	w.furnish()
 	w.classroom.show()
-	w.controller.Retry()
+	w.pages.opener().Retry()
 }
 
 // explainFocus shows the card of what has the focus, or else the help.

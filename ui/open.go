@@ -25,23 +25,23 @@ func title(path string) string {
 
 func (w *mainWindow) openPictures() {
 	w.askFiles(filesheet.Question{Title: words.Say("sheet.title.pictures"), Endings: pixel.Endings, Many: true}, pictureFolderKey, func(paths []string) {
-		w.controller.Open(paths...)
+		w.pages.opener().Open(paths...)
 	})
 }
 
 func (w *mainWindow) openFolder() {
-	w.askFolder(words.Say("sheet.title.folder"), pictureFolderKey, func(folder string) { w.controller.Open(folder) })
+	w.askFolder(words.Say("sheet.title.folder"), pictureFolderKey, func(folder string) { w.pages.opener().Open(folder) })
 }
 
 func (w *mainWindow) openModel() {
-	w.ask(words.Say("sheet.title.model"), modelFolderKey, []string{".onnx"}, w.controller.SetModel)
+	w.ask(words.Say("sheet.title.model"), modelFolderKey, []string{".onnx"}, w.pages.opener().UseModel)
 }
 
 func (w *mainWindow) locateLibrary() {
 	w.ask(words.Say("sheet.title.library"), libraryKey+".folder", nil, func(path string) {
 		w.app.Preferences().SetString(libraryKey, path)
 		w.options.Library(path)
-		w.controller.Retry()
+		w.pages.opener().Retry()
 	})
 }
 

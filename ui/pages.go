@@ -7,26 +7,11 @@ import (
 
 	"foolscope/ui/events"
 	"foolscope/ui/explore"
-	"foolscope/ui/explore/control"
 	"foolscope/ui/models"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/preferences"
 )
-
-// viewer is a page that draws what the window's controller shows, seen or not.
-type viewer interface {
-	page.Page
-	// Show draws a snapshot.
-	Show(s control.Snapshot)
-}
-
-// judge is a page that knows what else a result must be judged by.
-type judge interface {
-	page.Page
-	// Footnotes say what a fair judgement of a result must know.
-	Footnotes(r *control.Result) []string
-}
 
 // kind is a page that the window can make.
 type kind struct {
@@ -40,7 +25,7 @@ type kind struct {
 func everyPage() []kind {
 	return []kind{
 		{make: func(w *mainWindow) page.Page {
-			return explore.New(w.controller, host{w}, explore.Options{Attacks: w.options.Attacks, Defenses: w.options.Defenses})
+			return explore.New(host{w}, w.options.Explore)
 		}, keeps: explore.Keeps},
 		{make: func(w *mainWindow) page.Page { return models.New(host{w}, w.options.Shelf) }, keeps: models.Keeps},
 	}
@@ -136,18 +121,27 @@ func also[T page.Page](p *pageList, do func(T)) {
 	}
 }
 
-// show hands a snapshot to the pages that draw it.
-func (p *pageList) show(s control.Snapshot) { also(p, func(v viewer) { v.Show(s) }) }
-
-// footnotes are what a fair judgement of a result must know.
-func (p *pageList) footnotes(r *control.Result) (out []string) {
-	also(p, func(j judge) { out = append(out, j.Footnotes(r)...) })
+// opener is the page that opens what belongs to all.
+func (p *pageList) opener() (out page.Opener) {
+	also(p, func(o page.Opener) { out = o })
 	return out
 }
 
-// looks are what only the widgets know.
-func (p *pageList) looks() (out events.Looks) {
-	also(p, func(s page.Scene) { out = s.Looks() })
+// status is what the page is at whose work the status line tells of.
+func (p *pageList) status() (out page.Status) {
+	also(p, func(each page.Worker) { out = each.Status() })
+	return out
+}
+
+// redraw draws the pages anew.
+func (p *pageList) redraw() { also(p, page.Redrawer.Redraw) }
+
+// keep has the pages keep what the next start needs.
+func (p *pageList) keep() { also(p, page.Keeper.Keep) }
+
+// scene is what the page is in the middle of that the diagnostics log tells of.
+func (p *pageList) scene() (out events.Scene) {
+	also(p, func(s page.Scene) { out = s.Scene() })
 	return out
 }
 

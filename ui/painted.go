@@ -6,24 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
 )
-
-// note writes what is new in a snapshot to the diagnostics log, at once and
-// again when it has been painted.
-func (w *mainWindow) note(s control.Snapshot) {
-	w.write(func() error { return w.log.Note(s) })
-	if w.log == nil {
-		return
-	}
-	for i, r := range []*control.Result{s.Result, s.Newest()} {
-		if r != nil && r.Attacked.Image != nil {
-			w.painting[i] = r
-		}
-	}
-	w.witness.Refresh()
-}
 
 // write writes to the log, and gives up if that is not possible.
 func (w *mainWindow) write(line func() error) {
@@ -41,22 +25,11 @@ func (w *mainWindow) write(line func() error) {
 // it does; what is posted then runs as soon as the frame is on the screen.
 func (w *mainWindow) watched(content fyne.CanvasObject) *fyne.Container {
 	pixel := image.NewRGBA(image.Rect(0, 0, 1, 1))
-	noted := map[*control.Result]bool{}
 	w.witness = canvas.NewRaster(func(int, int) image.Image {
 		part.Post(func() {
-			if w.log == nil {
-				return
+			if w.painted != nil && w.log != nil {
+				w.painted()
 			}
-			missing := w.pages.looks().Missing
-			w.log.Frame(missing)
-			now := map[*control.Result]bool{nil: true}
-			for _, r := range w.painting {
-				if !now[r] && !noted[r] {
-					w.write(func() error { return w.log.Painted(r, missing) })
-				}
-				now[r] = true
-			}
-			noted = now
 		})
 		return pixel
 	})

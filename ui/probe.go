@@ -10,7 +10,6 @@ import (
 
 	"foolscope/engine/pages"
 	"foolscope/ui/events"
-	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
 )
 
@@ -68,10 +67,10 @@ func (p *probe) onWindow(do func() error) {
 
 func (p *probe) see() error {
 	controls := p.w.controls()
-	looks := p.w.pages.looks()
-	looks.Overlay = p.w.window.Canvas().Overlays().Top() != nil
-	looks.Focus = nameOf(p.w.window.Canvas().Focused(), controls)
-	return p.w.log.See(control.SceneOf(p.w.snap, looks), places(controls))
+	scene := p.w.pages.scene()
+	scene.Overlay = p.w.window.Canvas().Overlays().Top() != nil
+	scene.Focus = nameOf(p.w.window.Canvas().Focused(), controls)
+	return p.w.log.See(scene, places(controls))
 }
 
 func (p *probe) measure() error {

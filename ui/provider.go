@@ -91,7 +91,7 @@ func (p *providers) choose(key string) {
 		return
 	}
 	p.w.app.Preferences().SetString(providerKey, key)
-	p.w.controller.Reopen()
+	p.w.pages.opener().Reopen()
 }
 
 // preferAgain chooses the provider of the last time, unless another was asked

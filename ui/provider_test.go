@@ -66,12 +66,12 @@ func TestProvidersAreOffered(t *testing.T) {
 			if got := said(p); !strings.Contains(got, test.why) {
 				t.Errorf("it says %q, want %q", got, test.why)
 			}
-			generation := w.controller.Snapshot().Generation
+			generation := w.controller().Snapshot().Generation
 			p.tabs.OnSelected(0)
 			if engine.preferred != "cpu" || w.app.Preferences().String(providerKey) != "cpu" {
 				t.Errorf("it prefers %q, and remembers %q", engine.preferred, w.app.Preferences().String(providerKey))
 			}
-			if w.controller.Snapshot().Generation == generation {
+			if w.controller().Snapshot().Generation == generation {
 				t.Error("nothing is computed again")
 			}
 		})

@@ -12,15 +12,11 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/assets"
-	"foolscope/engine/attack"
-	"foolscope/engine/defense"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
 	"foolscope/engine/underway"
 	"foolscope/engine/zoo"
-	"foolscope/models"
-	"foolscope/ui/explore/choice"
-	"foolscope/ui/explore/control"
+	"foolscope/ui/explore"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
 	"foolscope/ui/words"
@@ -30,14 +26,15 @@ import (
 // AppID names the program to the system and to Fyne's preferences.
 const AppID = "org.foolscope.Foolscope"
 
+// Explore is what the page Explore offers and begins with.
+type Explore = explore.Options
+
 // Options are what the window works with.
 type Options struct {
 	Engine session.Engine
 	// Library points the engine at the library that the user located.
 	Library func(path string)
-	// Attacks and Defenses are offered in this order.
-	Attacks  []*attack.Attack
-	Defenses []*defense.Defense
+	Explore Explore
 	// Samples are the pictures that came with the program; Pictures are files
 	// to open at once.
 	// Sample is the name of the sample to begin with.
@@ -56,8 +53,6 @@ type Options struct {
 	ProviderGiven bool
 	// Classroom begins with the window for a lecture.
 	Classroom bool
-	// Start changes the settings that the window begins with; may be nil.
-	Start func(*choice.Settings)
 	// Events is where each result that is shown is noted; may be nil.
 	Events io.Writer
 	// Vitals is how often it is noted there what the program holds, 0 for
@@ -143,51 +138,40 @@ func (o Options) sources() []session.Source {
 	return sources
 }
 
-// controllerOptions translates what the program wants for the controller.
-func (o Options) controllerOptions(dispatch work.Dispatch, show func(control.Snapshot)) control.Options {
+// sessionOptions translates what the program wants for the session.
+func (o Options) sessionOptions(mark *underway.Mark, lately session.Recent) session.Options {
 	sources := o.sources()
-	return control.Options{
-		Attacks: o.Attacks, Defenses: o.Defenses,
-		SavePicture: pixel.WritePNG,
-		Dispatch:    dispatch, Show: show, BuiltIn: models.DefaultName,
-		Start: func(s *choice.Settings) {
-			// The controller numbers its pictures from 1.
-			if len(o.Pictures) > 0 {
-				s.Picture = len(sources)
-			} else if i := slices.IndexFunc(sources, func(source session.Source) bool { return source.Name == o.Sample }); i >= 0 {
-				s.Picture = i + 1
-			}
-			if o.Start != nil {
-				o.Start(s)
-			}
-		},
+	first := 1 + slices.IndexFunc(sources, func(source session.Source) bool { return source.Name == o.Sample })
+	if len(o.Pictures) > 0 {
+		first = len(sources)
+	}
+	return session.Options{
+		Engine: o.Engine, OpenPicture: pixel.Open, Samples: sources, First: first, Recent: lately, Mark: mark,
 	}
 }
 
-// goOn makes the controller keep its session, and go on with the last one. The
-// error says why it does not.
-func (o Options) goOn(c *control.Options, shared *session.Options) error {
+// past is what to go on with of the last session, and how this one is kept.
+func (o Options) past() (p session.Past, mark *underway.Mark) {
 	if o.session == "" {
-		return nil
+		return p, nil
 	}
-	c.Keep = func(s session.Kept) error { return session.Write(o.session, s) }
+	p.Keep = func(s session.Kept) error { return session.Write(o.session, s) }
 	// Without a mark there is no less to see: the next start only knows less.
-	shared.Mark, c.Suspects, _ = underway.Open(filepath.Dir(o.session))
+	mark, p.Left, _ = underway.Open(filepath.Dir(o.session))
 	if o.Fresh {
 		// Until another session takes its place, the last one must not be opened unasked.
-		things, write := c.Suspects.Things, c.Keep
-		c.Suspects = underway.Left{}
-		c.Keep = func(s session.Kept) error {
+		things, write := p.Left.Things, p.Keep
+		p.Left = underway.Left{}
+		p.Keep = func(s session.Kept) error {
 			err := write(s)
 			if err == nil {
-				shared.Mark.Remove(things...)
+				mark.Remove(things...)
 				things = nil
 			}
 			return err
 		}
-		return nil
+		return p, mark
 	}
-	var err error
-	c.Restore, err = session.Read(o.session, choice.IsText)
-	return err
+	p.Read = func(isSettings func(string) bool) (*session.Kept, error) { return session.Read(o.session, isSettings) }
+	return p, mark
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"testing"
 
-	"foolscope/ui/explore/control"
 	"foolscope/ui/session"
 )
 
@@ -19,15 +18,11 @@ func TestAStartWithFlagsKeepsTheMarksUntilItKeepsItsSession(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "underway-1"), []byte(left), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	var c control.Options
-	var shared session.Options
 	o := Options{session: filepath.Join(folder, "session.json"), Fresh: true}
-	if err := o.goOn(&c, &shared); err != nil {
-		t.Fatal(err)
-	}
-	defer shared.Mark.Close()
-	if len(c.Suspects.Things) > 0 || c.Restore != nil {
-		t.Errorf("it begins with %v and %v", c.Suspects, c.Restore)
+	past, mark := o.past()
+	defer mark.Close()
+	if len(past.Left.Things) > 0 || past.Read != nil {
+		t.Errorf("it begins with %v, and reads the last session: %t", past.Left, past.Read != nil)
 	}
 	named := func() bool {
 		files, _ := filepath.Glob(filepath.Join(folder, "underway-*"))
@@ -39,7 +34,7 @@ func TestAStartWithFlagsKeepsTheMarksUntilItKeepsItsSession(t *testing.T) {
 	if !named() {
 		t.Error("nothing is suspect before the session is kept")
 	}
-	if err := c.Keep(session.Kept{}); err != nil {
+	if err := past.Keep(session.Kept{}); err != nil {
 		t.Fatal(err)
 	}
 	if named() {

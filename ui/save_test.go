@@ -11,13 +11,13 @@ import (
 
 func TestMenusHaveWhatTheyDo(t *testing.T) {
 	w, _ := testWindow(t)
-	w.controller.SetSeed(7)
+	w.controller().SetSeed(7)
 	w.top.edit.Tapped(nil)
 	if w.window.Canvas().Overlays().Top() == nil {
 		t.Fatal("no menu opens")
 	}
 	w.window.Canvas().Focused().TypedKey(key("Return"))
-	if seed := w.controller.Snapshot().Settings.Seed; seed != 1 || w.window.Canvas().Overlays().Top() != nil {
+	if seed := w.controller().Snapshot().Settings.Seed; seed != 1 || w.window.Canvas().Overlays().Top() != nil {
 		t.Errorf("undo, the first in the menu, leaves the seed at %d", seed)
 	}
 }

@@ -117,10 +117,28 @@ func shelfScene() *models.Snapshot {
 func (w *mainWindow) explore() *explore.Screen { return w.pages.list[0].(*explore.Screen) }
 func (w *mainWindow) models() *models.Page     { return w.pages.list[1].(*models.Page) }
 
+// controller is what the page Explore operates.
+func (w *mainWindow) controller() *control.Controller { return w.explore().Controller() }
+
+// close ends what the window holds, as it does itself.
+func (w *mainWindow) close() {
+	w.session.End()
+	for _, each := range w.pages.closers() {
+		each()
+	}
+	w.session.Close()
+}
+
+// draw shows a snapshot of Explore, and that of the session in it.
+func (w *mainWindow) draw(s control.Snapshot) {
+	w.explore().Show(s)
+	w.show(s.Snapshot)
+}
+
 // show brings a window into a scene.
 func (sc scene) show(t *testing.T, w *mainWindow) {
 	t.Helper()
-	s := w.controller.Snapshot()
+	s := w.controller().Snapshot()
 	img := image.NewRGBA(image.Rect(0, 0, 128, 128))
 	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
 	for i := range 12 {
@@ -168,7 +186,9 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 	if sc.models != nil {
 		w.pages.turn(w.models())
 	}
-	w.show(s)
+	s.ChosenModel, s.ChosenPicture = s.Settings.Model, s.Settings.Picture
+	s.Network = &session.Network{Path: s.Settings.Model, Info: s.Model}
+	w.draw(s)
 	if sc.models != nil {
 		w.models().Draw(*sc.models)
 	}

@@ -9,10 +9,10 @@ import (
 
 	"foolscope/assets"
 	"foolscope/engine/classifier"
-	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
+	"foolscope/ui/session"
 	"foolscope/ui/story"
 	"foolscope/ui/words"
 )
@@ -132,7 +132,7 @@ func (t *topBar) path() string {
 func (t *topBar) choose(i int) {
 	switch more := i - len(t.paths); {
 	case more < 0:
-		t.w.controller.SetModel(t.paths[i])
+		t.w.pages.opener().UseModel(t.paths[i])
 	case more == 0:
 		t.w.openModel()
 	default:
@@ -140,10 +140,10 @@ func (t *topBar) choose(i int) {
 	}
 }
 
-func (t *topBar) show(s control.Snapshot) {
-	path := s.Settings.Model
-	if s.Model.Title != "" && !s.Status.Busy {
-		t.infos[path] = s.Model
+func (t *topBar) show(s session.Snapshot) {
+	path := s.ChosenModel
+	if s.Network != nil {
+		t.infos[s.Network.Path] = s.Network.Info
 	}
 	t.list(path, slices.Concat(s.Recent.Models, s.Offered, t.w.pages.models()))
 	options := make([]part.Option, 0, len(t.paths)+1)
@@ -159,7 +159,11 @@ func (t *topBar) show(s control.Snapshot) {
 		t.model.SetOptions(options, chosen)
 		t.row.Refresh()
 	}
-	if s.Current() && s.Result.Attacked.Image != nil {
+}
+
+// showReady lets the menu Save open if there is something to save.
+func (t *topBar) showReady() {
+	if t.w.ready(page.SaveMenu) {
 		t.save.Enable()
 	} else {
 		t.save.Disable()

@@ -10,9 +10,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"foolscope/engine/pixel"
 	"foolscope/engine/underway"
-	"foolscope/ui/explore/control"
+	"foolscope/ui/events"
 	"foolscope/ui/filesheet"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
@@ -47,12 +46,13 @@ type mainWindow struct {
 	// scheduler runs the networks of all pages.
 	scheduler *work.Scheduler
 	// session is what all pages share.
-	session    *session.Session
-	controller *control.Controller
+	session *session.Session
+	// past is what an earlier program left.
+	past session.Past
 	// mark names what is being opened, for a start after a crash; nil for none.
 	mark    *underway.Mark
 	options Options
-	log     *control.Log
+	log     *events.Log
 
 	top    *topBar
 	status *part.StatusLine
@@ -79,12 +79,13 @@ type mainWindow struct {
 	// ends is told that the program is about to end; nil if nobody waits for it.
 	ends func()
 
-	// witness is repainted with each result, painting that and the newest iterate; both
-	// only if there is a log.
-	witness  *canvas.Raster
-	painting [2]*control.Result
+	// witness is repainted with each result, and painted called once that is on the
+	// screen; both only if there is a log.
+	witness *canvas.Raster
+	painted func()
 
-	snap control.Snapshot
+	// snap is what was drawn last of the session.
+	snap session.Snapshot
 	// notice and explanation share the status line; the latter comes first.
 	notice       session.Notice
 	explanation  string
@@ -96,24 +97,17 @@ func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 	part.Over(false)
 	w := &mainWindow{app: a, window: window, options: o}
 	if o.Events != nil {
-		w.log = control.NewLog(o.Events)
+		w.log = events.NewLog(o.Events)
 	}
 	if o.dispatch == nil {
 		o.dispatch = part.Post
 	}
 	w.dispatch, w.pictures, w.read = o.dispatch, systemPictures(), w.readApp
-	co := o.controllerOptions(o.dispatch, w.show)
 	w.scheduler = work.New(1)
-	co.Scheduler = w.scheduler
-	shared := session.Options{Engine: o.Engine, OpenPicture: pixel.Open, Samples: o.sources(), Recent: recent(a.Preferences())}
-	lost := o.goOn(&co, &shared)
-	w.mark, w.session = shared.Mark, session.New(shared)
-	co.Session = w.session
-	w.controller = control.New(co)
-	if lost != nil {
-		w.session.Complain("%s", words.Sentence(lost))
-	}
+	w.past, w.mark = o.past()
+	w.session = session.New(o.sessionOptions(w.mark, recent(a.Preferences())))
 	w.build()
+	w.session.Observe(w.dispatch, w.show)
 	return w
 }
 
@@ -127,15 +121,16 @@ func (w *mainWindow) build() {
 	w.window.CenterOnScreen()
 	w.window.SetOnDropped(w.dropped)
 	w.pages.seen().Shown(true)
-	w.show(w.controller.Snapshot())
+	w.snap = w.session.Snapshot()
+	w.redraw()
 	w.session.Tidy()
 }
 
 // furnish makes everything around the pages, in the language of the moment, and puts
 // it into the window.
 func (w *mainWindow) furnish() {
-	w.status = part.NewStatusLine(w.controller.Cancel)
-	w.status.Holding(w.controller.TogglePause, w.controller.Step)
+	w.status = part.NewStatusLine(w.cancel)
+	w.status.Holding(func() { also(w.pages, page.Worker.TogglePause) }, func() { also(w.pages, page.Worker.Step) })
 	w.help = newHelp(w.window, func() []page.Command { return slices.Concat(w.commands, gestures()) })
 	w.help.providers = newProviders(w)
 	w.commands = w.table()
@@ -143,7 +138,7 @@ func (w *mainWindow) furnish() {
 	w.top = newTopBar(w)
 	w.status.DescribeCancel(about(words.Say("status.cancel"), "control.cancel"))
 	w.status.DescribeHolding(about(words.Say("work.pause"), "control.pause"), about(words.Say("work.step"), "control.step"))
-	w.held = newHeld(w.controller.OpenHeld, w.controller.LeaveHeld)
+	w.held = newHeld(func() { w.pages.opener().GoOn(true) }, func() { w.pages.opener().GoOn(false) })
 	top := container.New(below{}, w.top.content, w.held.content)
 	w.edges = container.New(frame{}, top, w.pages.content, part.NewStrip(part.Top, w.status))
 	content := container.New(fitted{w.classroom}, w.edges, w.hints.layer)
@@ -169,9 +164,10 @@ func (w *mainWindow) quit() {
 // ending is how what the window holds ends: all that runs on networks first, so
 // that no page waits for another one's.
 func (w *mainWindow) ending() *ending {
-	e := &ending{patience: patience, keep: w.controller.Keep, finish: append(w.pages.closers(), w.controller.Close)}
+	e := &ending{patience: patience, keep: w.pages.keep, finish: append(w.pages.closers(), w.session.Close)}
 	e.stop = func(ctx context.Context) error {
 		w.mark.Closing()
+		w.session.End()
 		return w.scheduler.Close(ctx)
 	}
 	// What did not end before is asked about at the next start.
@@ -188,50 +184,59 @@ func (w *mainWindow) dropped(_ fyne.Position, uris []fyne.URI) {
 	w.pages.seen().Drop(paths)
 }
 
-// show draws a snapshot. It is called on Fyne's main goroutine.
-func (w *mainWindow) show(s control.Snapshot) {
-	if w.pages == nil {
-		return
-	}
-	if w.snap.Generation > 0 {
-		w.keepRecent(w.snap.Recent, s.Recent)
-	}
+// show draws what all pages share. It is called on Fyne's main goroutine.
+func (w *mainWindow) show(s session.Snapshot) {
+	w.keepRecent(w.snap.Recent, s.Recent)
 	w.snap = s
 	w.top.show(s)
-	w.pages.show(s)
-	also(w.pages, func(each page.Supplier) { each.SetInUse(s.Settings.Model) })
-	if w.held.show(s.Snapshot) {
+	also(w.pages, func(each page.Supplier) { each.SetInUse(s.ChosenModel) })
+	if w.held.show(s) {
 		w.edges.Refresh()
 	}
-	w.showStatus(s)
-	w.hints.show()
-	w.tips.Renew()
-	w.note(s)
+	w.showNotice(s.Notice)
+	w.showStatus()
 }
 
-func (w *mainWindow) showStatus(s control.Snapshot) {
+// redraw draws everything anew.
+func (w *mainWindow) redraw() {
+	w.pages.redraw()
+	w.show(w.snap)
+}
+
+// showStatus shows what the pages are at.
+func (w *mainWindow) showStatus() {
+	status, snap := w.pages.status(), w.snap
 	if w.classroom.on {
-		s.GradientTime, s.Provider, s.Runtime = 0, "", ""
+		status.Speed, snap.Provider, snap.Runtime = "", "", ""
 	}
-	w.status.SetLeft(w.left(s))
-	w.status.SetRight(gradientTime(s), words.FromEngine(s.Provider), s.Runtime)
-	if s.Refusal != nil {
-		w.status.SetRightTip(words.Sentence(s.Refusal))
+	left := status.Text
+	if status.Busy {
+		left = ""
+	}
+	w.status.SetLeft(left)
+	w.status.SetRight(status.Speed, words.FromEngine(snap.Provider), snap.Runtime)
+	if snap.Refusal != nil {
+		w.status.SetRightTip(words.Sentence(snap.Refusal))
 	} else {
 		w.status.SetRightTip("")
 	}
 	pause := "work.pause"
-	if s.Paused() {
+	if status.Paused {
 		pause = "work.resume"
 	}
-	w.status.SetHeld(s.Steppable(), words.Say(pause), words.Say("work.step"))
-	if s.Status.Slow {
-		w.status.SetProgress(s.Status.Progress, s.Status.Text)
+	w.status.SetHeld(status.Steppable, words.Say(pause), words.Say("work.step"))
+	if status.Slow {
+		w.status.SetProgress(status.Progress, status.Text)
 	} else {
 		w.status.ClearProgress()
 	}
-	w.showNotice(s.Notice)
+	w.top.showReady()
+	w.hints.show()
+	w.tips.Renew()
 }
+
+// cancel stops what the pages are at.
+func (w *mainWindow) cancel() { also(w.pages, page.Worker.Cancel) }
 
 // showNotice shows what there is to tell for a while, once.
 func (w *mainWindow) showNotice(n session.Notice) {
@@ -264,44 +269,6 @@ func (w *mainWindow) showMessage() {
 	w.status.SetMessage(text)
 }
 
-// left is what the status line says at its left: the story of the result once it
-// is there, with its footnotes.
-func (w *mainWindow) left(s control.Snapshot) string {
-	if s.Status.Busy || s.Blocked != nil {
-		return ""
-	}
-	text := s.Status.Text
-	if s.Current() {
-		for _, note := range w.pages.footnotes(s.Result) {
-			text += "   " + note
-		}
-	}
-	return text
-}
-
-// gradientTime says how long a gradient takes, and what kind of one it is.
-func gradientTime(s control.Snapshot) string {
-	if s.GradientTime == 0 {
-		return ""
-	}
-	key := "status.gradient"
-	switch {
-	case s.Model.EstimatedGradient:
-		key = "status.estimated_gradient"
-	case s.Model.StraightThrough:
-		key = "status.straight_gradient"
-	}
-	return words.Say(key, "ms", milliseconds(s.GradientTime))
-}
-
-func milliseconds(d time.Duration) string {
-	ms := float64(d.Microseconds()) / 1000
-	if ms < 10 {
-		return words.Decimal(ms, 1)
-	}
-	return words.Decimal(ms, 0)
-}
-
 // escape closes what lies over the window, or an explanation. If there is none,
 // it ends what lasts: first on the page, then a hint or the classroom.
 func (w *mainWindow) escape() {
@@ -322,7 +289,7 @@ func (w *mainWindow) escape() {
 	case w.classroom.on:
 		w.classroom.leave()
 	default:
-		w.controller.Cancel()
+		w.cancel()
 	}
 }
 

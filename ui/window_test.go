@@ -14,7 +14,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/defense"
-	"foolscope/ui/explore/control"
+	"foolscope/ui/explore"
 	"foolscope/ui/look"
 	"foolscope/ui/session"
 	"foolscope/ui/story"
@@ -35,11 +35,11 @@ func testWindow(t *testing.T) (*mainWindow, chan func()) {
 	app.Settings().SetTheme(look.Light())
 	queue := make(chan func(), 1000)
 	w := newWindow(app, app.NewWindow(""), Options{
-		Engine: broken{}, Library: func(string) {}, Attacks: attack.All(), Defenses: defense.All(),
+		Engine: broken{}, Library: func(string) {}, Explore: explore.Options{Attacks: attack.All(), Defenses: defense.All()},
 		dispatch: func(f func()) { queue <- f },
 	})
 	t.Cleanup(w.window.Close)
-	t.Cleanup(w.controller.Close)
+	t.Cleanup(w.close)
 	return w, queue
 }
 
@@ -59,10 +59,7 @@ func pump(t *testing.T, queue chan func(), what string, wanted func() bool) {
 
 func TestWindowSaysWhatIsMissing(t *testing.T) {
 	w, queue := testWindow(t)
-	pump(t, queue, "what is missing", func() bool { return w.snap.Blocked != nil })
-	if text := written(w.window); !strings.Contains(text, "The library is missing: put it here.") {
-		t.Errorf("the window says: %s", text)
-	}
+	pump(t, queue, "what is missing", func() bool { return strings.Contains(written(w.window), "The library is missing: put it here.") })
 	if !w.top.save.Disabled() {
 		t.Error("there is nothing to save, but Save is enabled")
 	}
@@ -72,7 +69,7 @@ func TestDroppedFilesAreOpened(t *testing.T) {
 	w, queue := testWindow(t)
 	w.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI("/a/photo.png"), storage.NewFileURI("/a/net.onnx")})
 	pump(t, queue, "the picture in the strip", func() bool { return len(w.snap.Pictures) > 0 })
-	s := w.controller.Snapshot()
+	s := w.controller().Snapshot()
 	if len(s.Pictures) != 1 || s.Pictures[0].Source.Path != "/a/photo.png" || s.Settings.Model != "/a/net.onnx" {
 		t.Errorf("pictures %v, model %q", s.Pictures, s.Settings.Model)
 	}
@@ -88,26 +85,6 @@ func TestKeysThatAlwaysWork(t *testing.T) {
 	down(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if w.help.visible() {
 		t.Error("Escape leaves the help where it is")
-	}
-}
-
-func TestStatusLine(t *testing.T) {
-	w, _ := testWindow(t)
-	tests := []struct {
-		snap        control.Snapshot
-		left, speed string
-	}{
-		{control.Snapshot{}, "", ""},
-		{control.Snapshot{GradientTime: 4230 * time.Microsecond}, "", "gradient 4.2 ms"},
-		{control.Snapshot{GradientTime: 96 * time.Millisecond, Status: control.Status{Text: "Fooled."}}, "Fooled.", "gradient 96 ms"},
-		{control.Snapshot{GradientTime: 96 * time.Millisecond, Model: story.ModelInfo{StraightThrough: true}}, "", "straight-through gradient 96 ms"},
-		{control.Snapshot{Status: control.Status{Text: "Working…", Busy: true}}, "", ""},
-		{control.Snapshot{Status: control.Status{Text: "why"}, Snapshot: session.Snapshot{Blocked: errors.New("why")}}, "", ""},
-	}
-	for _, test := range tests {
-		if left, speed := w.left(test.snap), gradientTime(test.snap); left != test.left || speed != test.speed {
-			t.Errorf("%q and %q, want %q and %q", left, speed, test.left, test.speed)
-		}
 	}
 }
 

@@ -5,10 +5,15 @@ import (
 	"io"
 	"maps"
 	"reflect"
+	"time"
 )
 
 // Log writes events.
 type Log struct {
+	// Stall returns the longest time in which the window did not look at what the user
+	// does, since it was called last; may be nil.
+	Stall func() time.Duration
+
 	out    *json.Encoder
 	scene  Scene
 	places map[string]Place

@@ -58,7 +58,7 @@ func TestPanelsWithoutAVerdictAreTold(t *testing.T) {
 	r.Measures, r.Change, r.Defended.Verdict = story.Measures{}, story.Verdict{}, story.Verdict{}
 	snap.Result = &r
 	s.Show(snap)
-	if got := s.Looks().Missing; !slices.Equal(got, []string{"perturbation", "attacked", "defended"}) {
+	if got := s.Scene().Missing; !slices.Equal(got, []string{"perturbation", "attacked", "defended"}) {
 		t.Errorf("without a verdict: %v", got)
 	}
 }

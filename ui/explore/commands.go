@@ -12,10 +12,10 @@ func (s *Screen) Commands() []page.Command {
 	const ctrl, shift = page.Ctrl, page.Shift
 	press := page.Press
 	return []page.Command{
-		page.NewCommand(page.Files, "Ctrl+S", words.Say("command.save"), s.save, press(fyne.KeyS, ctrl)).In(page.SaveMenu, words.Say("menu.attacked")),
-		page.NewCommand(page.Files, "Ctrl+Shift+S", words.Say("command.save_perturbation"), s.savePerturbation, press(fyne.KeyS, ctrl|shift)).In(page.SaveMenu, words.Say("menu.perturbation")),
-		page.NewCommand(page.Files, "Ctrl+E", words.Say("command.save_figure"), s.saveFigure, press(fyne.KeyE, ctrl)).In(page.SaveMenu, words.Say("menu.figure")),
-		page.NewCommand(page.Files, "Ctrl+Shift+E", words.Say("command.save_metrics"), s.saveMetrics, press(fyne.KeyE, ctrl|shift)).In(page.SaveMenu, words.Say("menu.metrics")),
+		page.NewCommand(page.Files, "Ctrl+S", words.Say("command.save"), s.save, press(fyne.KeyS, ctrl)).In(page.SaveMenu, words.Say("menu.attacked")).If(s.savable),
+		page.NewCommand(page.Files, "Ctrl+Shift+S", words.Say("command.save_perturbation"), s.savePerturbation, press(fyne.KeyS, ctrl|shift)).In(page.SaveMenu, words.Say("menu.perturbation")).If(s.savable),
+		page.NewCommand(page.Files, "Ctrl+E", words.Say("command.save_figure"), s.saveFigure, press(fyne.KeyE, ctrl)).In(page.SaveMenu, words.Say("menu.figure")).If(s.savable),
+		page.NewCommand(page.Files, "Ctrl+Shift+E", words.Say("command.save_metrics"), s.saveMetrics, press(fyne.KeyE, ctrl|shift)).In(page.SaveMenu, words.Say("menu.metrics")).If(s.savable),
 
 		page.NewCommand(page.Changes, "Ctrl+Z", words.Say("command.undo"), s.c.Undo, page.Trigger{Shortcut: &fyne.ShortcutUndo{}}).In(page.EditMenu, words.Say("menu.undo")),
 		page.NewCommand(page.Changes, "Ctrl+Shift+Z, Ctrl+Y", words.Say("command.redo"), s.c.Redo, press(fyne.KeyZ, ctrl|shift), page.Trigger{Shortcut: &fyne.ShortcutRedo{}}).In(page.EditMenu, words.Say("menu.redo")),
@@ -45,6 +45,12 @@ func (s *Screen) Commands() []page.Command {
 		page.NewCommand(page.Looking, "Ctrl+Shift+N", words.Say("command.save_numbers"), s.saveNumbers, press(fyne.KeyN, ctrl|shift)).In(page.PlotMenu, words.Say("menu.save_numbers")),
 		page.NewCommand(page.Looking, "Ctrl+Shift+P", words.Say("command.save_plot"), s.savePlot, press(fyne.KeyP, ctrl|shift)).In(page.PlotMenu, words.Say("menu.save_plot")),
 	}
+}
+
+// savable reports whether there is a result to save.
+func (s *Screen) savable() bool {
+	snap := s.notes.snap
+	return snap.Current() && snap.Result.Attacked.Image != nil
 }
 
 // pause leaves the space bar to the control that has the focus.

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/events"
+	"foolscope/ui/explore/control"
 	"foolscope/ui/part"
 )
 
@@ -36,11 +37,11 @@ func (s *Screen) Controls() map[string]fyne.CanvasObject {
 	return out
 }
 
-// Looks implements page.Scene.
-func (s *Screen) Looks() events.Looks {
+// Scene implements page.Scene.
+func (s *Screen) Scene() events.Scene {
 	x, y := s.panels.viewport.Center()
-	return events.Looks{
+	return control.SceneOf(s.notes.snap, events.Looks{
 		Plot: int(s.plot.page()), Zoom: s.panels.viewport.Zoom(), X: x, Y: y,
 		Wipe: s.panels.original.picture.Wipe(), Missing: s.panels.missing(),
-	}
+	})
 }

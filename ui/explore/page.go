@@ -12,6 +12,10 @@ var (
 	_ page.Lecturer = (*Screen)(nil)
 	_ page.Guide    = (*Screen)(nil)
 	_ page.Customer = (*Screen)(nil)
+	_ page.Opener   = (*Screen)(nil)
+	_ page.Worker   = (*Screen)(nil)
+	_ page.Keeper   = (*Screen)(nil)
+	_ page.Redrawer = (*Screen)(nil)
 )
 
 // Title implements page.Page.
@@ -39,5 +43,32 @@ func (s *Screen) Escape() bool {
 	return true
 }
 
-// Close implements page.Page. The controller is the window's.
-func (s *Screen) Close() {}
+// Close implements page.Page.
+func (s *Screen) Close() { s.c.Close() }
+
+// Keep implements page.Keeper.
+func (s *Screen) Keep() { s.c.Keep() }
+
+// Redraw implements page.Redrawer.
+func (s *Screen) Redraw() { s.Show(s.notes.snap) }
+
+// Open implements page.Opener.
+func (s *Screen) Open(paths ...string) { s.c.Open(paths...) }
+
+// Recall implements page.Opener.
+func (s *Screen) Recall(path string) { s.c.OpenRecent(path) }
+
+// UseModel implements page.Opener.
+func (s *Screen) UseModel(path string) { s.c.SetModel(path) }
+
+// Reread implements page.Opener.
+func (s *Screen) Reread(path string) { s.c.Reread(path) }
+
+// Retry implements page.Opener.
+func (s *Screen) Retry() { s.c.Retry() }
+
+// Reopen implements page.Opener.
+func (s *Screen) Reopen() { s.c.Reopen() }
+
+// GoOn implements page.Opener.
+func (s *Screen) GoOn(all bool) { s.c.AnswerHeld(all) }

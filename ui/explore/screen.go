@@ -6,10 +6,15 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
+	"foolscope/engine/pixel"
+	"foolscope/models"
+	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
+	"foolscope/ui/session"
+	"foolscope/ui/words"
 )
 
 // Screen is Explore, a page of the window.
@@ -28,16 +33,45 @@ type Screen struct {
 	content fyne.CanvasObject
 	lecture *lecture
 	window  page.Window
+	// log is what was written of the snapshots, drawn the newest result and the newest
+	// iterate with pictures, and noted those of which was written that they were painted.
+	log   control.Log
+	drawn [2]*control.Result
+	noted map[*control.Result]bool
 }
 
 // Options are what there is to choose from.
 type Options struct {
+	// Attacks and Defenses are offered in this order.
 	Attacks  []*attack.Attack
 	Defenses []*defense.Defense
+	// Start changes the settings that the page begins with; may be nil.
+	Start func(*choice.Settings)
 }
 
-// New builds the screen in a window.
-func New(c *control.Controller, w page.Window, o Options) *Screen {
+// New makes the page for a window, and goes on with what was kept of it.
+func New(w page.Window, o Options) *Screen {
+	past := w.Past()
+	var kept *session.Kept
+	var lost error
+	if past.Read != nil {
+		kept, lost = past.Read(choice.IsText)
+	}
+	var s *Screen
+	s = build(control.New(control.Options{
+		Session: w.Session(), Scheduler: w.Scheduler(), Attacks: o.Attacks, Defenses: o.Defenses,
+		SavePicture: pixel.WritePNG, BuiltIn: models.DefaultName, Start: o.Start,
+		Restore: kept, Suspects: past.Left, Keep: past.Keep,
+		Dispatch: w.Dispatch, Show: func(snap control.Snapshot) { s.Show(snap) },
+	}), w, o)
+	if lost != nil {
+		w.Session().Complain("%s", words.Sentence(lost))
+	}
+	return s
+}
+
+// build builds the screen around a controller.
+func build(c *control.Controller, w page.Window, o Options) *Screen {
 	n := names{o.Attacks, o.Defenses}
 	s := &Screen{c: c, window: w, names: n, notes: &notes{snap: c.Snapshot()}}
 	s.Reword()
@@ -87,6 +121,8 @@ func (s *Screen) Show(snap control.Snapshot) {
 	why, _ := snap.Obstacle()
 	setVisible(s.middle, why == control.NoObstacle)
 	s.blocked.show(snap)
+	s.window.StatusChanged()
+	s.note(snap)
 }
 
 // tell shows the notices below the panels.
@@ -99,6 +135,9 @@ func (s *Screen) tell(snap control.Snapshot) {
 
 // Offered implements page.Customer.
 func (s *Screen) Offered() { s.tell(s.notes.snap) }
+
+// Controller is what the screen draws and operates.
+func (s *Screen) Controller() *control.Controller { return s.c }
 
 // screenLayout puts the side bar at the left, or the pictures of a lecture, with as many
 // lines of thumbnails as suit its height.

@@ -54,8 +54,8 @@ func screen(t *testing.T, size fyne.Size) (*Screen, *control.Controller) {
 		Attacks: attacks, Defenses: defenses, SavePicture: pixel.WritePNG,
 		Dispatch: func(func()) {}, Show: func(control.Snapshot) {},
 	})
-	t.Cleanup(c.Close)
-	s := New(c, &host{session: shared}, Options{Attacks: attacks, Defenses: defenses})
+	t.Cleanup(func() { c.Close(); shared.Close() })
+	s := build(c, &host{session: shared}, Options{Attacks: attacks, Defenses: defenses})
 	w := test.NewTempWindow(t, s.Content())
 	w.SetPadded(false)
 	s.window.(*host).canvas = w.Canvas()

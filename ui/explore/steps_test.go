@@ -90,8 +90,8 @@ func stepped(t *testing.T, steps int) (*Screen, *control.Controller) {
 		Session: shared, Attacks: attacks, SavePicture: pixel.WritePNG,
 		Dispatch: func(func()) {}, Show: func(control.Snapshot) {},
 	})
-	t.Cleanup(c.Close)
-	s := New(c, &host{session: shared}, Options{Attacks: attacks})
+	t.Cleanup(func() { c.Close(); shared.Close() })
+	s := build(c, &host{session: shared}, Options{Attacks: attacks})
 	w := test.NewTempWindow(t, s.Content())
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(1280, 722))

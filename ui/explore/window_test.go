@@ -3,6 +3,7 @@ package explore
 import (
 	"fyne.io/fyne/v2"
 
+	"foolscope/ui/events"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
@@ -34,6 +35,9 @@ func (h *host) Canvas() fyne.Canvas                           { return h.canvas 
 func (h *host) MenuButton(string) *part.Button                { return nil }
 func (h *host) OpenPictures()                                 {}
 func (h *host) LocateLibrary()                                {}
+func (h *host) StatusChanged()                                {}
+func (h *host) WhenPainted(func())                            {}
+func (h *host) Log(func(*events.Log) error)                   {}
 func (h *host) Explain(string)                                {}
 func (h *host) Used(string)                                   {}
 

@@ -19,6 +19,9 @@ type Command struct {
 	// On is what is pressed.
 	On []Trigger
 	Do func()
+	// Ready reports whether there is something to do; nil is always. A menu of which no
+	// command is ready does not open.
+	Ready func() bool
 	// Up is called when the key is let go; may be nil.
 	Up func()
 }
@@ -44,6 +47,12 @@ func NewCommand(group, keys, help string, do func(), on ...Trigger) Command {
 // In puts a command into a menu, under a name.
 func (c Command) In(menu, name string) Command {
 	c.Menu, c.Name = menu, name
+	return c
+}
+
+// If is a command that has something to do only while ready.
+func (c Command) If(ready func() bool) Command {
+	c.Ready = ready
 	return c
 }
 

@@ -37,8 +37,70 @@ type Page interface {
 // Scene is the page whose widgets the diagnostics log tells of. There is one.
 type Scene interface {
 	Page
-	// Looks are what only the widgets know.
-	Looks() events.Looks
+	// Scene is what the page is in the middle of, but for what the window knows.
+	Scene() events.Scene
+}
+
+// Opener is the page that opens what belongs to all of them, and can take that back.
+// There is one.
+type Opener interface {
+	Page
+	// Open opens pictures, folders and models, and Recall a picture or a folder that was
+	// opened lately, unless it is gone.
+	Open(paths ...string)
+	Recall(path string)
+	// UseModel opens a model, the one that came with the program if path is empty.
+	UseModel(path string)
+	// Reread opens a model anew if it is open, since what describes it was written.
+	Reread(path string)
+	// Retry tries again what could not run, and Reopen opens networks anew.
+	Retry()
+	Reopen()
+	// GoOn goes on with the session that was held, without its suspects unless all
+	// are wanted.
+	GoOn(all bool)
+}
+
+// Worker is the page whose work the status line tells of, whichever page is seen. There is
+// one.
+type Worker interface {
+	Page
+	Status() Status
+	// Cancel stops the work, TogglePause holds it or lets it go on, and Step has it do
+	// the next step alone.
+	Cancel()
+	TogglePause()
+	Step()
+}
+
+// Status is what a page is at.
+type Status struct {
+	// Busy is true while something is computed, and Slow once that took long enough
+	// to be worth a progress bar.
+	Busy, Slow bool
+	// Text is what is being done, or what came out.
+	Text string
+	// Progress is between 0 and 1, or negative if nobody knows.
+	Progress float64
+	// Speed says how long a gradient takes, empty if that is not known.
+	Speed string
+	// Paused is true while the work is held, and Steppable while it goes step by step.
+	Paused, Steppable bool
+	// Settled is true once a result is there to look at.
+	Settled bool
+}
+
+// Keeper is a page that keeps something for the next start.
+type Keeper interface {
+	Page
+	// Keep does so at once.
+	Keep()
+}
+
+// Redrawer is a page that can be drawn anew, in another language or for a lecture.
+type Redrawer interface {
+	Page
+	Redraw()
 }
 
 // Lecturer is a page that leaves out in a lecture what that does not need.

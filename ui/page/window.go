@@ -19,6 +19,8 @@ type Window interface {
 	Preferences() fyne.Preferences
 	// Session is what all pages share.
 	Session() *session.Session
+	// Past is what an earlier program left.
+	Past() session.Past
 	Clipboard() Clipboard
 	Canvas() fyne.Canvas
 	// Scheduler runs the networks of all pages; Dispatch runs a function on the
@@ -39,6 +41,8 @@ type Window interface {
 	// for the library that runs networks.
 	OpenPictures()
 	LocateLibrary()
+	// StatusChanged says that the status of a Worker is another one.
+	StatusChanged()
 	// ModelsChanged says that a Supplier has other models, or that its offer changed.
 	ModelsChanged()
 	// Everyday and GetEveryday are those of the first Supplier that has such a model.
@@ -59,4 +63,7 @@ type Window interface {
 	Used(hint string)
 	// Log writes to the diagnostics log, if there is one.
 	Log(write func(*events.Log) error)
+	// WhenPainted calls do whenever the window was painted, from the next time on; only
+	// while there is a diagnostics log. What it was given before is not called any more.
+	WhenPainted(do func())
 }

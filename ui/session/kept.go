@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"foolscope/engine/disk"
+	"foolscope/engine/underway"
 	"foolscope/ui/story"
 )
 
@@ -40,6 +41,16 @@ type Kept struct {
 	SeedFree bool `json:"seed_free,omitempty"`
 	// Held is what of an earlier session waits for an answer, nil if nothing does.
 	Held *Held `json:"held,omitempty"`
+}
+
+// Past is what an earlier program left, and what becomes of what this one leaves.
+type Past struct {
+	// Read reads the session of the last time, nil if there is none, and Keep writes
+	// that of this time; nil where nothing is kept.
+	Read func(isSettings func(string) bool) (*Kept, error)
+	Keep func(Kept) error
+	// Left is what was underway when the last program ended.
+	Left underway.Left
 }
 
 // Names reports whether a session opens a file.

@@ -102,7 +102,9 @@ func ModelName(path string) string {
 
 // Runs says which library runs the networks: nothing keeps them from it any more.
 func (s *Session) Runs(runtime string) {
-	s.edit(func(snap *Snapshot) { snap.Runtime, snap.Blocked = runtime, nil })
+	if now := s.Snapshot(); now.Runtime != runtime || now.Blocked != nil {
+		s.edit(func(snap *Snapshot) { snap.Runtime, snap.Blocked = runtime, nil })
+	}
 }
 
 // Block says why nothing can run.
@@ -113,5 +115,7 @@ func (s *Session) Block(err error) {
 // Place says what computes the network that is open, and why that is not what was
 // chosen, nil if it is.
 func (s *Session) Place(provider string, refusal error) {
-	s.edit(func(snap *Snapshot) { snap.Provider, snap.Refusal = provider, refusal })
+	if now := s.Snapshot(); now.Provider != provider || now.Refusal != refusal {
+		s.edit(func(snap *Snapshot) { snap.Provider, snap.Refusal = provider, refusal })
+	}
 }

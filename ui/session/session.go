@@ -16,8 +16,10 @@ type Options struct {
 	Engine Engine
 	// OpenPicture decodes a file.
 	OpenPicture func(ctx context.Context, path string) (*pixel.Image, error)
-	// Samples are the first pictures of the strip.
+	// Samples are the first pictures of the strip, of which First is chosen, counted
+	// from 1; 0 is the first one.
 	Samples []Source
+	First   int
 	// Recent is what was opened before.
 	Recent Recent
 	// Mark notes what is being opened; may be nil.
@@ -36,6 +38,13 @@ type Notice struct {
 // is never changed.
 type Snapshot struct {
 	Pictures []Picture
+	// ChosenPicture is the number of one of them, 0 for none. ChosenModel is the path
+	// of the model that somebody chose, which may not be open yet; empty for the one
+	// that came with the program.
+	ChosenPicture int
+	ChosenModel   string
+	// Network is the one that is open, nil if none is. Whoever runs it gets it by Use.
+	Network *Network
 	// Recent is what was opened lately. Offered are models that lie in a folder
 	// whose pictures were opened.
 	Recent  Recent
@@ -70,11 +79,15 @@ type Session struct {
 	mu        sync.Mutex
 	snap      Snapshot
 	listeners []func()
+	// news is true after a change that listeners were not told of, and told are the
+	// pictures that they were told of last.
+	news bool
+	told []Picture
 	// opening is the network that is being opened, nil if none is.
 	opening *Opening
 }
 
-// New begins a session. Call End and Wait when done with it.
+// New begins a session. Call Close when done with it.
 func New(o Options) *Session {
 	s := &Session{Engine: o.Engine, options: o, Suspects: NewSuspects(o.Mark)}
 	s.Life, s.end = context.WithCancel(context.Background())
@@ -82,6 +95,10 @@ func New(o Options) *Session {
 	s.snap.Recent = o.Recent
 	for _, source := range o.Samples {
 		s.Strip.Add(source)
+	}
+	if len(o.Samples) > 0 {
+		// The strip numbers its pictures from 1.
+		s.snap.ChosenPicture = max(1, o.First)
 	}
 	return s
 }
@@ -95,6 +112,7 @@ func (s *Session) Listen(changed func()) {
 
 func (s *Session) changed() {
 	s.mu.Lock()
+	s.news, s.told = false, s.Strip.Pictures()
 	listeners := s.listeners
 	s.mu.Unlock()
 	for _, changed := range listeners {
@@ -105,13 +123,21 @@ func (s *Session) changed() {
 // End ends what the session does.
 func (s *Session) End() { s.end() }
 
-// Wait returns when a session that was ended does nothing any more.
+// Close ends the session, waits until it does nothing any more, and lets go of the open
+// network.
+func (s *Session) Close() {
+	s.end()
+	s.Wait()
+	s.Share(nil)
+}
+
+// Wait returns when a session that was ended, or has nothing to do, does nothing any more.
 func (s *Session) Wait() {
 	s.Strip.Wait()
 	s.loading.Wait()
 }
 
-// Go runs do on a goroutine for which Wait waits, unless the session has ended.
+// Go runs do on a goroutine for which Close waits, unless the session has ended.
 func (s *Session) Go(do func()) {
 	if s.Life.Err() == nil {
 		s.loading.Go(do)
@@ -152,6 +178,7 @@ func (s *Session) Note(isError bool, text string) {
 func (s *Session) edit(change func(*Snapshot)) {
 	s.mu.Lock()
 	change(&s.snap)
+	s.news = true
 	s.mu.Unlock()
 }
 

@@ -57,7 +57,7 @@ func (c *Controller) SetModel(path string) {
 // is only a search for the least epsilon to stop, the plot goes on.
 func (c *computer) Cancel() {
 	c.mu.Lock()
-	defer c.mailbox.Post()
+	defer c.post()
 	if searched := c.stopLeast(); !searched || c.snap.Status.Busy {
 		c.cancelled = true
 	}
@@ -74,7 +74,7 @@ func (c *Controller) Retry() {
 	c.mu.Lock()
 	c.put(c.snap.Settings.Clone())
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // goBack chooses the model that is open, instead of one that could not be opened.
@@ -92,5 +92,5 @@ func (c *Controller) goBack(from, to string) {
 		}
 	})
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }

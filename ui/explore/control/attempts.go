@@ -58,7 +58,7 @@ func (c *Controller) TryDefenses(on bool) {
 		}
 	}
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // attempts lists all defences with the values that they would have. The lock is
@@ -107,7 +107,7 @@ func (c *computer) tryNext(b *bench, t *turn) bool {
 		c.snap.Attempts = next
 	}
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 	return true
 }
 

@@ -23,9 +23,11 @@ type bench struct {
 	// task is the one that runs.
 	task  *work.Task
 	model session.Model
-	path  string
-	info  story.ModelInfo
-	meter *trial.Meter
+	// network is the model as the other pages see it.
+	network *session.Network
+	path    string
+	info    story.ModelInfo
+	meter   *trial.Meter
 	// retried is true once a gradient was asked for only to take its time.
 	retried bool
 	// estimated is nil if the network has an exact gradient.
@@ -50,10 +52,10 @@ type bench struct {
 	guest guest
 }
 
-// close frees the network; the guest stays.
+// close lets go of the network; the guest stays.
 func (b *bench) close() {
-	if b.model != nil {
-		b.model.Close()
+	if b.network != nil {
+		b.network.Release()
 	}
 	*b = bench{task: b.task, guest: b.guest}
 }
@@ -62,6 +64,12 @@ func (b *bench) close() {
 // runs.
 func (b *bench) yielding(model session.Model) session.Model {
 	return yielding{model, func() *work.Task { return b.task }}
+}
+
+// leave closes the network, for the other pages too.
+func (c *computer) leave(b *bench) {
+	b.close()
+	c.shared.Share(nil)
 }
 
 // errGivenUp says that a request cannot be computed, and that the screen was
@@ -103,9 +111,11 @@ func (c *computer) prepareModel(b *bench, r *request) error {
 		c.keepModel(b, *r, err)
 		return errGivenUp
 	}
-	b.close()
+	c.leave(b)
 	b.model, b.path, b.info, b.meter = model, r.settings.Model, model.Info(), &trial.Meter{Model: b.yielding(model)}
 	c.offerEstimate(b)
+	b.network = session.NewNetwork(model, b.path, b.info)
+	c.shared.Share(b.network)
 	c.findGoal(r, b.info)
 	if b.path != "" {
 		c.shared.UsedModel(b.path)

@@ -50,7 +50,7 @@ func (w *slowWorkshop) Open(context.Context, string, func()) (session.Model, err
 func computed(t *testing.T, s Snapshot) int {
 	t.Helper()
 	var out bytes.Buffer
-	if err := NewLog(&out).Note(s); err != nil {
+	if err := (&Log{}).Note(events.NewLog(&out), s); err != nil {
 		t.Fatal(err)
 	}
 	var e events.Event

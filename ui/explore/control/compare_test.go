@@ -234,12 +234,12 @@ func TestComparisonInTextAndSession(t *testing.T) {
 
 func TestLogWritesBothColumns(t *testing.T) {
 	var out bytes.Buffer
-	log := NewLog(&out)
+	log, to := Log{}, events.NewLog(&out)
 	w := comparing(t, nil)
 	w.CompareAttack("lift")
 	s, _ := w.compared()
-	log.Note(s)
-	log.Note(s)
+	log.Note(to, s)
+	log.Note(to, s)
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	var e events.Event
 	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &e); err != nil {

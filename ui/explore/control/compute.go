@@ -17,7 +17,7 @@ func (c *computer) compute(b *bench, r request) {
 	b.guest.release(r.settings)
 	if r.reopen {
 		b.guest.close()
-		b.close()
+		c.leave(b)
 	}
 	if err := c.prepareModel(b, &r); err != nil {
 		return

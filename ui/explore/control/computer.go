@@ -26,6 +26,10 @@ type computer struct {
 	refused func(path, instead string)
 	// stages lists the defences that Attempts try. The lock is held.
 	stages func() []Attempt
+	// life ends with the computer, and running are goroutines that it waits for.
+	life    context.Context
+	end     context.CancelFunc
+	running sync.WaitGroup
 
 	mu   sync.Mutex
 	snap Snapshot
@@ -59,25 +63,39 @@ func newComputer(o Options) *computer {
 	}
 	c.queue = o.Scheduler.NewQueue()
 	c.mailbox = work.NewMailbox(o.Dispatch, func() {
-		if c.shared.Life.Err() == nil {
+		if c.life.Err() == nil {
 			o.Show(c.Snapshot())
 		}
 	})
 	c.shared.Listen(c.mailbox.Post)
+	c.life, c.end = context.WithCancel(c.shared.Life)
 	return c
 }
 
-// close ends all work and the session, waits for both, and frees the networks.
+// close ends all work, waits for it, and lets go of the networks.
 func (c *computer) close() {
-	c.shared.End()
+	c.end()
 	c.queue.Close(context.Background())
-	c.shared.Wait()
+	c.running.Wait()
 	c.bench.guest.close()
 	c.bench.close()
 }
 
 // Redraw has the newest snapshot shown again.
 func (c *computer) Redraw() { c.mailbox.Post() }
+
+// post has what changed shown, by whoever shows the session too. The lock is not held.
+func (c *computer) post() {
+	c.shared.Publish()
+	c.mailbox.Post()
+}
+
+// begun runs do on a goroutine for which close waits, unless it was called.
+func (c *computer) begun(do func()) {
+	if c.life.Err() == nil {
+		c.running.Go(do)
+	}
+}
 
 // Shown says whether somebody sees the screen. What nobody sees waits for what
 // somebody does.
@@ -115,6 +133,7 @@ func (c *computer) use(next choice.Settings) {
 		c.snap.Second = nil
 	}
 	c.snap.Settings = next
+	c.shared.Choose(next.Model, next.Picture)
 	c.stopUnwanted()
 	c.restart()
 }

@@ -15,7 +15,7 @@ import (
 
 // Options are what a Controller works with.
 type Options struct {
-	// Session is what all pages share. The controller ends it.
+	// Session is what all pages share.
 	Session *session.Session
 	// Attacks and Defenses are offered in this order.
 	Attacks  []*attack.Attack
@@ -73,9 +73,7 @@ func New(o Options) *Controller {
 	if len(o.Defenses) > 0 {
 		s.Defense = o.Defenses[0].Key
 	}
-	if ids := c.shared.Strip.IDs(); len(ids) > 0 {
-		s.Picture = ids[0]
-	}
+	s.Picture = c.shared.Snapshot().ChosenPicture
 	if o.Start != nil {
 		o.Start(s)
 	}
@@ -87,6 +85,7 @@ func New(o Options) *Controller {
 		c.keepSoon()
 	}
 	c.memory.Fill(c.catalog, c.snap.Settings, s)
+	c.shared.Choose(s.Model, s.Picture)
 	c.restart()
 	c.mu.Unlock()
 	return c
@@ -96,7 +95,7 @@ func New(o Options) *Controller {
 func (c *Controller) Keep() { c.keep() }
 
 // Close stops all work and waits for it, however long it takes; the session is
-// handed over before, and ends.
+// handed over before.
 func (c *Controller) Close() {
 	c.keep()
 	c.close()
@@ -112,7 +111,7 @@ func (c *Controller) changeValue(key string, edit func(*choice.Settings)) {
 	c.mu.Lock()
 	c.changeFrom(c.now(), key, edit)
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // changeFrom changes the settings and notes what was before, which may differ

@@ -1,7 +1,6 @@
 package control
 
 import (
-	"io"
 	"math"
 	"time"
 
@@ -13,13 +12,8 @@ import (
 	"foolscope/ui/story"
 )
 
-// Log writes an event for each new thing in the snapshots that it is handed.
+// Log remembers what was written to the diagnostics log of the snapshots that it is handed.
 type Log struct {
-	*events.Log
-	// Stall returns the longest time in which the window did not look at what
-	// the user does, since it was called last; may be nil.
-	Stall func() time.Duration
-
 	generation uint64
 	// frames were painted since the result before, without of them without verdicts.
 	frames, without int
@@ -29,11 +23,8 @@ type Log struct {
 	sweep           *choice.Sweep
 }
 
-// NewLog returns a log that writes to out, one JSON object a line.
-func NewLog(out io.Writer) *Log { return &Log{Log: events.NewLog(out)} }
-
 // Note writes what is new in a snapshot that was drawn.
-func (l *Log) Note(s Snapshot) error {
+func (l *Log) Note(to *events.Log, s Snapshot) error {
 	var news []events.Event
 	if s.Notice.Number != l.notice {
 		l.notice = s.Notice.Number
@@ -46,8 +37,8 @@ func (l *Log) Note(s Snapshot) error {
 	if s.Current() && s.Generation != l.generation {
 		l.generation = s.Generation
 		e := resultEvent(s.Result)
-		if l.Stall != nil {
-			e.StallMilliseconds = milliseconds(l.Stall())
+		if to.Stall != nil {
+			e.StallMilliseconds = milliseconds(to.Stall())
 		}
 		e.Frames, e.WithoutVerdicts = l.frames, l.without
 		l.frames, l.without = 0, 0
@@ -63,7 +54,7 @@ func (l *Log) Note(s Snapshot) error {
 		l.sweep = s.Sweep
 		news = append(news, events.Event{Kind: "sweep", Generation: s.Generation, Points: len(s.Sweep.Points)})
 	}
-	return l.Add(news...)
+	return to.Add(news...)
 }
 
 // Frame counts a frame that was painted; missing are the panels without a verdict.
@@ -76,9 +67,9 @@ func (l *Log) Frame(missing []string) {
 
 // Painted writes that a result, or an iterate on the way to it, has just come
 // to be seen, in a frame in which panels may have been without a verdict.
-func (l *Log) Painted(r *Result, missing []string) error {
+func Painted(to *events.Log, r *Result, missing []string) error {
 	now := time.Now()
-	return l.Add(events.Event{
+	return to.Add(events.Event{
 		Kind: "painted", Generation: r.Generation, Step: r.Step, Steps: r.Steps, Final: r.Final,
 		Milliseconds: milliseconds(now.Sub(r.Began)), At: now.UnixMicro(), Missing: missing,
 	})

@@ -15,11 +15,11 @@ import (
 
 func TestLogWritesEachResultOnce(t *testing.T) {
 	var out bytes.Buffer
-	log := NewLog(&out)
+	log, to := Log{}, events.NewLog(&out)
 	w := watch(t, nil)
 	s := w.settled()
 	for range 3 {
-		if err := log.Note(s); err != nil {
+		if err := log.Note(to, s); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -35,10 +35,10 @@ func TestLogWritesEachResultOnce(t *testing.T) {
 
 func TestLogWritesNoticesAndWhatBlocks(t *testing.T) {
 	var out bytes.Buffer
-	log := NewLog(&out)
+	log, to := Log{}, events.NewLog(&out)
 	s := Snapshot{Snapshot: session.Snapshot{Notice: session.Notice{Number: 1, Text: "Saved a.png."}, Blocked: errors.New("no library")}}
-	log.Note(s)
-	log.Note(s)
+	log.Note(to, s)
+	log.Note(to, s)
 	want := `{"kind":"notice","generation":0,"text":"Saved a.png."}
 {"kind":"blocked","generation":0,"text":"no library","error":true}
 `
@@ -57,13 +57,13 @@ func TestLogWritesChoicesByName(t *testing.T) {
 
 func TestResultsCountTheFramesWithoutVerdicts(t *testing.T) {
 	var out bytes.Buffer
-	log := NewLog(&out)
+	log, to := Log{}, events.NewLog(&out)
 	s := watch(t, nil).settled()
 	for _, missing := range [][]string{nil, {"attacked"}, nil, {"attacked", "defended"}} {
 		log.Frame(missing)
 	}
 	for range 2 {
-		if err := log.Note(s); err != nil {
+		if err := log.Note(to, s); err != nil {
 			t.Fatal(err)
 		}
 		s.Generation++

@@ -182,6 +182,13 @@ func watch(t *testing.T, edit func(*options)) *watcher {
 	return w
 }
 
+// Close ends the controller and its session, as the window does.
+func (w *watcher) Close() {
+	w.Controller.shared.End()
+	w.Controller.Close()
+	w.Controller.shared.Close()
+}
+
 // until returns the first snapshot that is as wanted.
 func (w *watcher) until(what string, wanted func(Snapshot) bool) Snapshot {
 	w.t.Helper()

@@ -43,7 +43,7 @@ func (c *Controller) travel(step func(choice.Entry) (choice.Entry, bool), none s
 	}
 	c.keepSoon()
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // now is what an undo would come back to. The lock is held.

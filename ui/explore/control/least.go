@@ -13,7 +13,7 @@ func (c *computer) FindLeast() bool {
 	c.mu.Unlock()
 	if ok {
 		c.fillPlot()
-		c.mailbox.Post()
+		c.post()
 	}
 	return ok
 }
@@ -38,7 +38,7 @@ func (c *computer) leastStep(b *bench, t *turn) bool {
 	}
 	c.mu.Unlock()
 	if unwanted {
-		c.mailbox.Post()
+		c.post()
 	}
 	if !searching || unwanted || b.runner == nil {
 		return false
@@ -61,7 +61,7 @@ func (c *computer) leastStep(b *bench, t *turn) bool {
 	if err != nil {
 		c.shared.Complain("%v", err)
 	}
-	c.mailbox.Post()
+	c.post()
 	return true
 }
 

@@ -17,7 +17,7 @@ func (c *Controller) ToggleLine(key string) {
 	c.snap.Hidden = hidden[max(0, len(hidden)-mostHidden):]
 	c.keepSoon()
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // Hides reports whether the line of a key is not drawn.

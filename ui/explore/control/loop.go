@@ -128,7 +128,7 @@ func (c *computer) publish(r request, edit func(*Snapshot)) bool {
 	}
 	edit(&c.snap)
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 	return true
 }
 
@@ -181,7 +181,7 @@ func (c *computer) showResult(r request, result *Result, status Status) {
 		}
 	}
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // follows reports whether what a request gives is worth seeing while other settings

@@ -11,7 +11,7 @@ import (
 // the first is chosen, and offers its models. It looks at the disk on a
 // goroutine of its own.
 func (c *Controller) Open(paths ...string) {
-	c.shared.Go(func() { c.open(paths...) })
+	c.begun(func() { c.open(paths...) })
 }
 
 func (c *Controller) open(paths ...string) {
@@ -61,7 +61,7 @@ func (c *Controller) add(paths []string, chosen string) {
 		}
 	})
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 	if model != "" && model == before.Settings.Model {
 		c.Reopen()
 	}

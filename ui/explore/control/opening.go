@@ -23,7 +23,7 @@ func (c *computer) openModel(path string) (session.Model, error) {
 			c.snap.Status.Text = c.working()
 		}
 		c.mu.Unlock()
-		c.mailbox.Post()
+		c.post()
 	})
 }
 

@@ -28,7 +28,7 @@ func (c *computer) TogglePause() {
 		c.eachTask((*work.Task).Pause)
 	}
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // Step holds the attack that runs, or lets one that is held take one step.

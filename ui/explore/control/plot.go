@@ -57,7 +57,7 @@ func (c *computer) sweepStep(b *bench, t *turn) bool {
 		c.snap.Sweep = &next
 	}
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 	return true
 }
 
@@ -70,5 +70,5 @@ func (c *computer) timeGradient(ctx context.Context, b *bench) {
 	c.mu.Lock()
 	c.snap.GradientTime = b.meter.Time()
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }

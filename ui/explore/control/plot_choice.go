@@ -14,7 +14,7 @@ func (c *Controller) SetPlot(p choice.Plot) {
 	c.fillPlot()
 	c.keepSoon()
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // Varied lists what the plot can be drawn against: the numeric parameters of

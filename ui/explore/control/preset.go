@@ -18,7 +18,7 @@ func (c *computer) measureSensitivity(ctx context.Context, b *bench) {
 	c.mu.Lock()
 	c.snap.Sensitivity = kind
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // SetPreset sets all parameters of the attack to those of one of the presets

@@ -59,7 +59,7 @@ func (c *computer) Export(write func(Snapshot) (done string, err error), ended f
 			return
 		}
 		// Close waits for it: a file that was begun is finished.
-		c.shared.Finish(func() {
+		c.running.Go(func() {
 			done, err := write(snap)
 			defer func() { ended(err) }()
 			if err != nil {
@@ -99,12 +99,12 @@ func (c *computer) save(b *bench, path string, ended func(error)) {
 		return
 	}
 	ended(nil)
-	again, err := c.shared.File(path).Open(c.shared.Life)
+	again, err := c.shared.File(path).Open(c.life)
 	if err != nil {
 		c.shared.Complain("%s was saved, but cannot be opened again: %v", filepath.Base(path), err)
 		return
 	}
-	logits, err := attack.LogitsOf(c.shared.Life, b.model, b.model.Fit(again))
+	logits, err := attack.LogitsOf(c.life, b.model, b.model.Fit(again))
 	if err != nil {
 		if !interrupted(err) {
 			c.shared.Complain("%s was saved, but the model failed on it: %v", filepath.Base(path), err)

@@ -25,7 +25,7 @@ func lines(t *testing.T, out *bytes.Buffer) []events.Event {
 
 func TestLogWritesScenesThatAreNew(t *testing.T) {
 	var out bytes.Buffer
-	log := NewLog(&out)
+	log := events.NewLog(&out)
 	w := watch(t, nil)
 	s := w.settled()
 	places := map[string]events.Place{"attack": {X: 16, Y: 300, Width: 231, Height: 33}}
@@ -54,7 +54,7 @@ func TestLogWritesScenesThatAreNew(t *testing.T) {
 
 func TestLogWritesVitals(t *testing.T) {
 	var out bytes.Buffer
-	NewLog(&out).Measure(events.Vitals{Goroutines: 12, Heap: 30.5, Textures: -1})
+	events.NewLog(&out).Measure(events.Vitals{Goroutines: 12, Heap: 30.5, Textures: -1})
 	want := `{"kind":"vitals","generation":0,"vitals":{"goroutines":12,"heap":30.5,"resident":0,"textures":-1}}` + "\n"
 	if out.String() != want {
 		t.Errorf("it writes %s", out.String())

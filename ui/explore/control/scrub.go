@@ -69,7 +69,7 @@ func (c *computer) Scrub(moment int) {
 		c.snap.scrubbed = next
 	}
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // at is a result as it would be after one step of its trace.

@@ -80,7 +80,7 @@ func (c *computer) showSecond(r request, second *Second, status Status) {
 		s.Second = second
 	}
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // onTheWay is the second column with an iterate, over the last complete one of the

@@ -20,7 +20,7 @@ func (c *Controller) SetSeedFree(free bool) {
 	c.history.Note("", before, c.now(), time.Now())
 	c.keepSoon()
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // RunAgain runs the attack once more, with another seed unless that is locked. It

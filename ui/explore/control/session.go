@@ -103,7 +103,7 @@ func (c *Controller) keepSoon() {
 	}
 	c.keepWaits = true
 	time.AfterFunc(keepAfter, func() {
-		if c.shared.Life.Err() == nil {
+		if c.life.Err() == nil {
 			c.keep()
 		}
 	})

@@ -29,7 +29,7 @@ func (c *Controller) Remove(id int) {
 	}
 	c.keepSoon()
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // RemoveAll takes all pictures out of the strip but those that came with the program.
@@ -46,7 +46,7 @@ func (c *Controller) RemoveAll() {
 	c.changeFrom(before, "", func(s *choice.Settings) { s.Picture = within(left, s.Picture) })
 	c.keepSoon()
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // Afresh goes back to what the controller began with, as far as that came with the
@@ -65,7 +65,7 @@ func (c *Controller) Afresh() {
 	})
 	c.keepSoon()
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // samples are the pictures of the strip that came with the program.

@@ -17,7 +17,7 @@ func (c *computer) letGo(b *bench) {
 	switch {
 	case stuck(b.model):
 		title = b.info.Title
-		b.close()
+		c.leave(b)
 	case stuck(b.guest.model):
 		title = b.guest.info.Title
 		b.guest.close()
@@ -33,5 +33,5 @@ func (c *computer) letGo(b *bench) {
 		s.Result, s.Status = &r, Status{Text: r.Sentence, Progress: -1}
 	}
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }

@@ -2,14 +2,9 @@ package control
 
 import "time"
 
-// OpenHeld goes on with the session that was held.
-func (c *Controller) OpenHeld() { c.answerHeld(true) }
-
-// LeaveHeld goes on with the session that was held, without the files that are
-// suspect.
-func (c *Controller) LeaveHeld() { c.answerHeld(false) }
-
-func (c *Controller) answerHeld(all bool) {
+// AnswerHeld goes on with the session that was held, without the files that are
+// suspect unless all are wanted.
+func (c *Controller) AnswerHeld(all bool) {
 	c.mu.Lock()
 	h := c.shared.Snapshot().Held
 	if h == nil {
@@ -31,5 +26,5 @@ func (c *Controller) answerHeld(all bool) {
 	c.put(next)
 	c.history.Note("", before, c.now(), time.Now())
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }

@@ -59,9 +59,9 @@ func TestASuspectIsNotOpenedUnasked(t *testing.T) {
 	}
 }
 
-func (w *watcher) again() { w.OpenHeld() }
+func (w *watcher) again() { w.AnswerHeld(true) }
 
-func (w *watcher) not() { w.LeaveHeld() }
+func (w *watcher) not() { w.AnswerHeld(false) }
 
 // Nobody answers: the session waits in its file, whatever is done meanwhile.
 func TestAHeldSessionIsKept(t *testing.T) {
@@ -77,7 +77,7 @@ func TestAHeldSessionIsKept(t *testing.T) {
 	if s := later.settled(); s.Held == nil || s.Settings.Values["amount"] != 77 || s.Settings.Model != "" {
 		t.Fatalf("it begins with %v of %q, %+v held", s.Settings.Values, s.Settings.Model, s.Held)
 	}
-	later.OpenHeld()
+	later.AnswerHeld(true)
 	if s := later.settled(); !choice.Alike(s.Settings, want) {
 		t.Errorf("it goes on with %+v, want %+v", s.Settings, want)
 	}

@@ -35,7 +35,7 @@ func (c *Controller) Apply(text string) error {
 	c.put(next)
 	c.history.Note("", before, c.now(), time.Now())
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 	return nil
 }
 

@@ -20,7 +20,7 @@ func (c *Controller) SetView(v story.View) {
 	c.history.Note("", before, c.now(), time.Now())
 	c.keepSoon()
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // draws makes a view the newest one and sees to its drawing. The lock is held;
@@ -44,14 +44,14 @@ func (c *computer) redraw(b *bench) {
 		return
 	}
 	next := *old
-	c.draw(c.shared.Life, b, &next, next.AttackedImage())
+	c.draw(c.life, b, &next, next.AttackedImage())
 	c.mu.Lock()
 	if c.snap.Result == old {
 		c.snap.Result = &next
 		c.snap.scrubbed = c.snap.scrubbed.on(&next)
 	}
 	c.mu.Unlock()
-	c.mailbox.Post()
+	c.post()
 }
 
 // draw fills in the pictures of the perturbation, as the view wants them.
