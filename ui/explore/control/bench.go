@@ -27,7 +27,9 @@ type bench struct {
 	network *session.Network
 	path    string
 	info    story.ModelInfo
-	meter   *trial.Meter
+	// described is true once the snapshot tells of the network.
+	described bool
+	meter     *trial.Meter
 	// retried is true once a gradient was asked for only to take its time.
 	retried bool
 	// estimated is nil if the network has an exact gradient.
@@ -88,7 +90,10 @@ type problem struct {
 // prepareModel opens the network that the request names.
 func (c *computer) prepareModel(b *bench, r *request) error {
 	if b.model != nil && b.path == r.settings.Model {
-		if r.settings.GoalName != "" {
+		switch {
+		case !b.described:
+			c.describe(b, r)
+		case r.settings.GoalName != "":
 			c.findGoal(r, b.info)
 			c.publish(*r, func(s *Snapshot) { s.Settings.Goal, s.Settings.GoalName = r.settings.Goal, "" })
 		}
@@ -116,17 +121,23 @@ func (c *computer) prepareModel(b *bench, r *request) error {
 	c.offerEstimate(b)
 	b.network = session.NewNetwork(model, b.path, b.info)
 	c.shared.Share(b.network)
-	c.findGoal(r, b.info)
 	if b.path != "" {
 		c.shared.UsedModel(b.path)
 	}
 	c.showRuntime(b)
-	c.publish(*r, func(s *Snapshot) {
+	c.describe(b, r)
+	return nil
+}
+
+// describe tells of the network that is open, and brings the goal in line with it. If
+// the settings changed while it was opened, the next request does so.
+func (c *computer) describe(b *bench, r *request) {
+	c.findGoal(r, b.info)
+	b.described = c.publish(*r, func(s *Snapshot) {
 		s.Model, s.Settings.Goal, s.Sweep, s.GradientTime = b.info, r.settings.Goal, nil, 0
 		s.Sensitivity = attack.Unknown
 		s.Settings.GoalName = ""
 	})
-	return nil
 }
 
 // block says that nothing can run.

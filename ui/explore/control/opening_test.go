@@ -11,11 +11,13 @@ import (
 	"foolscope/ui/session"
 )
 
-// slowShop is a workshop that tries files aside, which takes for ever.
+// slowShop is a workshop that tries files aside, which takes until it is let, or for ever.
 type slowShop struct {
 	workshop
 	// begun is sent the path of each trial, ended that of each that was given up.
 	begun, ended chan string
+	// let has the trial of a file succeed.
+	let chan struct{}
 }
 
 func (s *slowShop) Open(ctx context.Context, path string, trying func()) (session.Model, error) {
@@ -24,13 +26,17 @@ func (s *slowShop) Open(ctx context.Context, path string, trying func()) (sessio
 	}
 	trying()
 	s.begun <- path
-	<-ctx.Done()
+	select {
+	case <-s.let:
+		return s.workshop.Open(ctx, path, trying)
+	case <-ctx.Done():
+	}
 	s.ended <- path
 	return nil, ctx.Err()
 }
 
 func slowly(t *testing.T) (*slowShop, *watcher) {
-	shop := &slowShop{begun: make(chan string, 100), ended: make(chan string, 100)}
+	shop := &slowShop{begun: make(chan string, 100), ended: make(chan string, 100), let: make(chan struct{})}
 	w := watch(t, func(o *options) { o.Engine = shop })
 	w.settled()
 	return shop, w
@@ -67,6 +73,18 @@ func TestATrialLastsAsLongAsSomebodyWantsIt(t *testing.T) {
 	w.SetModel("quick.onnx")
 	if s := w.settled(); s.Model.Title != "model quick.onnx" || s.Settings.Values["amount"] != 80 || s.Notice.Err {
 		t.Errorf("%s with %v: %s", s.Model.Title, s.Settings.Values, s.Notice.Text)
+	}
+}
+
+// The settings for which a network was opened may be old once it is.
+func TestAModelIsDescribedThoughSettingsChangedWhileItWasOpened(t *testing.T) {
+	shop, w := slowly(t)
+	w.SetModel("slow.onnx")
+	<-shop.begun
+	w.SetValue("amount", 60)
+	close(shop.let)
+	if s := w.settled(); s.Model.Title != "model slow.onnx" || s.Settings.Values["amount"] != 60 {
+		t.Errorf("the result of %g is said to be of %q", s.Settings.Values["amount"], s.Model.Title)
 	}
 }
 
