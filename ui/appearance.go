@@ -30,6 +30,19 @@ func themeOf(choice string) *look.Theme {
 	return look.System()
 }
 
+// setTheme brings the window in line with a theme. Fyne would lay out what lies above it
+// once for each of its containers: the help, of many texts, is made anew instead.
+func (w *mainWindow) setTheme(theme *look.Theme) {
+	helped := w.help.visible()
+	if helped {
+		w.help.toggle()
+	}
+	w.tips.SetTheme(theme)
+	if helped {
+		w.help.toggle()
+	}
+}
+
 // dark reports whether the window is dark now.
 func (a *appearance) dark() bool { return a.isDark(a.w.app.Settings().Theme()) }
 

@@ -87,3 +87,18 @@ func TestViewMenuHasTheSwitchAndTheClassroom(t *testing.T) {
 		t.Error("the menu does not open the classroom")
 	}
 }
+
+// Fyne would refresh an overlay once for each of its containers, which takes the help a
+// second on a slow machine.
+func TestHelpIsMadeAnewForATheme(t *testing.T) {
+	w, _ := testWindow(t)
+	w.help.toggle()
+	before := w.help.popup
+	w.classroom.enter()
+	if !w.help.visible() || w.help.popup == before {
+		t.Errorf("in the classroom the help is visible %t, and the one of before %t", w.help.visible(), w.help.popup == before)
+	}
+	if n := len(w.window.Canvas().Overlays().List()); n != 1 {
+		t.Errorf("%d overlays are open, want the help alone", n)
+	}
+}

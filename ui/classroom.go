@@ -87,7 +87,7 @@ func (c *classroom) dress(theme *look.Theme) {
 	if c.on {
 		theme = theme.Lecture(c.factor)
 	}
-	c.w.tips.SetTheme(theme)
+	c.w.setTheme(theme)
 }
 
 // setType changes the size of type. A sheet that asks for files closes: there are no
@@ -96,7 +96,7 @@ func (c *classroom) setType(theme *look.Theme) {
 	if c.w.sheet != nil {
 		c.w.sheet.Close()
 	}
-	c.w.tips.SetTheme(theme)
+	c.w.setTheme(theme)
 }
 
 // saveFolder is where pictures go without asking: the folder of the last time,
