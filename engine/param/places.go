@@ -81,13 +81,14 @@ func (p Param) Move(value float64, n int) float64 {
 	return moved
 }
 
-// Share is where value lies between Min (0) and Max (1) on a slider.
+// Share is where value lies between Min (0) and Max (1) on a slider; with Log, values
+// outside lie at its ends, as not all have a logarithm.
 func (p Param) Share(value float64) float64 {
 	if !(p.Max > p.Min) {
 		return 0
 	}
 	if p.Log {
-		return math.Log(value/p.Min) / math.Log(p.Max/p.Min)
+		return math.Log(p.Clamp(value)/p.Min) / math.Log(p.Max/p.Min)
 	}
 	return (value - p.Min) / (p.Max - p.Min)
 }
@@ -105,8 +106,9 @@ func (p Param) At(low, high, share float64) float64 {
 // ratios if Log is set, each at the nearest place of the slider that is not outside.
 // They come coarse before fine, so that a curve has its shape long before it is
 // complete: both ends, the middle, the quarters, and so on. n is one more than
-// a power of two.
+// a power of two. Ends outside of the bounds are taken to them.
 func (p Param) Sweep(low, high float64, n int) []float64 {
+	low, high = p.Clamp(low), p.Clamp(high)
 	var order []float64
 	parts := n - 1
 	for stride := parts; stride >= 1; stride /= 2 {

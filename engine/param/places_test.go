@@ -134,3 +134,15 @@ func TestSweep(t *testing.T) {
 		}
 	}
 }
+
+func TestLogarithmicPlacesOfWhatHasNoLogarithm(t *testing.T) {
+	p := param.Param{Key: "sigma", Min: 0.01, Max: 10, Log: true, Step: 1.1}
+	for _, test := range []struct{ value, share float64 }{{0, 0}, {-1, 0}, {math.Inf(-1), 0}, {math.Inf(1), 1}, {1e308, 1}} {
+		if got := p.Share(test.value); got != test.share {
+			t.Errorf("the share of %g is %g, want %g", test.value, got, test.share)
+		}
+	}
+	if got, want := p.Sweep(0, 100, 5), p.Sweep(p.Min, p.Max, 5); !slices.Equal(got, want) || len(got) != 5 {
+		t.Errorf("a sweep from 0 to 100 has %v, want %v", got, want)
+	}
+}
