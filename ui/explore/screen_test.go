@@ -17,6 +17,7 @@ import (
 	"foolscope/engine/trial"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
+	"foolscope/ui/part"
 	"foolscope/ui/session"
 	"foolscope/ui/story"
 )
@@ -127,6 +128,20 @@ func TestEveryVerdictHasItsColor(t *testing.T) {
 	}
 	for kind, want := range tests {
 		if got := badgeMeaning(kind); got != want {
+			t.Errorf("%v: %v, want %v", kind, got, want)
+		}
+	}
+}
+
+// What won has the colour of its verdict: no green where nothing recovered. While nothing
+// is decided yet, it has the panel's.
+func TestTheWinnerHasTheColorOfItsVerdict(t *testing.T) {
+	p := newPanel(look.Defended, "Defended", nil, part.Auto)
+	for kind, want := range map[story.Kind]look.Meaning{
+		story.Recovered: look.Defended, story.NotRecovered: look.Attacked, story.Unsure: look.Neutral, story.Pending: look.Defended,
+	} {
+		of := story.Panel{Rows: []story.Row{{Label: "stop", Top: true}}, Verdict: story.Verdict{Kind: kind}}
+		if got := p.rows(of, badgeMeaning(kind), nil)[0].Meaning; got != want {
 			t.Errorf("%v: %v, want %v", kind, got, want)
 		}
 	}

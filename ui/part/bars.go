@@ -21,7 +21,7 @@ type Bar struct {
 	Percent float64
 	// Strong rows are the answer: bold, and in full colour.
 	Strong bool
-	// Meaning is the colour of a strong row, that of all bars if it is Neutral.
+	// Meaning is the colour of a strong row.
 	Meaning look.Meaning
 	// Whole names are never cut: they get further lines.
 	Whole bool
@@ -43,7 +43,7 @@ func (b Bar) change() string {
 	case tenths < 0:
 		return "−" + text
 	}
-	return "±0.0"
+	return "±" + words.Decimal(0, 1)
 }
 
 // labelRoom is about what a label and a number want before the bar gets any.
@@ -155,10 +155,7 @@ func (b *Bars) paint() {
 		bar := b.at(i)
 		style, ink, fill := fyne.TextStyle{}, look.ColorDim, b.meaning.Faint()
 		if bar.Strong {
-			style, ink, fill = bold, look.ColorText, b.meaning.Fill()
-			if bar.Meaning != look.Neutral {
-				fill = bar.Meaning.Fill()
-			}
+			style, ink, fill = bold, look.ColorText, bar.Meaning.Fill()
 		}
 		if b.dim {
 			ink, fill = look.ColorDim, b.meaning.Faint()

@@ -114,7 +114,7 @@ func (c *Chart) placeLines() {
 		if s.Past {
 			ink = s.Meaning.Faint()
 		}
-		c.curves.path(path, pen{c.color(ink), c.scaled(lineWidth), s.Pattern})
+		c.curves.path(path, pen{color: c.color(ink), width: c.scaled(lineWidth), pattern: s.Pattern})
 		if s.Marked {
 			c.stampAlong(path, s.Shape, c.color(ink))
 		}
@@ -158,7 +158,7 @@ func (c *Chart) placeCursor() {
 	if c.markedX() {
 		x = floor(c.x.place(c.marker) + 0.5)
 		middle := x + 0.5
-		c.cursor.path([]fyne.Position{{X: middle, Y: top}, {X: middle, Y: c.y.start}}, pen{c.color(look.ColorDim), 1, Dashes})
+		c.cursor.path([]fyne.Position{{X: middle, Y: top}, {X: middle, Y: c.y.start}}, pen{color: c.color(look.ColorDim), width: 1, pattern: Dashes})
 	}
 	c.cursor.end(area{x - 1, top, x + 2, c.y.start})
 }

@@ -175,7 +175,9 @@ func (c *Chart) placeSample(s Series, x, y float32) {
 	if s.Past {
 		in = c.color(s.Meaning.Faint())
 	}
-	c.samples.path([]fyne.Position{{X: x, Y: y}, {X: x + c.scaled(sampleWidth), Y: y}}, pen{in, c.scaled(lineWidth), s.Pattern})
+	length := c.scaled(sampleWidth)
+	p := pen{color: in, width: c.scaled(lineWidth), pattern: s.Pattern, skipped: s.Pattern.skip(length)}
+	c.samples.path([]fyne.Position{{X: x, Y: y}, {X: x + length, Y: y}}, p)
 	if s.Marked || s.Pattern == Solid {
 		c.samples.stamps = append(c.samples.stamps, stamp{shape, middle, c.scaled(beadSize)/2 + 0.5, in, c.color(look.ColorPanel)})
 	}

@@ -157,12 +157,26 @@ func TestHeightsOfAnotherScaleAreWrittenAtTheRight(t *testing.T) {
 	}
 }
 
+// The piece of a line before its name is broken as the line is, however long its dashes.
+func TestSamplesShowTheirPattern(t *testing.T) {
+	for p := range Patterns {
+		if Pattern(p) == Solid {
+			continue
+		}
+		s := newStrokes()
+		s.path([]fyne.Position{{}, {X: sampleWidth}}, pen{pattern: Pattern(p), skipped: Pattern(p).skip(sampleWidth)})
+		if len(s.lines) < 2 {
+			t.Errorf("the sample of pattern %d is one line of %v", p, s.lines)
+		}
+	}
+}
+
 // Patterns and shapes differ by what is drawn, not by their colours.
 func TestPatternsAndShapesDiffer(t *testing.T) {
 	seen := map[string]int{}
 	for p := range Patterns {
 		s := newStrokes()
-		s.path([]fyne.Position{{X: 0, Y: 4}, {X: 60, Y: 4}}, pen{color.Black, 2, Pattern(p)})
+		s.path([]fyne.Position{{X: 0, Y: 4}, {X: 60, Y: 4}}, pen{color: color.Black, width: 2, pattern: Pattern(p)})
 		out := image.NewRGBA(image.Rect(0, 0, 64, 8))
 		for _, line := range s.lines {
 			line.draw(out, 1)

@@ -119,6 +119,8 @@ type pen struct {
 	color   color.Color
 	width   float32
 	pattern Pattern
+	// skipped is how far into the first dash of the pattern the line begins.
+	skipped float32
 }
 
 // path draws a line through points.
@@ -132,7 +134,7 @@ func (s *strokes) path(points []fyne.Position, p pen) {
 		return
 	}
 	// Parts of the rhythm are drawn and left out by turns; left is what remains of the present one.
-	part, left := 0, rhythm[0]
+	part, left := 0, rhythm[0]-p.skipped
 	for i := 1; i < len(points); i++ {
 		a, b := points[i-1], points[i]
 		long := float32(math.Hypot(float64(b.X-a.X), float64(b.Y-a.Y)))
