@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -173,7 +172,7 @@ func (w *mainWindow) menu(name string) (options []part.Option, do []func()) {
 	for _, c := range w.commands {
 		if c.Menu == name {
 			first, _, _ := strings.Cut(c.Keys, ", ")
-			options = append(options, part.Option{Label: c.Name, Note: onThisSystem(first)})
+			options = append(options, part.Option{Label: c.Name, Note: page.Keys(first)})
 			do = append(do, c.Do)
 		}
 	}
@@ -181,7 +180,7 @@ func (w *mainWindow) menu(name string) (options []part.Option, do []func()) {
 		// What it finds gone is missing the next time, and says so when it is chosen.
 		w.session.Tidy()
 		for i, path := range w.snap.Recent.Pictures {
-			options = append(options, part.Option{Label: filepath.Base(path), Note: onThisSystem(fmt.Sprintf("Ctrl+%d", i+1))})
+			options = append(options, part.Option{Label: filepath.Base(path), Note: page.Keys(fmt.Sprintf("Ctrl+%d", i+1))})
 			do = append(do, func() { w.pages.opener().Recall(path) })
 		}
 	}
@@ -193,12 +192,4 @@ func (w *mainWindow) ready(menu string) bool {
 	return slices.ContainsFunc(w.commands, func(c page.Command) bool {
 		return c.Menu == menu && (c.Ready == nil || c.Ready())
 	})
-}
-
-// onThisSystem names keys as they are printed on the keyboard.
-func onThisSystem(keys string) string {
-	if runtime.GOOS == "darwin" {
-		return strings.ReplaceAll(keys, "Ctrl", "⌘")
-	}
-	return keys
 }

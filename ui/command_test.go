@@ -122,7 +122,7 @@ func TestDigitsOpenWhatWasOpenedLately(t *testing.T) {
 	t.Cleanup(again.window.Close)
 	t.Cleanup(again.close)
 	options, _ := again.menu(page.OpenMenu)
-	if last := options[len(options)-1]; last.Label != "gone.png" || last.Note != onThisSystem("Ctrl+2") {
+	if last := options[len(options)-1]; last.Label != "gone.png" || last.Note != page.Keys("Ctrl+2") {
 		t.Errorf("the menu ends with %+v", last)
 	}
 	if err := os.Remove(gone); err != nil {

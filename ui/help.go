@@ -72,7 +72,7 @@ func (h *help) columns() fyne.CanvasObject {
 func helpGroup(lines []page.Command) fyne.CanvasObject {
 	keys, does := part.Column(look.Gap4), part.Column(look.Gap4)
 	for _, line := range lines {
-		keys.Add(part.NewLabel(onThisSystem(line.Keys), look.SizeTable, look.ColorText).Bold())
+		keys.Add(part.NewLabel(page.Keys(line.Keys), look.SizeTable, look.ColorText).Bold())
 		does.Add(part.NewLabel(line.Help, look.SizeTable, look.ColorDim))
 	}
 	table := &fyne.Container{Layout: helpLayout{}, Objects: []fyne.CanvasObject{keys, does}}

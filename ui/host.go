@@ -25,7 +25,7 @@ func (h host) Session() *session.Session { return h.w.session }
 func (h host) Past() session.Past { return h.w.past }
 
 // Clipboard implements page.Window.
-func (h host) Clipboard() page.Clipboard { return systemClipboard{h.w} }
+func (h host) Clipboard() page.Clipboard { return systemClipboard(h) }
 
 // Canvas implements page.Window.
 func (h host) Canvas() fyne.Canvas { return h.w.window.Canvas() }

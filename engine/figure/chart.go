@@ -34,12 +34,12 @@ func (p *page) chart(x, y, width vg.Length, chart Chart, letter string) vg.Lengt
 		p.line([]vg.Point{{X: left, Y: up(v)}, {X: right, Y: up(v)}}, 0.5, rule)
 		p.textRight(left-4, up(v)+2.5, strconv.Itoa(int(v)), noteStyle)
 		if inUnits {
-			p.text(right+4, up(v)+2.5, strconv.FormatFloat(v/100, 'f', -1, 64), noteStyle)
+			p.text(right+4, up(v)+2.5, p.numeral(strconv.FormatFloat(v/100, 'f', -1, 64)), noteStyle)
 		}
 	}
 	for _, v := range ticks(chart.Min, chart.Max, 10) {
 		p.line([]vg.Point{{X: across(v), Y: bottom}, {X: across(v), Y: bottom + 2.5}}, 0.5, dim)
-		p.textMiddle(across(v), bottom+10, strconv.FormatFloat(v, 'f', -1, 64), noteStyle)
+		p.textMiddle(across(v), bottom+10, p.numeral(strconv.FormatFloat(v, 'f', -1, 64)), noteStyle)
 	}
 	p.textMiddle((left+right)/2, bottom+20, noteStyle.cut(chart.Axis, right-left), noteStyle)
 	if v := chart.Chosen; v >= chart.Min && v <= chart.Max {

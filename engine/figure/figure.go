@@ -26,6 +26,9 @@ type Figure struct {
 	Headline string
 	// Caption says how the figure came about.
 	Caption string
+	// Numeral writes a number the way that the language of the words does, which was
+	// written the English way; nil leaves it so.
+	Numeral func(english string) string
 }
 
 // Panel is a picture with what is known of it below.

@@ -83,15 +83,40 @@ func TestSameFigureSameBytes(t *testing.T) {
 }
 
 func TestSVGHoldsPicturesAndWords(t *testing.T) {
+	pictures, words := readSVG(t, example())
+	if pictures != 4 {
+		t.Errorf("%d pictures, want 4", pictures)
+	}
+	for _, want := range []string{"(a) Original", "(d) Defended", "91.2 % speed limit 50", "0.981", "× 12", "L∞", "seed 1", "Epsilon (/255)"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
+}
+
+// Bars and axes write numbers as the words of the figure do.
+func TestNumbersOfTheLanguage(t *testing.T) {
+	f := example()
+	f.Numeral = func(english string) string { return strings.Replace(english, ".", ",", 1) }
+	_, words := readSVG(t, f)
+	for _, want := range []string{"97,9 %", "0,75"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
+}
+
+// readSVG writes a figure as SVG, and returns how many pictures and what words it has.
+func readSVG(t *testing.T, f figure.Figure) (pictures int, words string) {
+	t.Helper()
 	var out bytes.Buffer
-	if err := figure.SVG(&out, example()); err != nil {
+	if err := figure.SVG(&out, f); err != nil {
 		t.Fatal(err)
 	}
-	pictures, words := 0, ""
 	for decoder := xml.NewDecoder(&out); ; {
 		token, err := decoder.Token()
 		if err == io.EOF {
-			break
+			return pictures, words
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -109,14 +134,6 @@ func TestSVGHoldsPicturesAndWords(t *testing.T) {
 			}
 		case xml.CharData:
 			words += string(token)
-		}
-	}
-	if pictures != 4 {
-		t.Errorf("%d pictures, want 4", pictures)
-	}
-	for _, want := range []string{"(a) Original", "(d) Defended", "91.2 % speed limit 50", "0.981", "× 12", "L∞", "seed 1", "Epsilon (/255)"} {
-		if !strings.Contains(words, want) {
-			t.Errorf("%q is missing", want)
 		}
 	}
 }

@@ -10,7 +10,10 @@ import (
 // layout places everything on a page.
 func layout(f Figure) *page {
 	f = cleaned(f)
-	p := &page{}
+	p := &page{numeral: f.Numeral}
+	if p.numeral == nil {
+		p.numeral = func(english string) string { return english }
+	}
 	p.box(0, 0, 0, 0, white) // the ground, whose height comes last
 	y := margin
 	letter := 'a'
@@ -123,7 +126,7 @@ const leastName vg.Length = 4
 
 func (p *page) bar(x, y, width vg.Length, bar Bar, panel Panel) {
 	words := labelStyle.weight(bar.Top)
-	number := fmt.Sprintf("%.1f %%", 100*bar.Probability)
+	number := p.numeral(fmt.Sprintf("%.1f %%", 100*bar.Probability))
 	if bar.Probability < 0 {
 		number = "–"
 	}
@@ -133,7 +136,7 @@ func (p *page) bar(x, y, width vg.Length, bar Bar, panel Panel) {
 	if bar.Top {
 		// What won has the colour of what it is, as the verdict has.
 		fill = panel.Role.fill()
-		if panel.VerdictRole != Neutral {
+		if panel.Verdict != "" {
 			fill = panel.VerdictRole.fill()
 		}
 		for words.size > leastName && words.width(bar.Label) > room {

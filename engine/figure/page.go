@@ -17,6 +17,7 @@ import (
 type page struct {
 	height  vg.Length
 	strokes []func(c vg.Canvas, top vg.Length)
+	numeral func(english string) string
 }
 
 func (p *page) add(draw func(c vg.Canvas, top vg.Length)) { p.strokes = append(p.strokes, draw) }

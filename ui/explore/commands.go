@@ -86,7 +86,7 @@ func (s *Screen) lockSeed() {
 // change.
 func (s *Screen) runAgain() {
 	if !s.c.RunAgain() {
-		s.window.Session().Tell("%s", words.Say("again.locked"))
+		s.window.Session().Tell("%s", words.Say("again.locked", "keys", page.Keys("Ctrl+L")))
 	}
 }
 

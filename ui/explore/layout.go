@@ -35,6 +35,7 @@ func (s stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	wide := (size.Width - (count-1)*space) / count
 	pad := gap(look.Gap12)
 	s.panels.warning.SetWidth(size.Width - 2*pad)
+	s.panels.level(float32(int(wide)) - 2*pad)
 	for _, n := range s.notices {
 		n.SetWidth(size.Width)
 	}

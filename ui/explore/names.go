@@ -2,8 +2,6 @@ package explore
 
 import (
 	"path/filepath"
-	"unicode"
-	"unicode/utf8"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
@@ -67,12 +65,6 @@ func modelName(path string) string {
 		return words.Say("model.built_in")
 	}
 	return filepath.Base(path)
-}
-
-// lower makes the first letter of a text a small one.
-func lower(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToLower(first)) + text[size:]
 }
 
 // textsOf are the texts of keys.

@@ -89,6 +89,13 @@ func (p *panel) draw(s story.Panel, meaning look.Meaning, from []story.Row) {
 	if p.only != nil {
 		s.Rows = p.only(s.Rows)
 	}
+	p.bars.SetBars(p.rows(s, meaning, from))
+	p.say(meaning, s.Verdict.Text)
+	p.pending = s.Verdict.Kind == story.Pending
+}
+
+// rows are the bars of a panel whose verdict has a meaning.
+func (p *panel) rows(s story.Panel, meaning look.Meaning, from []story.Row) []part.Bar {
 	bars := make([]part.Bar, len(s.Rows))
 	for i, row := range s.Rows {
 		bars[i] = part.Bar{Label: row.Label, Percent: 100 * row.Probability, Strong: row.Top}
@@ -96,17 +103,18 @@ func (p *panel) draw(s story.Panel, meaning look.Meaning, from []story.Row) {
 			bars[i].Percent = -1
 		}
 		if row.Top {
-			// What won has the colour of what it is, as the verdict has.
+			// What won has the colour of what it is, as the verdict has, once there is one.
 			bars[i].Meaning = meaning
+			if s.Verdict.Kind == story.Pending {
+				bars[i].Meaning = p.meaning
+			}
 		}
 		bars[i].Whole = row.Decides
 		if i < len(from) && from[i].Class == row.Class {
 			bars[i].From, bars[i].Changed = 100*from[i].Probability, true
 		}
 	}
-	p.bars.SetBars(bars)
-	p.say(meaning, s.Verdict.Text)
-	p.pending = s.Verdict.Kind == story.Pending
+	return bars
 }
 
 // say writes the verdict, or a dash for none.
@@ -118,6 +126,22 @@ func (p *panel) say(meaning look.Meaning, text string) {
 	}
 	p.badge.Set(meaning, text)
 	p.badge.Enable()
+}
+
+// level gives all verdicts the height of the one that needs most, in panels of a width,
+// so that what stands above them is level; and reports whether that changed.
+func (p *panels) level(width float32) (changed bool) {
+	var high float32
+	for _, each := range p.seen() {
+		high = max(high, each.badge.Wanted(width))
+	}
+	for _, each := range p.seen() {
+		if each.badge.SetHeight(high) {
+			each.column.Refresh()
+			changed = true
+		}
+	}
+	return changed
 }
 
 // mark puts an asterisk behind the verdict that was said if there are footnotes. They

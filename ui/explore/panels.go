@@ -111,6 +111,11 @@ func (p *panels) show(s control.Snapshot, names names) {
 	}
 	p.warn(s, r)
 	defer p.await()
+	defer func() {
+		if p.level(p.original.badge.Size().Width) {
+			p.rearrange()
+		}
+	}()
 	p.truth.show(r)
 	p.pick(r)
 	if p.beside.on {

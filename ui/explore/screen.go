@@ -81,6 +81,7 @@ func build(c *control.Controller, w page.Window, o Options) *Screen {
 // Reword implements page.Page.
 func (s *Screen) Reword() {
 	c, n, w, about := s.c, s.names, s.window, s.notes
+	defer s.panels.keepSight(s)
 	s.side, s.panels = newSidebar(c, n, about, w), newPanels(c.SetView, c.SetTruth, about, w.Explain)
 	s.plot = newPlot(c, about, w.MenuButton(page.PlotMenu))
 	s.plot.chart.OnTapped = func(x float64) { s.plot.goTo(x); s.used(Curves) }

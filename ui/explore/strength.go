@@ -127,8 +127,8 @@ func series(of []story.Series) []part.Series {
 			Pattern: part.Pattern(line.Pattern % part.Patterns), Shape: part.Shape(line.Shape % part.Shapes), Marked: line.Marked,
 		}
 		if line.Unit {
-			out[i].Text = func(y float64) string { return fmt.Sprintf("%.3f", y/100) }
-			out[i].Scale = func(y float64) string { return strconv.FormatFloat(math.Abs(y)/100, 'g', -1, 64) }
+			out[i].Text = func(y float64) string { return words.Decimal(y/100, 3) }
+			out[i].Scale = func(y float64) string { return words.Numeral(strconv.FormatFloat(math.Abs(y)/100, 'g', -1, 64)) }
 		}
 		for k, x := range line.X {
 			out[i].Points = append(out[i].Points, part.Point{X: x, Y: line.Y[k]})

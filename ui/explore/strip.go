@@ -2,6 +2,7 @@ package explore
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -39,7 +40,11 @@ func newStrip(c *control.Controller, about *notes, w page.Window) *strip {
 	do := []func(){c.RemoveAll, c.Afresh}
 	s.clear, s.open = part.NewLink("", nil), part.NewLink("", w.OpenPictures)
 	s.clear.OnTapped = func() { s.clear.Choose(clearing(), func(i int) { do[i]() }) }
-	s.clear.Describe(about.of(words.Say("strip.clear"), "control.clear"))
+	s.clear.Describe(func() part.Note {
+		n := about.of(words.Say("strip.clear"), "control.clear")()
+		n.Pitfall = strings.ReplaceAll(n.Pitfall, "{undo}", page.Keys("Ctrl+Z"))
+		return n
+	})
 	s.open.Describe(note)
 	s.head = part.NewSection(words.Say("strip.title"), s.clear, s.open)
 	s.slot = container.NewStack(s.thumbs)

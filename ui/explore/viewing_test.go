@@ -113,6 +113,20 @@ func TestLoupeFollowsTheResultUnderAPointerThatRests(t *testing.T) {
 	}
 }
 
+// Another language makes all widgets anew, and leaves what is seen where it is.
+func TestZoomAndDividersOutliveTheLanguage(t *testing.T) {
+	s, c := screen(t, fyne.NewSize(1280, 722))
+	s.Show(drawn(c))
+	s.panels.viewport.Set(4, 0.25, 0.75)
+	s.panels.original.picture.SetWipe(0.5)
+	s.Reword()
+	s.Show(drawn(c))
+	x, y := s.panels.viewport.Center()
+	if zoom := s.panels.viewport.Zoom(); zoom != 4 || x != 0.25 || y != 0.75 || s.panels.original.picture.Wipe() != 0.5 {
+		t.Errorf("zoom %g at %g, %g, divider at %g", zoom, x, y, s.panels.original.picture.Wipe())
+	}
+}
+
 func TestBlinkAndZoom(t *testing.T) {
 	s, c := screen(t, fyne.NewSize(1280, 722))
 	s.Show(drawn(c))

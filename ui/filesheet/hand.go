@@ -167,6 +167,27 @@ func (s *Sheet) enter() {
 	}
 }
 
+// pasted takes several paths at once, if all of them are there, and reports whether the
+// text was some.
+func (s *Sheet) pasted(text string) bool {
+	paths := several(text)
+	if !s.question.Many || paths == nil {
+		return false
+	}
+	s.note.SetText(words.Say("sheet.looking"))
+	s.background(func() func() {
+		for _, path := range paths {
+			if _, err := os.Stat(path); err != nil {
+				return func() {
+					s.note.SetText(words.Say("sheet.nothing", "name", filepath.Base(path), "folder", filepath.Dir(path)))
+				}
+			}
+		}
+		return func() { s.hand(paths) }
+	})
+	return true
+}
+
 // handFolder hands over the folder that is listed.
 func (s *Sheet) handFolder() {
 	if s.loaded && !s.failed {

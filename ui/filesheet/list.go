@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"foolscope/ui/session"
+	"foolscope/ui/words"
 )
 
 // item is a folder or a file in the folder that is listed.
@@ -75,17 +76,17 @@ func list(folder string, endings []string, sized bool) (listing, error) {
 	return found, err
 }
 
-// search returns the numbers of the items whose names begin with the words, then
+// search returns the numbers of the items whose names begin with the letters, then
 // of those that contain them.
-func (l listing) search(words string, wanted func(item) bool) []int {
-	words = strings.ToLower(words)
+func (l listing) search(letters string, wanted func(item) bool) []int {
+	letters = strings.ToLower(letters)
 	begin, inside := make([]int, 0, len(l.items)), []int(nil)
 	for i, one := range l.items {
 		switch {
 		case !wanted(one):
-		case strings.HasPrefix(one.lower, words):
+		case strings.HasPrefix(one.lower, letters):
 			begin = append(begin, i)
-		case strings.Contains(one.lower, words):
+		case strings.Contains(one.lower, letters):
 			inside = append(inside, i)
 		}
 	}
@@ -93,11 +94,11 @@ func (l listing) search(words string, wanted func(item) bool) []int {
 }
 
 // completed is the longest beginning that all names have which begin with the
-// words; a separator follows a folder that is the only one.
-func (l listing) completed(words string, wanted func(item) bool) string {
+// letters; a separator follows a folder that is the only one.
+func (l listing) completed(letters string, wanted func(item) bool) string {
 	prefix, only, count := "", item{}, 0
 	for _, one := range l.items {
-		if !wanted(one) || !strings.HasPrefix(one.lower, strings.ToLower(words)) {
+		if !wanted(one) || !strings.HasPrefix(one.lower, strings.ToLower(letters)) {
 			continue
 		}
 		if count++; count == 1 {
@@ -109,8 +110,8 @@ func (l listing) completed(words string, wanted func(item) bool) string {
 	switch {
 	case count == 1 && only.folder:
 		return only.name + string(filepath.Separator)
-	case count == 0 || len(prefix) < len(words):
-		return words
+	case count == 0 || len(prefix) < len(letters):
+		return letters
 	}
 	return prefix
 }
@@ -135,7 +136,7 @@ func size(bytes int64) string {
 	case bytes < 1e6:
 		return fmt.Sprintf("%.0f kB", float64(bytes)/1e3)
 	case bytes < 1e9:
-		return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
+		return words.Decimal(float64(bytes)/1e6, 1) + " MB"
 	}
-	return fmt.Sprintf("%.1f GB", float64(bytes)/1e9)
+	return words.Decimal(float64(bytes)/1e9, 1) + " GB"
 }

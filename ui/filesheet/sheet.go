@@ -78,6 +78,7 @@ func newSheet(w Window, q Question) *Sheet {
 	s.field = part.NewField()
 	s.field.SetPlaceHolder(words.Say(map[Purpose]string{Files: "sheet.field.files", Folder: "sheet.field.folder", Save: "sheet.field.save"}[q.Purpose]))
 	s.field.Escape, s.field.Keys, s.field.Completes = s.Close, s.fieldKey, s.completes
+	s.field.Pasted = s.pasted
 	s.field.OnChanged = func(string) { s.changed() }
 	s.field.OnSubmitted = func(string) { s.enter() }
 

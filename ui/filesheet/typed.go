@@ -33,6 +33,26 @@ func read(text, base string) typed {
 	return typed{folder: folderOf(head, base), rest: rest, head: head}
 }
 
+// several are the paths of a text that names more than one, a line each, as file
+// managers copy them; none if a line is no whole path.
+func several(text string) (paths []string) {
+	for line := range strings.Lines(text) {
+		line = unwrap(strings.TrimSpace(line))
+		switch {
+		case line == "", line == "copy", line == "cut":
+			// Some file managers begin with what is to be done.
+		case !filepath.IsAbs(line):
+			return nil
+		default:
+			paths = append(paths, filepath.Clean(line))
+		}
+	}
+	if len(paths) < 2 {
+		return nil
+	}
+	return paths
+}
+
 // unwrap takes off the quotes and the scheme that copied paths come with.
 func unwrap(text string) string {
 	for _, quote := range []string{`"`, `'`} {

@@ -59,6 +59,8 @@ type Controller struct {
 	loads map[string]*load
 	// failures are those of downloads, by the keys of their items.
 	failures map[string]failure
+	// entries are what the catalogue says, by the names of its entries.
+	entries map[string]known
 	// inspecting finds something out about the chosen model, or did last; nil if
 	// nothing is to be found out.
 	inspecting *work.Task
@@ -74,7 +76,7 @@ type load struct {
 func newController(o controllerOptions) *Controller {
 	c := &Controller{
 		options: o, library: o.Library, own: slices.Clone(o.Own),
-		loads: map[string]*load{}, failures: map[string]failure{},
+		loads: map[string]*load{}, failures: map[string]failure{}, entries: map[string]known{},
 	}
 	if o.Scheduler == nil {
 		c.options.Scheduler = work.New(1)
@@ -177,7 +179,7 @@ func (c *Controller) offered(e *zoo.Entry) Item {
 	item := Item{Key: e.Name, Title: e.Title, Entry: e, Bytes: e.Bytes}
 	failed := c.failures[e.Name]
 	item.Problem, item.Detail, item.Taken = failed.problem, failed.detail, failed.taken
-	item.Known = ofEntry(e.Manifest, e.Top1)
+	item.Known = c.entryKnown(e)
 	if l := c.loads[e.Name]; l != nil {
 		item.Stage, item.Progress = Loading, l.progress
 		return item
@@ -190,6 +192,17 @@ func (c *Controller) offered(e *zoo.Entry) Item {
 		item.Stage, item.Progress = Paused, download.Progress{Done: part, Total: e.Bytes}
 	}
 	return item
+}
+
+// entryKnown is what the catalogue says of an entry, whose manifest is read once. The
+// lock is held.
+func (c *Controller) entryKnown(e *zoo.Entry) known {
+	k, ok := c.entries[e.Name]
+	if !ok {
+		k = ofEntry(e.Manifest, e.Top1)
+		c.entries[e.Name] = k
+	}
+	return k
 }
 
 // SetFolder makes downloads go to a folder from now on.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 
-	"foolscope/engine/classifier"
 	"foolscope/engine/download"
 	"foolscope/engine/zoo"
 	"foolscope/ui/page"
@@ -44,11 +43,7 @@ const everyday = 500
 // the smallest of the catalogue. ok is false if there is none.
 func (s Snapshot) Everyday() (item Item, ok bool) {
 	for _, one := range s.Items {
-		if one.Entry == nil {
-			continue
-		}
-		m, err := classifier.ParseManifest(one.Entry.Manifest)
-		if err != nil || m.Output.Classes < everyday {
+		if one.Entry == nil || one.Known.classes < everyday {
 			continue
 		}
 		here, better := one.Stage == Here, item.Stage == Here

@@ -45,12 +45,9 @@ func TestFailuresAreForPeople(t *testing.T) {
 }
 
 func TestEverydayModelIsTheSmallestOrTheOneThatIsHere(t *testing.T) {
-	entry := func(name string, classes int) *zoo.Entry {
-		return &zoo.Entry{Name: name, Manifest: fmt.Appendf(nil, `{"name": %q, "output": {"classes": %d}}`, name, classes)}
-	}
-	large := Item{Key: "large", Entry: entry("large", 1000), Bytes: 100}
-	small := Item{Key: "small", Entry: entry("small", 1000), Bytes: 5}
-	signs := Item{Key: "signs", Entry: entry("signs", 20), Bytes: 1}
+	large := Item{Key: "large", Entry: &zoo.Entry{}, Known: known{classes: 1000}, Bytes: 100}
+	small := Item{Key: "small", Entry: &zoo.Entry{}, Known: known{classes: 1000}, Bytes: 5}
+	signs := Item{Key: "signs", Entry: &zoo.Entry{}, Known: known{classes: 20}, Bytes: 1}
 	mine := Item{Key: "mine", Bytes: 1, Stage: Here}
 	here := large
 	here.Stage = Here

@@ -1,6 +1,8 @@
 package part
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -13,15 +15,17 @@ const badgeHeight = 32
 
 // Badge is a verdict in a box with a coloured outline. A text that is too
 // long gets two lines of small type, and one that is longer still three of smaller
-// type. Only what is too long for that is cut, and shown in full to the pointer that
-// rests on it.
+// type, or as many as Wanted says that there should be room for. Only what is too long
+// for that is cut, and shown in full to the pointer that rests on it.
 type Badge struct {
 	control
 	meaning look.Meaning
 	text    string
 	box     canvas.Rectangle
-	lines   [3]canvas.Text
+	lines   [6]canvas.Text
 	cut     bool
+	// high is the room that it was given beyond the usual, 0 for none.
+	high float32
 	// dim is true for a verdict that another is about to take the place of, and
 	// of says of what it is.
 	dim     bool
@@ -36,9 +40,18 @@ var _ fyne.Focusable = (*Badge)(nil)
 // NewBadge returns a badge.
 func NewBadge(m look.Meaning, text string) *Badge {
 	b := &Badge{meaning: m, text: text}
-	b.objects = []fyne.CanvasObject{&b.box, &b.lines[0], &b.lines[1], &b.lines[2], &b.ofText, &b.ring}
+	b.objects = b.small()
 	b.extend(b)
 	return b
+}
+
+// small are the objects of a badge that is not large.
+func (b *Badge) small() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{&b.box}
+	for i := range b.lines {
+		out = append(out, &b.lines[i])
+	}
+	return append(out, &b.ofText, &b.ring)
 }
 
 // Set changes colour and text. An empty text leaves only the outline.
@@ -132,14 +145,16 @@ func (b *Badge) place(size fyne.Size) {
 	}
 	two := widthOf(b.text, first.TextSize, bold) > width
 	show(second, two)
-	show(&b.lines[2], false)
+	for i := range b.lines[2:] {
+		show(&b.lines[2+i], false)
+	}
 	if !two {
 		fit(first, b.text, pad, 0, width, size.Height)
 		b.cut = false
 		return
 	}
 	head, tail := twoLines(b.text, first.TextSize, bold, width)
-	if max(widthOf(head, first.TextSize, bold), widthOf(tail, first.TextSize, bold)) > width+0.5 && b.placeThree(size, pad) {
+	if max(widthOf(head, first.TextSize, bold), widthOf(tail, first.TextSize, bold)) > width+0.5 && b.placeSmall(size, pad) {
 		return
 	}
 	// Two lines closer than usual, for there are only two.
@@ -151,23 +166,60 @@ func (b *Badge) place(size fyne.Size) {
 	b.cut = first.Text != head || second.Text != tail
 }
 
-// Smaller is the size of type of a verdict on three lines, as a share of the smallest
-// usual one: to be read whole matters more to a name that decides.
+// Smaller is the size of type of a verdict on three lines or more, as a share of the
+// smallest usual one: to be read whole matters more to a name that decides.
 const Smaller = 0.8
 
-// placeThree writes the text on three lines, if that is enough.
-func (b *Badge) placeThree(size fyne.Size, pad float32) bool {
-	small := b.length(look.SizeCaption) * Smaller
-	lines := wrap(b.text, small, bold, size.Width-2*pad)
-	if len(lines) > len(b.lines) {
-		return false
-	}
+// usualLines is how many of them there is always room for.
+const usualLines = 3
+
+// smallPitch is the distance of such lines, in sizes of their type.
+const smallPitch = 1.15
+
+// smallLines breaks the text into lines of small type; ok is false if one of them is
+// wider than there is room, or there are too many.
+func (b *Badge) smallLines(width float32) (lines []string, em float32, ok bool) {
+	em = b.length(look.SizeCaption) * Smaller
+	lines = wrap(b.text, em, bold, width)
 	for _, line := range lines {
-		if widthOf(line, small, bold) > size.Width-2*pad+0.5 {
-			return false
+		if widthOf(line, em, bold) > width+0.5 {
+			return lines, em, false
 		}
 	}
-	pitch := small * 1.15
+	return lines, em, len(lines) <= len(b.lines)
+}
+
+// Wanted is the height at which all of the text can be read in a badge of a width: the
+// usual one for all but very long names.
+func (b *Badge) Wanted(width float32) float32 {
+	usual := b.scaled(badgeHeight)
+	if width -= 2 * b.length(look.Gap8); width <= 0 || b.large.on || widthOf(b.text, b.length(look.SizeCaption), bold) <= width {
+		return usual
+	}
+	lines, em, ok := b.smallLines(width)
+	if !ok {
+		return usual
+	}
+	return max(usual, float32(math.Ceil(float64(em*smallPitch*float32(len(lines))+1))))
+}
+
+// SetHeight gives it more room than the usual, and reports whether that changed.
+func (b *Badge) SetHeight(high float32) bool {
+	if b.high == high {
+		return false
+	}
+	b.high = high
+	b.Refresh()
+	return true
+}
+
+// placeSmall writes the text on three lines or more, if there is room for them.
+func (b *Badge) placeSmall(size fyne.Size, pad float32) bool {
+	lines, small, ok := b.smallLines(size.Width - 2*pad)
+	pitch := small * smallPitch
+	if !ok || len(lines) > usualLines && pitch*float32(len(lines)) > size.Height {
+		return false
+	}
 	high := fyne.MeasureText(b.text, small, bold).Height
 	top := (size.Height - high - pitch*float32(len(lines)-1)) / 2
 	for i := range b.lines {
@@ -186,5 +238,5 @@ func (b *Badge) least() fyne.Size {
 	if b.large.on {
 		return b.leastLarge()
 	}
-	return fyne.NewSize(80, b.scaled(badgeHeight))
+	return fyne.NewSize(80, max(b.high, b.scaled(badgeHeight)))
 }

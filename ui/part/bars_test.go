@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/look"
+	"foolscope/ui/words"
 )
 
 func TestBars(t *testing.T) {
@@ -105,6 +106,53 @@ func TestBadgeBreaksItsTextBeforeCuttingIt(t *testing.T) {
 	}
 }
 
+// A verdict with the longest name of ImageNet is read whole, if it gets the room it wants.
+func TestTheLongestVerdictIsWhole(t *testing.T) {
+	const text = "Not recovered: 91.2 % chain mail, ring mail, mail, chain armor, chain armour, ring armor, ring armour *"
+	b := NewBadge(look.Attacked, text)
+	open(t, b, 170, 32)
+	want := b.Wanted(170)
+	if want <= b.MinSize().Height {
+		t.Fatalf("it wants %g", want)
+	}
+	b.SetHeight(want)
+	if b.MinSize().Height != want {
+		t.Errorf("it takes %g of %g", b.MinSize().Height, want)
+	}
+	b.Resize(fyne.NewSize(170, want))
+	var got []string
+	for i := range b.lines {
+		if line := &b.lines[i]; line.Visible() {
+			got = append(got, line.Text)
+			if end := line.Position().Y + (line.Size().Height+line.TextSize)/2; end > want {
+				t.Errorf("%q ends at %g of %g", line.Text, end, want)
+			}
+		}
+	}
+	if b.cut || strings.Join(got, " ") != text {
+		t.Errorf("it says %q", got)
+	}
+	if b.Set(look.Attacked, "Fooled: 91.2 % mail"); b.Wanted(170) != NewBadge(look.Attacked, "").MinSize().Height {
+		t.Error("a short verdict wants more than the usual height")
+	}
+}
+
+// In a lecture, too, a verdict that stands back says what it is about, above its lines.
+func TestALargeVerdictThatStandsBackSaysWhatItIsAbout(t *testing.T) {
+	b := NewBadge(look.Attacked, "Fooled: 91.2 % speed limit 50")
+	b.SetLarge(true)
+	b.SetDim(true, "at ε 4")
+	open(t, b, 240, 150)
+	if !b.ofText.Visible() || b.ofText.Text != "at ε 4" {
+		t.Fatalf("it says %q", b.ofText.Text)
+	}
+	end := b.ofText.Position().Y + (b.ofText.Size().Height+b.ofText.TextSize)/2
+	first := &b.large.lines[0]
+	if top := first.Position().Y + (first.Size().Height-first.TextSize)/2; top < end-0.5 {
+		t.Errorf("the verdict begins at %g, what it is about ends at %g", top, end)
+	}
+}
+
 func TestPanelLeavesTheCaptionWhatTheTitleNeeds(t *testing.T) {
 	p := NewPanel(look.Neutral, "Perturbation", NewLabel("x", look.SizeBody, look.ColorText))
 	p.SetCaption("attacked − original")
@@ -148,6 +196,14 @@ func TestBarsSayHowFarTheyMoved(t *testing.T) {
 		if got := test.bar.change(); got != test.want {
 			t.Errorf("%+v: %q, want %q", test.bar, got, test.want)
 		}
+	}
+}
+
+func TestNoChangeInTheLanguage(t *testing.T) {
+	words.Use("de")
+	t.Cleanup(func() { words.Use("en") })
+	if got := (Bar{Percent: 1, From: 1, Changed: true}).change(); got != "±0,0" {
+		t.Errorf("it says %q", got)
 	}
 }
 

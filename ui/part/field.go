@@ -28,6 +28,9 @@ type Field struct {
 	Completes func() bool
 	// Accepts says which characters can be typed; nil for all.
 	Accepts func(char rune) bool
+	// Pasted is asked first about a text that is pasted, and reports whether it took it;
+	// may be nil.
+	Pasted func(text string) bool
 	// Left is called when the focus has gone elsewhere; may be nil.
 	Left func()
 	// Entered is called when the focus has come; may be nil.
@@ -120,7 +123,7 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	switch s := s.(type) {
 	case *fyne.ShortcutPaste:
 		ReadClipboard(func(text string, err error) {
-			if err == nil {
+			if err == nil && (f.Pasted == nil || !f.Pasted(text)) {
 				f.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: copied(plain.Line(text, longestPasted))})
 			}
 		})

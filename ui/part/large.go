@@ -30,14 +30,14 @@ func (b *Badge) SetLarge(on bool) {
 		return
 	}
 	b.large.on = on
-	b.objects = []fyne.CanvasObject{&b.box, &b.lines[0], &b.lines[1]}
+	b.objects = b.small()
 	if on {
 		b.objects = []fyne.CanvasObject{&b.box}
 		for i := range b.large.lines {
 			b.objects = append(b.objects, &b.large.lines[i])
 		}
+		b.objects = append(b.objects, &b.ofText, &b.ring)
 	}
-	b.objects = append(b.objects, &b.ring)
 	b.Refresh()
 }
 
@@ -59,6 +59,14 @@ func phrases(text string) []string {
 func (b *Badge) placeLarge(size fyne.Size) {
 	pad := b.length(look.Gap8)
 	width := max(1, size.Width-2*pad)
+	// What it is about has a line of its own within the box.
+	var head float32
+	if b.of != "" {
+		b.ofText.TextSize = b.length(look.SizeBody)
+		head = float32(int(b.ofText.TextSize*largePitch + 0.5))
+		fit(&b.ofText, b.of, pad, b.length(look.Gap4), width, head)
+		size.Height -= head
+	}
 	var lines []string
 	var em, pitch float32
 	for _, name := range largeSizes {
@@ -70,7 +78,7 @@ func (b *Badge) placeLarge(size fyne.Size) {
 			break
 		}
 	}
-	top := (size.Height - float32(len(lines))*pitch) / 2
+	top := head + (size.Height-float32(len(lines))*pitch)/2
 	for i := range b.large.lines {
 		line := &b.large.lines[i]
 		line.TextSize = em

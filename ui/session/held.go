@@ -1,7 +1,6 @@
 package session
 
 import (
-	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -64,10 +63,10 @@ func notOpened(suspects []string, closed bool) string {
 func enumerate(names []string) string {
 	const most = 3
 	if len(names) > most {
-		return fmt.Sprintf("%s and %d more files", strings.Join(names[:most], ", "), len(names)-most)
+		return words.Count("held.more", len(names)-most, "names", strings.Join(names[:most], ", "))
 	}
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	return words.Say("held.and", "names", strings.Join(names[:len(names)-1], ", "), "last", names[len(names)-1])
 }

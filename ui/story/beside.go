@@ -26,20 +26,21 @@ func secondLines(all []trial.Point, first, second *Result, models bool) []Series
 	own := first.CleanClass
 	switch {
 	case !models:
-		lines = first.wrongLines(points, "attacked", words.Say("curve.attacked"), of)[:1]
+		lines = first.wrongLines(points, "attacked", "curve.attacked", of)[:1]
 	case second.CleanClass >= 0:
 		// The points may be there before the network's answer to this picture.
 		own = second.CleanClass
-		lines = []Series{classLine(points, "clean.attacked", second.Model.Label(own)+words.Say("curve.attacked"), RoleOriginal, of, own)}
+		lines = []Series{classLine(points, "clean.attacked", second.Model.Label(own), "curve.attacked", RoleOriginal, of, own)}
 	}
 	if len(lines) > 0 && points[0].SecondDefended != nil {
-		lines = append(lines, classLine(points, "clean.defended", second.Model.Label(own)+words.Say("curve.defended"), RoleDefended, defended, own))
+		lines = append(lines, classLine(points, "clean.defended", second.Model.Label(own), "curve.defended", RoleDefended, defended, own))
 	}
 	for i := range lines {
 		line := &lines[i]
-		line.Second, line.Pattern, line.Name, line.Key = true, longDashed, "B: "+line.Name, "b."+line.Key
+		line.Second, line.Pattern, line.Key = true, longDashed, "b."+line.Key
+		line.Name, line.Head = "B: "+line.Name, "B: "+line.Head
 		for k := range line.Names {
-			line.Names[k] = "B: " + line.Names[k]
+			line.Names[k], line.Heads[k] = "B: "+line.Names[k], "B: "+line.Heads[k]
 		}
 	}
 	return lines

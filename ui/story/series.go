@@ -39,6 +39,8 @@ type Series struct {
 	// Key says which line of its plot it is, whatever class that is about.
 	Key  string
 	Name string
+	// Head is the name in English, which files call the line by.
+	Head string
 	Role Role
 	// Pattern is how the line is broken, and Shape that of its marks; Marked lines
 	// have marks along them. They tell lines apart without their colours.
@@ -54,6 +56,8 @@ type Series struct {
 	// Names says for each point what the height belongs to, where that changes
 	// along the line; else nil.
 	Names []string
+	// Heads are Names in English.
+	Heads []string
 }
 
 // shown is the least height, in percent, at which a line is worth drawing that
@@ -75,18 +79,18 @@ func SweepLines(axis trial.Axis, points []trial.Point, first, second *Result, mo
 	defended := func(p trial.Point) []float64 { return p.Defended }
 	var out []Series
 	if axis == trial.SweepAttack {
-		out = append(out, classLine(points, "clean.attacked", label(clean)+words.Say("curve.attacked"), RoleOriginal, attacked, clean))
-		out = append(out, first.wrongLines(points, "attacked", words.Say("curve.attacked"), attacked)...)
+		out = append(out, classLine(points, "clean.attacked", label(clean), "curve.attacked", RoleOriginal, attacked, clean))
+		out = append(out, first.wrongLines(points, "attacked", "curve.attacked", attacked)...)
 		if second != nil {
 			out = append(out, secondLines(points, first, second, models)...)
 		}
 	} else {
-		out = append(out, first.wrongLines(points, "defended", words.Say("curve.defended"), defended)...)
+		out = append(out, first.wrongLines(points, "defended", "curve.defended", defended)...)
 	}
 	if points[0].Defended != nil {
-		out = append(out, classLine(points, "clean.defended", label(clean)+words.Say("curve.defended"), RoleDefended, defended, clean))
+		out = append(out, classLine(points, "clean.defended", label(clean), "curve.defended", RoleDefended, defended, clean))
 	}
-	ssim := Series{Key: "ssim", Name: "SSIM", Role: RoleNeutral, Pattern: dashed, Unit: true}
+	ssim := Series{Key: "ssim", Name: "SSIM", Head: "SSIM", Role: RoleNeutral, Pattern: dashed, Unit: true}
 	for _, p := range points {
 		ssim.add(p.X, 100*p.SSIM)
 	}
@@ -107,19 +111,20 @@ func WithResult(sweep trial.Sweep, x float64, r *Result) []trial.Point {
 	return points
 }
 
-// StrongestWrong is what a line is called that follows whichever wrong class is the
-// most likely one: to call it by the class at its end would contradict the verdict,
-// which is about another place.
-const StrongestWrong = "strongest wrong class"
+// strongestWrong is the key of what a line is called that follows whichever wrong class
+// is the most likely one: to call it by the class at its end would contradict the
+// verdict, which is about another place.
+const strongestWrong = "curve.strongest_wrong"
 
 // wrongLines are the goal, if there is one, and the strongest other class. where
-// ends their keys, suffix their names.
+// ends their keys; suffix is the key of what ends their names, empty for nothing.
 func (r *Result) wrongLines(points []trial.Point, where, suffix string, of func(trial.Point) []float64) []Series {
 	if of(points[0]) == nil {
 		return nil
 	}
 	label, clean, target := r.Model.Label, r.CleanClass, r.Target
-	strongest := Series{Key: "wrong." + where, Name: words.Say("curve.strongest_wrong") + suffix, Role: RoleAttacked, Shape: int(RoleAttacked)}
+	strongest := Series{Key: "wrong." + where, Role: RoleAttacked, Shape: int(RoleAttacked)}
+	strongest.Name, strongest.Head = words.Say(strongestWrong)+words.Say(suffix), words.English(strongestWrong)
 	if target >= 0 {
 		strongest.Pattern = dashed
 	}
@@ -132,7 +137,8 @@ func (r *Result) wrongLines(points []trial.Point, where, suffix string, of func(
 		y := 100 * of(p)[class]
 		highest = max(highest, y)
 		strongest.add(p.X, y)
-		strongest.Names = append(strongest.Names, label(class)+suffix)
+		strongest.Names = append(strongest.Names, label(class)+words.Say(suffix))
+		strongest.Heads = append(strongest.Heads, label(class)+words.English(suffix))
 	}
 	if names := strongest.Names; len(names) > 0 && len(slices.Compact(slices.Clone(names))) == 1 {
 		strongest.Name = names[0]
@@ -140,7 +146,7 @@ func (r *Result) wrongLines(points []trial.Point, where, suffix string, of func(
 	if target < 0 || target == clean {
 		return []Series{strongest}
 	}
-	out := []Series{classLine(points, "goal."+where, label(target)+suffix, RoleAttacked, of, target)}
+	out := []Series{classLine(points, "goal."+where, label(target), suffix, RoleAttacked, of, target)}
 	if highest >= shown {
 		out = append(out, strongest)
 	}
@@ -158,8 +164,9 @@ func strongestBut(probabilities []float64, but, nor int) int {
 	return best
 }
 
-func classLine(points []trial.Point, key, name string, role Role, of func(trial.Point) []float64, class int) Series {
-	out := Series{Key: key, Name: name, Role: role, Shape: int(role)}
+// classLine is the line of a class, called by its label and what suffix is the key of.
+func classLine(points []trial.Point, key, label, suffix string, role Role, of func(trial.Point) []float64, class int) Series {
+	out := Series{Key: key, Name: label + words.Say(suffix), Head: label + words.English(suffix), Role: role, Shape: int(role)}
 	for _, p := range points {
 		if probabilities := of(p); class < len(probabilities) {
 			out.add(p.X, 100*probabilities[class])

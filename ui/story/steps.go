@@ -95,7 +95,7 @@ func (r *Result) rival() int {
 
 func confidence(points []trial.Point, key, name string, role Role, class int) StepLine {
 	of := func(p trial.Point) []float64 { return p.Attacked }
-	return StepLine{classLine(points, key, name, role, of, class), inPercent}
+	return StepLine{classLine(points, key, name, "", role, of, class), inPercent}
 }
 
 func inPercent(y float64) string { return words.Decimal(y, 1) + " %" }

@@ -11,6 +11,7 @@ import (
 	"foolscope/engine/param"
 	"foolscope/engine/plain"
 	"foolscope/engine/trial"
+	"foolscope/ui/words"
 )
 
 // column is one of a table: a value for each place on the lower axis, by X.
@@ -43,7 +44,7 @@ func StepsTable(t *trial.Trace, lines []StepLine) string {
 	}
 	columns := []column{numbers("loss", steps, loss, 1), numbers("Linf (/255)", steps, linf, 1), numbers("L2", steps, l2, 1)}
 	for _, line := range lines {
-		if line.Names == nil {
+		if line.Heads == nil {
 			line.Role = RoleAttacked
 		}
 		columns = append(columns, sweepColumns(line.Series)...)
@@ -52,17 +53,17 @@ func StepsTable(t *trial.Trace, lines []StepLine) string {
 }
 
 // sweepColumns are the heights of a line, and what they belong to if that
-// changes.
+// changes. They are called the same in every language.
 func sweepColumns(line Series) []column {
 	if line.Role == RoleNeutral {
-		return []column{numbers(line.Name, line.X, line.Y, 0.01)}
+		return []column{numbers(line.Head, line.X, line.Y, 0.01)}
 	}
-	if line.Names == nil {
-		return []column{numbers(line.Name+" (%)", line.X, line.Y, 1)}
+	if line.Heads == nil {
+		return []column{numbers(line.Head+" (%)", line.X, line.Y, 1)}
 	}
-	which := column{StrongestWrong, map[float64]string{}}
+	which := column{words.English(strongestWrong), map[float64]string{}}
 	for i, x := range line.X {
-		which.cell[x] = line.Names[i]
+		which.cell[x] = line.Heads[i]
 	}
 	return []column{numbers(which.head+" (%)", line.X, line.Y, 1), which}
 }

@@ -15,6 +15,10 @@ import (
 // the digits that it needs; errors are said in the language.
 func Say(key string, pairs ...any) string { return fill(text(key), pairs) }
 
+// English is the text of a key in English, for what is the same in every language: the
+// columns of files.
+func English(key string) string { return all()[fallback].texts[key] }
+
 // Count is Say for a text that depends on a number, which takes the place of {n}. The
 // key has a text for each form that a language tells apart: .one, .other, and .zero,
 // .two, .few and .many where the language has those.

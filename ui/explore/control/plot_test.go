@@ -11,6 +11,7 @@ import (
 	"foolscope/engine/trial"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 func TestAnyNumberCanBeVaried(t *testing.T) {
@@ -111,6 +112,19 @@ func TestPlotAsTable(t *testing.T) {
 	}
 	if text := (Snapshot{}).PlotCSV(); text != "" {
 		t.Errorf("nothing is written as %q", text)
+	}
+}
+
+// Files are the same in every language, and so are their columns.
+func TestPlotAsTableIsTheSameInEveryLanguage(t *testing.T) {
+	t.Cleanup(func() { words.Use("en") })
+	for _, target := range []int{-1, 1} {
+		words.Use("en")
+		want := crossing(target).PlotCSV()
+		words.Use("de")
+		if got := crossing(target).PlotCSV(); got != want {
+			t.Errorf("goal %d: in German\n%s\nin English\n%s", target, got, want)
+		}
 	}
 }
 

@@ -56,7 +56,7 @@ func Figure(s control.Snapshot, names choice.Catalog) figure.Figure {
 	if warnings := plain.Sentences(r.Warnings()...); warnings != "" {
 		caption += " " + words.Say("figure.warnings", "warnings", words.FromEngine(warnings))
 	}
-	return figure.Figure{Panels: panels, Chart: chart(s), Headline: headline, Caption: caption}
+	return figure.Figure{Panels: panels, Chart: chart(s), Headline: headline, Caption: caption, Numeral: words.Numeral}
 }
 
 func panel(title string, role figure.Role, p story.Panel, note string) figure.Panel {
