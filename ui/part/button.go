@@ -26,6 +26,10 @@ type Button struct {
 	raised, primary bool
 	// small ones stand in a line of text.
 	small bool
+	// share of what the button began is done, negative for none; a bar at its lower
+	// edge shows that.
+	share float64
+	fill  canvas.Rectangle
 
 	// OnTapped is called on a click, Enter or the space bar.
 	OnTapped func()
@@ -38,8 +42,8 @@ var (
 
 // NewButton returns a button.
 func NewButton(text string, onTapped func()) *Button {
-	b := &Button{text: text, OnTapped: onTapped}
-	b.objects = []fyne.CanvasObject{&b.box, &b.line, &b.arrow, &b.ring}
+	b := &Button{text: text, OnTapped: onTapped, share: -1}
+	b.objects = []fyne.CanvasObject{&b.box, &b.fill, &b.line, &b.arrow, &b.ring}
 	b.extend(b)
 	return b
 }
@@ -85,12 +89,21 @@ func (b *Button) SetText(text string) {
 	}
 }
 
+// SetShare shows which share of what it began is done, none if that is negative. It is
+// no primary button meanwhile.
+func (b *Button) SetShare(share float64) {
+	if b.share != share {
+		b.share = share
+		b.Refresh()
+	}
+}
+
 func (b *Button) parts() []fyne.CanvasObject { return b.objects }
 
 func (b *Button) paint() {
 	ink, ground := fyne.ThemeColorName(look.ColorDim), fyne.ThemeColorName(look.ColorRaised)
 	switch {
-	case b.primary:
+	case b.primary && b.share < 0:
 		ink, ground = theme.ColorNameForegroundOnPrimary, look.ColorAccent
 	case b.raised:
 		ink, ground = look.ColorText, theme.ColorNameButton
@@ -102,6 +115,8 @@ func (b *Button) paint() {
 	b.box.FillColor = b.color(ground)
 	b.box.CornerRadius = b.length(look.RadiusControl)
 	show(&b.box, (b.hovered || b.raised) && !b.disabled)
+	b.fill.FillColor = b.color(look.ColorAccent)
+	show(&b.fill, b.share >= 0)
 	paintArrow(&b.arrow, b.color(b.ink(look.ColorDim)))
 	show(&b.arrow, b.menu)
 	b.paintRing(b.length(look.RadiusControl))
@@ -109,6 +124,8 @@ func (b *Button) paint() {
 
 func (b *Button) place(size fyne.Size) {
 	put(&b.box, 0, 0, size.Width, size.Height)
+	radius := b.length(look.RadiusControl)
+	put(&b.fill, radius/2, size.Height-3, max(0, size.Width-radius)*float32(min(max(b.share, 0), 1)), 3)
 	put(&b.line, 0, 0, size.Width-b.arrowRoom(), size.Height)
 	arrow := b.scaled(arrowSize)
 	placeArrow(&b.arrow, size.Width-b.length(look.Gap12)-arrow, arrow, size.Height)

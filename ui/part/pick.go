@@ -7,14 +7,17 @@ import (
 	"foolscope/ui/look"
 )
 
-// Pick is a chooser small enough to lie on a picture: a word and an arrow. The
-// word may say more than the chosen option, such as what "auto" chose.
+// Pick is a chooser small enough to lie on a picture, or to be a word of a sentence: a
+// word and an arrow. The word may say more than the chosen option, such as what "auto"
+// chose.
 type Pick struct {
 	control
 	chooser
 	options  []Option
 	selected int
 	word     string
+	// inText picks are words of a sentence.
+	inText bool
 
 	veil    canvas.Rectangle
 	line    canvas.Text
@@ -38,6 +41,12 @@ func NewPick(options []Option, onSelected func(i int)) *Pick {
 	return p
 }
 
+// InText makes it a word of a sentence, and returns it.
+func (p *Pick) InText() *Pick {
+	p.inText = true
+	return p
+}
+
 // SetOptions replaces the options; Set follows.
 func (p *Pick) SetOptions(options []Option) { p.options = options }
 
@@ -58,6 +67,10 @@ func (p *Pick) Word() string { return p.word }
 func (p *Pick) parts() []fyne.CanvasObject { return p.objects }
 
 func (p *Pick) paint() {
+	if p.inText {
+		p.paintInText()
+		return
+	}
 	p.veil.FillColor = p.color(look.ColorVeil)
 	p.veil.CornerRadius = p.length(look.RadiusThumb)
 	p.veil.StrokeWidth = 0
@@ -69,8 +82,24 @@ func (p *Pick) paint() {
 	p.paintRing(p.length(look.RadiusThumb))
 }
 
+func (p *Pick) paintInText() {
+	p.veil.FillColor, p.veil.CornerRadius = p.color(look.ColorRaised), p.length(look.RadiusThumb)
+	show(&p.veil, p.hovered && !p.disabled)
+	p.write(&p.line, p.word, look.SizeBody, p.ink(look.ColorText), bold)
+	paintArrow(&p.arrow, p.color(p.ink(look.ColorText)))
+	p.paintRing(p.length(look.RadiusThumb))
+}
+
 func (p *Pick) place(size fyne.Size) {
 	gap, arrow := p.length(look.Gap8), p.scaled(arrowSize)
+	if p.inText {
+		out := p.length(look.Gap4)
+		put(&p.veil, -out, 0, size.Width+2*out, size.Height)
+		fit(&p.line, p.word, 0, 0, max(0, size.Width-arrow-out), size.Height)
+		placeArrow(&p.arrow, size.Width-arrow, arrow, size.Height)
+		p.placeRing(-out, 0, size.Width+2*out, size.Height)
+		return
+	}
 	put(&p.veil, 0, 0, size.Width, size.Height)
 	fit(&p.line, p.word, gap, 0, max(0, size.Width-2*gap-arrow-gap/2), size.Height)
 	placeArrow(&p.arrow, size.Width-gap-arrow, arrow, size.Height)
@@ -79,12 +108,19 @@ func (p *Pick) place(size fyne.Size) {
 
 func (p *Pick) least() fyne.Size {
 	gap := p.length(look.Gap8)
+	if p.inText {
+		word := widthOf(p.word, p.length(look.SizeBody), bold)
+		return fyne.NewSize(word+gap/2+p.scaled(arrowSize), p.length(look.RowHeight))
+	}
 	word := widthOf(p.word, p.length(look.SizeTable), fyne.TextStyle{})
 	return fyne.NewSize(word+2*gap+gap/2+p.scaled(arrowSize), p.length(look.RowHeight))
 }
 
 // Tapped opens the list.
 func (p *Pick) Tapped(*fyne.PointEvent) {
+	if p.disabled {
+		return
+	}
 	p.takeFocus()
 	hideTip(p)
 	p.open(p, p, p.options, p.selected, p.choose)
@@ -93,6 +129,9 @@ func (p *Pick) Tapped(*fyne.PointEvent) {
 // TypedKey opens the list, or goes to the neighbour of what is chosen.
 func (p *Pick) TypedKey(e *fyne.KeyEvent) {
 	p.typed()
+	if p.disabled {
+		return
+	}
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
 		p.open(p, p, p.options, p.selected, p.choose)

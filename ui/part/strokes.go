@@ -25,7 +25,10 @@ type strokes struct {
 	lines, shown []segment
 	// stamps lie over the lines, in the same two lists.
 	stamps, stamped []stamp
-	pixels          *image.RGBA
+	// bands lie under the lines, and the lines of over on the stamps.
+	bands, banded []trapezoid
+	over, covered []segment
+	pixels        *image.RGBA
 }
 
 // segment is a straight line between two points.
@@ -41,7 +44,9 @@ func newStrokes() *strokes {
 	return s
 }
 
-func (s *strokes) begin() { s.lines, s.stamps = s.lines[:0], s.stamps[:0] }
+func (s *strokes) begin() {
+	s.lines, s.stamps, s.bands, s.over = s.lines[:0], s.stamps[:0], s.bands[:0], s.over[:0]
+}
 
 func (s *strokes) add(from, to fyne.Position, p pen) { s.lines = append(s.lines, segment{from, to, p}) }
 
@@ -50,17 +55,23 @@ func (s *strokes) add(from, to fyne.Position, p pen) { s.lines = append(s.lines,
 func (s *strokes) end(box area) {
 	box = area{floor(box.left), floor(box.top), -floor(-box.right), -floor(-box.bottom)}
 	corner := fyne.NewPos(box.left, box.top)
-	for i := range s.lines {
-		line := &s.lines[i]
-		line.from, line.to = line.from.Subtract(corner), line.to.Subtract(corner)
+	for _, lines := range [][]segment{s.lines, s.over} {
+		for i := range lines {
+			line := &lines[i]
+			line.from, line.to = line.from.Subtract(corner), line.to.Subtract(corner)
+		}
 	}
 	for i := range s.stamps {
 		s.stamps[i].at = s.stamps[i].at.Subtract(corner)
 	}
-	show(s.picture, len(s.lines)+len(s.stamps) > 0)
+	for i := range s.bands {
+		s.bands[i] = s.bands[i].moved(corner.X, corner.Y)
+	}
+	show(s.picture, len(s.lines)+len(s.stamps)+len(s.bands) > 0)
 	put(s.picture, box.left, box.top, box.right-box.left, box.bottom-box.top)
-	if !slices.Equal(s.lines, s.shown) || !slices.Equal(s.stamps, s.stamped) {
+	if !slices.Equal(s.lines, s.shown) || !slices.Equal(s.stamps, s.stamped) || !slices.Equal(s.bands, s.banded) || !slices.Equal(s.over, s.covered) {
 		s.shown, s.stamped = append(s.shown[:0], s.lines...), append(s.stamped[:0], s.stamps...)
+		s.banded, s.covered = append(s.banded[:0], s.bands...), append(s.covered[:0], s.over...)
 		s.picture.Refresh()
 	}
 }
@@ -73,11 +84,17 @@ func (s *strokes) draw(width, height int) image.Image {
 	}
 	clear(s.pixels.Pix)
 	scale := float32(width) / max(1, s.picture.Size().Width)
+	for _, each := range s.banded {
+		each.draw(s.pixels, scale)
+	}
 	for _, line := range s.shown {
 		line.draw(s.pixels, scale)
 	}
 	for _, each := range s.stamped {
 		each.draw(s.pixels, scale)
+	}
+	for _, line := range s.covered {
+		line.draw(s.pixels, scale)
 	}
 	return s.pixels
 }

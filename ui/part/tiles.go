@@ -21,6 +21,8 @@ type Tile struct {
 	Image *image.RGBA
 	// Broken says that there will be no picture.
 	Broken bool
+	// Pair is what became of the picture; only pairs have room for it.
+	Pair *TilePair
 }
 
 // Tiles are many things to choose from, of which any number may be chosen: as rows,
@@ -31,8 +33,9 @@ type Tiles struct {
 	control
 	count int
 	tile  func(i int) Tile
-	// large draws pictures, else rows; many lets several be chosen.
-	large, many bool
+	// large draws pictures, paired ones pictures and what became of them, else there are
+	// rows; many lets several be chosen.
+	large, paired, many bool
 
 	// mark is where the keyboard is, anchor where a range begins, -1 for none.
 	mark, anchor, over int
@@ -74,10 +77,12 @@ func NewTiles(tile func(i int) Tile) *Tiles {
 	return t
 }
 
-// Large draws pictures with names below instead of rows; Many lets several be
-// chosen. Both are to be called before the tiles are shown.
-func (t *Tiles) Large() { t.large = true }
-func (t *Tiles) Many()  { t.many = true }
+// Large draws pictures with names below instead of rows, Paired each picture beside
+// what became of it; Many lets several be chosen. They are to be called before the
+// tiles are shown.
+func (t *Tiles) Large()  { t.large = true }
+func (t *Tiles) Paired() { t.large, t.paired = true, true }
+func (t *Tiles) Many()   { t.many = true }
 
 // SetCount shows other items. None is chosen, and the first ones are seen.
 func (t *Tiles) SetCount(count int) {
@@ -188,6 +193,9 @@ func (t *Tiles) grid() grid {
 	width := max(1, t.Size().Width-barWidth-t.length(look.Gap4))
 	if !t.large {
 		return grid{1, width, t.scaled(tileRow)}
+	}
+	if t.paired {
+		return t.pairGrid()
 	}
 	least := t.scaled(tilePicture) + t.length(look.Gap12)
 	across := max(1, int(width/least))

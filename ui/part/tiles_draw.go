@@ -17,9 +17,14 @@ type tileCell struct {
 	source            *image.RGBA
 	sign, name, note  canvas.Text
 	shown             Tile
+	// pair draws what became of the picture, nil where there is no room for it.
+	pair *pairCell
 }
 
 func (c *tileCell) objects() []fyne.CanvasObject {
+	if c.pair != nil {
+		return append([]fyne.CanvasObject{&c.body, &c.image, &c.ground}, c.pair.objects()...)
+	}
 	return []fyne.CanvasObject{&c.ground, &c.tab, &c.body, &c.image, &c.sign, &c.name, &c.note}
 }
 
@@ -35,6 +40,9 @@ func (t *Tiles) provide(g grid) {
 	for len(t.cells) < need {
 		c := &tileCell{}
 		c.image.ScaleMode = canvas.ImageScaleFastest
+		if t.paired {
+			c.pair = newPairCell()
+		}
 		t.cells = append(t.cells, c)
 	}
 	t.objects = t.objects[:0:0]
@@ -87,6 +95,10 @@ func (t *Tiles) paintCell(c *tileCell, i int) {
 		}
 		c.image.Refresh()
 	}
+	if t.paired {
+		t.paintPair(c, i, item)
+		return
+	}
 	ground := theme.ColorNameHover
 	if t.chosen[i] {
 		ground = theme.ColorNameSelection
@@ -134,9 +146,12 @@ func (t *Tiles) place(size fyne.Size) {
 	for k, c := range t.cells {
 		i := t.first + k
 		x, y := float32(i%g.across)*g.wide, float32(i/g.across)*g.high-t.top
-		if t.large {
+		switch {
+		case t.paired:
+			t.placePair(c, x, y, i < t.count)
+		case t.large:
 			t.placeLarge(c, x, y, g)
-		} else {
+		default:
 			t.placeRow(c, x, y, g)
 		}
 	}
