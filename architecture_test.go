@@ -25,7 +25,7 @@ var layers = [][]string{
 	{"pixel", "param", "onnx", "npy", "download", "labels"},
 	{"attack", "defense", "metric", "onnx/shape", "onnx/outline", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
 	{"adaptive", "dataset", "heatmap", "onnx/kink", "onnx/lower"},
-	{"onnx/flow"},
+	{"curate", "onnx/flow"},
 	{"autodiff"},
 	{"classifier"},
 	{"aside", "estimate"},

@@ -11,7 +11,7 @@ import (
 // needNoCgo lists packages of the engine that compile without cgo and without onnxruntime: what attacks, defends and
 // measures can be read, tested and used by itself.
 var needNoCgo = []string{
-	"adaptive", "attack", "dataset", "defense", "estimate", "heatmap", "loss", "metric", "param", "pixel", "record", "trial",
+	"adaptive", "attack", "curate", "dataset", "defense", "estimate", "heatmap", "loss", "metric", "param", "pixel", "record", "trial",
 }
 
 func TestAttacksAndDefencesCompileWithoutCgo(t *testing.T) {
