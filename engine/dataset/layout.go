@@ -59,7 +59,7 @@ func (s *Set) list(ctx context.Context, progress func(int)) error {
 		hidden := found != root && strings.HasPrefix(entry.Name(), ".")
 		switch {
 		case err != nil:
-			s.refuse(relative, "the folder cannot be read: "+disk.Explain(err))
+			s.refuse(relative, fmt.Sprintf("the folder cannot be read: %s", disk.Explain(err)))
 			return nil
 		case entry.IsDir() && hidden:
 			return fs.SkipDir

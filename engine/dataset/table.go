@@ -105,7 +105,7 @@ func (s *Set) amissAt(path string) string {
 		return fmt.Sprintf("pictures of the kind %s cannot be opened; save it as PNG or JPEG", kind)
 	}
 	if !slices.Contains(pixel.Endings, ending) {
-		return "it is no picture: its name has none of the endings " + strings.Join(pixel.Endings, ", ")
+		return fmt.Sprintf("it is no picture: its name has none of the endings %s", strings.Join(pixel.Endings, ", "))
 	}
 	info, err := os.Stat(s.at(path))
 	switch {
