@@ -102,12 +102,14 @@ func newWindow(a fyne.App, window fyne.Window, o Options) *mainWindow {
 	if o.dispatch == nil {
 		o.dispatch = part.Post
 	}
-	w.dispatch, w.pictures, w.read = o.dispatch, systemPictures(), w.readApp
+	gate := work.NewGate(o.dispatch)
+	w.dispatch, w.pictures, w.read = gate.Dispatch, systemPictures(), w.readApp
 	w.scheduler = work.New(1)
 	w.past, w.mark = o.past()
 	w.session = session.New(o.sessionOptions(w.mark, recent(a.Preferences())))
 	w.build()
 	w.session.Observe(w.dispatch, w.show)
+	gate.Open()
 	return w
 }
 
