@@ -68,8 +68,8 @@ func TestOnlyThePageThatIsSeenFollowsTheTheme(t *testing.T) {
 	}
 }
 
-// What the window becomes is what Fyne makes of it, which refreshes everything
-// many times over.
+// What is seen of the window becomes what Fyne makes of it, which refreshes
+// everything many times over.
 func TestAThemeIsFollowedAsFyneDoes(t *testing.T) {
 	for _, scene := range scenes {
 		w, _ := testWindow(t)
@@ -82,12 +82,11 @@ func TestAThemeIsFollowedAsFyneDoes(t *testing.T) {
 			size fyne.Size
 			text string
 			ink  float32
-			seen bool
 			fill color.Color
 		}
 		var states []state
 		note := func(o fyne.CanvasObject) state {
-			now := state{at: o.Position(), size: o.Size(), seen: o.Visible()}
+			now := state{at: o.Position(), size: o.Size()}
 			switch o := o.(type) {
 			case *canvas.Text:
 				now.text, now.ink, now.fill = o.Text, o.TextSize, o.Color
@@ -96,10 +95,10 @@ func TestAThemeIsFollowedAsFyneDoes(t *testing.T) {
 			}
 			return now
 		}
-		walk(w.window.Content(), func(o fyne.CanvasObject) { states = append(states, note(o)) })
+		walkVisible(w.window.Content(), func(o fyne.CanvasObject) { states = append(states, note(o)) })
 		w.app.Settings().SetTheme(theme)
 		i := 0
-		walk(w.window.Content(), func(o fyne.CanvasObject) {
+		walkVisible(w.window.Content(), func(o fyne.CanvasObject) {
 			if i < len(states) && states[i] != note(o) {
 				t.Errorf("%s: %s is %+v, Fyne makes it %+v", scene.name, describe(o), states[i], note(o))
 			}

@@ -24,18 +24,33 @@ type drawn interface {
 	place(size fyne.Size)
 	// least is the smallest size that makes sense.
 	least() fyne.Size
+	// later has it dressed when it is shown.
+	later()
 }
 
 // base is the ground of every widget here.
 type base struct {
 	widget.BaseWidget
 	self drawn
+	// stale is true if the theme has changed while the widget was hidden.
+	stale bool
 }
 
 // extend must be called once, by the constructor.
 func (b *base) extend(w drawn) {
 	b.self = w
 	b.ExtendBaseWidget(w)
+}
+
+func (b *base) later() { b.stale = true }
+
+// Show implements fyne.CanvasObject.
+func (b *base) Show() {
+	b.BaseWidget.Show()
+	if b.stale {
+		b.stale = false
+		Dress(b.self)
+	}
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -33,6 +33,11 @@ func Dress(o fyne.CanvasObject) {
 		Dress(o.Content)
 		o.Refresh()
 	case drawn:
+		// To write its texts is what costs, and much is hidden: cards, menus, the steps of an attack.
+		if !o.Visible() {
+			o.later()
+			return
+		}
 		for _, child := range o.parts() {
 			Dress(child)
 		}

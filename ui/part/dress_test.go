@@ -42,3 +42,22 @@ func TestAThemeRefreshesEachWidgetOnce(t *testing.T) {
 		t.Errorf("at twice the size a label is %g high, before it was %g", after.Height, before.Height)
 	}
 }
+
+func TestWhatIsHiddenIsDressedWhenItIsShown(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.Light())
+	c := &counted{}
+	c.ExtendBaseWidget(c)
+	strip := NewStrip(Top, container.NewStack(c))
+	tips := NewTips(container.NewStack(strip))
+	test.NewTempWindow(t, tips).Resize(fyne.NewSize(200, 100))
+	strip.Hide()
+	c.refreshed = 0
+	tips.SetTheme(look.Light().Scaled(2))
+	if c.refreshed != 0 {
+		t.Errorf("within a hidden widget another was refreshed %d times", c.refreshed)
+	}
+	strip.Show()
+	if c.refreshed != 1 {
+		t.Errorf("when it was shown, what is within was refreshed %d times, want once", c.refreshed)
+	}
+}
