@@ -101,7 +101,11 @@ func (w *mainWindow) register() {
 				if t.Do != nil {
 					do = t.Do
 				}
-				cv.AddShortcut(t.Shortcut, func(fyne.Shortcut) { do() })
+				cv.AddShortcut(t.Shortcut, func(fyne.Shortcut) {
+					if !w.taken(t) {
+						do()
+					}
+				})
 			}
 		}
 	}
@@ -125,12 +129,23 @@ func (w *mainWindow) each(fits func(page.Trigger) bool, use func(page.Command)) 
 
 // typedRune does what a character says that no control took.
 func (w *mainWindow) typedRune(char rune) {
-	w.each(func(t page.Trigger) bool { return t.Char == char }, func(c page.Command) { c.Do() })
+	if !w.taken(page.Char(char)) {
+		w.each(func(t page.Trigger) bool { return t.Char == char }, func(c page.Command) { c.Do() })
+	}
 }
 
 // keyDown handles the keys that work whatever has the focus.
 func (w *mainWindow) keyDown(e *fyne.KeyEvent) {
-	w.each(func(t page.Trigger) bool { return t.Down == e.Name }, func(c page.Command) { c.Do() })
+	if !w.taken(page.Down(e.Name)) {
+		w.each(func(t page.Trigger) bool { return t.Down == e.Name }, func(c page.Command) { c.Do() })
+	}
+}
+
+// taken reports whether the page that is seen has a meaning of its own for a key, which it
+// does while nothing lies over the window.
+func (w *mainWindow) taken(t page.Trigger) bool {
+	taker, ok := w.pages.seen().(page.Taker)
+	return ok && w.window.Canvas().Overlays().Top() == nil && taker.Take(t)
 }
 
 // keyUp ends what lasts as long as a key is held.

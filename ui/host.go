@@ -51,6 +51,12 @@ func (h host) UseModel(path string) {
 	h.w.pages.opener().UseModel(path)
 }
 
+// Examine implements page.Window.
+func (h host) Examine(source session.Source) {
+	h.Leave()
+	h.w.pages.opener().Examine(source)
+}
+
 // ModelWritten implements page.Window.
 func (h host) ModelWritten(path string) { h.w.pages.opener().Reread(path) }
 

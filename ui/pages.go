@@ -127,10 +127,32 @@ func (p *pageList) opener() (out page.Opener) {
 	return out
 }
 
-// status is what the page is at whose work the status line tells of.
-func (p *pageList) status() (out page.Status) {
-	also(p, func(each page.Worker) { out = each.Status() })
+// worker is the page whose work the status line tells of.
+func (p *pageList) worker() (out page.Worker) {
+	if seen, ok := p.seen().(page.Worker); ok && seen.Status().Busy {
+		return seen
+	}
+	var first page.Worker
+	also(p, func(each page.Worker) {
+		if first == nil {
+			first = each
+		}
+		if out == nil && each.Status().Slow {
+			out = each
+		}
+	})
+	if out == nil {
+		return first
+	}
 	return out
+}
+
+// status is what that page is at.
+func (p *pageList) status() page.Status {
+	if w := p.worker(); w != nil {
+		return w.Status()
+	}
+	return page.Status{}
 }
 
 // redraw draws the pages anew.

@@ -132,7 +132,7 @@ func (w *mainWindow) build() {
 // it into the window.
 func (w *mainWindow) furnish() {
 	w.status = part.NewStatusLine(w.cancel)
-	w.status.Holding(func() { also(w.pages, page.Worker.TogglePause) }, func() { also(w.pages, page.Worker.Step) })
+	w.status.Holding(func() { w.working(page.Worker.TogglePause) }, func() { w.working(page.Worker.Step) })
 	w.help = newHelp(w.window, func() []page.Command { return slices.Concat(w.commands, gestures()) })
 	w.help.providers = newProviders(w)
 	w.commands = w.table()
@@ -238,7 +238,14 @@ func (w *mainWindow) showStatus() {
 }
 
 // cancel stops what the pages are at.
-func (w *mainWindow) cancel() { also(w.pages, page.Worker.Cancel) }
+func (w *mainWindow) cancel() { w.working(page.Worker.Cancel) }
+
+// working asks something of the page whose work the status line tells of.
+func (w *mainWindow) working(do func(page.Worker)) {
+	if worker := w.pages.worker(); worker != nil {
+		do(worker)
+	}
+}
 
 // showNotice shows what there is to tell for a while, once.
 func (w *mainWindow) showNotice(n session.Notice) {

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/page"
+	"foolscope/ui/session"
 	"foolscope/ui/words"
 )
 
@@ -54,6 +55,9 @@ func (s *Screen) Redraw() { s.Show(s.notes.snap) }
 
 // Open implements page.Opener.
 func (s *Screen) Open(paths ...string) { s.c.Open(paths...) }
+
+// Examine implements page.Opener.
+func (s *Screen) Examine(source session.Source) { s.c.Examine(source) }
 
 // Recall implements page.Opener.
 func (s *Screen) Recall(path string) { s.c.OpenRecent(path) }

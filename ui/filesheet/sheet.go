@@ -7,15 +7,20 @@ import (
 
 	"foolscope/ui/look"
 	"foolscope/ui/part"
+	"foolscope/ui/small"
 	"foolscope/ui/words"
 )
+
+// keptThumbnails is how many small pictures are kept: of 112 x 112 pixels they take
+// 15 MB.
+const keptThumbnails = 300
 
 // Sheet is one that is open. All methods belong on Fyne's main goroutine.
 type Sheet struct {
 	window   Window
 	question Question
 	modal    *part.Modal
-	thumbs   *thumbnails
+	thumbs   *small.Cache[string]
 
 	// base is the folder that was gone to last, and folder the one that is listed:
 	// another one while a path is typed.
@@ -85,7 +90,9 @@ func newSheet(w Window, q Question) *Sheet {
 	s.tiles = part.NewTiles(s.tile)
 	if s.pictures() {
 		s.tiles.Large()
-		s.thumbs = newThumbnails(w.Thumbnail, func() { w.Dispatch(s.repaint) })
+		s.thumbs = small.NewCache(small.Options[string]{
+			Make: w.Thumbnail, Ready: func() { w.Dispatch(s.repaint) }, Keep: keptThumbnails, AtOnce: 1,
+		})
 	}
 	if q.Many {
 		s.tiles.Many()
@@ -119,7 +126,7 @@ func (s *Sheet) pictures() bool {
 func (s *Sheet) begin() {
 	s.modal = part.OpenModal(s.window.Canvas, s.content(), s.wish, func() {
 		if s.thumbs != nil {
-			s.thumbs.end()
+			s.thumbs.End()
 		}
 	})
 	s.window.Canvas.Focus(s.field)
@@ -193,8 +200,8 @@ func (s *Sheet) tile(i int) part.Tile {
 	one := s.at(i)
 	t := part.Tile{Name: one.name, Folder: one.folder, Note: size(one.bytes)}
 	if s.thumbs != nil && !one.folder {
-		small := s.thumbs.get(filepath.Join(s.folder, one.name))
-		t.Image, t.Broken = small.image, small.broken
+		picture := s.thumbs.Get(filepath.Join(s.folder, one.name))
+		t.Image, t.Broken = picture.Image, picture.Broken
 	}
 	return t
 }
@@ -210,7 +217,7 @@ func (s *Sheet) seen(first, past int) {
 			paths = append(paths, filepath.Join(s.folder, one.name))
 		}
 	}
-	s.thumbs.want(paths)
+	s.thumbs.Want(paths)
 }
 
 // repaint shows small pictures that have come.

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/events"
+	"foolscope/ui/session"
 )
 
 // Page is one of the pages of the window. All methods belong on Fyne's main
@@ -51,6 +52,8 @@ type Opener interface {
 	Recall(path string)
 	// UseModel opens a model, the one that came with the program if path is empty.
 	UseModel(path string)
+	// Examine opens one picture, whose source may say what it shows, and chooses it.
+	Examine(source session.Source)
 	// Reread opens a model anew if it is open, since what describes it was written.
 	Reread(path string)
 	// Retry tries again what could not run, and Reopen opens networks anew.
@@ -61,8 +64,8 @@ type Opener interface {
 	GoOn(all bool)
 }
 
-// Worker is the page whose work the status line tells of, whichever page is seen. There is
-// one.
+// Worker is a page whose work the status line tells of. That of the page that is seen comes
+// first, then that of any other that is busy, and else that of the first.
 type Worker interface {
 	Page
 	Status() Status
@@ -88,6 +91,21 @@ type Status struct {
 	Paused, Steppable bool
 	// Settled is true once a result is there to look at.
 	Settled bool
+}
+
+// Taker is a page with a meaning of its own for keys while it is seen.
+type Taker interface {
+	Page
+	// Take does what a key says here, and reports whether it says anything: if not, the
+	// commands of all pages come next.
+	Take(key Trigger) bool
+}
+
+// DataUser is a page that works on the data set that is chosen: the top bar shows which
+// that is while the page is seen.
+type DataUser interface {
+	Page
+	UsesData()
 }
 
 // Keeper is a page that keeps something for the next start.

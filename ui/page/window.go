@@ -34,6 +34,9 @@ type Window interface {
 	Leave()
 	// UseModel leaves the page and opens a model for the first one.
 	UseModel(path string)
+	// Examine leaves the page and opens a picture in the first one, whose source may say
+	// what it shows.
+	Examine(source session.Source)
 	// ModelWritten says that the manifest beside a model was written: where the model
 	// is in use, it is opened again. It may be called on any goroutine.
 	ModelWritten(path string)

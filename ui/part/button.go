@@ -13,10 +13,13 @@ import (
 // the sake of the card that explains it, and of the list that it can open.
 type Button struct {
 	control
-	text    string
-	box     canvas.Rectangle
-	line    canvas.Text
-	arrow   canvas.Polygon
+	text  string
+	box   canvas.Rectangle
+	line  canvas.Text
+	arrow canvas.Polygon
+	// sign stands before the word, if there is one.
+	sign    Sign
+	mark    canvas.Image
 	objects []fyne.CanvasObject
 	// menu is true if the button opens a list, which an arrow says.
 	menu bool
@@ -57,6 +60,16 @@ func (b *Button) Raised() *Button {
 // Small makes the button no higher than a line of text needs, and returns it.
 func (b *Button) Small() *Button {
 	b.raised, b.small = true, true
+	return b
+}
+
+// buttonSign is the side of the sign of a button.
+const buttonSign = 16
+
+// Signed puts a sign before the word, and returns the button.
+func (b *Button) Signed(s Sign) *Button {
+	b.sign, b.mark.ScaleMode = s, canvas.ImageScaleFastest
+	b.objects = append(b.objects, &b.mark)
 	return b
 }
 
@@ -117,6 +130,10 @@ func (b *Button) paint() {
 	show(&b.box, (b.hovered || b.raised) && !b.disabled)
 	b.fill.FillColor = b.color(look.ColorAccent)
 	show(&b.fill, b.share >= 0)
+	if mark := b.signImage(b.sign, buttonSign); mark != b.mark.Image {
+		b.mark.Image = mark
+		b.mark.Refresh()
+	}
 	paintArrow(&b.arrow, b.color(b.ink(look.ColorDim)))
 	show(&b.arrow, b.menu)
 	b.paintRing(b.length(look.RadiusControl))
@@ -126,7 +143,7 @@ func (b *Button) place(size fyne.Size) {
 	put(&b.box, 0, 0, size.Width, size.Height)
 	radius := b.length(look.RadiusControl)
 	put(&b.fill, radius/2, size.Height-3, max(0, size.Width-radius)*float32(min(max(b.share, 0), 1)), 3)
-	put(&b.line, 0, 0, size.Width-b.arrowRoom(), size.Height)
+	b.placeWord(size)
 	arrow := b.scaled(arrowSize)
 	placeArrow(&b.arrow, size.Width-b.length(look.Gap12)-arrow, arrow, size.Height)
 	if gap := b.length(look.Gap4); b.raised && !b.small {
@@ -137,8 +154,26 @@ func (b *Button) place(size fyne.Size) {
 	b.placeRing(0, 0, size.Width, size.Height)
 }
 
+// placeWord puts the word into the middle, behind its sign.
+func (b *Button) placeWord(size fyne.Size) {
+	put(&b.line, b.signRoom(), 0, size.Width-b.signRoom()-b.arrowRoom(), size.Height)
+	if b.sign != NoSign {
+		side := b.scaled(buttonSign)
+		word := widthOf(b.text, b.length(b.size()), b.style())
+		put(&b.mark, float32(int((size.Width-word-b.signRoom())/2)), float32(int((size.Height-side)/2)), side, side)
+	}
+}
+
+// signRoom is the width of the sign and the gap behind it.
+func (b *Button) signRoom() float32 {
+	if b.sign == NoSign {
+		return 0
+	}
+	return b.scaled(buttonSign) + b.length(look.Gap8)
+}
+
 func (b *Button) least() fyne.Size {
-	w := widthOf(b.text, b.length(b.size()), b.style())
+	w := widthOf(b.text, b.length(b.size()), b.style()) + b.signRoom()
 	high := b.length(look.ControlHeight) - 2
 	if b.small {
 		high = b.length(look.RowHeight) + 4

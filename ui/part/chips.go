@@ -1,6 +1,8 @@
 package part
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -23,8 +25,10 @@ type Chips struct {
 	chips    []Chip
 	selected int
 	over     int
-	cells    []*chipCell
-	objects  []fyne.CanvasObject
+	// quiet chips are only read: they have no ground.
+	quiet   bool
+	cells   []*chipCell
+	objects []fyne.CanvasObject
 
 	// OnSelected is called when the user has chosen another chip.
 	OnSelected func(i int)
@@ -50,6 +54,21 @@ func NewChips(onSelected func(i int)) *Chips {
 	c.objects = []fyne.CanvasObject{&c.ring}
 	c.extend(c)
 	return c
+}
+
+// NewCounts returns chips that are only read, none at first.
+func NewCounts() *Chips {
+	c := NewChips(nil)
+	c.quiet, c.disabled = true, true
+	return c
+}
+
+// pad is the room before and behind what stands on a chip.
+func (c *Chips) pad() float32 {
+	if c.quiet {
+		return c.length(look.Gap4)
+	}
+	return c.length(look.Gap12)
 }
 
 // Set shows other chips, and chooses one without telling anybody.
@@ -94,7 +113,9 @@ func (c *Chips) paint() {
 			cell.box.StrokeWidth, cell.box.StrokeColor = 1.5, c.color(look.ColorAccent)
 			cell.box.FillColor = c.color(look.ColorPanel)
 		}
-		if i == c.over {
+		if c.quiet {
+			cell.box.FillColor = color.Transparent
+		} else if i == c.over {
 			cell.box.FillColor = c.color(look.ColorButtonHover)
 		}
 		if chip.Empty && i != c.selected {
@@ -112,7 +133,10 @@ func (c *Chips) paint() {
 }
 
 func (c *Chips) place(size fyne.Size) {
-	gap, x := c.length(look.Gap12), float32(0)
+	gap, x := c.pad(), float32(0)
+	if c.quiet {
+		x = -gap
+	}
 	sign := c.scaled(14)
 	full := false
 	for i, cell := range c.cells {
@@ -134,7 +158,7 @@ func (c *Chips) place(size fyne.Size) {
 		put(&cell.box, x, 0, wide, size.Height)
 		at := x + gap
 		if kind := c.chips[i].Sign; kind != NoSign {
-			fill := kind.meaning().Fill()
+			fill := kind.fill()
 			if c.chips[i].Empty {
 				fill = kind.meaning().Faint()
 			}
@@ -157,7 +181,7 @@ func (c *Chips) place(size fyne.Size) {
 // wide is the width of a chip.
 func (c *Chips) wide(i int) float32 {
 	chip, size := c.chips[i], c.length(look.SizeTable)
-	wide := 2*c.length(look.Gap12) + widthOf(chip.Name, size, bold)
+	wide := 2*c.pad() + widthOf(chip.Name, size, bold)
 	if chip.Count != "" {
 		wide += c.length(look.Gap8) + widthOf(chip.Count, size, bold)
 	}
@@ -168,6 +192,9 @@ func (c *Chips) wide(i int) float32 {
 }
 
 func (c *Chips) least() fyne.Size {
+	if c.quiet {
+		return fyne.NewSize(120, c.length(look.RowHeight))
+	}
 	return fyne.NewSize(120, c.length(look.ControlHeight)-6)
 }
 
@@ -191,7 +218,7 @@ func (c *Chips) Tapped(e *fyne.PointEvent) {
 }
 
 func (c *Chips) choose(i int) {
-	if i < 0 || i >= len(c.chips) || i == c.selected {
+	if c.quiet || i < 0 || i >= len(c.chips) || i == c.selected {
 		return
 	}
 	c.selected = i

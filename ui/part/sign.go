@@ -1,6 +1,7 @@
 package part
 
 import (
+	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -22,9 +23,25 @@ const (
 	BangSign
 	// BreakSign is for what was right until it was defended.
 	BreakSign
+	// RingSign is for what is undecided, KeptSign for what is kept and RejectedSign for
+	// what is not.
+	RingSign
+	KeptSign
+	RejectedSign
 )
 
-// meaning is the colour of a sign.
+// fill names the colour of a sign, which bars beside it share.
+func (s Sign) fill() fyne.ThemeColorName {
+	switch s {
+	case KeptSign:
+		return look.ColorAccent
+	case RejectedSign:
+		return look.ColorText
+	}
+	return s.meaning().Fill()
+}
+
+// meaning is the colour of a sign that says what became of a picture.
 func (s Sign) meaning() look.Meaning {
 	switch s {
 	case CrossSign:
@@ -50,10 +67,12 @@ func (s *strokes) sign(kind Sign, at fyne.Position, diameter float32, fill, ink 
 		}
 	}
 	switch kind {
-	case CrossSign:
+	case RingSign:
+		s.stamps = append(s.stamps, stamp{shape: Disc, at: at, radius: diameter/2 - 1.2, color: ink})
+	case CrossSign, RejectedSign:
 		line(p(-0.18, -0.18), p(0.18, 0.18))
 		line(p(0.18, -0.18), p(-0.18, 0.18))
-	case CheckSign:
+	case CheckSign, KeptSign:
 		line(p(-0.22, 0.02), p(-0.06, 0.19), p(0.23, -0.17))
 	case BackSign:
 		line(p(0.2, 0.14), p(0.2, -0.08), p(-0.2, -0.08))
@@ -64,4 +83,43 @@ func (s *strokes) sign(kind Sign, at fyne.Position, diameter float32, fill, ink 
 		line(p(0, -0.24), p(0, 0.04))
 		line(p(0, 0.22), p(0, 0.23))
 	}
+}
+
+// signKey is what decides how a sign looks, in pixels.
+type signKey struct {
+	sign      Sign
+	side      int
+	fill, ink color.Color
+}
+
+// signs are the pictures of signs that were drawn, which never change. Only Fyne's main
+// goroutine draws.
+var signs = map[signKey]*image.RGBA{}
+
+// signImage is a picture of a sign whose side has so many units in a theme that magnifies
+// nothing; nil for no sign. Things of which many are seen draw it instead of strokes, as
+// those of one kind share it.
+func (b *base) signImage(s Sign, side float32) image.Image {
+	if s == NoSign {
+		return nil
+	}
+	key := signKey{s, fine * int(b.scaled(side)), b.color(s.fill()), b.color(look.ColorPanel)}
+	if signs[key] == nil {
+		signs[key] = key.draw()
+	}
+	return signs[key]
+}
+
+func (k signKey) draw() *image.RGBA {
+	out := image.NewRGBA(image.Rect(0, 0, k.side, k.side))
+	units := float32(k.side) / fine
+	drawn := newStrokes()
+	drawn.sign(k.sign, fyne.NewPos(units/2, units/2), units-2*rimWidth, k.fill, k.ink)
+	for _, each := range drawn.stamps {
+		each.draw(out, fine)
+	}
+	for _, line := range drawn.over {
+		line.draw(out, fine)
+	}
+	return out
 }

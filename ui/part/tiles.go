@@ -23,26 +23,29 @@ type Tile struct {
 	Broken bool
 	// Pair is what became of the picture; only pairs have room for it.
 	Pair *TilePair
+	// Sign lies on a square, NoSign for none. A Pale one stands back.
+	Sign Sign
+	Pale bool
 }
 
 // Tiles are many things to choose from, of which any number may be chosen: as rows,
-// or as pictures with their names below. They scroll, and draw only what is seen, so
+// as pictures with their names below, or as squares that fill the width. They scroll, and draw only what is seen, so
 // that ten thousand cost no more than thirty. They are not Fyne's list or grid, in
 // which only one thing can be chosen, and which make containers of each.
 type Tiles struct {
 	control
 	count int
 	tile  func(i int) Tile
-	// large draws pictures, paired ones pictures and what became of them, else there are
-	// rows; many lets several be chosen.
-	large, paired, many bool
+	// large draws pictures, paired ones pictures and what became of them, squares larger
+	// ones that fill the width, else there are rows; many lets several be chosen.
+	large, paired, squares, many bool
 
 	// mark is where the keyboard is, anchor where a range begins, -1 for none.
 	mark, anchor, over int
 	chosen             map[int]bool
 	// top is how far the content is scrolled, in units.
 	top float32
-	// first is the item that the first cell draws.
+	// first is the item at the upper left of what is seen.
 	first int
 
 	cells       []*tileCell
@@ -66,6 +69,10 @@ type Tiles struct {
 	// OnKey is handed keys, and OnRune characters, that mean nothing here.
 	OnKey  func(key fyne.KeyName)
 	OnRune func(char rune)
+	// OnSpace is called for the space bar in place of choosing what the keyboard is on,
+	// and OnShortcut asked first about a shortcut; either may be nil.
+	OnSpace    func()
+	OnShortcut func(fyne.Shortcut) bool
 }
 
 // NewTiles returns tiles without any; tile describes those that are seen, and is
@@ -83,6 +90,10 @@ func NewTiles(tile func(i int) Tile) *Tiles {
 func (t *Tiles) Large()  { t.large = true }
 func (t *Tiles) Paired() { t.large, t.paired = true, true }
 func (t *Tiles) Many()   { t.many = true }
+
+// Squares draws pictures that together fill the width, each with a name below and a
+// sign on it. It is to be called before the tiles are shown.
+func (t *Tiles) Squares() { t.large, t.squares = true, true }
 
 // SetCount shows other items. None is chosen, and the first ones are seen.
 func (t *Tiles) SetCount(count int) {
@@ -118,6 +129,20 @@ func (t *Tiles) SetMark(i int) {
 		t.chosen[i] = true
 	}
 	t.needsReveal = true
+	t.Refresh()
+}
+
+// Grow changes the number of items and keeps what is chosen, and seen, as far as it is
+// still there.
+func (t *Tiles) Grow(count int) {
+	t.count = count
+	for i := range t.chosen {
+		if i >= count {
+			delete(t.chosen, i)
+		}
+	}
+	t.mark, t.anchor = min(t.mark, count-1), min(t.anchor, count-1)
+	t.told = [2]int{-1, -1}
 	t.Refresh()
 }
 
@@ -191,6 +216,9 @@ type grid struct {
 
 func (t *Tiles) grid() grid {
 	width := max(1, t.Size().Width-barWidth-t.length(look.Gap4))
+	if t.squares {
+		return t.squareGrid()
+	}
 	if !t.large {
 		return grid{1, width, t.scaled(tileRow)}
 	}

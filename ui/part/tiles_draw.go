@@ -16,16 +16,19 @@ type tileCell struct {
 	image             canvas.Image
 	source            *image.RGBA
 	sign, name, note  canvas.Text
+	mark              canvas.Image
 	shown             Tile
 	// pair draws what became of the picture, nil where there is no room for it.
 	pair *pairCell
+	// at is the item that it draws.
+	at int
 }
 
 func (c *tileCell) objects() []fyne.CanvasObject {
 	if c.pair != nil {
 		return append([]fyne.CanvasObject{&c.body, &c.image, &c.ground}, c.pair.objects()...)
 	}
-	return []fyne.CanvasObject{&c.ground, &c.tab, &c.body, &c.image, &c.sign, &c.name, &c.note}
+	return []fyne.CanvasObject{&c.ground, &c.tab, &c.body, &c.image, &c.mark, &c.sign, &c.name, &c.note}
 }
 
 func (t *Tiles) parts() []fyne.CanvasObject { return t.objects }
@@ -39,7 +42,7 @@ func (t *Tiles) provide(g grid) {
 	}
 	for len(t.cells) < need {
 		c := &tileCell{}
-		c.image.ScaleMode = canvas.ImageScaleFastest
+		c.image.ScaleMode, c.mark.ScaleMode = canvas.ImageScaleFastest, canvas.ImageScaleFastest
 		if t.paired {
 			c.pair = newPairCell()
 		}
@@ -61,8 +64,11 @@ func (t *Tiles) paint() {
 	}
 	t.top = max(0, min(t.top, t.furthest()))
 	t.first = int(t.top/g.high) * g.across
+	// An item keeps its cell while it is seen, and with it its texture.
 	for k, c := range t.cells {
-		t.paintCell(c, t.first+k)
+		round := len(t.cells)
+		c.at = t.first + ((k-t.first)%round+round)%round
+		t.paintCell(c, c.at)
 	}
 	t.bar.FillColor = t.color(theme.ColorNameScrollBar)
 	t.bar.CornerRadius = barWidth / 2
@@ -97,6 +103,10 @@ func (t *Tiles) paintCell(c *tileCell, i int) {
 	}
 	if t.paired {
 		t.paintPair(c, i, item)
+		return
+	}
+	if t.squares {
+		t.paintSquare(c, i)
 		return
 	}
 	ground := theme.ColorNameHover
@@ -143,12 +153,13 @@ func (t *Tiles) place(size fyne.Size) {
 	if (int(size.Height/g.high)+2)*g.across > len(t.cells) || t.told == [2]int{-1, -1} {
 		t.paint()
 	}
-	for k, c := range t.cells {
-		i := t.first + k
-		x, y := float32(i%g.across)*g.wide, float32(i/g.across)*g.high-t.top
+	for _, c := range t.cells {
+		x, y := float32(c.at%g.across)*g.wide, float32(c.at/g.across)*g.high-t.top
 		switch {
 		case t.paired:
-			t.placePair(c, x, y, i < t.count)
+			t.placePair(c, x, y, c.at < t.count)
+		case t.squares:
+			t.placeSquare(c, x, y, g)
 		case t.large:
 			t.placeLarge(c, x, y, g)
 		default:

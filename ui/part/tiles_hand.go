@@ -134,6 +134,9 @@ func (t *Tiles) TypedRune(char rune) {
 
 // TypedShortcut chooses everything; all else is the window's.
 func (t *Tiles) TypedShortcut(s fyne.Shortcut) {
+	if t.OnShortcut != nil && t.OnShortcut(s) {
+		return
+	}
 	if _, everything := s.(*fyne.ShortcutSelectAll); everything {
 		t.all()
 		return
@@ -150,7 +153,9 @@ func (t *Tiles) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.open(t.mark)
 	case fyne.KeySpace:
-		if t.mark >= 0 {
+		if t.OnSpace != nil {
+			t.OnSpace()
+		} else if t.mark >= 0 {
 			t.choose(t.mark, false, true)
 		}
 	default:

@@ -49,7 +49,11 @@ type Snapshot struct {
 	// whose pictures were opened.
 	Recent  Recent
 	Offered []string
-	Notice  Notice
+	// Data is the data set that is chosen, and DataSets are those to choose from, which
+	// are never changed.
+	Data     DataSet
+	DataSets []DataSet
+	Notice   Notice
 	// Trouble is a file that could not be opened, nil if nobody has to hear of one.
 	Trouble *Trouble
 	// Held is what of an earlier session waits for an answer; nil if nothing does.

@@ -66,3 +66,31 @@ func (c *Controller) add(paths []string, chosen string) {
 		c.Reopen()
 	}
 }
+
+// Examine puts one picture into the strip, unless it is there already, and chooses it. What
+// its source says that it shows holds over what was said before.
+func (c *Controller) Examine(source session.Source) {
+	c.mu.Lock()
+	before := c.now()
+	id := 0
+	for _, p := range c.shared.Strip.Pictures() {
+		same := p.Source.Name == source.Name
+		if source.Path != "" || p.Source.Path != "" {
+			same = session.Absolute(p.Source.Path) == session.Absolute(source.Path)
+		}
+		if same && p.Err == nil {
+			id = p.ID
+		}
+	}
+	if id == 0 {
+		id = c.shared.Strip.Add(source)
+	}
+	c.changeFrom(before, "", func(s *choice.Settings) {
+		s.Picture = id
+		if source.Truth != "" {
+			s.SetTruth(source.Truth)
+		}
+	})
+	c.mu.Unlock()
+	c.post()
+}
