@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"foolscope/ui/data"
 	"foolscope/ui/events"
 	"foolscope/ui/explore"
 	"foolscope/ui/models"
@@ -27,6 +28,7 @@ func everyPage() []kind {
 		{make: func(w *mainWindow) page.Page {
 			return explore.New(host{w}, w.options.Explore)
 		}, keeps: explore.Keeps},
+		{make: func(w *mainWindow) page.Page { return data.New(host{w}) }, keeps: data.Keeps},
 		{make: func(w *mainWindow) page.Page { return models.New(host{w}, w.options.Shelf) }, keeps: models.Keeps},
 	}
 }
@@ -88,6 +90,7 @@ func (p *pageList) turn(to page.Page) {
 		p.dressed[i] = p.theme
 	}
 	p.w.top.pages.SetSelected(i)
+	p.w.top.showData(p.w.snap)
 	p.forget()
 	from.Shown(false)
 	to.Shown(true)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/draw"
+	"slices"
 	"testing"
 	"time"
 
@@ -20,6 +21,7 @@ import (
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/models"
+	"foolscope/ui/page"
 	"foolscope/ui/session"
 	"foolscope/ui/story"
 )
@@ -115,7 +117,13 @@ func shelfScene() *models.Snapshot {
 
 // explore and models are the pages of the window.
 func (w *mainWindow) explore() *explore.Screen { return w.pages.list[0].(*explore.Screen) }
-func (w *mainWindow) models() *models.Page     { return w.pages.list[1].(*models.Page) }
+func (w *mainWindow) models() *models.Page     { return pageOf[*models.Page](w) }
+
+// pageOf is the page of a type.
+func pageOf[T page.Page](w *mainWindow) T {
+	at := slices.IndexFunc(w.pages.list, func(p page.Page) bool { _, is := p.(T); return is })
+	return w.pages.list[at].(T)
+}
 
 // controller is what the page Explore operates.
 func (w *mainWindow) controller() *control.Controller { return w.explore().Controller() }

@@ -22,10 +22,12 @@ type topBar struct {
 	w     *mainWindow
 	pages *part.Tabs
 	model *part.Dropdown
-	save  *part.Button
-	edit  *part.Button
-	open  *part.Button
-	view  *part.Button
+	// data is seen on pages that work on a data set.
+	data *part.Dropdown
+	save *part.Button
+	edit *part.Button
+	open *part.Button
+	view *part.Button
 	// appearance and lecture are seen in a lecture alone: light or dark, and the
 	// way out.
 	appearance *part.Button
@@ -55,17 +57,20 @@ func newTopBar(w *mainWindow) *topBar {
 	t.pages = part.NewTabs(func(i int) { w.pages.turn(w.pages.list[i]) }, w.pages.titles()...)
 	t.model = part.NewDropdown(nil, t.choose)
 	t.model.SetPrefix(words.Say("model.model"))
+	t.data = part.NewDropdown(nil, func(i int) { w.session.ChooseData(w.snap.DataSets[i]) })
+	t.data.SetPrefix(words.Say("model.data"))
 	t.open, t.edit, t.save = w.menuButton(page.OpenMenu), w.menuButton(page.EditMenu), w.menuButton(page.SaveMenu)
 	t.view = w.menuButton(page.ViewMenu)
 	t.appearance = part.NewButton("", w.appearance.toggle)
 	t.lecture = part.NewButton("", func() { w.classroom.toggle() })
 	t.language = w.languageButton()
 	t.ask = part.NewButton("?", func() { w.help.toggle() })
-	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.pages, t.model, t.open, t.edit, t.save, t.view, t.appearance, t.lecture, t.language, t.ask}}
+	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.pages, t.data, t.model, t.open, t.edit, t.save, t.view, t.appearance, t.lecture, t.language, t.ask}}
 	t.details = []fyne.CanvasObject{name, t.pages, t.open, t.edit, t.save, t.view, t.language, t.ask}
 	t.lessons = []fyne.CanvasObject{t.appearance, t.lecture}
 	t.describe()
 	t.setLecture(false)
+	t.data.Hide()
 	t.content = part.NewStrip(part.Bottom, t.row)
 	return t
 }
@@ -110,6 +115,7 @@ func (t *topBar) describe() {
 		}
 		return n
 	})
+	t.data.Describe(about(words.Say("model.data"), "control.data_set"))
 	t.pages.Describe(about(words.Say("menu.pages"), "control.screen"))
 	t.open.Describe(about(words.Say("menu.open"), "control.open"))
 	t.edit.Describe(about(words.Say("menu.edit"), "control.edit"))
@@ -141,6 +147,7 @@ func (t *topBar) choose(i int) {
 }
 
 func (t *topBar) show(s session.Snapshot) {
+	t.showData(s)
 	path := s.ChosenModel
 	if s.Network != nil {
 		t.infos[s.Network.Path] = s.Network.Info
@@ -157,6 +164,27 @@ func (t *topBar) show(s session.Snapshot) {
 	if chosen := slices.Index(t.paths, path); chosen != t.model.Selected() || !slices.Equal(options, t.options) {
 		t.options = options
 		t.model.SetOptions(options, chosen)
+		t.row.Refresh()
+	}
+}
+
+// showData shows the data sets to choose from, where they matter.
+func (t *topBar) showData(s session.Snapshot) {
+	chosen := -1
+	var options []part.Option
+	for i, each := range s.DataSets {
+		options = append(options, part.Option{Label: each.Name, Note: words.Whole(each.Pictures)})
+		if each.Same(s.Data) {
+			chosen = i
+		}
+	}
+	_, uses := t.w.pages.seen().(page.DataUser)
+	changed := t.data.SetOptions(options, chosen)
+	if seen := uses && !t.w.classroom.on && len(options) > 0; seen != t.data.Visible() {
+		setVisible(t.data, seen)
+		changed = true
+	}
+	if changed {
 		t.row.Refresh()
 	}
 }

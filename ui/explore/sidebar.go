@@ -114,7 +114,7 @@ func (s *sidebar) setLecture(on bool) {
 }
 
 func (s *sidebar) explainAttack() {
-	showExplanation(s.attack, s.notes.attack(s.chosenAttack(), s.notes.snap.Settings.Values, true))
+	part.ShowExplanation(s.attack, s.notes.attack(s.chosenAttack(), s.notes.snap.Settings.Values, true))
 }
 
 // section is the head of a group, with a link that note explains.
@@ -141,7 +141,7 @@ func (s *sidebar) attackNote() part.Note {
 func (s *sidebar) defenseNote() part.Note { return s.notes.defense(s.chosenDefense(), false) }
 
 func (s *sidebar) explainDefense() {
-	showExplanation(s.defense, s.notes.defense(s.chosenDefense(), true))
+	part.ShowExplanation(s.defense, s.notes.defense(s.chosenDefense(), true))
 }
 
 func (s *sidebar) chooseDefense(i int) {

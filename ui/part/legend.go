@@ -92,4 +92,7 @@ func (l *KeyLegend) place(size fyne.Size) {
 	}
 }
 
-func (l *KeyLegend) least() fyne.Size { return fyne.NewSize(120, l.length(look.RowHeight)) }
+// least is less than a line of text needs: in a card of its own it may use the padding.
+func (l *KeyLegend) least() fyne.Size {
+	return fyne.NewSize(120, l.length(look.RowHeight)-l.length(look.Gap12)+2)
+}

@@ -1,6 +1,7 @@
 package part
 
 import (
+	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -31,7 +32,7 @@ func (s Share) share(n int) float32 {
 func (b *base) segments(s Share, track area) []stripe {
 	var out []stripe
 	reach := s.Kept + s.Undecided + s.Rejected
-	out = append(out, stripe{track: track, ground: b.color(look.ColorRaised)})
+	out = append(out, stripe{track: track, ground: b.color(look.ColorRaised), in: b.color(look.ColorRaised)})
 	for _, each := range []struct {
 		sign Sign
 		n    int
@@ -39,7 +40,7 @@ func (b *base) segments(s Share, track area) []stripe {
 		if each.n > 0 {
 			in := b.color(each.sign.share())
 			filled := (track.right - track.left) * min(1, s.share(reach))
-			out = append(out, stripe{track: track, filled: max(2, filled), ground: hollow(in), in: in})
+			out = append(out, stripe{track: track, filled: max(2, filled), ground: color.Transparent, in: in})
 		}
 		reach -= each.n
 	}

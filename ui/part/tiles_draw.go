@@ -74,6 +74,10 @@ func (t *Tiles) paint() {
 	t.bar.CornerRadius = barWidth / 2
 	show(&t.bar, t.furthest() > 0)
 	t.paintRing(t.length(look.RadiusControl))
+	if t.squares && t.mark >= 0 {
+		// What is chosen has a ring already.
+		show(&t.ring, false)
+	}
 	t.tellSeen(g)
 }
 

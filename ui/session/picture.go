@@ -38,12 +38,15 @@ type Picture struct {
 // shows, for screens with two pixels to a unit.
 const thumbnailSide = 112
 
-// Thumbnail cuts the middle square out of a picture and shrinks it, averaging
-// over all pixels, so that fine detail does not turn into noise.
-func Thumbnail(im *pixel.Image) *image.RGBA {
+// Thumbnail is a picture as the strip shows it.
+func Thumbnail(im *pixel.Image) *image.RGBA { return Shrunk(im, thumbnailSide) }
+
+// Shrunk cuts the middle square out of a picture and shrinks it to so many pixels a
+// side, averaging over all of them, so that fine detail does not turn into noise.
+func Shrunk(im *pixel.Image, wanted int) *image.RGBA {
 	side := min(im.Width, im.Height)
 	left, top := (im.Width-side)/2, (im.Height-side)/2
-	out := image.NewRGBA(image.Rect(0, 0, thumbnailSide, thumbnailSide))
+	out := image.NewRGBA(image.Rect(0, 0, wanted, wanted))
 	draw.BiLinear.Scale(out, out.Bounds(), im.RGBA(), image.Rect(left, top, left+side, top+side), draw.Src, nil)
 	return out
 }

@@ -1,0 +1,223 @@
+package data
+
+import (
+	"context"
+	"image"
+	"slices"
+	"sync"
+
+	"foolscope/ui/session"
+	"foolscope/ui/small"
+	"foolscope/ui/work"
+)
+
+// controllerOptions are what a Controller works with.
+type controllerOptions struct {
+	Session   *session.Session
+	Scheduler *work.Scheduler
+	// Dispatch runs Show on the goroutine of the screen.
+	Dispatch work.Dispatch
+	// Show is handed each new snapshot, the newest only, and Repaint called when small
+	// pictures have come.
+	Show    func(Snapshot)
+	Repaint func()
+	// Sets are the data sets that there are at first, and Keep is handed them after they changed.
+	Sets []session.DataSet
+	Keep func([]session.DataSet)
+}
+
+// Controller holds the sets and does the work. Its methods return at once.
+type Controller struct {
+	options controllerOptions
+	mailbox *work.Mailbox
+	repaint *work.Mailbox
+	queue   *work.Queue
+	working sync.WaitGroup
+	life    context.Context
+	endLife context.CancelFunc
+
+	mu   sync.Mutex
+	sets []session.DataSet
+	// open is the set that is open, nil while none is.
+	open *set
+	snap Snapshot
+	// thumbs are the small pictures of the set that is open; covers those of all sets.
+	thumbs *small.Cache[int]
+	covers map[session.DataSet]*image.RGBA
+	// stop ends what is read of the item that is looked at.
+	stop context.CancelFunc
+	seen bool
+}
+
+// newController starts a controller. Call Close when done with it.
+func newController(o controllerOptions) *Controller {
+	c := &Controller{options: o, sets: slices.Clone(o.Sets), covers: map[session.DataSet]*image.RGBA{}, stop: func() {}}
+	c.queue = o.Scheduler.NewQueue()
+	c.mailbox = work.NewMailbox(o.Dispatch, c.show)
+	c.repaint = work.NewMailbox(o.Dispatch, func() {
+		if c.life.Err() == nil {
+			o.Repaint()
+		}
+	})
+	c.life, c.endLife = context.WithCancel(context.Background())
+	c.snap.Open, c.snap.Mark, c.snap.Filter = -1, -1, Everything()
+	return c
+}
+
+// Close stops all work and waits for it.
+func (c *Controller) Close() {
+	c.endLife()
+	c.mu.Lock()
+	thumbs := c.thumbs
+	c.mu.Unlock()
+	if thumbs != nil {
+		thumbs.End()
+		thumbs.Wait()
+	}
+	c.queue.Close(context.Background())
+	c.working.Wait()
+}
+
+func (c *Controller) show() {
+	if c.life.Err() == nil {
+		c.options.Show(c.Snapshot())
+	}
+}
+
+// Shown says whether somebody sees the page. Nothing is opened before somebody does.
+func (c *Controller) Shown(yes bool) {
+	c.queue.Show(yes)
+	c.mu.Lock()
+	c.seen = yes
+	unopened := c.open == nil && len(c.sets) > 0
+	c.mu.Unlock()
+	if yes && unopened {
+		chosen := c.options.Session.Snapshot().Data
+		c.Open(max(0, slices.IndexFunc(c.sets, chosen.Same)))
+	}
+}
+
+// Snapshot returns what is to be drawn now.
+func (c *Controller) Snapshot() Snapshot {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	snap := c.snap
+	snap.Sets = slices.Clone(c.sets)
+	for _, s := range c.sets {
+		snap.Covers = append(snap.Covers, c.covers[key(s)])
+	}
+	if c.open != nil {
+		snap.All, snap.Classes = c.open.counts()
+	}
+	return snap
+}
+
+// key names a set whatever is known of it.
+func key(s session.DataSet) session.DataSet {
+	return session.DataSet{Path: s.Path, Drawn: s.Drawn, Seed: s.Seed}
+}
+
+// keptThumbs is how many small pictures are kept: of thumbSide pixels a side they take 60 MB.
+const keptThumbs, thumbSide = 480, 176
+
+// Open opens a set.
+func (c *Controller) Open(i int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if i < 0 || i >= len(c.sets) {
+		return
+	}
+	named := c.sets[i]
+	c.take(drawn(named), i)
+	c.options.Session.ChooseData(named)
+	c.mailbox.Post()
+}
+
+// take makes a set the one that is open. The lock is held.
+func (c *Controller) take(s *set, i int) {
+	if c.thumbs != nil {
+		c.thumbs.End()
+	}
+	c.open = s
+	c.thumbs = small.NewCache(small.Options[int]{
+		Make: func(ctx context.Context, i int) (*image.RGBA, error) {
+			im, err := s.items[i].open(ctx)
+			if err != nil {
+				return nil, err
+			}
+			picture := session.Shrunk(im, thumbSide)
+			c.cover(s.named, picture)
+			return picture, nil
+		},
+		Ready: c.repaint.Post, Keep: keptThumbs, AtOnce: 2,
+	})
+	c.snap.Open, c.snap.Opening, c.snap.Problem = i, false, ""
+	c.snap.Filter = Everything()
+	c.list()
+}
+
+// cover makes a picture that of its set, unless that has one.
+func (c *Controller) cover(of session.DataSet, picture *image.RGBA) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.covers[key(of)] == nil {
+		c.covers[key(of)] = picture
+		c.mailbox.Post()
+	}
+}
+
+// list makes the list of the items that are seen anew, and looks at the first. The lock is
+// held.
+func (c *Controller) list() {
+	c.snap.Shown = c.open.shown(c.snap.Filter, nil)
+	c.snap.Listing++
+	mark := -1
+	if len(c.snap.Shown) > 0 {
+		mark = c.snap.Shown[0]
+	}
+	c.look(mark)
+}
+
+// SetFilter shows other items.
+func (c *Controller) SetFilter(f Filter) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.open == nil {
+		return
+	}
+	c.snap.Filter = f
+	c.list()
+	c.mailbox.Post()
+}
+
+// Item describes an item of the set that is open.
+func (c *Controller) Item(i int) Item {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.open == nil || i >= len(c.open.items) {
+		return Item{}
+	}
+	d := c.open.decided[i]
+	out := Item{Name: c.open.items[i].name, State: d.state, Class: c.open.className(d.class)}
+	picture := c.thumbs.Get(i)
+	out.Image, out.Broken = picture.Image, picture.Broken
+	return out
+}
+
+// className is what a class is called, empty for none.
+func (s *set) className(class int) string {
+	if class < 0 {
+		return ""
+	}
+	return s.classes[class]
+}
+
+// See has small pictures made of items that can be seen.
+func (c *Controller) See(items []int) {
+	c.mu.Lock()
+	thumbs := c.thumbs
+	c.mu.Unlock()
+	if thumbs != nil {
+		thumbs.Want(items)
+	}
+}

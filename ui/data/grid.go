@@ -1,0 +1,156 @@
+package data
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"foolscope/ui/look"
+	"foolscope/ui/page"
+	"foolscope/ui/part"
+	"foolscope/ui/words"
+)
+
+// digitKeys is how many classes have a digit.
+const digitKeys = 9
+
+// gridCard has the pictures that are seen, as a grid or the one that is looked at alone.
+type gridCard struct {
+	c      *Controller
+	o      screenOptions
+	filter *part.Chips
+	where  *part.Label
+	tiles  *part.Tiles
+	single *part.PictureView
+	empty  *part.Label
+	card   *part.Panel
+	snap   Snapshot
+	// listing is the number of the list that is drawn.
+	listing int
+	// stepped is told the item that is looked at.
+	stepped func(item int)
+}
+
+func newGridCard(c *Controller, o screenOptions) *gridCard {
+	g := &gridCard{c: c, o: o, filter: part.NewChips(), listing: -1}
+	g.filter.Describe(about(words.Say("data.filter"), "filter"))
+	g.filter.OnSelected = g.choose
+	g.where = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignTrailing)
+	g.tiles = part.NewTiles(g.tile)
+	g.tiles.Squares()
+	g.tiles.Many()
+	g.tiles.Describe(about(words.Say("data.grid"), "grid"))
+	g.tiles.OnChosen = g.moved
+	g.tiles.OnOpen = func(int) { o.Examine(g.snap.Mark) }
+	g.tiles.OnSeen = g.see
+	g.tiles.OnSpace = g.zoom
+	g.tiles.OnRune = func(char rune) { g.take(page.Char(char)) }
+	g.tiles.OnShortcut = func(s fyne.Shortcut) bool { return g.take(page.Trigger{Shortcut: s}) }
+	g.single = part.NewPictureView(nil, part.Auto)
+	g.single.DescribeWipe(about(words.Say("data.grid"), "grid"))
+	g.single.Hide()
+	g.empty = part.NewLabel("", look.SizeBody, look.ColorDim).Elastic(fyne.TextAlignCenter)
+	g.empty.Hide()
+	row := &fyne.Container{Layout: rowLayout{}, Objects: []fyne.CanvasObject{g.filter, g.where}}
+	g.card = part.NewCard(&fyne.Container{Layout: belowRow{}, Objects: []fyne.CanvasObject{row, container.NewStack(g.tiles, g.empty, g.single)}})
+	return g
+}
+
+// tile describes an item to the widget.
+func (g *gridCard) tile(i int) part.Tile {
+	if i >= len(g.snap.Shown) {
+		return part.Tile{}
+	}
+	item := g.c.Item(g.snap.Shown[i])
+	name := item.Class
+	if name == "" {
+		name = item.Name
+	}
+	return part.Tile{Name: name, Image: item.Image, Broken: item.Broken, Sign: sign(item.State), Pale: item.State == Rejected}
+}
+
+// sign is that of a state; what is undecided has none.
+func sign(s State) part.Sign {
+	return [...]part.Sign{Undecided: part.NoSign, Kept: part.Kept, Rejected: part.Rejected}[s]
+}
+
+// see has the small pictures made of what can be seen, and then of what comes next.
+func (g *gridCard) see(first, past int) {
+	last := min(past+(past-first)/2, len(g.snap.Shown))
+	g.c.See(slices.Clone(g.snap.Shown[min(first, last):last]))
+}
+
+// the chips of the filter, in their order.
+var filters = []Filter{{Any: true}, {Only: Undecided}, {Only: Kept}, {Only: Rejected}}
+
+func (g *gridCard) choose(i int) {
+	f := g.snap.Filter
+	f.Any, f.Only = filters[i].Any, filters[i].Only
+	g.c.SetFilter(f)
+}
+
+func (g *gridCard) show(snap Snapshot) {
+	before := g.snap
+	g.snap = snap
+	all := snap.All
+	chosen := slices.IndexFunc(filters, func(f Filter) bool { return f.Any == snap.Filter.Any && f.Only == snap.Filter.Only })
+	g.filter.SetChips([]part.Chip{
+		{Name: words.Say("data.all"), Number: words.Whole(all.All())},
+		{Sign: part.Undecided, Name: words.Say("data.undecided"), Number: words.Whole(all.Undecided)},
+		{Sign: part.Kept, Name: words.Say("data.kept"), Number: words.Whole(all.Kept)},
+		{Sign: part.Rejected, Name: words.Say("data.rejected"), Number: words.Whole(all.Rejected)},
+	}, chosen)
+	at := slices.Index(snap.Shown, snap.Mark)
+	if snap.Listing != g.listing {
+		g.listing = snap.Listing
+		g.tiles.SetCount(len(snap.Shown))
+		g.tiles.SetMark(at)
+	} else if snap.Mark != before.Mark && at != g.tiles.Mark() {
+		g.tiles.SetMark(at)
+	} else if snap.Changed != before.Changed {
+		g.tiles.Refresh()
+	}
+	g.where.SetText(g.place(at))
+	g.empty.SetText(words.Say("data.nothing"))
+	if snap.Problem != "" {
+		g.empty.SetText(snap.Problem)
+	}
+	setVisible(g.empty, len(snap.Shown) == 0 && snap.Open >= 0)
+	if g.single.Visible() {
+		g.single.SetImage(snap.View.Image)
+	}
+}
+
+// place says which of how many is looked at.
+func (g *gridCard) place(at int) string {
+	if at < 0 {
+		return ""
+	}
+	what := words.Say("data.all_pictures")
+	if q := g.snap.Filter.Queue; q != "" {
+		what = words.Say("data.queue." + q)
+	} else if g.snap.Filter.Class >= 0 {
+		what = g.snap.Classes[g.snap.Filter.Class].Name
+	}
+	return words.Say("data.place", "what", what, "at", words.Whole(at+1), "n", words.Whole(len(g.snap.Shown)))
+}
+
+// moved looks at the item that the keyboard is on.
+func (g *gridCard) moved() {
+	if at := g.tiles.Mark(); at >= 0 && at < len(g.snap.Shown) {
+		g.stepped(g.snap.Shown[at])
+	}
+}
+
+// zoom shows the item that is looked at alone, or the grid again.
+func (g *gridCard) zoom() { g.setSingle(!g.single.Visible()) }
+
+func (g *gridCard) setSingle(on bool) {
+	setVisible(g.single, on)
+	if on {
+		g.single.SetImage(g.snap.View.Image)
+	}
+	setVisible(g.tiles, !on)
+	g.card.Refresh()
+}

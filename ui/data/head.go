@@ -1,0 +1,71 @@
+package data
+
+import (
+	"fyne.io/fyne/v2"
+
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+	"foolscope/ui/words"
+)
+
+// head says what is kept of the set that is open, and of each of its classes.
+type head struct {
+	c      *Controller
+	title  *part.Label
+	counts *part.Chips
+	bar    *part.TotalBar
+	left   *part.Label
+	right  *part.Label
+	tally  *part.Tally
+	card   *part.Panel
+	snap   Snapshot
+}
+
+func newHead(c *Controller) *head {
+	h := &head{c: c, counts: part.NewCounts(), bar: part.NewTotalBar(), tally: part.NewTally()}
+	h.title = part.NewLabel("", look.SizeTitle, look.ColorText).Bold().Elastic(fyne.TextAlignLeading)
+	h.left = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignLeading)
+	h.right = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignTrailing)
+	h.counts.Describe(about(words.Say("data.grid"), "counts"))
+	h.tally.Describe(about(words.Say("data.classes"), "classes"))
+	h.tally.OnSelected = func(i int) {
+		f := h.snap.Filter
+		f.Class = i
+		c.SetFilter(f)
+	}
+	foot := part.Columns(look.Gap8, h.left, h.right)
+	left := part.Column(look.Gap8, h.title, h.counts, part.Column(look.Gap4, h.bar, foot))
+	h.card = part.NewCard(&fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{left, part.NewVScroll(&fyne.Container{Layout: besideBar{h.tally}, Objects: []fyne.CanvasObject{h.tally}})}})
+	return h
+}
+
+func (h *head) show(snap Snapshot) {
+	h.snap = snap
+	title := ""
+	if snap.Open >= 0 {
+		title = snap.Sets[snap.Open].Name
+	}
+	h.title.SetText(title)
+	h.counts.SetChips([]part.Chip{
+		{Sign: part.Kept, Name: words.Say("data.kept"), Number: words.Whole(snap.All.Kept)},
+		{Sign: part.Undecided, Name: words.Say("data.undecided"), Number: words.Whole(snap.All.Undecided)},
+		{Sign: part.Rejected, Name: words.Say("data.rejected"), Number: words.Whole(snap.All.Rejected)},
+	}, -1)
+	h.bar.Set(share(snap.All, ""))
+	h.left.SetText(words.Say("data.pictures", "n", words.Whole(snap.All.All())))
+	h.right.SetText("")
+	var shares []part.Share
+	for i, each := range snap.Classes {
+		key := ""
+		if i < digitKeys {
+			key = string(rune('1' + i))
+		}
+		shares = append(shares, share(each, key))
+	}
+	h.tally.SetShares(shares, snap.Filter.Class)
+}
+
+// share is how a count is drawn.
+func share(c Count, key string) part.Share {
+	return part.Share{Key: key, Name: c.Name, Kept: c.Kept, Undecided: c.Undecided, Rejected: c.Rejected, Total: c.All()}
+}

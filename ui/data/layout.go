@@ -1,0 +1,192 @@
+package data
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"foolscope/ui/look"
+	"foolscope/ui/part"
+)
+
+func length(name fyne.ThemeSizeName) float32 {
+	return look.Size(fyne.CurrentApp().Settings().Theme(), name)
+}
+
+// indented leaves a gap at the left and at the right of an object.
+func indented(o fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: indent{}, Objects: []fyne.CanvasObject{o}}
+}
+
+type indent struct{}
+
+func (indent) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], length(look.Gap8), 0, size.Width-2*length(look.Gap8), size.Height)
+}
+
+func (indent) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(2*length(look.Gap8), 0)
+}
+
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(max(0, w), max(0, h)))
+}
+
+// besideSide puts the side bar at the left and gives the rest to the other object.
+type besideSide struct{}
+
+func (besideSide) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	wide := length(look.SideBarWidth)
+	place(o[0], 0, 0, wide, size.Height)
+	place(o[1], wide, 0, size.Width-wide, size.Height)
+}
+
+func (besideSide) MinSize(o []fyne.CanvasObject) fyne.Size {
+	least := o[1].MinSize()
+	return fyne.NewSize(length(look.SideBarWidth)+least.Width, least.Height)
+}
+
+// footed puts a paragraph below what scrolls.
+type footed struct{ words *part.Paragraph }
+
+func (f footed) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	f.words.SetWidth(size.Width - 2*length(look.Gap16))
+	foot := o[1].MinSize().Height
+	place(o[0], 0, 0, size.Width, size.Height-foot)
+	place(o[1], 0, size.Height-foot, size.Width, foot)
+}
+
+func (footed) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(length(look.SideBarWidth), o[0].MinSize().Height+o[1].MinSize().Height)
+}
+
+// middleLayout puts the head above, the legend below, and between them the grid and the
+// picture that is looked at.
+type middleLayout struct{}
+
+// The width of the preview, and the least height of what is between head and legend.
+const previewWidth, leastGrid = 237, 320
+
+// seenClasses is how many classes are seen at once.
+const seenClasses = 5
+
+func (middleLayout) heights(o []fyne.CanvasObject) (head, foot float32) {
+	return seenClasses*length(look.RowHeight) + 2*length(look.Gap12), length(look.RowHeight) + length(look.Gap12) + 2
+}
+
+func (l middleLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	gap := length(look.Gap12)
+	head, foot := l.heights(o)
+	place(o[0], 0, 0, size.Width, head)
+	y := head + gap
+	high := size.Height - y - gap - foot
+	wide := previewWidth * length(look.SizeBody) / 13
+	place(o[1], 0, y, size.Width-wide-gap, high)
+	place(o[2], size.Width-wide, y, wide, high)
+	place(o[3], 0, size.Height-foot, size.Width, foot)
+}
+
+func (l middleLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	head, foot := l.heights(o)
+	return fyne.NewSize(previewWidth+leastGrid, head+foot+leastGrid+2*length(look.Gap12))
+}
+
+// headLayout gives the first object the left and the classes the right.
+type headLayout struct{}
+
+func (headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left := float32(int(size.Width * 0.44))
+	gap := float32(int(size.Width * 0.05))
+	place(o[0], 0, 0, left, size.Height)
+	place(o[1], left+gap, 0, size.Width-left-gap, size.Height)
+}
+
+func (headLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+// rowLayout puts the last object at the right and gives the first the rest; belowRow puts
+// the second below such a row.
+type rowLayout struct{}
+
+func (rowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left := o[0].MinSize()
+	place(o[0], 0, 0, min(left.Width, size.Width), size.Height)
+	place(o[1], left.Width+length(look.Gap8), 0, size.Width-left.Width-length(look.Gap8), size.Height)
+}
+
+func (rowLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+// titleLayout puts the first object at the right and gives the second the rest.
+type titleLayout struct{}
+
+func (titleLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	right := o[0].MinSize().Width
+	place(o[1], 0, 0, size.Width-right-length(look.Gap8), size.Height)
+	place(o[0], size.Width-right, 0, right, size.Height)
+}
+
+func (titleLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+type belowRow struct{}
+
+func (belowRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	high := o[0].MinSize().Height
+	place(o[0], 0, 0, size.Width, high)
+	// The ring around a chosen picture takes what is left of the gap.
+	y := high + length(look.Gap12)
+	place(o[1], -4, y, size.Width+4+length(look.Gap8), size.Height-y)
+}
+
+func (belowRow) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width, o[0].MinSize().Height+leastGrid/2)
+}
+
+// previewLayout stacks title, picture, facts and what the model says, with the buttons at the
+// bottom. The picture is square, and gives way to the rest.
+type previewLayout struct{}
+
+func (previewLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	gap := length(look.Gap12)
+	title, buttons := o[0].MinSize().Height, o[6].MinSize().Height
+	place(o[0], 0, 0, size.Width, title)
+	place(o[6], 0, size.Height-buttons, size.Width, buttons)
+	facts, says, bars := o[2].MinSize().Height, o[3].MinSize().Height, o[4].MinSize().Height
+	y := title + length(look.Gap4)
+	room := size.Height - buttons - gap - y - facts - says - bars - 2*gap - length(look.Gap4)
+	side := min(size.Width, max(64, room))
+	place(o[1], 0, y, size.Width, side)
+	y += side + gap
+	place(o[2], 0, y, size.Width, facts)
+	y += facts + gap
+	place(o[3], 0, y, size.Width, says)
+	y += says + length(look.Gap4)
+	place(o[4], 0, y, size.Width, bars)
+	place(o[5], 0, y, size.Width, length(look.RowHeight))
+}
+
+func (previewLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	high := 64 + 3*length(look.Gap12) + 2*length(look.Gap4)
+	for _, i := range []int{0, 2, 3, 4, 6} {
+		high += o[i].MinSize().Height
+	}
+	return fyne.NewSize(160, high)
+}
+
+// besideBar leaves the room of a scroll bar free where there are more classes than are seen.
+type besideBar struct{ tally *part.Tally }
+
+func (b besideBar) room() float32 {
+	if b.tally.MinSize().Height <= seenClasses*length(look.RowHeight) {
+		return 0
+	}
+	return length(theme.SizeNameScrollBar) + length(look.Gap4)
+}
+
+func (b besideBar) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], 0, 0, size.Width-b.room(), size.Height)
+}
+
+func (b besideBar) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(b.room(), 0)
+}
