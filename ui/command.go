@@ -202,6 +202,27 @@ func (w *mainWindow) menu(name string) (options []part.Option, do []func()) {
 	return options, do
 }
 
+// allMenus is a button that lists the commands of all menus, and the languages.
+func (w *mainWindow) allMenus() *part.Button {
+	var do []func()
+	return part.NewMenuButton(words.Say("menu.all"), func() (options []part.Option) {
+		do = nil
+		for _, name := range menus {
+			listed, done := w.menu(name)
+			for i, option := range listed {
+				option.Label = words.Say(name) + ": " + option.Label
+				options, do = append(options, option), append(do, done[i])
+			}
+		}
+		listed, done := w.languages()
+		for i, option := range listed {
+			option.Label = words.Say("menu.language") + ": " + option.Label
+			options, do = append(options, option), append(do, done[i])
+		}
+		return options
+	}, func(i int) { do[i]() })
+}
+
 // ready reports whether any command of a menu has something to do.
 func (w *mainWindow) ready(menu string) bool {
 	return slices.ContainsFunc(w.commands, func(c page.Command) bool {

@@ -28,20 +28,20 @@ func (w *mainWindow) explainFocus() {
 	w.help.toggle()
 }
 
-// languageButton lists the languages, each by its own name, and that of the system.
-func (w *mainWindow) languageButton() *part.Button {
-	list := words.Languages()
-	options := make([]part.Option, 0, len(list)+1)
-	for _, l := range list {
-		options = append(options, part.Option{Label: l.Name})
+// languages lists the languages, each by its own name, and that of the system, with what
+// each does.
+func (w *mainWindow) languages() (options []part.Option, do []func()) {
+	for _, l := range words.Languages() {
+		options, do = append(options, part.Option{Label: l.Name}), append(do, func() { w.useLanguage(l.Code) })
 	}
 	options = append(options, part.Option{Label: words.Say("menu.system_language"), Action: true})
+	return options, append(do, func() { w.useLanguage(words.System) })
+}
+
+// languageButton lists the languages.
+func (w *mainWindow) languageButton() *part.Button {
+	options, do := w.languages()
+	list := words.Languages()
 	at := slices.IndexFunc(list, func(l words.Language) bool { return l.Code == words.Chosen() })
-	return part.NewMenuButton(list[at].Name, func() []part.Option { return options }, func(i int) {
-		if i < len(list) {
-			w.useLanguage(list[i].Code)
-		} else {
-			w.useLanguage(words.System)
-		}
-	})
+	return part.NewMenuButton(list[at].Name, func() []part.Option { return options }, func(i int) { do[i]() })
 }

@@ -33,6 +33,8 @@ type topBar struct {
 	appearance *part.Button
 	lecture    *part.Button
 	ask        *part.Button
+	// all lists what the menus have where there is no room for them.
+	all *part.Button
 	// language has the name of the language in use.
 	language *part.Button
 	content  fyne.CanvasObject
@@ -65,7 +67,8 @@ func newTopBar(w *mainWindow) *topBar {
 	t.lecture = part.NewButton("", func() { w.classroom.toggle() })
 	t.language = w.languageButton()
 	t.ask = part.NewButton("?", func() { w.help.toggle() })
-	t.row = &fyne.Container{Layout: barLayout{}, Objects: []fyne.CanvasObject{logo, name, t.pages, t.data, t.model, t.open, t.edit, t.save, t.view, t.appearance, t.lecture, t.language, t.ask}}
+	t.all = w.allMenus()
+	t.row = &fyne.Container{Layout: barLayout{t}, Objects: []fyne.CanvasObject{logo, name, t.pages, t.data, t.model, t.open, t.edit, t.save, t.view, t.appearance, t.lecture, t.language, t.all, t.ask}}
 	t.details = []fyne.CanvasObject{name, t.pages, t.open, t.edit, t.save, t.view, t.language, t.ask}
 	t.lessons = []fyne.CanvasObject{t.appearance, t.lecture}
 	t.describe()
@@ -124,6 +127,7 @@ func (t *topBar) describe() {
 	t.appearance.Describe(about(words.Say("appearance.note"), "control.appearance"))
 	t.lecture.Describe(about(words.Say("classroom.enter"), "control.classroom"))
 	t.language.Describe(about(words.Say("menu.language"), "control.language"))
+	t.all.Describe(about(words.Say("menu.all"), "control.all_menus"))
 	t.ask.Describe(about(words.Say("help.help"), "control.help"))
 }
 
@@ -251,9 +255,10 @@ func tip(info story.ModelInfo) string {
 }
 
 // barLayout puts logo, name and pages at the left and everything else at the right.
-type barLayout struct{}
+// Where there is no room for all menus, one takes their place.
+type barLayout struct{ bar *topBar }
 
-func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	gap8, gap16 := length(look.Gap8), length(look.Gap16)
 	middle := func(object fyne.CanvasObject, x float32, s fyne.Size) {
 		object.Move(fyne.NewPos(x, float32(int((size.Height-s.Height)/2))))
@@ -272,6 +277,7 @@ func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		middle(o[2], left, pages)
 		left += pages.Width + gap16
 	}
+	l.narrow(o, size.Width-gap8-left)
 	x := size.Width - gap8
 	for i := len(o) - 1; i >= 3; i-- {
 		if !o[i].Visible() {
@@ -283,6 +289,26 @@ func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		middle(o[i], x, s)
 		x -= gap8
 	}
+}
+
+// narrow shows the menus if all that is at the right has room with them, else the one that
+// takes their place.
+func (l barLayout) narrow(o []fyne.CanvasObject, room float32) {
+	if l.bar.w.classroom.on {
+		setVisible(l.bar.all, false)
+		return
+	}
+	menus := []fyne.CanvasObject{l.bar.open, l.bar.edit, l.bar.save, l.bar.view, l.bar.language}
+	want := float32(0)
+	for _, each := range o[3:] {
+		if each.Visible() && each != fyne.CanvasObject(l.bar.all) || slices.Contains(menus, each) {
+			want += each.MinSize().Width + length(look.Gap8)
+		}
+	}
+	for _, each := range menus {
+		setVisible(each, want <= room)
+	}
+	setVisible(l.bar.all, want > room)
 }
 
 func (barLayout) MinSize([]fyne.CanvasObject) fyne.Size {

@@ -33,9 +33,9 @@ type gridCard struct {
 }
 
 func newGridCard(c *Controller, o screenOptions) *gridCard {
-	g := &gridCard{c: c, o: o, filter: part.NewChips(), listing: -1}
+	g := &gridCard{c: c, o: o, listing: -1}
+	g.filter = part.NewChips(g.choose)
 	g.filter.Describe(about(words.Say("data.filter"), "filter"))
-	g.filter.OnSelected = g.choose
 	g.where = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignTrailing)
 	g.tiles = part.NewTiles(g.tile)
 	g.tiles.Squares()
@@ -52,7 +52,7 @@ func newGridCard(c *Controller, o screenOptions) *gridCard {
 	g.single.Hide()
 	g.empty = part.NewLabel("", look.SizeBody, look.ColorDim).Elastic(fyne.TextAlignCenter)
 	g.empty.Hide()
-	row := &fyne.Container{Layout: rowLayout{}, Objects: []fyne.CanvasObject{g.filter, g.where}}
+	row := &fyne.Container{Layout: filterLayout{g.filter}, Objects: []fyne.CanvasObject{g.where, g.filter}}
 	g.card = part.NewCard(&fyne.Container{Layout: belowRow{}, Objects: []fyne.CanvasObject{row, container.NewStack(g.tiles, g.empty, g.single)}})
 	return g
 }
@@ -72,7 +72,7 @@ func (g *gridCard) tile(i int) part.Tile {
 
 // sign is that of a state; what is undecided has none.
 func sign(s State) part.Sign {
-	return [...]part.Sign{Undecided: part.NoSign, Kept: part.Kept, Rejected: part.Rejected}[s]
+	return [...]part.Sign{Undecided: part.NoSign, Kept: part.KeptSign, Rejected: part.RejectedSign}[s]
 }
 
 // see has the small pictures made of what can be seen, and then of what comes next.
@@ -95,11 +95,11 @@ func (g *gridCard) show(snap Snapshot) {
 	g.snap = snap
 	all := snap.All
 	chosen := slices.IndexFunc(filters, func(f Filter) bool { return f.Any == snap.Filter.Any && f.Only == snap.Filter.Only })
-	g.filter.SetChips([]part.Chip{
-		{Name: words.Say("data.all"), Number: words.Whole(all.All())},
-		{Sign: part.Undecided, Name: words.Say("data.undecided"), Number: words.Whole(all.Undecided)},
-		{Sign: part.Kept, Name: words.Say("data.kept"), Number: words.Whole(all.Kept)},
-		{Sign: part.Rejected, Name: words.Say("data.rejected"), Number: words.Whole(all.Rejected)},
+	g.filter.Set([]part.Chip{
+		{Name: words.Say("data.all"), Count: words.Whole(all.All())},
+		{Sign: part.RingSign, Name: words.Say("data.undecided"), Count: words.Whole(all.Undecided)},
+		{Sign: part.KeptSign, Name: words.Say("data.kept"), Count: words.Whole(all.Kept)},
+		{Sign: part.RejectedSign, Name: words.Say("data.rejected"), Count: words.Whole(all.Rejected)},
 	}, chosen)
 	at := slices.Index(snap.Shown, snap.Mark)
 	if snap.Listing != g.listing {
@@ -111,7 +111,7 @@ func (g *gridCard) show(snap Snapshot) {
 	} else if snap.Changed != before.Changed {
 		g.tiles.Refresh()
 	}
-	g.where.SetText(g.place(at))
+	g.where.SetText(g.place(at), words.Say("data.place_short", "at", words.Whole(at+1), "n", words.Whole(len(snap.Shown))))
 	g.empty.SetText(words.Say("data.nothing"))
 	if snap.Problem != "" {
 		g.empty.SetText(snap.Problem)

@@ -46,10 +46,10 @@ func (h *head) show(snap Snapshot) {
 		title = snap.Sets[snap.Open].Name
 	}
 	h.title.SetText(title)
-	h.counts.SetChips([]part.Chip{
-		{Sign: part.Kept, Name: words.Say("data.kept"), Number: words.Whole(snap.All.Kept)},
-		{Sign: part.Undecided, Name: words.Say("data.undecided"), Number: words.Whole(snap.All.Undecided)},
-		{Sign: part.Rejected, Name: words.Say("data.rejected"), Number: words.Whole(snap.All.Rejected)},
+	h.counts.Set([]part.Chip{
+		{Sign: part.KeptSign, Name: words.Say("data.kept"), Count: words.Whole(snap.All.Kept)},
+		{Sign: part.RingSign, Name: words.Say("data.undecided"), Count: words.Whole(snap.All.Undecided)},
+		{Sign: part.RejectedSign, Name: words.Say("data.rejected"), Count: words.Whole(snap.All.Rejected)},
 	}, -1)
 	h.bar.Set(share(snap.All, ""))
 	h.left.SetText(words.Say("data.pictures", "n", words.Whole(snap.All.All())))

@@ -95,25 +95,13 @@ func (l middleLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 type headLayout struct{}
 
 func (headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	left := float32(int(size.Width * 0.44))
-	gap := float32(int(size.Width * 0.05))
+	left := float32(int(size.Width * 0.46))
+	gap := float32(int(size.Width * 0.03))
 	place(o[0], 0, 0, left, size.Height)
 	place(o[1], left+gap, 0, size.Width-left-gap, size.Height)
 }
 
 func (headLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
-
-// rowLayout puts the last object at the right and gives the first the rest; belowRow puts
-// the second below such a row.
-type rowLayout struct{}
-
-func (rowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	left := o[0].MinSize()
-	place(o[0], 0, 0, min(left.Width, size.Width), size.Height)
-	place(o[1], left.Width+length(look.Gap8), 0, size.Width-left.Width-length(look.Gap8), size.Height)
-}
-
-func (rowLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
 
 // titleLayout puts the first object at the right and gives the second the rest.
 type titleLayout struct{}
@@ -128,6 +116,18 @@ func (titleLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(o[0].MinSize().Width, max(o[0].MinSize().Height, o[1].MinSize().Height))
 }
 
+// filterLayout gives the filter all the room that it takes, and the first object the rest.
+type filterLayout struct{ filter *part.Chips }
+
+func (f filterLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	wide := min(f.filter.Whole(), size.Width)
+	place(o[1], 0, 0, wide, size.Height)
+	place(o[0], wide, 0, size.Width-wide, size.Height)
+}
+
+func (filterLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[1].MinSize() }
+
+// belowRow puts the second object below the first.
 type belowRow struct{}
 
 func (belowRow) Layout(o []fyne.CanvasObject, size fyne.Size) {

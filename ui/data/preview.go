@@ -34,12 +34,11 @@ func newPreview(c *Controller, o screenOptions) *preview {
 	p.bars = part.NewBars(look.Neutral, sayings)
 	p.bars.Describe(about(words.Say("data.model_says"), "says"))
 	p.silent = part.NewLabel("", look.SizeTable, look.ColorDim).Elastic(fyne.TextAlignLeading)
-	p.keep = part.NewButton(words.Say("data.keep"), func() { p.decide(Kept) }).Raised().Signed(part.Kept)
+	p.keep = part.NewButton(words.Say("data.keep"), func() { p.decide(Kept) }).Raised().Signed(part.KeptSign)
 	p.keep.Describe(about(words.Say("data.keep"), "keep"))
-	p.reject = part.NewButton(words.Say("data.reject"), func() { p.decide(Rejected) }).Raised().Signed(part.Rejected)
+	p.reject = part.NewButton(words.Say("data.reject"), func() { p.decide(Rejected) }).Raised().Signed(part.RejectedSign)
 	p.reject.Describe(about(words.Say("data.reject"), "reject"))
-	head := &fyne.Container{Layout: rowLayout{}, Objects: []fyne.CanvasObject{p.state, p.title}}
-	head.Layout = titleLayout{}
+	head := &fyne.Container{Layout: titleLayout{}, Objects: []fyne.CanvasObject{p.state, p.title}}
 	p.card = part.NewCard(&fyne.Container{Layout: previewLayout{}, Objects: []fyne.CanvasObject{
 		head, p.picture, p.facts, p.says, p.bars, p.silent, part.Columns(look.Gap8, p.keep, p.reject),
 	}})
@@ -67,7 +66,7 @@ func (p *preview) show(snap Snapshot, item Item) {
 		title = item.Name
 	}
 	p.title.SetText(title)
-	p.state.SetText(words.Within(words.Say([...]string{Undecided: "data.undecided", Kept: "data.kept", Rejected: "data.rejected"}[item.State])))
+	p.state.SetText(words.Say([...]string{Undecided: "data.is.undecided", Kept: "data.is.kept", Rejected: "data.is.rejected"}[item.State]))
 	p.picture.SetImage(v.Image)
 	p.picture.SetPlaceholder(v.Problem)
 	p.facts.SetMetrics(facts(v, item))

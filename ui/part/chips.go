@@ -191,6 +191,15 @@ func (c *Chips) wide(i int) float32 {
 	return wide
 }
 
+// Whole is the width that all chips take.
+func (c *Chips) Whole() float32 {
+	wide := float32(0)
+	for i := range c.chips {
+		wide += c.wide(i) + c.length(look.Gap8)
+	}
+	return wide
+}
+
 func (c *Chips) least() fyne.Size {
 	if c.quiet {
 		return fyne.NewSize(120, c.length(look.RowHeight))

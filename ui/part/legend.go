@@ -81,13 +81,14 @@ func (l *KeyLegend) place(size fyne.Size) {
 	if len(seen) > 1 {
 		gap += min((room+gap)/float32(len(seen)-1), 2*l.length(look.Gap16))
 	}
-	x, cap := float32(0), l.length(look.RowHeight)-1
+	row := l.length(look.RowHeight)
+	x, y, cap := float32(0), float32(int((size.Height-row)/2)), row-1
 	for _, i := range seen {
 		c := &l.cells[i]
 		wide, whole := l.wide(i)
-		put(&c.cap, x, float32(int((size.Height-cap)/2)), wide, cap)
-		put(&c.key, x, 0, wide, size.Height)
-		put(&c.does, x+wide+l.length(look.Gap8), 0, whole-wide-l.length(look.Gap8), size.Height)
+		put(&c.cap, x, y, wide, cap)
+		put(&c.key, x, y, wide, cap)
+		put(&c.does, x+wide+l.length(look.Gap8), y, whole-wide-l.length(look.Gap8), cap)
 		x = float32(int(x + whole + gap))
 	}
 }
