@@ -23,6 +23,7 @@ func init() {
 	commands = map[string]command{
 		"attack":   headless("attack", attackPictures),
 		"check":    headless("check", checkModel),
+		"data":     headless("data", workOnData),
 		"gradient": headless("gradient", differentiate),
 		"help":     help,
 		"version":  headless("version", printVersion),

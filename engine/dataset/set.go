@@ -61,6 +61,8 @@ type Set struct {
 	// Notes are sentences that whoever uses the set should read.
 	Notes []string
 
+	// texts are what folders, files or the table call the classes.
+	texts   []string
 	drawing drawing
 }
 
@@ -112,6 +114,15 @@ func (s *Set) ClassName(class int) string {
 		return ""
 	}
 	return s.Classes[class]
+}
+
+// Text is what the set's folders, files or table call a class, empty for Unknown: a folder of
+// that name is read as this class again, with its number and its synset.
+func (s *Set) Text(class int) string {
+	if class < 0 || class >= len(s.texts) {
+		return s.ClassName(class)
+	}
+	return s.texts[class]
 }
 
 // Counts returns how many items each class has, and of how many nobody said the class.

@@ -67,6 +67,7 @@ func (s *Set) classify(names []string) {
 	if all {
 		slices.SortStableFunc(texts, func(a, b string) int { return titles[a].number - titles[b].number })
 	}
+	s.texts = texts
 	taken := make(map[string]bool, len(texts))
 	for class, text := range texts {
 		distinct[text] = class
