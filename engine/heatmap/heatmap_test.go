@@ -3,6 +3,7 @@ package heatmap_test
 import (
 	"image"
 	"image/color"
+	"math"
 	"slices"
 	"testing"
 
@@ -55,12 +56,31 @@ func TestSaliencyLeavesOutliersWhite(t *testing.T) {
 	}
 	gradient.Plane(1)[0] = 0
 	gradient.Plane(2)[7] = 1
-	got := greys(heatmap.Saliency(gradient))
-	if got[0] != 0 || got[1] != 255 || got[7] != 255 {
+	drawn, lost := heatmap.Saliency(gradient)
+	got := greys(drawn)
+	if got[0] != 0 || got[1] != 255 || got[7] != 255 || lost != 0 {
 		t.Errorf("%v, want black, white, and white for the outlier", got[:8])
 	}
-	if got := greys(heatmap.Saliency(pixel.New(3, 1))); got[0] != 0 {
+	drawn, _ = heatmap.Saliency(pixel.New(3, 1))
+	if got := greys(drawn); got[0] != 0 {
 		t.Errorf("no gradient at all is drawn as %v", got)
+	}
+}
+
+// Where a gradient has no finite value, the rest of it is seen all the same.
+func TestSaliencyShowsTheRestOfAGradientWithoutNumbers(t *testing.T) {
+	inf, nan := float32(math.Inf(1)), float32(math.NaN())
+	gradient := pixel.New(6, 1)
+	copy(gradient.Plane(0), []float32{-inf, nan, 0, 0.5, 1, 1})
+	drawn, lost := heatmap.Saliency(gradient)
+	if got := greys(drawn); !slices.Equal(got, []uint8{255, 255, 0, 128, 255, 255}) || lost != 2 {
+		t.Errorf("%v, %d lost", got, lost)
+	}
+	for i := range gradient.Pix {
+		gradient.Pix[i] = inf
+	}
+	if drawn, lost = heatmap.Saliency(gradient); lost != 6 || greys(drawn)[0] != 255 {
+		t.Errorf("of a gradient that is infinite throughout, %d are lost", lost)
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"foolscope/engine/plain"
 )
 
 // Check reports what is wrong with a value, or nil.
@@ -18,7 +20,7 @@ func (p Param) Check(value float64) error {
 			return fmt.Errorf("%s needs the name of a file, not a number", p.Key)
 		}
 		if text != "" && len(p.Endings) > 0 && !slices.Contains(p.Endings, strings.ToLower(filepath.Ext(text))) {
-			return fmt.Errorf("%s needs a file that ends in %s, not %q", p.Key, strings.Join(p.Endings, " or "), filepath.Base(text))
+			return fmt.Errorf("%s needs a file that ends in %s, not %q", p.Key, strings.Join(p.Endings, " or "), brief(filepath.Base(text)))
 		}
 		return nil
 	case Choice:
@@ -41,6 +43,11 @@ func (p Param) Check(value float64) error {
 	return nil
 }
 
+// longestRepeated is how much of what was written an error repeats.
+const longestRepeated = 60
+
+func brief(text string) string { return plain.Line(text, longestRepeated) }
+
 // Parse reads a value as it is written on the command line: a number in Unit,
 // yes or no for a Toggle, a name or an index for a Choice, a path for a File or
 // a Model.
@@ -53,7 +60,7 @@ func (p Param) Parse(text string) (float64, error) {
 		case "no", "false", "off", "0":
 			return 0, nil
 		}
-		return 0, fmt.Errorf("%s is yes or no, not %q", p.Key, text)
+		return 0, fmt.Errorf("%s is yes or no, not %q", p.Key, brief(text))
 	case Choice:
 		for i, name := range p.Choices {
 			if strings.EqualFold(name, text) {
@@ -63,14 +70,14 @@ func (p Param) Parse(text string) (float64, error) {
 		if i, err := strconv.Atoi(text); err == nil && p.Check(float64(i)) == nil {
 			return float64(i), nil
 		}
-		return 0, fmt.Errorf("%s is one of %s, not %q", p.Key, strings.Join(p.Choices, ", "), text)
+		return 0, fmt.Errorf("%s is one of %s, not %q", p.Key, strings.Join(p.Choices, ", "), brief(text))
 	case File, Model:
 		value := Text(text)
 		return value, p.Check(value)
 	}
 	value, err := strconv.ParseFloat(text, 64)
 	if err != nil {
-		return 0, fmt.Errorf("%s needs a number, not %q", p.Key, text)
+		return 0, fmt.Errorf("%s needs a number, not %q", p.Key, brief(text))
 	}
 	return value, p.Check(value)
 }

@@ -59,6 +59,9 @@ type Controller struct {
 	loads map[string]*load
 	// failures are those of downloads, by the keys of their items.
 	failures map[string]failure
+	// toTry is a folder whose pictures the chosen model is tried on as soon as it was
+	// checked, empty for none.
+	toTry string
 	// entries are what the catalogue says, by the names of its entries.
 	entries map[string]known
 	// inspecting finds something out about the chosen model, or did last; nil if

@@ -224,14 +224,15 @@ func TestWrongPreprocessingIsFoundAndMended(t *testing.T) {
 		Show:     func(snap Snapshot) { s.shown <- snap },
 	})
 	t.Cleanup(s.Close)
-	s.Add(path)
 	done := func(snap Snapshot) bool { return snap.Inspection.Report != nil && !snap.Inspection.Busy }
-	s.until("it was checked", done)
 	samples, err := filepath.Abs(filepath.Join("..", "..", "assets", "samples"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Try(labelled(t, samples))
+	pictures := labelled(t, samples)
+	// Dropped together, the pictures wait until the model was checked.
+	s.Add(path)
+	s.Try(pictures)
 	tried := s.until("proposals", func(snap Snapshot) bool { return len(snap.Inspection.Proposals) > 0 && !snap.Inspection.Busy })
 	best := tried.Inspection.Proposals[0]
 	if best.Of != 10 || best.Right != 10 || best.Preprocessing.ChannelOrder != "RGB" || tried.Inspection.Current == 0 {

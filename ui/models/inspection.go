@@ -26,6 +26,9 @@ func (c *Controller) Choose(key string) {
 		c.mu.Unlock()
 		return
 	}
+	if key != c.snap.Inspection.Key {
+		c.toTry = ""
+	}
 	c.snap.Chosen = key
 	c.mu.Unlock()
 	if item.Stage != Here || item.BuiltIn {
@@ -67,11 +70,16 @@ func (c *Controller) begin(i Inspection, find func(context.Context, *work.Task, 
 				i.Problem = words.Sentence(err)
 			}
 			c.mu.Lock()
+			next := ""
 			if ctx.Err() == nil {
 				c.snap.Inspection = i
+				next, c.toTry = c.toTry, ""
 			}
 			c.mu.Unlock()
 			c.mailbox.Post()
+			if next != "" {
+				c.Try(next)
+			}
 		}})
 	}
 	c.mu.Unlock()
@@ -95,11 +103,15 @@ func (c *Controller) turn() {
 }
 
 // Try prepares the pictures of a folder in every customary way and asks the
-// chosen model what they show.
+// chosen model what they show, as soon as it is done with what is being found out about
+// that.
 func (c *Controller) Try(folder string) {
 	c.mu.Lock()
 	i := c.snap.Inspection
 	item, ok := c.snap.Item(i.Key)
+	if ok && i.Busy {
+		c.toTry = folder
+	}
 	c.mu.Unlock()
 	if !ok || item.Stage != Here || i.Busy {
 		return

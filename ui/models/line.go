@@ -125,7 +125,7 @@ func stage(item Item) string {
 	case item.Problem != "":
 		return words.Say("shelf.failed")
 	}
-	return source(item.Entry)
+	return words.Say("shelf.offered")
 }
 
 func share(p download.Progress) float64 {

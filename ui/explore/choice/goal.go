@@ -38,7 +38,7 @@ func (s *Settings) FindGoal(open story.ModelInfo) error {
 	}
 	class := slices.Index(open.Labels, s.GoalName)
 	if class < 0 {
-		return fmt.Errorf("%s has no class %q to be the goal", open.Title, s.GoalName)
+		return fmt.Errorf("%s has no class %q to be the goal", open.Title, brief(s.GoalName))
 	}
 	s.Goal, s.GoalName = trial.Goal{Kind: trial.Chosen, Class: class}, ""
 	return nil

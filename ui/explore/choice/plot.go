@@ -137,5 +137,5 @@ func readPlot(word string) (Plot, error) {
 			return Plot{Axis: axis, Param: key}, nil
 		}
 	}
-	return Plot{}, fmt.Errorf("the plot is one of attack, attack:PARAMETER, classes, defense, defense:PARAMETER, steps, not %q", word)
+	return Plot{}, fmt.Errorf("the plot is one of attack, attack:PARAMETER, classes, defense, defense:PARAMETER, steps, not %q", brief(word))
 }

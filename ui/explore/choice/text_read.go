@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"foolscope/engine/param"
+	"foolscope/engine/plain"
 	"foolscope/engine/trial"
 )
 
@@ -29,6 +30,12 @@ func (c Catalog) Read(text string, s *Settings, find, findSecond func(string) (s
 	return nil
 }
 
+// longestRepeated is how much of what was pasted an error repeats.
+const longestRepeated = 60
+
+// brief is a key or a value as an error repeats it.
+func brief(text string) string { return plain.Line(text, longestRepeated) }
+
 // reader takes one setting after the other.
 type reader struct {
 	c    Catalog
@@ -49,7 +56,7 @@ func (r *reader) take(key, value string) error {
 		return r.parameter(p, value)
 	}
 	if r.seen[key] {
-		return fmt.Errorf("%s is given twice", key)
+		return fmt.Errorf("%s is given twice", brief(key))
 	}
 	r.seen[key] = true
 	var err error
@@ -58,7 +65,7 @@ func (r *reader) take(key, value string) error {
 	case "attack":
 		a, ok := r.c.Attack(value)
 		if !ok {
-			return fmt.Errorf("there is no attack %q", value)
+			return fmt.Errorf("there is no attack %q", brief(value))
 		}
 		r.own(a.Name, a.Params)
 		s.Attack, s.Values = a.Key, r.values
@@ -70,7 +77,7 @@ func (r *reader) take(key, value string) error {
 		}
 		d, ok := r.c.Defense(value)
 		if !ok {
-			return fmt.Errorf("there is no defence %q", value)
+			return fmt.Errorf("there is no defence %q", brief(value))
 		}
 		r.own(d.Name, d.Params)
 		s.Defense, s.DefenseValues = d.Key, r.values
@@ -78,7 +85,7 @@ func (r *reader) take(key, value string) error {
 		s.Goal, s.GoalName, err = readGoal(value)
 	case "seed":
 		if s.Seed, err = strconv.ParseUint(value, 10, 64); err != nil {
-			err = fmt.Errorf("the seed is a whole number, not %q", value)
+			err = fmt.Errorf("the seed is a whole number, not %q", brief(value))
 		}
 	case "model":
 		s.Model, err = r.find(value)
@@ -90,9 +97,9 @@ func (r *reader) take(key, value string) error {
 		s.Plot, err = readPlot(value)
 	default:
 		if r.owner == "" {
-			return fmt.Errorf("there is no setting %q", key)
+			return fmt.Errorf("there is no setting %q", brief(key))
 		}
-		return fmt.Errorf("%s has no parameter %q (it has: %s)", r.owner, key, strings.Join(r.set.Keys(), ", "))
+		return fmt.Errorf("%s has no parameter %q (it has: %s)", r.owner, brief(key), strings.Join(r.set.Keys(), ", "))
 	}
 	return err
 }
@@ -106,7 +113,7 @@ func (r *reader) comparison(value string) (Comparison, error) {
 	if key, ok := strings.CutPrefix(value, attackPrefix); ok {
 		a, ok := r.c.Attack(key)
 		if !ok {
-			return Comparison{}, fmt.Errorf("there is no attack %q to compare with", key)
+			return Comparison{}, fmt.Errorf("there is no attack %q to compare with", brief(key))
 		}
 		r.own(a.Name, a.Params)
 		return Comparison{With: SecondAttack, Attack: a.Key, Values: r.values}, nil
@@ -116,7 +123,7 @@ func (r *reader) comparison(value string) (Comparison, error) {
 		path, err := r.findSecond(name)
 		return Comparison{With: SecondModel, Model: path}, err
 	}
-	return Comparison{}, fmt.Errorf("compare is one of %s, %sKEY, %sNAME, not %q", none, attackPrefix, modelPrefix, value)
+	return Comparison{}, fmt.Errorf("compare is one of %s, %sKEY, %sNAME, not %q", none, attackPrefix, modelPrefix, brief(value))
 }
 
 // own says whose parameters follow.
@@ -154,7 +161,7 @@ func readGoal(word string) (trial.Goal, string, error) {
 		words = append(words, name)
 	}
 	slices.Sort(words)
-	return trial.Goal{}, "", fmt.Errorf("the goal is one of %s, not %q", strings.Join(words, ", "), word)
+	return trial.Goal{}, "", fmt.Errorf("the goal is one of %s, not %q", strings.Join(words, ", "), brief(word))
 }
 
 // pair is one KEY=VALUE.
@@ -170,16 +177,16 @@ func pairsOf(text string) ([]pair, error) {
 	for rest = strings.TrimSpace(rest); rest != ""; rest = strings.TrimSpace(rest) {
 		var p pair
 		if p.key, rest, ok = strings.Cut(rest, "="); !ok || p.key == "" || strings.ContainsAny(p.key, " \t\r\n") {
-			return nil, fmt.Errorf("%q is not KEY=VALUE", p.key)
+			return nil, fmt.Errorf("%q is not KEY=VALUE", brief(p.key))
 		}
 		if strings.HasPrefix(rest, `"`) {
 			quotes, err := strconv.QuotedPrefix(rest)
 			if err != nil {
-				return nil, fmt.Errorf("the value of %s has no closing quote", p.key)
+				return nil, fmt.Errorf("the value of %s has no closing quote", brief(p.key))
 			}
 			rest = rest[len(quotes):]
 			if p.value, err = strconv.Unquote(quotes); err != nil {
-				return nil, fmt.Errorf("the value of %s is damaged", p.key)
+				return nil, fmt.Errorf("the value of %s is damaged", brief(p.key))
 			}
 		} else {
 			end := strings.IndexAny(rest, " \t\r\n")

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"foolscope/engine/plain"
 	"foolscope/ui/explore/choice"
 )
 
@@ -51,6 +52,9 @@ func (c *Controller) read(text string, s *choice.Settings, find, findSecond func
 	return s.FindGoal(c.snap.Model)
 }
 
+// longestModel is how much of a model's name an error repeats.
+const longestModel = 60
+
 // findModel returns the path of the model of that name: the one that came with
 // the program, one that was open before, or a file.
 func (c *Controller) findModel(name string) (string, error) {
@@ -67,5 +71,5 @@ func (c *Controller) findModel(name string) (string, error) {
 	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
 		return filepath.Abs(name)
 	}
-	return "", fmt.Errorf("they are for the model %s, which was not opened yet: open it and paste again", name)
+	return "", fmt.Errorf("they are for the model %s, which was not opened yet: open it and paste again", plain.Line(name, longestModel))
 }

@@ -96,6 +96,24 @@ func TestPastedSettings(t *testing.T) {
 	}
 }
 
+// Whatever is pasted by mistake, the error repeats its beginning alone.
+func TestErrorsRepeatNoPage(t *testing.T) {
+	w := watch(t, named)
+	w.settled()
+	page := strings.Repeat("lorem", 2000)
+	for _, text := range []string{
+		"foolscope: attack=", "foolscope: defense=", "foolscope: seed=", "foolscope: goal=", "foolscope: goal=class:", "foolscope: model=",
+		"foolscope: compare=attack:", "foolscope: compare=", "foolscope: plot=", "foolscope: attack=shift amount=", "foolscope: attack=shift ", "foolscope: ",
+		"foolscope: attack=shift a=", `foolscope: x="`,
+	} {
+		for _, end := range []string{"", "=1"} {
+			if err := w.Apply(text + page + end); err == nil || len(err.Error()) > 300 {
+				t.Errorf("%s: %.400v", text, err)
+			}
+		}
+	}
+}
+
 func TestBadSettingsSayWhatIsWrong(t *testing.T) {
 	w := watch(t, named)
 	before := w.settled().Settings

@@ -68,5 +68,13 @@ func (c *computer) draw(ctx context.Context, b *bench, r *Result, attacked *pixe
 		r.Drawing = story.Drawing{View: view, Problem: words.Say("view.no_gradient")}
 		return
 	}
-	r.Drawing = story.Drawing{View: view, Image: heatmap.Saliency(gradient), Low: words.Say("view.no_effect"), High: words.Say("view.strong")}
+	drawn, lost := heatmap.Saliency(gradient)
+	r.Drawing = story.Drawing{View: view, Image: drawn, Low: words.Say("view.no_effect"), High: words.Say("view.strong")}
+	switch lost {
+	case 0:
+	case gradient.Width * gradient.Height:
+		r.Drawing = story.Drawing{View: view, Problem: words.Say("view.no_numbers")}
+	default:
+		r.Drawing.High = words.Say("view.strong_or_lost")
+	}
 }
