@@ -88,6 +88,17 @@ func (s *sitter) computing(config, model string) {
 		}
 		return false
 	})
+	// The mark comes before the run begins: only the operator that does not end takes so much.
+	before, err := s.program.Spent()
+	if err != nil {
+		time.Sleep(2 * time.Second)
+		return
+	}
+	wait(s.t, "the operator that does not end", func() bool {
+		now, err := s.program.Spent()
+		s.ok(err)
+		return now-before > time.Second
+	})
 }
 
 // sessionIn is the session that was kept in a folder.

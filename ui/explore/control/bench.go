@@ -50,6 +50,8 @@ type bench struct {
 	rows []int
 	// runner tries attacks and defences on this picture.
 	runner *trial.Runner
+	// halted is the attack that somebody stopped just now, nil for none.
+	halted *halted
 	// guest is the second network of a comparison.
 	guest guest
 }
@@ -94,8 +96,10 @@ func (c *computer) prepareModel(b *bench, r *request) error {
 		case !b.described:
 			c.describe(b, r)
 		case r.settings.GoalName != "":
-			c.findGoal(r, b.info)
-			c.publish(*r, func(s *Snapshot) { s.Settings.Goal, s.Settings.GoalName = r.settings.Goal, "" })
+			missing := c.findGoal(r, b.info)
+			if c.publish(*r, func(s *Snapshot) { s.Settings.Goal, s.Settings.GoalName = r.settings.Goal, "" }) {
+				c.tellGoal(missing, b.info)
+			}
 		}
 		return nil
 	}
@@ -132,12 +136,15 @@ func (c *computer) prepareModel(b *bench, r *request) error {
 // describe tells of the network that is open, and brings the goal in line with it. If
 // the settings changed while it was opened, the next request does so.
 func (c *computer) describe(b *bench, r *request) {
-	c.findGoal(r, b.info)
+	missing := c.findGoal(r, b.info)
 	b.described = c.publish(*r, func(s *Snapshot) {
 		s.Model, s.Settings.Goal, s.Sweep, s.GradientTime = b.info, r.settings.Goal, nil, 0
 		s.Sensitivity = attack.Unknown
 		s.Settings.GoalName = ""
 	})
+	if b.described {
+		c.tellGoal(missing, b.info)
+	}
 }
 
 // block says that nothing can run.
@@ -167,8 +174,9 @@ func (c *computer) keepModel(b *bench, r request, err error) {
 }
 
 // findGoal gives the goal of a request the number that its class has in a
-// network that was opened.
-func (c *computer) findGoal(r *request, info story.ModelInfo) {
+// network that was opened. missing is what the class is called if the network has none of
+// that name, which is told once by tellGoal.
+func (c *computer) findGoal(r *request, info story.ModelInfo) (missing string) {
 	s := &r.settings
 	from := c.Snapshot().Model
 	if s.GoalName != "" {
@@ -176,8 +184,16 @@ func (c *computer) findGoal(r *request, info story.ModelInfo) {
 	}
 	name := s.GoalName
 	s.Goal, s.GoalName = choice.Translate(s.Goal, from, info), ""
-	if name != "" && s.Goal.Kind != trial.Chosen {
-		c.shared.Complain("%s has no class %q, so the goal is anything else now.", info.Title, plain.Line(name, longestName))
+	if s.Goal.Kind != trial.Chosen {
+		missing = name
+	}
+	return missing
+}
+
+// tellGoal says that a network has no class of a name, once the settings know.
+func (c *computer) tellGoal(missing string, info story.ModelInfo) {
+	if missing != "" {
+		c.shared.Complain("%s has no class %q, so the goal is anything else now.", info.Title, plain.Line(missing, longestName))
 	}
 }
 

@@ -94,6 +94,9 @@ func (c *computer) runAttack(b *bench, r request, result Result) *Result {
 		c.showIterate(b, r, result, text, step)
 	}
 	c.publish(r, func(s *Snapshot) { s.Status.Text = name })
+	if out, err := b.takeHalted(r, setup); out != nil {
+		return c.conclude(b, r, result, out, undefended(err))
+	}
 	ended := c.estimateFor(b, r, name, func() (int, int) { return result.Step, result.Steps })
 	out, err := b.runner.Run(r.work, setup, &trial.Watch{
 		Attacking: r.running,
@@ -111,7 +114,6 @@ func (c *computer) runAttack(b *bench, r request, result Result) *Result {
 	})
 	ended()
 	var failed *trial.AttackError
-	var undefended *trial.DefenseError
 	switch {
 	case r.work.Err() != nil:
 		return nil
@@ -123,13 +125,20 @@ func (c *computer) runAttack(b *bench, r request, result Result) *Result {
 		result.Attacked.Verdict = story.Verdict{Kind: story.Failed, Text: words.Say("verdict.attack_failed")}
 		result.Sentence = words.Say("sentence.failed", "what", name, "error", err)
 		return c.finish(b, r, result)
-	case errors.As(err, &undefended):
-		err = undefended.Err
+	}
+	b.halt(r, out)
+	return c.conclude(b, r, result, out, undefended(err))
+}
+
+// undefended is why there is no defended picture, without what says that it is that.
+func undefended(err error) error {
+	if failed := (*trial.DefenseError)(nil); errors.As(err, &failed) {
+		err = failed.Err
 		if stage := (*defense.Error)(nil); errors.As(err, &stage) {
 			err = stage.Err
 		}
 	}
-	return c.conclude(b, r, result, out, err)
+	return err
 }
 
 // showIterate publishes where an attack is.
@@ -152,12 +161,12 @@ func (c *computer) showIterate(b *bench, r request, result Result, name string, 
 	})
 }
 
-// conclude says what came out. undefended is why there is no defended picture.
-func (c *computer) conclude(b *bench, r request, result Result, out *trial.Outcome, undefended error) *Result {
+// conclude says what came out. failed is why there is no defended picture.
+func (c *computer) conclude(b *bench, r request, result Result, out *trial.Outcome, failed error) *Result {
 	why := ""
-	if undefended != nil {
+	if failed != nil {
 		d, _ := c.catalog.Defense(r.settings.Defense)
-		why = words.Say("sentence.failed", "what", words.FromEngine(d.Name), "error", undefended)
+		why = words.Say("sentence.failed", "what", words.FromEngine(d.Name), "error", failed)
 	}
 	result.Conclude(out, why, b.classes, c.classBeside(b.info))
 	c.drawFor(r, b, &result, out.Attacked)

@@ -2,6 +2,7 @@ package control
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -112,6 +113,24 @@ func TestAnotherDefenseLetsTheAttackGoOn(t *testing.T) {
 	}
 }
 
+// Esc during an attack that goes on for another defence shows what it had, behind that one.
+func TestCancelDuringAnAttackThatGoesOn(t *testing.T) {
+	gate := make(chan struct{})
+	w := watch(t, func(o *options) {
+		o.Attacks = []*attack.Attack{shift(gate)}
+		o.Start = func(s *choice.Settings) { s.Values = param.Values{"steps": 10} }
+	})
+	pass(gate, 4)
+	w.until("step 3", func(s Snapshot) bool { return s.Progress() >= 0.1 })
+	w.SetDefense("darken")
+	w.SetDefenseValue("amount", 40)
+	w.Cancel()
+	r := w.settled().Result
+	if r.Attacked.Verdict.Kind != story.Cancelled || r.Attacked.Image == nil || r.Step < 1 || r.Step > 4 || r.Settings.DefenseValues["amount"] != 40 || r.Defended.Image == nil {
+		t.Errorf("verdict %v after step %d, behind %v: %v", r.Attacked.Verdict, r.Step, r.Settings.DefenseValues, r.Defended.Verdict)
+	}
+}
+
 func TestTheSecondColumnStaysUntilTheNextOne(t *testing.T) {
 	gate := make(chan struct{})
 	other := shift(gate)
@@ -149,15 +168,47 @@ func TestPatienceSuitsTheAttack(t *testing.T) {
 	}
 }
 
-// An attack that nobody lets end is given up when the hand has arrived, whatever patience there was with it.
+// An attack that a hand has left is given up when the hand arrives, whatever patience there was with it: it does not
+// end, though nothing holds it up any more.
 func TestReleaseGivesUpWhatLiesOnTheWay(t *testing.T) {
-	w, _, gate := onTheWay(t)
-	w.SetValue("amount", 120)
-	began := time.Now()
-	w.Release()
+	gate := make(chan struct{})
+	watched := shift(gate)
+	run := watched.Run
+	var ended sync.Map
+	watched.Run = func(ctx context.Context, job attack.Job) (*attack.Result, error) {
+		out, err := run(ctx, job)
+		if err == nil && job.Observe != nil {
+			ended.Store(job.Values.Float("amount"), true)
+		}
+		return out, err
+	}
+	w := watch(t, func(o *options) {
+		o.Attacks = []*attack.Attack{watched}
+		o.Start = func(s *choice.Settings) { s.Values = param.Values{"amount": 50, "steps": 10} }
+	})
 	pass(gate, 10)
-	s := w.settled()
-	if took := time.Since(began); took >= patience || s.Result.Settings.Values["amount"] != 120 {
-		t.Errorf("after %v there is the result for %v", took, s.Result.Settings.Values)
+	w.settled()
+	w.SetValue("amount", 100)
+	pass(gate, 3)
+	w.SetValue("amount", 120)
+	w.Release()
+	done := make(chan struct{})
+	var feeding sync.WaitGroup
+	feeding.Go(func() {
+		for {
+			select {
+			case gate <- struct{}{}:
+			case <-done:
+				return
+			}
+		}
+	})
+	w.settled()
+	close(done)
+	feeding.Wait()
+	for _, amount := range []float64{100, 120} {
+		if _, ok := ended.Load(amount); ok != (amount == 120) {
+			t.Errorf("the attack by %g ended: %t", amount, ok)
+		}
 	}
 }
