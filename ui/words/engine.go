@@ -35,7 +35,7 @@ func FromEngine(english string) string {
 	if said, ok := b.engine.said.Load(english); ok {
 		return said.(string)
 	}
-	said := b.engine.say(english, 0)
+	said := b.clauses.capital(b.engine.say(english, 0))
 	if b.engine.count.Add(1) > remembered {
 		b.engine.said.Clear()
 		b.engine.count.Store(0)
@@ -63,7 +63,7 @@ func Format(format string, args ...any) string {
 		}
 	}
 	if spelled, ok := b.texts[engineKey+format]; ok {
-		return fmt.Sprintf(spelled, said...)
+		return b.clauses.capital(fmt.Sprintf(spelled, said...))
 	}
 	return fmt.Sprintf(format, said...)
 }

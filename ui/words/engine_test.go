@@ -273,15 +273,15 @@ func TestErrorsWithinErrors(t *testing.T) {
 	t.Cleanup(func() { Use(fallback) })
 	Use("de")
 	for english, want := range map[string]string{
-		"cannot open /home/eva/Urlaub/1.heic: it is an SVG drawing; save it as PNG and open that":                              "/home/eva/Urlaub/1.heic lässt sich nicht öffnen: das ist eine SVG-Zeichnung; speichere sie als PNG und öffne das",
-		"cannot open a.jpg: the JPEG picture is damaged (a Huffman table is missing)":                                          "a.jpg lässt sich nicht öffnen: das Bild (JPEG) ist beschädigt (eine Huffman-Tabelle fehlt)",
-		"a.onnx: its input \"x\" is not a picture: its shape is 3x4, not [batch, channels, height, width]":                     "a.onnx: seine Eingabe \"x\" ist kein Bild: ihre Form ist 3x4, nicht [batch, channels, height, width]",
+		"cannot open /home/eva/Urlaub/1.heic: it is an SVG drawing; save it as PNG and open that":                              "/home/eva/Urlaub/1.heic lässt sich nicht öffnen: Das ist eine SVG-Zeichnung; speichere sie als PNG und öffne das",
+		"cannot open a.jpg: the JPEG picture is damaged (a Huffman table is missing)":                                          "a.jpg lässt sich nicht öffnen: Das Bild (JPEG) ist beschädigt (eine Huffman-Tabelle fehlt)",
+		"a.onnx: its input \"x\" is not a picture: its shape is 3x4, not [batch, channels, height, width]":                     "a.onnx: Seine Eingabe \"x\" ist kein Bild: Ihre Form ist 3x4, nicht [batch, channels, height, width]",
 		"the model a.onnx cannot be read: open a.onnx: permission denied":                                                      "das Modell a.onnx lässt sich nicht lesen: a.onnx: Zugriff verweigert",
-		"ResNet-18 was not downloaded: the disk is too full: it needs 45 MB and has 3 MB":                                      "ResNet-18 wurde nicht heruntergeladen: der Datenträger ist zu voll: 45 MB werden gebraucht, 3 MB sind frei",
-		"cannot save b.png: no space left on device":                                                                           "b.png lässt sich nicht speichern: der Datenträger ist voll",
+		"ResNet-18 was not downloaded: the disk is too full: it needs 45 MB and has 3 MB":                                      "ResNet-18 wurde nicht heruntergeladen: Der Datenträger ist zu voll: 45 MB werden gebraucht, 3 MB sind frei",
+		"cannot save b.png: no space left on device":                                                                           "b.png lässt sich nicht speichern: Der Datenträger ist voll",
 		"There is 1 label for 2 classes, so classes are shown by their numbers: nobody can know which label belongs to which.": "Es gibt 1 Label für 2 Klassen, deshalb werden Klassen mit ihrer Nummer gezeigt: Niemand kann wissen, welches Label zu welcher gehört.",
 		"The manifest's key \"means\" is unknown and is not used; is \"mean\" meant?":                                          "Der Schlüssel \"means\" im Manifest ist unbekannt und wird nicht benutzt; ist \"mean\" gemeint?",
-		"attack, step 3 of 10: onnxruntime cannot run the network: out of memory":                                              "Angriff, Schritt 3 von 10: onnxruntime kann das Netz nicht ausführen: der Arbeitsspeicher reicht nicht",
+		"attack, step 3 of 10: onnxruntime cannot run the network: out of memory":                                              "Angriff, Schritt 3 von 10: onnxruntime kann das Netz nicht ausführen: Der Arbeitsspeicher reicht nicht",
 	} {
 		if got := FromEngine(english); got != want {
 			t.Errorf("%q:\n got %q\nwant %q", english, got, want)

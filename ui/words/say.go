@@ -97,7 +97,7 @@ func fill(text string, pairs []any) string {
 		text = text[end+1:]
 	}
 	out.WriteString(text)
-	return out.String()
+	return now().clauses.capital(out.String())
 }
 
 func find(pairs []any, name string) (string, bool) {

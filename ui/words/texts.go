@@ -26,6 +26,8 @@ type book struct {
 	texts map[string]string
 	// engine finds sentences of the engine.
 	engine *phrases
+	// clauses are the sentences that stand behind colons.
+	clauses clauses
 }
 
 // books are all languages by code, and current is the one in use, nil before the
@@ -98,7 +100,7 @@ func read(folder fs.FS) error {
 		if b.texts[nameKey] == "" {
 			return fmt.Errorf(`%s does not name its language: "language" is missing`, name)
 		}
-		b.engine = newPhrases(b.texts)
+		b.engine, b.clauses = newPhrases(b.texts), newClauses(b.texts)
 		next[code] = b
 	}
 	books.Store(&next)

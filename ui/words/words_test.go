@@ -38,6 +38,20 @@ func TestEveryLanguageNamesTheSame(t *testing.T) {
 	}
 }
 
+// In sentences of the engine "90 % right" would have a place for a value, as "% r" is one for
+// fmt: a percentage is followed by a sign there.
+func TestNoPercentageIsAPlace(t *testing.T) {
+	trap := regexp.MustCompile(`% +[a-zA-Z]`)
+	for _, l := range Languages() {
+		for key, text := range all()[l.Code].texts {
+			english, ok := strings.CutPrefix(key, engineKey)
+			if ok && (trap.MatchString(english) || trap.MatchString(text)) {
+				t.Errorf("%s: %q has a letter behind a percentage", l.Code, text)
+			}
+		}
+	}
+}
+
 func unique(names []string) []string {
 	slices.Sort(names)
 	return slices.Compact(names)

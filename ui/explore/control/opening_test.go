@@ -3,11 +3,14 @@ package control
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/pixel"
+	"foolscope/engine/trial"
 	"foolscope/ui/session"
 )
 
@@ -21,7 +24,7 @@ type slowShop struct {
 }
 
 func (s *slowShop) Open(ctx context.Context, path string, trying func()) (session.Model, error) {
-	if !strings.HasPrefix(path, "slow") {
+	if !strings.HasPrefix(filepath.Base(path), "slow") {
 		return s.workshop.Open(ctx, path, trying)
 	}
 	trying()
@@ -85,6 +88,28 @@ func TestAModelIsDescribedThoughSettingsChangedWhileItWasOpened(t *testing.T) {
 	close(shop.let)
 	if s := w.settled(); s.Model.Title != "model slow.onnx" || s.Settings.Values["amount"] != 60 {
 		t.Errorf("the result of %g is said to be of %q", s.Settings.Values["amount"], s.Model.Title)
+	}
+}
+
+// A goal that the network does not have is told once, however often settings change meanwhile.
+func TestAGoalThatIsMissingIsToldOnce(t *testing.T) {
+	shop, w := slowly(t)
+	before := w.Snapshot().Notice.Number
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("slow.onnx", []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Apply("foolscope: model=slow.onnx goal=class:nowhere"); err != nil {
+		t.Fatal(err)
+	}
+	<-shop.begun
+	w.SetValue("amount", 60)
+	close(shop.let)
+	w.settled()
+	w.SetValue("amount", 61)
+	s := w.settled()
+	if now := s.Notice; s.Settings.Goal != (trial.Goal{}) || now.Number != before+1 || !strings.Contains(now.Text, "nowhere") {
+		t.Errorf("the goal is %+v, and %d notices end with %q", s.Settings.Goal, now.Number-before, now.Text)
 	}
 }
 
