@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Photographs every state of the window in every size and both themes: screenshots.sh PROGRAM FOLDER [PATTERN] writes
-# FOLDER/STATE-WIDTHxHEIGHT-THEME.png, of those that match the pattern, and a sheet of each state, to look at. The two
-# that the README shows, explore-light.png and explore-dark.png, go to docs/screenshots if all are made.
+# Photographs every state of the window in every size, both themes and both languages: screenshots.sh PROGRAM FOLDER
+# [PATTERN] writes FOLDER/STATE-WIDTHxHEIGHT-THEME.png, German ones with -de before the ending, of those that match the
+# pattern, and a sheet of each state, to look at. The two that the README shows, explore-light.png and explore-dark.png, go to docs/screenshots if all are made.
 set -euo pipefail
 program=$(realpath "$1")
 mkdir -p "$2"
@@ -15,6 +15,7 @@ builtin=$(realpath "$(dirname "$0")/../models")
 
 states="first fooled unfooled cancelled compare classroom missing unreadable models"
 # The last one is a screen of 3840x2160 pixels that magnifies everything twice.
+languages="en de"
 sizes="1024x700 1280x800 1920x1080 3840x2160@2"
 
 # launch STATE WIDTH HEIGHT COMMAND... starts the program so that it comes to a state.
@@ -83,14 +84,24 @@ settle() {
 # colours counts the colours on the display; a window that is not painted yet has few.
 colours() { import -silent -window root -format '%k' info:; }
 
-# photograph STATE SIZE THEME
+# named STATE SIZE THEME LANGUAGE is what a picture is called, and matched by.
+named() {
+	local name=$1-$2-$3
+	[ "$4" = en ] || name=$name-$4
+	echo "$name"
+}
+
+# photograph STATE SIZE THEME LANGUAGE
 photograph() {
 	local state=$1 pixels=${2%@*} scale=1
 	[ "$pixels" = "$2" ] || scale=${2#*@}
-	local file=$folder/$state-$pixels-$3.png
+	local file language
+	file=$folder/$(named "$state" "$pixels" "$3" "$4").png
+	language=$(echo "$4" | tr '[:lower:]' '[:upper:]')
+	[ "$4" != en ] || language=US
 	rm -rf "$work/config" && : >"$work/events"
 	start_display "$pixels"
-	launch "$state" "${pixels%x*}" "${pixels#*x}" env FYNE_THEME="$3" FYNE_SCALE="$scale" \
+	launch "$state" "${pixels%x*}" "${pixels#*x}" env FYNE_THEME="$3" FYNE_SCALE="$scale" LANG="$4_$language.UTF-8" \
 		FOOLSCOPE_EVENTS="$work/events" "$program"
 	# Nothing is to be explained but what is explained without being pointed at.
 	xdotool mousemove $((${pixels%x*} - 1)) $((${pixels#*x} - 1))
@@ -104,13 +115,15 @@ photograph() {
 for state in $states; do
 	for size in $sizes; do
 		for theme in light dark; do
-			# shellcheck disable=SC2053 # what stands right of it is meant as a pattern
-			[[ $state-$size-$theme == $pattern ]] || continue
-			photograph "$state" "$size" "$theme"
+			for language in $languages; do
+				# shellcheck disable=SC2053 # what stands right of it is meant as a pattern
+				[[ $(named "$state" "$size" "$theme" "$language") == $pattern ]] || continue
+				photograph "$state" "$size" "$theme" "$language"
+			done
 		done
 	done
 	! compgen -G "$folder/$state-*-light.png" >/dev/null ||
-		montage "$folder/$state"-*-{light,dark}.png -tile 2x -geometry 960x600+8+8 "$folder/sheet-$state.png" 2>/dev/null || true
+		montage "$folder/$state"-*-{light,dark}{,-de}.png -tile 2x -geometry 960x600+8+8 "$folder/sheet-$state.png" 2>/dev/null || true
 done
 if [ "$pattern" = '*' ]; then
 	for theme in light dark; do
