@@ -20,10 +20,10 @@ import (
 // layers lists the engine's packages from the ground up. A package may import those of lower layers only, and so
 // knows nothing of its neighbours. A new package is put in the lowest layer that it can live in.
 var layers = [][]string{
-	{"disk", "jfif", "loss", "pages", "plain"},
+	{"collect/collecttest", "disk", "jfif", "loss", "pages", "plain"},
 	{"tiff", "underway"},
 	{"pixel", "param", "onnx", "npy", "download", "labels"},
-	{"attack", "defense", "metric", "onnx/shape", "onnx/outline", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
+	{"attack", "collect", "defense", "metric", "onnx/shape", "onnx/outline", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
 	{"adaptive", "dataset", "heatmap", "onnx/kink", "onnx/lower"},
 	{"curate", "onnx/flow"},
 	{"autodiff"},

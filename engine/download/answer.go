@@ -76,7 +76,7 @@ func (t *transfer) judge(a *answer, response *http.Response, have int64) error {
 		var last, total int64
 		_, err := fmt.Sscanf(response.Header.Get("Content-Range"), "bytes %d-%d/%d", &a.from, &last, &total)
 		if err != nil || a.from != have || last < a.from || last >= total || packed != "" && packed != "identity" {
-			return &statusError{code: http.StatusRequestedRangeNotSatisfiable, text: "the server sent another part than it was asked for"}
+			return &StatusError{Code: http.StatusRequestedRangeNotSatisfiable, text: "the server sent another part than it was asked for"}
 		}
 		if total != t.Bytes {
 			return ErrLength
@@ -86,7 +86,7 @@ func (t *transfer) judge(a *answer, response *http.Response, have int64) error {
 		}
 		return nil
 	default:
-		return &statusError{response.StatusCode, "the server answered " + response.Status}
+		return newStatusError(response)
 	}
 	switch packed {
 	case "", "identity":
@@ -112,16 +112,3 @@ type unpacking struct {
 }
 
 func (u *unpacking) Close() error { return u.connection.Close() }
-
-// statusError is an answer other than a file.
-type statusError struct {
-	code int
-	text string
-}
-
-func (e *statusError) Error() string { return e.text }
-
-// temporary tells whether the same question may get another answer soon.
-func (e *statusError) temporary() bool {
-	return e.code >= 500 || e.code == http.StatusTooManyRequests || e.code == http.StatusRequestedRangeNotSatisfiable
-}

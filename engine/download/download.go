@@ -1,6 +1,7 @@
 package download
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -31,6 +32,8 @@ type Request struct {
 	SHA256 string
 	// MaxBytes is the largest size accepted.
 	MaxBytes int64
+	// Header is sent along; nil is none.
+	Header http.Header
 	// Silence is the longest wait for the next bytes: for the connection and the answer's head taken together,
 	// and then for every part of the body.
 	Silence time.Duration
@@ -38,27 +41,66 @@ type Request struct {
 
 // File downloads the request to path, whose folder must exist. On any error path is left as it was.
 func File(ctx context.Context, request Request, path string) error {
+	return receive(ctx, request, func(_ *http.Response, body io.Reader) error { return save(body, request, path) })
+}
+
+// Answer is a file that was received into memory.
+type Answer struct {
+	Body []byte
+	// URL is where it came from in the end, after redirections.
+	URL *url.URL
+}
+
+// Bytes downloads the request into memory.
+func Bytes(ctx context.Context, request Request) (Answer, error) {
+	var a Answer
+	err := receive(ctx, request, func(response *http.Response, body io.Reader) error {
+		var data bytes.Buffer
+		if err := verified(&data, body, request); err != nil {
+			return err
+		}
+		a = Answer{data.Bytes(), response.Request.URL}
+		return nil
+	})
+	return a, err
+}
+
+// receive hands the body of the answer on, and gives up when the server is silent for too long.
+func receive(ctx context.Context, request Request, take func(*http.Response, io.Reader) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	watchdog := time.AfterFunc(request.Silence, func() { cancel(ErrSilent) })
 	defer watchdog.Stop()
 
-	body, err := open(ctx, request.URL)
+	response, err := open(ctx, request)
 	if err != nil {
 		return because(ctx, err)
 	}
-	defer body.Close()
+	defer response.Body.Close()
 	alive := func() { watchdog.Reset(request.Silence) }
 	alive()
-	return because(ctx, save(&patient{Reader: body, alive: alive}, request, path))
+	return because(ctx, take(response, &patient{Reader: response.Body, alive: alive}))
 }
 
-func open(ctx context.Context, address string) (io.ReadCloser, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-	if err != nil {
-		return nil, err
+// client does not tell a server to which it is redirected what the first one was asked: there may be
+// a key in it.
+var client = &http.Client{CheckRedirect: func(request *http.Request, via []*http.Request) error {
+	if len(via) >= 10 {
+		return errors.New("it leads in a circle")
 	}
-	response, err := http.DefaultClient.Do(request)
+	request.Header.Del("Referer")
+	return nil
+}}
+
+func open(ctx context.Context, r Request) (*http.Response, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, r.URL, nil)
+	if err != nil {
+		return nil, errors.New("the address is none")
+	}
+	for name, values := range r.Header {
+		request.Header[name] = values
+	}
+	response, err := client.Do(request)
 	if err != nil {
 		var failed *url.Error
 		if errors.As(err, &failed) {
@@ -68,26 +110,29 @@ func open(ctx context.Context, address string) (io.ReadCloser, error) {
 	}
 	if response.StatusCode != http.StatusOK {
 		response.Body.Close()
-		return nil, fmt.Errorf("the server answered %s", response.Status)
+		return nil, newStatusError(response)
 	}
-	return response.Body, nil
+	return response, nil
 }
 
 // save copies body to path and verifies it before the file takes that name.
 func save(body io.Reader, request Request, path string) error {
-	return disk.Write(path, func(w io.Writer) error {
-		hash := sha256.New()
-		n, err := io.Copy(io.MultiWriter(w, hash), io.LimitReader(body, request.MaxBytes+1))
-		switch {
-		case err != nil:
-			return err
-		case n > request.MaxBytes:
-			return ErrSize
-		case request.SHA256 != "" && !strings.EqualFold(hex.EncodeToString(hash.Sum(nil)), request.SHA256):
-			return ErrHash
-		}
-		return nil
-	})
+	return disk.Write(path, func(w io.Writer) error { return verified(w, body, request) })
+}
+
+// verified copies body, and says whether it is what the request accepts.
+func verified(w io.Writer, body io.Reader, request Request) error {
+	hash := sha256.New()
+	n, err := io.Copy(io.MultiWriter(w, hash), io.LimitReader(body, request.MaxBytes+1))
+	switch {
+	case err != nil:
+		return err
+	case n > request.MaxBytes:
+		return ErrSize
+	case request.SHA256 != "" && !strings.EqualFold(hex.EncodeToString(hash.Sum(nil)), request.SHA256):
+		return ErrHash
+	}
+	return nil
 }
 
 // because returns the reason why ctx ended instead of the transport's account of its end.

@@ -101,10 +101,10 @@ func (t *transfer) persist(ctx context.Context, address string) error {
 
 // worthAnotherTry tells whether the connection failed, not what it brought.
 func worthAnotherTry(err error) bool {
-	var status *statusError
+	var status *StatusError
 	switch {
 	case errors.As(err, &status):
-		return status.temporary()
+		return status.Temporary()
 	case errors.Is(err, ErrSize), errors.Is(err, ErrLength), errors.Is(err, errEncoding), errors.As(err, new(*fs.PathError)):
 		return false
 	}
@@ -128,8 +128,8 @@ func (t *transfer) once(ctx context.Context, address string) error {
 	defer watchdog.Stop()
 	a, err := t.ask(ctx, address, have)
 	if err != nil {
-		var status *statusError
-		if errors.As(err, &status) && status.code == http.StatusRequestedRangeNotSatisfiable {
+		var status *StatusError
+		if errors.As(err, &status) && status.Code == http.StatusRequestedRangeNotSatisfiable {
 			// What is here is no beginning of what the server has, or it does
 			// not know its own ranges.
 			t.plainly = true

@@ -1,0 +1,3 @@
+// Package collecttest plays the services that package collect asks, for tests: Flickr, Openverse and Wikimedia Commons
+// answer as their documentation says, and their photos are drawn.
+package collecttest
