@@ -53,9 +53,11 @@ type preset struct {
 
 // window opens the window.
 func window(args []string, _, stderr io.Writer) int {
+	// What is wrong before there is a window is said in the language of the system.
+	words.Use(words.System)
 	fromEnvironment, err := preferFromEnvironment()
 	if err != nil {
-		complain(stderr, err)
+		complainInLanguage(stderr, err)
 		return misused
 	}
 	p, err := parsePreset(args)
@@ -64,7 +66,7 @@ func window(args []string, _, stderr io.Writer) int {
 		return 0
 	}
 	if err != nil {
-		complain(stderr, err)
+		complainInLanguage(stderr, err)
 		return 2
 	}
 	options := ui.Options{
@@ -74,13 +76,13 @@ func window(args []string, _, stderr io.Writer) int {
 		Fresh: p.chosen, Classroom: p.classroom, ProviderGiven: fromEnvironment || p.provider,
 	}
 	if options.Shelf, err = shelf(); err != nil {
-		complain(stderr, err)
+		complainInLanguage(stderr, err)
 		return 1
 	}
 	if path := os.Getenv(eventsVariable); path != "" {
 		file, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 		if err != nil {
-			complain(stderr, err)
+			complainInLanguage(stderr, err)
 			return 1
 		}
 		defer file.Close()
@@ -88,17 +90,19 @@ func window(args []string, _, stderr io.Writer) int {
 	}
 	if every := os.Getenv(vitalsVariable); every != "" {
 		if options.Vitals, err = time.ParseDuration(every); err != nil || options.Vitals <= 0 {
-			fmt.Fprintf(stderr, "foolscope: %s is not a time such as 10s: %q\n", vitalsVariable, every)
+			complainInLanguage(stderr, fmt.Errorf("%s is not a time such as 10s: %q", vitalsVariable, every))
 			return 2
 		}
 	}
 	if err := ui.Run(options); err != nil {
-		// The window has chosen the language already.
-		complain(stderr, errors.New(words.Error(err)))
+		complainInLanguage(stderr, err)
 		return 1
 	}
 	return 0
 }
+
+// complainInLanguage writes an error as one line in the language of the moment.
+func complainInLanguage(stderr io.Writer, err error) { complain(stderr, errors.New(words.Error(err))) }
 
 // presetFlags are what the window understands. The values of parameters are
 // left as text.

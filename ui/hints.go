@@ -102,7 +102,8 @@ func (h *hints) place() {
 	}
 	at, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(spot), spot.Size()
 	if all[h.at].Inside {
-		h.callout.PointAt(at.AddXY(size.Width/2, length(look.Gap16)), part.Bottom, h.layer.Size())
+		// Within its place, above the lower edge: what stands beside that stays free.
+		h.callout.PointAt(at.AddXY(size.Width/2, size.Height-2*length(look.RowHeight)), part.Bottom, h.layer.Size())
 		return
 	}
 	// What a hint is about lies in the side bar, and so does the hint: the pictures stay

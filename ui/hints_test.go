@@ -130,5 +130,13 @@ func TestHintsOfTheSideBarLeaveTheOriginalFree(t *testing.T) {
 			}
 			w.hints.at++
 		}
+		// The last one is about the plot, and stays within it.
+		w.hints.show()
+		callout, plot := w.hints.callout, w.explore().Find(explore.Curves)
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(plot)
+		if top := callout.Position().Y; !w.hints.visible() || top < at.Y || top+callout.Size().Height > at.Y+plot.Size().Height {
+			t.Errorf("%v: visible %t, it reaches from %g to %g, the plot from %g to %g", size, w.hints.visible(),
+				top, top+callout.Size().Height, at.Y, at.Y+plot.Size().Height)
+		}
 	}
 }

@@ -260,7 +260,7 @@ func TestEverySentenceOfTheEngineIsFound(t *testing.T) {
 			for i := range found {
 				found[i] = "thing" + strconv.Itoa(i+1)
 			}
-			want := phrase{spelled: text}.fill(found, func(part string) string { return part })
+			want := now().clauses.capital(phrase{spelled: text}.fill(found, func(part string) string { return part }))
 			if got := FromEngine(english); got != want {
 				t.Errorf("%s, %q: %q, want %q", l.Name, english, got, want)
 			}
