@@ -34,11 +34,11 @@ func (p Pattern) rhythm() []float32 {
 	return [...][]float32{nil, {12, 8}, {1, 5}, {10, 5, 1, 5}, {22, 6}, {12, 5, 1, 5, 1, 5}}[p]
 }
 
-// skip is how far into the first dash a line of a length begins for a gap to be seen:
-// one of which a single dash takes all has its gap in the middle.
+// skip is how far into the first dash a line of a length begins for its first gap to be in
+// the middle, where a dash takes half of it or more.
 func (p Pattern) skip(length float32) float32 {
-	if rhythm := p.rhythm(); len(rhythm) == 2 && rhythm[0] >= length {
-		return rhythm[0] - (length-rhythm[1])/2
+	if rhythm := p.rhythm(); len(rhythm) == 2 {
+		return max(0, rhythm[0]-(length-rhythm[1])/2)
 	}
 	return 0
 }
