@@ -28,7 +28,7 @@ func everyPage() []kind {
 		{make: func(w *mainWindow) page.Page {
 			return explore.New(host{w}, w.options.Explore)
 		}, keeps: explore.Keeps},
-		{make: func(w *mainWindow) page.Page { return data.New(host{w}) }, keeps: data.Keeps},
+		{make: func(w *mainWindow) page.Page { return data.New(host{w}, w.options.Data) }, keeps: data.Keeps},
 		{make: func(w *mainWindow) page.Page { return models.New(host{w}, w.options.Shelf) }, keeps: models.Keeps},
 	}
 }

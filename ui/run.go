@@ -16,6 +16,7 @@ import (
 	"foolscope/engine/pixel"
 	"foolscope/engine/underway"
 	"foolscope/engine/zoo"
+	"foolscope/ui/data"
 	"foolscope/ui/explore"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
@@ -44,6 +45,8 @@ type Options struct {
 	// Shelf is the library of models; its folder is completed here if it is
 	// empty.
 	Shelf zoo.Library
+	// Data is what the page Data works with; its folder is completed here if it is empty.
+	Data data.Options
 	// SaveTo is a folder to save in without asking; empty to ask.
 	SaveTo string
 	// Fresh keeps the window from going on where it was left the last time.
@@ -81,6 +84,9 @@ func Run(o Options) error {
 		o.Library(path)
 	}
 	if h.folder != "" {
+		if o.Data.Folder == "" {
+			o.Data.Folder = filepath.Join(h.folder, "data")
+		}
 		o.session = filepath.Join(h.folder, "session.json")
 		if o.Shelf.Folder == "" {
 			o.Shelf.Folder = filepath.Join(h.folder, "models")

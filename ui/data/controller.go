@@ -24,6 +24,9 @@ type controllerOptions struct {
 	// Sets are the data sets that there are at first, and Keep is handed them after they changed.
 	Sets []session.DataSet
 	Keep func([]session.DataSet)
+	// Folder is the user's own, for decisions about sets that have no place for them; empty
+	// for none.
+	Folder string
 }
 
 // Controller holds the sets and does the work. Its methods return at once.
@@ -47,11 +50,16 @@ type Controller struct {
 	// stop ends what is read of the item that is looked at.
 	stop context.CancelFunc
 	seen bool
+	// ending ends the opening of a set.
+	ending context.CancelFunc
+	// saving is true while decisions wait to be written, and unsaved if that failed the last
+	// time.
+	saving, unsaved bool
 }
 
 // newController starts a controller. Call Close when done with it.
 func newController(o controllerOptions) *Controller {
-	c := &Controller{options: o, sets: slices.Clone(o.Sets), covers: map[session.DataSet]*image.RGBA{}, stop: func() {}}
+	c := &Controller{options: o, sets: slices.Clone(o.Sets), covers: map[session.DataSet]*image.RGBA{}, stop: func() {}, ending: func() {}}
 	c.queue = o.Scheduler.NewQueue()
 	c.mailbox = work.NewMailbox(o.Dispatch, c.show)
 	c.repaint = work.NewMailbox(o.Dispatch, func() {
@@ -76,6 +84,9 @@ func (c *Controller) Close() {
 	}
 	c.queue.Close(context.Background())
 	c.working.Wait()
+	if c.open != nil {
+		c.save(c.open)
+	}
 }
 
 func (c *Controller) show() {
@@ -89,7 +100,7 @@ func (c *Controller) Shown(yes bool) {
 	c.queue.Show(yes)
 	c.mu.Lock()
 	c.seen = yes
-	unopened := c.open == nil && len(c.sets) > 0
+	unopened := c.open == nil && !c.snap.Opening && len(c.sets) > 0
 	c.mu.Unlock()
 	if yes && unopened {
 		chosen := c.options.Session.Snapshot().Data
@@ -115,55 +126,6 @@ func (c *Controller) Snapshot() Snapshot {
 // key names a set whatever is known of it.
 func key(s session.DataSet) session.DataSet {
 	return session.DataSet{Path: s.Path, Drawn: s.Drawn, Seed: s.Seed}
-}
-
-// keptThumbs is how many small pictures are kept: of thumbSide pixels a side they take 60 MB.
-const keptThumbs, thumbSide = 480, 176
-
-// Open opens a set.
-func (c *Controller) Open(i int) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if i < 0 || i >= len(c.sets) {
-		return
-	}
-	named := c.sets[i]
-	c.take(drawn(named), i)
-	c.options.Session.ChooseData(named)
-	c.mailbox.Post()
-}
-
-// take makes a set the one that is open. The lock is held.
-func (c *Controller) take(s *set, i int) {
-	if c.thumbs != nil {
-		c.thumbs.End()
-	}
-	c.open = s
-	c.thumbs = small.NewCache(small.Options[int]{
-		Make: func(ctx context.Context, i int) (*image.RGBA, error) {
-			im, err := s.items[i].open(ctx)
-			if err != nil {
-				return nil, err
-			}
-			picture := session.Shrunk(im, thumbSide)
-			c.cover(s.named, picture)
-			return picture, nil
-		},
-		Ready: c.repaint.Post, Keep: keptThumbs, AtOnce: 2,
-	})
-	c.snap.Open, c.snap.Opening, c.snap.Problem = i, false, ""
-	c.snap.Filter = Everything()
-	c.list()
-}
-
-// cover makes a picture that of its set, unless that has one.
-func (c *Controller) cover(of session.DataSet, picture *image.RGBA) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.covers[key(of)] == nil {
-		c.covers[key(of)] = picture
-		c.mailbox.Post()
-	}
 }
 
 // list makes the list of the items that are seen anew, and looks at the first. The lock is
@@ -193,23 +155,13 @@ func (c *Controller) SetFilter(f Filter) {
 // Item describes an item of the set that is open.
 func (c *Controller) Item(i int) Item {
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.open == nil || i >= len(c.open.items) {
+	s, thumbs := c.open, c.thumbs
+	c.mu.Unlock()
+	if s == nil || i >= s.Len() {
 		return Item{}
 	}
-	d := c.open.decided[i]
-	out := Item{Name: c.open.items[i].name, State: d.state, Class: c.open.className(d.class)}
-	picture := c.thumbs.Get(i)
-	out.Image, out.Broken = picture.Image, picture.Broken
-	return out
-}
-
-// className is what a class is called, empty for none.
-func (s *set) className(class int) string {
-	if class < 0 {
-		return ""
-	}
-	return s.classes[class]
+	picture := thumbs.Get(i)
+	return Item{Name: s.name(i), State: s.State(i), Class: s.ClassName(s.Decisions.Class(i)), Image: picture.Image, Broken: picture.Broken}
 }
 
 // See has small pictures made of items that can be seen.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"foolscope/engine/curate"
 	"foolscope/ui/look"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
@@ -21,11 +22,14 @@ type gridCard struct {
 	o      screenOptions
 	filter *part.Chips
 	where  *part.Label
+	row    *fyne.Container
 	tiles  *part.Tiles
 	single *part.PictureView
 	empty  *part.Label
 	card   *part.Panel
 	snap   Snapshot
+	// whole is the width of the filter that was made room for.
+	whole float32
 	// listing is the number of the list that is drawn.
 	listing int
 	// stepped is told the item that is looked at.
@@ -52,8 +56,8 @@ func newGridCard(c *Controller, o screenOptions) *gridCard {
 	g.single.Hide()
 	g.empty = part.NewLabel("", look.SizeBody, look.ColorDim).Elastic(fyne.TextAlignCenter)
 	g.empty.Hide()
-	row := &fyne.Container{Layout: filterLayout{g.filter}, Objects: []fyne.CanvasObject{g.where, g.filter}}
-	g.card = part.NewCard(&fyne.Container{Layout: belowRow{}, Objects: []fyne.CanvasObject{row, container.NewStack(g.tiles, g.empty, g.single)}})
+	g.row = &fyne.Container{Layout: filterLayout{g.filter}, Objects: []fyne.CanvasObject{g.where, g.filter}}
+	g.card = part.NewCard(&fyne.Container{Layout: belowRow{}, Objects: []fyne.CanvasObject{g.row, container.NewStack(g.tiles, g.empty, g.single)}})
 	return g
 }
 
@@ -67,12 +71,12 @@ func (g *gridCard) tile(i int) part.Tile {
 	if name == "" {
 		name = item.Name
 	}
-	return part.Tile{Name: name, Image: item.Image, Broken: item.Broken, Sign: sign(item.State), Pale: item.State == Rejected}
+	return part.Tile{Name: name, Image: item.Image, Broken: item.Broken, Sign: sign(item.State), Pale: item.State == curate.Rejected}
 }
 
 // sign is that of a state; what is undecided has none.
-func sign(s State) part.Sign {
-	return [...]part.Sign{Undecided: part.NoSign, Kept: part.KeptSign, Rejected: part.RejectedSign}[s]
+func sign(s curate.State) part.Sign {
+	return [...]part.Sign{curate.Undecided: part.NoSign, curate.Kept: part.KeptSign, curate.Rejected: part.RejectedSign}[s]
 }
 
 // see has the small pictures made of what can be seen, and then of what comes next.
@@ -82,12 +86,20 @@ func (g *gridCard) see(first, past int) {
 }
 
 // the chips of the filter, in their order.
-var filters = []Filter{{Any: true}, {Only: Undecided}, {Only: Kept}, {Only: Rejected}}
+var filters = []Filter{{Any: true}, {Only: curate.Undecided}, {Only: curate.Kept}, {Only: curate.Rejected}}
 
 func (g *gridCard) choose(i int) {
 	f := g.snap.Filter
 	f.Any, f.Only = filters[i].Any, filters[i].Only
 	g.c.SetFilter(f)
+	g.back(g.filter)
+}
+
+// back gives the keyboard back to the pictures, unless a control was reached by it.
+func (g *gridCard) back(from interface{ ByKeyboard() bool }) {
+	if !from.ByKeyboard() {
+		g.o.Focus(g.tiles)
+	}
 }
 
 func (g *gridCard) show(snap Snapshot) {
@@ -101,6 +113,10 @@ func (g *gridCard) show(snap Snapshot) {
 		{Sign: part.KeptSign, Name: words.Say("data.kept"), Count: words.Whole(all.Kept)},
 		{Sign: part.RejectedSign, Name: words.Say("data.rejected"), Count: words.Whole(all.Rejected)},
 	}, chosen)
+	if g.filter.Whole() != g.whole {
+		g.whole = g.filter.Whole()
+		g.row.Refresh()
+	}
 	at := slices.Index(snap.Shown, snap.Mark)
 	if snap.Listing != g.listing {
 		g.listing = snap.Listing

@@ -19,6 +19,8 @@ type head struct {
 	tally  *part.Tally
 	card   *part.Panel
 	snap   Snapshot
+	// back gives the keyboard back to the pictures.
+	back func(from interface{ ByKeyboard() bool })
 }
 
 func newHead(c *Controller) *head {
@@ -32,6 +34,7 @@ func newHead(c *Controller) *head {
 		f := h.snap.Filter
 		f.Class = i
 		c.SetFilter(f)
+		h.back(h.tally)
 	}
 	foot := part.Columns(look.Gap8, h.left, h.right)
 	left := part.Column(look.Gap8, h.title, h.counts, part.Column(look.Gap4, h.bar, foot))

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"foolscope/engine/curate"
 	"foolscope/ui/page"
 )
 
@@ -27,11 +28,11 @@ func (g *gridCard) take(key page.Trigger) bool {
 	}
 	switch char := unicode.ToLower(key.Char); {
 	case char == 'k' || char == 'p':
-		g.decide(Kept)
+		g.decide(curate.Kept)
 	case char == 'x':
-		g.decide(Rejected)
+		g.decide(curate.Rejected)
 	case char == 'u':
-		g.decide(Undecided)
+		g.decide(curate.Undecided)
 	case char >= '1' && char <= '9':
 		g.classify(int(char - '1'))
 	default:
@@ -52,7 +53,7 @@ func (g *gridCard) chosen() []int {
 }
 
 // decide decides about what is chosen, and goes on to the next item.
-func (g *gridCard) decide(s State) {
+func (g *gridCard) decide(s curate.State) {
 	g.c.Decide(g.chosen(), s)
 	g.next()
 }

@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"image"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/loss"
@@ -34,7 +33,7 @@ func (c *Controller) look(i int) {
 		return
 	}
 	s := c.open
-	v := View{Item: i, Path: s.items[i].path, Silent: words.Say("data.asking")}
+	v := View{Item: i, Path: s.File(i), Silent: words.Say("data.asking")}
 	// What was seen before stays until something better is there.
 	v.Image, v.Width, v.Height = c.snap.View.Image, c.snap.View.Width, c.snap.View.Height
 	if thumb := c.thumbs.Get(i).Image; thumb != nil {
@@ -48,7 +47,7 @@ func (c *Controller) look(i int) {
 
 // read reads the item that is looked at, and has the model asked.
 func (c *Controller) read(ctx context.Context, s *set, i int) {
-	im, err := s.items[i].open(ctx)
+	im, err := s.Image(ctx, i)
 	if ctx.Err() != nil {
 		return
 	}
@@ -109,16 +108,12 @@ func opinion(ctx context.Context, network *session.Network, im *pixel.Image) ([]
 	return out, nil
 }
 
-// Source is an item as Explore opens it: with its class as the truth.
+// Source is an item as Explore opens it, with its class as the truth.
 func (c *Controller) Source(i int) (session.Source, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.open == nil || i < 0 || i >= len(c.open.items) {
+	if c.open == nil || i < 0 || i >= c.open.Len() {
 		return session.Source{}, false
 	}
-	one := c.open.items[i]
-	return session.Source{Name: one.name, Path: one.path, Truth: c.open.className(c.open.decided[i].class), Open: one.open}, true
+	return c.open.source(i), true
 }
-
-// Picture is the small picture of an item, nil while there is none.
-func (c *Controller) Picture(i int) *image.RGBA { return c.Item(i).Image }

@@ -2,6 +2,7 @@ package data
 
 import (
 	"encoding/json"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
@@ -36,8 +37,14 @@ func signs() session.DataSet {
 	return session.DataSet{Name: words.Say("data.signs"), Drawn: count, Seed: seed, Pictures: count, Classes: 20}
 }
 
+// Options are what the page works with.
+type Options struct {
+	// Folder is the user's own, for decisions and for what is collected; empty for none.
+	Folder string
+}
+
 // New returns the page.
-func New(w page.Window) *Page {
+func New(w page.Window, o Options) *Page {
 	p := &Page{window: w}
 	sets := []session.DataSet{signs()}
 	for _, line := range w.Preferences().StringList(setsKey) {
@@ -47,7 +54,7 @@ func New(w page.Window) *Page {
 		}
 	}
 	p.controller = newController(controllerOptions{
-		Session: w.Session(), Scheduler: w.Scheduler(), Dispatch: w.Dispatch, Sets: sets,
+		Session: w.Session(), Scheduler: w.Scheduler(), Dispatch: w.Dispatch, Sets: sets, Folder: o.Folder,
 		Show: p.draw, Repaint: func() { p.screen.grid.tiles.Refresh() }, Keep: p.keep,
 	})
 	w.Session().OfferData(sets)
@@ -69,7 +76,7 @@ func (p *Page) keep(sets []session.DataSet) {
 // Reword implements page.Page.
 func (p *Page) Reword() {
 	p.screen = newScreen(p.controller, screenOptions{
-		AddFolder: p.addFolder, Collect: func() {}, Examine: p.examine, Remove: func(int) {},
+		AddFolder: p.addFolder, Collect: func() {}, Examine: p.examine, Remove: p.controller.Remove,
 		Browse: func(string) {}, Canvas: p.window.Canvas, Focus: p.window.Focus,
 	})
 	if p.seen {
@@ -141,10 +148,19 @@ func (p *Page) turn() {
 }
 
 // Drop implements page.Page: it adds folders.
-func (p *Page) Drop(paths []string) {}
+func (p *Page) Drop(paths []string) {
+	for _, path := range paths {
+		p.add(path)
+	}
+}
+
+// add adds a folder or a table, and opens it.
+func (p *Page) add(path string) {
+	p.controller.Add(session.DataSet{Name: filepath.Base(path), Path: session.Absolute(path)})
+}
 
 func (p *Page) addFolder() {
-	p.window.AskFolder(words.Say("data.ask_folder"), folderKey, func(string) {})
+	p.window.AskFolder(words.Say("data.ask_folder"), folderKey, p.add)
 }
 
 // examine opens an item in Explore, with its class as the truth.

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"foolscope/engine/curate"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/words"
@@ -13,6 +14,7 @@ import (
 // preview shows the item that is looked at, and what is known of it.
 type preview struct {
 	title, state *part.Label
+	head         *fyne.Container
 	picture      *part.PictureView
 	facts        *part.Metrics
 	says         *part.Section
@@ -20,7 +22,7 @@ type preview struct {
 	silent       *part.Label
 	keep, reject *part.Button
 	card         *part.Panel
-	decide       func(State)
+	decide       func(curate.State)
 }
 
 func newPreview(c *Controller, o screenOptions) *preview {
@@ -34,16 +36,19 @@ func newPreview(c *Controller, o screenOptions) *preview {
 	p.bars = part.NewBars(look.Neutral, sayings)
 	p.bars.Describe(about(words.Say("data.model_says"), "says"))
 	p.silent = part.NewLabel("", look.SizeTable, look.ColorDim).Elastic(fyne.TextAlignLeading)
-	p.keep = part.NewButton(words.Say("data.keep"), func() { p.decide(Kept) }).Raised().Signed(part.KeptSign)
+	p.keep = part.NewButton(words.Say("data.keep"), func() { p.decide(curate.Kept) }).Raised().Signed(part.KeptSign)
 	p.keep.Describe(about(words.Say("data.keep"), "keep"))
-	p.reject = part.NewButton(words.Say("data.reject"), func() { p.decide(Rejected) }).Raised().Signed(part.RejectedSign)
+	p.reject = part.NewButton(words.Say("data.reject"), func() { p.decide(curate.Rejected) }).Raised().Signed(part.RejectedSign)
 	p.reject.Describe(about(words.Say("data.reject"), "reject"))
-	head := &fyne.Container{Layout: titleLayout{}, Objects: []fyne.CanvasObject{p.state, p.title}}
+	p.head = &fyne.Container{Layout: titleLayout{}, Objects: []fyne.CanvasObject{p.state, p.title}}
 	p.card = part.NewCard(&fyne.Container{Layout: previewLayout{}, Objects: []fyne.CanvasObject{
-		head, p.picture, p.facts, p.says, p.bars, p.silent, part.Columns(look.Gap8, p.keep, p.reject),
+		p.head, p.picture, p.facts, p.says, p.bars, p.silent, part.Columns(look.Gap8, p.keep, p.reject),
 	}})
 	return p
 }
+
+// states are the keys of the words for them.
+var states = [...]string{curate.Undecided: "data.is.undecided", curate.Kept: "data.is.kept", curate.Rejected: "data.is.rejected"}
 
 // factRows is how many facts there is room for.
 const factRows = 4
@@ -66,7 +71,10 @@ func (p *preview) show(snap Snapshot, item Item) {
 		title = item.Name
 	}
 	p.title.SetText(title)
-	p.state.SetText(words.Say([...]string{Undecided: "data.is.undecided", Kept: "data.is.kept", Rejected: "data.is.rejected"}[item.State]))
+	if state := words.Say(states[item.State]); state != p.state.Text() {
+		p.state.SetText(state)
+		p.head.Refresh()
+	}
 	p.picture.SetImage(v.Image)
 	p.picture.SetPlaceholder(v.Problem)
 	p.facts.SetMetrics(facts(v, item))
@@ -80,13 +88,23 @@ func (p *preview) show(snap Snapshot, item Item) {
 	setVisible(p.silent, v.Silent != "" && len(bars) == 0)
 }
 
+// shortened leaves out the middle of a name for which there is no room.
+func shortened(name string) string {
+	const most, end = 24, 9
+	runes := []rune(name)
+	if len(runes) <= most {
+		return name
+	}
+	return string(runes[:most-end-1]) + "…" + string(runes[len(runes)-end:])
+}
+
 // facts are what is known of a picture.
 func facts(v View, item Item) []part.Metric {
 	size := "…"
 	if v.Width > 0 {
 		size = fmt.Sprintf("%s × %s", words.Whole(v.Width), words.Whole(v.Height))
 	}
-	rows := []part.Metric{{Name: words.Say("data.size"), Value: size}, {Name: words.Say("data.name"), Value: item.Name}}
+	rows := []part.Metric{{Name: words.Say("data.size"), Value: size}, {Name: words.Say("data.name"), Value: shortened(item.Name)}}
 	source := words.Say("data.drawn_here")
 	if v.Path != "" {
 		source = words.Say("data.own_file")

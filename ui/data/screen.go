@@ -3,6 +3,7 @@ package data
 import (
 	"fyne.io/fyne/v2"
 
+	"foolscope/engine/curate"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
 	"foolscope/ui/words"
@@ -44,8 +45,12 @@ type screen struct {
 func newScreen(c *Controller, o screenOptions) *screen {
 	s := &screen{c: c, side: newSide(c, o), head: newHead(c)}
 	s.grid, s.preview = newGridCard(c, o), newPreview(c, o)
+	s.side.back, s.head.back = s.grid.back, s.grid.back
 	s.grid.stepped = func(item int) { c.Look(item) }
-	s.preview.decide = s.grid.decide
+	s.preview.decide = func(state curate.State) {
+		s.grid.decide(state)
+		o.Focus(s.grid.tiles)
+	}
 	s.keys = part.NewKeyLegend(legend(0)...)
 	middle := part.OnGround(look.Gap16, middleLayout{}, s.head.card, s.grid.card, s.preview.card, part.NewCard(s.keys))
 	s.content = &fyne.Container{Layout: besideSide{}, Objects: []fyne.CanvasObject{s.side.content, middle}}

@@ -21,12 +21,14 @@ type side struct {
 	column  *fyne.Container
 	content fyne.CanvasObject
 	snap    Snapshot
+	// back gives the keyboard back to the pictures.
+	back func(from interface{ ByKeyboard() bool })
 }
 
 func newSide(c *Controller, o screenOptions) *side {
 	s := &side{c: c, sets: part.NewEntries(true), queues: part.NewEntries(false)}
 	s.sets.Describe(about(words.Say("data.sets"), "sets"))
-	s.sets.OnSelected = c.Open
+	s.sets.OnSelected = func(i int) { c.Open(i); s.back(s.sets) }
 	s.sets.OnDelete = o.Remove
 	s.queues.Describe(about(words.Say("data.queues"), "queues"))
 	s.queues.OnSelected = s.chooseQueue
@@ -53,7 +55,11 @@ func (s *side) show(snap Snapshot) {
 	s.snap = snap
 	var sets []part.Entry
 	for i, each := range snap.Sets {
-		sets = append(sets, part.Entry{Title: each.Name, Note: setNote(each), Image: snap.Covers[i]})
+		entry := part.Entry{Title: each.Name, Note: setNote(each), Image: snap.Covers[i]}
+		if snap.Opening && snap.Wanted == i && snap.Found > 0 {
+			entry.Note = words.Say("data.found", "n", words.Whole(snap.Found))
+		}
+		sets = append(sets, entry)
 	}
 	s.sets.SetEntries(sets, snap.Open)
 	var queues []part.Entry
@@ -96,6 +102,7 @@ func (s *side) chooseQueue(i int) {
 		f.Queue = queue
 	}
 	s.c.SetFilter(f)
+	s.back(s.queues)
 }
 
 func setVisible(o fyne.CanvasObject, yes bool) {

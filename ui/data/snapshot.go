@@ -3,6 +3,7 @@ package data
 import (
 	"image"
 
+	"foolscope/engine/curate"
 	"foolscope/ui/session"
 )
 
@@ -14,8 +15,9 @@ type Snapshot struct {
 	Covers []*image.RGBA
 	// Open is the number of the set that is open, -1 while none is.
 	Open int
-	// Opening is true while a set is read.
-	Opening bool
+	// Opening is true while the set Wanted is read, of which Found pictures are known.
+	Opening       bool
+	Wanted, Found int
 	// Problem says why nothing is seen, empty if something is.
 	Problem string
 	All     Count
@@ -47,7 +49,7 @@ type Item struct {
 	Name string
 	// Class is the name of the class, empty if nobody said.
 	Class string
-	State State
+	State curate.State
 	// Image is a small picture, nil while there is none. Broken says that there will be
 	// none.
 	Image  *image.RGBA

@@ -51,11 +51,14 @@ func (c *control) FocusLost() {
 	c.self.Refresh()
 }
 
-// TypedRune is called by Fyne; controls that take text override it. A question
-// mark asks for help wherever the focus is.
+// ByKeyboard reports whether the focus came by keyboard, so that it should stay.
+func (c *control) ByKeyboard() bool { return c.focused && c.marked }
+
+// TypedRune is called by Fyne; controls that take text override it. What means nothing
+// to a control is the window's, wherever the focus is.
 func (c *control) TypedRune(char rune) {
 	keyed(c.self)
-	if cv := c.canvasOf(); char == '?' && cv != nil && cv.OnTypedRune() != nil {
+	if cv := c.canvasOf(); cv != nil && cv.OnTypedRune() != nil {
 		cv.OnTypedRune()(char)
 	}
 }
