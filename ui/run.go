@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/assets"
+	"foolscope/engine/curate"
 	"foolscope/engine/ort"
 	"foolscope/engine/pixel"
 	"foolscope/engine/underway"
@@ -45,7 +46,8 @@ type Options struct {
 	// Shelf is the library of models; its folder is completed here if it is
 	// empty.
 	Shelf zoo.Library
-	// Data is what the page Data works with; its folder is completed here if it is empty.
+	// Data is what the page Data works with; its folder of decisions is completed here if it
+	// is empty.
 	Data data.Options
 	// SaveTo is a folder to save in without asking; empty to ask.
 	SaveTo string
@@ -84,13 +86,14 @@ func Run(o Options) error {
 		o.Library(path)
 	}
 	if h.folder != "" {
-		if o.Data.Folder == "" {
-			o.Data.Folder = filepath.Join(h.folder, "data")
-		}
 		o.session = filepath.Join(h.folder, "session.json")
 		if o.Shelf.Folder == "" {
 			o.Shelf.Folder = filepath.Join(h.folder, "models")
 		}
+	}
+	if o.Data.Decisions == "" {
+		// Where there is none, decisions about sets without a place for them hold as long as the program runs.
+		o.Data.Decisions, _ = curate.OwnFolder()
 	}
 	problem := errors.Join(h.problem, o.preferAgain(a.Preferences()))
 	words.Use(a.Preferences().String(languageKey))

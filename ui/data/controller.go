@@ -34,10 +34,12 @@ type Controller struct {
 	options controllerOptions
 	mailbox *work.Mailbox
 	repaint *work.Mailbox
-	queue   *work.Queue
-	working sync.WaitGroup
-	life    context.Context
-	endLife context.CancelFunc
+	// queue has what is asked about one picture, and series what is about the whole set:
+	// one waits for nothing of the other.
+	queue, series *work.Queue
+	working       sync.WaitGroup
+	life          context.Context
+	endLife       context.CancelFunc
 
 	mu   sync.Mutex
 	sets []session.DataSet
@@ -50,6 +52,10 @@ type Controller struct {
 	// stop ends what is read of the item that is looked at.
 	stop context.CancelFunc
 	seen bool
+	// judging is what the model says of the set that is open, nil while nobody asked.
+	judging *judging
+	// network is the one that was open last.
+	network *session.Network
 	// ending ends the opening of a set.
 	ending context.CancelFunc
 	// saving is true while decisions wait to be written, and unsaved if that failed the last
@@ -60,7 +66,7 @@ type Controller struct {
 // newController starts a controller. Call Close when done with it.
 func newController(o controllerOptions) *Controller {
 	c := &Controller{options: o, sets: slices.Clone(o.Sets), covers: map[session.DataSet]*image.RGBA{}, stop: func() {}, ending: func() {}}
-	c.queue = o.Scheduler.NewQueue()
+	c.queue, c.series = o.Scheduler.NewQueue(), o.Scheduler.NewQueue()
 	c.mailbox = work.NewMailbox(o.Dispatch, c.show)
 	c.repaint = work.NewMailbox(o.Dispatch, func() {
 		if c.life.Err() == nil {
@@ -69,6 +75,7 @@ func newController(o controllerOptions) *Controller {
 	})
 	c.life, c.endLife = context.WithCancel(context.Background())
 	c.snap.Open, c.snap.Mark, c.snap.Filter = -1, -1, Everything()
+	o.Session.Listen(c.heard)
 	return c
 }
 
@@ -83,6 +90,7 @@ func (c *Controller) Close() {
 		thumbs.Wait()
 	}
 	c.queue.Close(context.Background())
+	c.series.Close(context.Background())
 	c.working.Wait()
 	if c.open != nil {
 		c.save(c.open)
@@ -98,8 +106,10 @@ func (c *Controller) show() {
 // Shown says whether somebody sees the page. Nothing is opened before somebody does.
 func (c *Controller) Shown(yes bool) {
 	c.queue.Show(yes)
+	c.series.Show(yes)
 	c.mu.Lock()
 	c.seen = yes
+	c.judge()
 	unopened := c.open == nil && !c.snap.Opening && len(c.sets) > 0
 	c.mu.Unlock()
 	if yes && unopened {
@@ -131,13 +141,37 @@ func key(s session.DataSet) session.DataSet {
 // list makes the list of the items that are seen anew, and looks at the first. The lock is
 // held.
 func (c *Controller) list() {
-	c.snap.Shown = c.open.shown(c.snap.Filter, nil)
+	c.snap.Shown = c.open.shown(c.snap.Filter, c.items(c.snap.Filter.Queue))
 	c.snap.Listing++
 	mark := -1
 	if len(c.snap.Shown) > 0 {
 		mark = c.snap.Shown[0]
 	}
 	c.look(mark)
+}
+
+// items are those of a queue. The lock is held.
+func (c *Controller) items(queue string) []int {
+	if queue == disagrees {
+		return c.disagreeing()
+	}
+	return nil
+}
+
+// heard is told that something changed in the session: another model has another opinion.
+func (c *Controller) heard() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	network := c.options.Session.Snapshot().Network
+	if c.life.Err() != nil || network == nil || network == c.network {
+		return
+	}
+	c.network = network
+	c.judge()
+	if c.snap.Mark >= 0 {
+		c.look(c.snap.Mark)
+	}
+	c.mailbox.Post()
 }
 
 // SetFilter shows other items.

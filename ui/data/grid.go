@@ -122,6 +122,8 @@ func (g *gridCard) show(snap Snapshot) {
 		g.listing = snap.Listing
 		g.tiles.SetCount(len(snap.Shown))
 		g.tiles.SetMark(at)
+	} else if len(snap.Shown) != len(before.Shown) {
+		g.tiles.Grow(len(snap.Shown))
 	} else if snap.Mark != before.Mark && at != g.tiles.Mark() {
 		g.tiles.SetMark(at)
 	} else if snap.Changed != before.Changed {
@@ -145,7 +147,7 @@ func (g *gridCard) place(at int) string {
 	}
 	what := words.Say("data.all_pictures")
 	if q := g.snap.Filter.Queue; q != "" {
-		what = words.Say("data.queue." + q)
+		what = words.Say("queue." + q)
 	} else if g.snap.Filter.Class >= 0 {
 		what = g.snap.Classes[g.snap.Filter.Class].Name
 	}

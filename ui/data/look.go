@@ -108,12 +108,20 @@ func opinion(ctx context.Context, network *session.Network, im *pixel.Image) ([]
 	return out, nil
 }
 
-// Source is an item as Explore opens it, with its class as the truth.
+// Source is an item as Explore opens it, with its class as the truth: by the name that the
+// model has for it, if it has one.
 func (c *Controller) Source(i int) (session.Source, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.open == nil || i < 0 || i >= c.open.Len() {
 		return session.Source{}, false
 	}
-	return c.open.source(i), true
+	class := c.open.Decisions.Class(i)
+	truth := c.open.ClassName(class)
+	if network := c.options.Session.Snapshot().Network; network != nil {
+		if label := c.open.Mapping(network.Info.Labels, nil).Label(class); label >= 0 {
+			truth = network.Info.Labels[label]
+		}
+	}
+	return c.open.source(i, truth), true
 }

@@ -83,7 +83,7 @@ func (c *Controller) close() {
 	if c.thumbs != nil {
 		c.thumbs.End()
 	}
-	c.open, c.thumbs = nil, nil
+	c.open, c.thumbs, c.judging = nil, nil, nil
 	c.snap.Shown, c.snap.Queues = nil, nil
 	c.snap.Listing++
 	c.snap.Mark, c.snap.View, c.snap.Filter = -1, View{Item: -1}, Everything()
@@ -106,6 +106,8 @@ func (c *Controller) take(s *set) {
 		Ready: c.repaint.Post, Keep: keptThumbs, AtOnce: 2,
 	})
 	c.list()
+	c.judge()
+	c.queues()
 }
 
 // cover makes a picture that of its set, unless that has one.

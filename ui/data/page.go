@@ -39,8 +39,9 @@ func signs() session.DataSet {
 
 // Options are what the page works with.
 type Options struct {
-	// Folder is the user's own, for decisions and for what is collected; empty for none.
-	Folder string
+	// Decisions is the user's own folder, for decisions about sets that have no place for
+	// them; empty for none.
+	Decisions string
 }
 
 // New returns the page.
@@ -54,7 +55,7 @@ func New(w page.Window, o Options) *Page {
 		}
 	}
 	p.controller = newController(controllerOptions{
-		Session: w.Session(), Scheduler: w.Scheduler(), Dispatch: w.Dispatch, Sets: sets, Folder: o.Folder,
+		Session: w.Session(), Scheduler: w.Scheduler(), Dispatch: w.Dispatch, Sets: sets, Folder: o.Decisions,
 		Show: p.draw, Repaint: func() { p.screen.grid.tiles.Refresh() }, Keep: p.keep,
 	})
 	w.Session().OfferData(sets)

@@ -45,9 +45,9 @@ func (s *set) name(i int) string {
 }
 
 // source is an item as Explore opens it, with its class as the truth.
-func (s *set) source(i int) session.Source {
+func (s *set) source(i int, truth string) session.Source {
 	return session.Source{
-		Name: s.name(i), Path: s.File(i), Truth: s.ClassName(s.Decisions.Class(i)),
+		Name: s.name(i), Path: s.File(i), Truth: truth,
 		Open: func(ctx context.Context) (*pixel.Image, error) { return s.Image(ctx, i) },
 	}
 }

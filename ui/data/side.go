@@ -65,7 +65,7 @@ func (s *side) show(snap Snapshot) {
 	var queues []part.Entry
 	chosen := -1
 	for i, q := range snap.Queues {
-		entry := part.Entry{Title: words.Say("data.queue." + q.Key), Note: words.Say("data.queue_note." + q.Key), Number: words.Whole(q.Count), Dim: q.Count == 0}
+		entry := part.Entry{Title: words.Say("queue." + q.Key), Note: words.Say("queue_note." + q.Key), Number: words.Whole(q.Count), Dim: q.Count == 0}
 		if q.Busy {
 			entry.Share = q.Done
 		}

@@ -25,7 +25,7 @@ type Snapshot struct {
 	Queues  []Queue
 	Filter  Filter
 	// Shown are the items that are seen, in their order. It is a new list whenever
-	// Listing is another number.
+	// Listing is another number; else it may have grown.
 	Shown   []int
 	Listing int
 	// Mark is the item that is looked at, -1 for none.

@@ -1,0 +1,165 @@
+package data
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"foolscope/engine/attack"
+	"foolscope/engine/dataset"
+	"foolscope/engine/loss"
+	"foolscope/ui/session"
+	"foolscope/ui/words"
+	"foolscope/ui/work"
+)
+
+// disagrees is the key of the queue of items of which the model says another class.
+const disagrees = "model"
+
+// verdict is what the model says of an item: its likeliest label, how sure it is of it, and
+// of the label of the item's class.
+type verdict struct {
+	label       int
+	sure, truth float32
+}
+
+// judging is what the model says of a set. The controller's lock guards what it holds.
+type judging struct {
+	network *session.Network
+	// verdicts has them by item; asked is how many there are.
+	verdicts map[int]verdict
+	// mapping leads from the classes of the set to the labels of the model.
+	mapping dataset.Mapping
+	done    int
+	task    *work.Task
+}
+
+// judge begins to ask the model about the whole set, unless that is done or nobody looks. The
+// lock is held.
+func (c *Controller) judge() {
+	s, network := c.open, c.options.Session.Snapshot().Network
+	if s == nil || network == nil || !c.seen {
+		return
+	}
+	if c.judging == nil || c.judging.network != network {
+		if c.judging != nil && c.judging.task != nil {
+			c.judging.task.Cancel()
+		}
+		c.judging = &judging{network: network, verdicts: map[int]verdict{}, mapping: s.Mapping(network.Info.Labels, nil)}
+	}
+	j := c.judging
+	if len(j.mapping.Unmapped()) == len(s.Classes) || j.done == s.Len() || j.task != nil {
+		return
+	}
+	j.task = c.series.Do(work.Job{Title: words.Say("data.judging"), Priority: work.Experiment, Slot: "judge", Run: func(ctx context.Context, t *work.Task) {
+		c.judgeAll(ctx, t, s, j)
+		c.mu.Lock()
+		j.task = nil
+		c.mu.Unlock()
+	}})
+}
+
+// judgeAll asks the model about the items of which it did not say anything yet.
+func (c *Controller) judgeAll(ctx context.Context, t *work.Task, s *set, j *judging) {
+	used := c.options.Session.Use()
+	if used == nil {
+		return
+	}
+	defer used.Release()
+	for i := j.done; i < s.Len() && used == j.network; i++ {
+		if t.Yield(ctx) != nil {
+			return
+		}
+		c.mu.Lock()
+		current := c.open == s && c.judging == j && c.seen
+		c.mu.Unlock()
+		if !current {
+			return
+		}
+		v, err := c.verdict(ctx, s, j, i)
+		if ctx.Err() != nil {
+			return
+		}
+		c.mu.Lock()
+		if err == nil {
+			j.verdicts[i] = v
+		}
+		j.done = i + 1
+		c.queues()
+		c.grow(disagrees)
+		c.mu.Unlock()
+		c.mailbox.Post()
+	}
+}
+
+// verdict asks about one item.
+func (c *Controller) verdict(ctx context.Context, s *set, j *judging, i int) (verdict, error) {
+	im, err := s.Image(ctx, i)
+	if err != nil {
+		return verdict{}, err
+	}
+	logits, err := attack.LogitsOf(ctx, j.network.Model, j.network.Model.Fit(im))
+	if err != nil {
+		return verdict{}, err
+	}
+	probabilities := j.network.Info.Probabilities(logits)
+	v := verdict{label: loss.Argmax(logits)}
+	v.sure = float32(probabilities[v.label])
+	if label := j.mapping.Label(s.Decisions.Class(i)); label >= 0 {
+		v.truth = float32(probabilities[label])
+	}
+	return v, nil
+}
+
+// disagreeing are the items of which the model says another class than the set, those first
+// of which it is surest.
+func (c *Controller) disagreeing() []int {
+	if c.judging == nil {
+		return nil
+	}
+	j := c.judging
+	var out []int
+	for i, v := range j.verdicts {
+		if label := j.mapping.Label(c.open.Decisions.Class(i)); label >= 0 && label != v.label {
+			out = append(out, i)
+		}
+	}
+	slices.SortFunc(out, func(a, b int) int {
+		x, y := j.verdicts[a], j.verdicts[b]
+		return cmp.Or(cmp.Compare(y.sure-y.truth, x.sure-x.truth), cmp.Compare(a, b))
+	})
+	return out
+}
+
+// grow puts what has come into a queue that is open at the end of what is seen. The lock is
+// held.
+func (c *Controller) grow(queue string) {
+	if c.snap.Filter.Queue != queue {
+		return
+	}
+	var more []int
+	for _, i := range c.open.shown(c.snap.Filter, c.items(queue)) {
+		if !slices.Contains(c.snap.Shown, i) {
+			more = append(more, i)
+		}
+	}
+	if len(more) > 0 {
+		c.snap.Shown = slices.Concat(c.snap.Shown, more)
+		if c.snap.Mark < 0 {
+			c.look(more[0])
+		}
+	}
+}
+
+// queues brings the list of queues in line with what is known. The lock is held.
+func (c *Controller) queues() {
+	c.snap.Queues = nil
+	if c.open == nil {
+		return
+	}
+	if j := c.judging; j != nil && len(j.mapping.Unmapped()) < len(c.open.Classes) {
+		c.snap.Queues = append(c.snap.Queues, Queue{
+			Key: disagrees, Count: len(c.disagreeing()), Busy: j.done < c.open.Len(), Done: float64(j.done) / float64(c.open.Len()),
+		})
+	}
+}
