@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"foolscope/engine/aside"
+	"foolscope/engine/collect"
 	"foolscope/engine/ort"
 	"foolscope/engine/zoo"
 )
@@ -17,6 +18,8 @@ var environment = []struct{ name, usage string }{
 	{zoo.SharedVariable, "a folder with models that many computers share; it is only read"},
 	{zoo.MirrorVariable, "the address of a server that has the files of the catalogue of models"},
 	{zoo.CatalogueVariable, "a JSON file that takes the place of that catalogue"},
+	{collect.FlickrVariable, "your own key for Flickr, in place of that in the preferences"},
+	{collect.AddressVariable, "the address of a server that answers in place of Flickr, Openverse and Wikimedia Commons"},
 	{eventsVariable, "a file to which each shown result is appended as a line of JSON"},
 	{vitalsVariable, "how often goroutines, memory and textures are appended to it: 10s, 1m"},
 	{ort.ThreadsVariable, "how many threads work on one run of a network, 1 to 256"},

@@ -90,6 +90,18 @@ func configuration() (string, error) {
 	return user, err
 }
 
+// preferencesName is the name of the file of preferences.
+const preferencesName = "foolscope.json"
+
+// Preference returns a text that the window keeps, for commands that need no window; empty if there is none.
+func Preference(key string) string {
+	root, err := configuration()
+	if err != nil {
+		return ""
+	}
+	return preferences.Peek(filepath.Join(root, "fyne", AppID, preferencesName), key)
+}
+
 // shelter points Fyne to a folder that goes with the program.
 func (h *home) shelter() {
 	folder, err := os.MkdirTemp("", "foolscope-")
@@ -114,7 +126,7 @@ func (h *home) shelter() {
 func (h *home) read() {
 	path := ""
 	if h.folder != "" {
-		path = filepath.Join(h.folder, "foolscope.json")
+		path = filepath.Join(h.folder, preferencesName)
 	}
 	var damage error
 	h.preferences, damage = preferences.Open(path, kinds(), h.complain)

@@ -1,8 +1,10 @@
 package collect
 
 import (
+	"errors"
 	"fmt"
 	"net/mail"
+	"os"
 	"strings"
 )
 
@@ -12,6 +14,21 @@ const FlickrVariable = "FLICKR_API_KEY"
 // AddressVariable is the environment variable with the address of a server that plays the services:
 // below it are /flickr, /openverse and /commons. Without it they are asked themselves.
 const AddressVariable = "FOOLSCOPE_PHOTOS"
+
+// The keys under which the window's preferences have the settings.
+const (
+	FlickrPreference  = "collect.flickr"
+	ContactPreference = "collect.contact"
+)
+
+// SettingsOf reads the settings from the environment, and from the preferences what is not there.
+func SettingsOf(preference func(key string) string, version string) Settings {
+	key := os.Getenv(FlickrVariable)
+	if key == "" {
+		key = preference(FlickrPreference)
+	}
+	return Settings{FlickrKey: strings.TrimSpace(key), Contact: preference(ContactPreference), Version: version, Address: os.Getenv(AddressVariable)}
+}
 
 // Settings are what the services want to know of the user. They are never part of a job or a
 // data set.
@@ -30,7 +47,7 @@ type Settings struct {
 // Check says in a sentence what is wrong with the settings. It does not repeat the key.
 func (s Settings) Check() error {
 	if strings.ContainsFunc(s.FlickrKey, func(r rune) bool { return !('0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z') }) {
-		return fmt.Errorf("the key for Flickr has characters that no key has: copy it once more")
+		return errors.New("the key for Flickr has characters that no key has: copy it once more")
 	}
 	if s.Contact != "" {
 		if a, err := mail.ParseAddress(s.Contact); err != nil || a.Address != s.Contact {

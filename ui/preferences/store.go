@@ -103,6 +103,14 @@ func read(path string) (map[string]any, error) {
 	return values, nil
 }
 
+// Peek returns a text of the preferences in a file without opening them for good, empty if there
+// is none. It changes nothing.
+func Peek(path, key string) string {
+	values, _ := read(path)
+	text, _ := values[key].(string)
+	return text
+}
+
 // TakeOver adopts the preferences that Fyne kept in a file, if the store has
 // none of its own yet, and gives that file another name, so that nobody reads it
 // again. It reports whether nothing is left under its name.
