@@ -80,9 +80,7 @@ func Run(o Options) error {
 	a := h.newApp()
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	a.Settings().SetTheme(startTheme(a.Preferences()))
-	// Code is loaded from whole paths alone, and what the environment says comes
-	// first.
-	if path := a.Preferences().String(libraryKey); filepath.IsAbs(path) && os.Getenv(ort.LibraryVariable) == "" {
+	if path := located(a.Preferences()); path != "" && os.Getenv(ort.LibraryVariable) == "" {
 		o.Library(path)
 	}
 	if h.folder != "" {
@@ -183,4 +181,15 @@ func (o Options) past() (p session.Past, mark *underway.Mark) {
 	}
 	p.Read = func(isSettings func(string) bool) (*session.Kept, error) { return session.Read(o.session, isSettings) }
 	return p, mark
+}
+
+// located is the library that somebody located once, empty for none. Code is loaded from
+// whole paths alone, and what the environment says comes first. One that is gone is
+// looked for in the usual places again.
+func located(kept fyne.Preferences) string {
+	path := kept.String(libraryKey)
+	if _, err := os.Stat(path); err != nil || !filepath.IsAbs(path) {
+		return ""
+	}
+	return path
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
 	"foolscope/ui/session"
 )
 
@@ -39,5 +41,22 @@ func TestAStartWithFlagsKeepsTheMarksUntilItKeepsItsSession(t *testing.T) {
 	}
 	if named() {
 		t.Error("something is suspect after the session was replaced")
+	}
+}
+
+// A library that was located is used while it is there: what is gone is looked for anew.
+func TestALibraryThatIsGoneIsForgotten(t *testing.T) {
+	folder := t.TempDir()
+	here := filepath.Join(folder, "libonnxruntime.so")
+	if err := os.WriteFile(here, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(folder)
+	for path, want := range map[string]string{here: here, "libonnxruntime.so": "", filepath.Join(folder, "gone.so"): "", "": ""} {
+		kept := test.NewTempApp(t).Preferences()
+		kept.SetString(libraryKey, path)
+		if got := located(kept); got != want {
+			t.Errorf("%q: %q, want %q", path, got, want)
+		}
 	}
 }

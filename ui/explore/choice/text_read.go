@@ -16,6 +16,25 @@ import (
 // for the parameters of an attack or a defence that it does mention: those get
 // their defaults. A class that is the goal is a GoalName still.
 func (c Catalog) Read(text string, s *Settings, find, findSecond func(string) (string, error)) error {
+	return c.read(text, s, find, findSecond, func(err error) error { return err })
+}
+
+// ReadKnown is Read for a line that another version of the program may have written: what
+// this one does not know is left out. leftOut is the first of that, nil if nothing is, and
+// the error says that the line cannot be read at all.
+func (c Catalog) ReadKnown(text string, s *Settings, find, findSecond func(string) (string, error)) (leftOut, err error) {
+	err = c.read(text, s, find, findSecond, func(err error) error {
+		if leftOut == nil {
+			leftOut = err
+		}
+		return nil
+	})
+	return leftOut, err
+}
+
+// read reads a line; wrong is told what is wrong with a setting, and returns an error to
+// end there.
+func (c Catalog) read(text string, s *Settings, find, findSecond func(string) (string, error), wrong func(error) error) error {
 	pairs, err := pairsOf(text)
 	if err != nil {
 		return err
@@ -23,7 +42,9 @@ func (c Catalog) Read(text string, s *Settings, find, findSecond func(string) (s
 	r := reader{c: c, s: s, find: find, findSecond: findSecond, seen: map[string]bool{}}
 	for _, p := range pairs {
 		if err := r.take(p.key, p.value); err != nil {
-			return err
+			if err := wrong(err); err != nil {
+				return err
+			}
 		}
 	}
 	s.Plot = c.Plottable(*s)
@@ -65,6 +86,7 @@ func (r *reader) take(key, value string) error {
 	case "attack":
 		a, ok := r.c.Attack(value)
 		if !ok {
+			r.own("", nil)
 			return fmt.Errorf("there is no attack %q", brief(value))
 		}
 		r.own(a.Name, a.Params)
@@ -77,24 +99,38 @@ func (r *reader) take(key, value string) error {
 		}
 		d, ok := r.c.Defense(value)
 		if !ok {
+			r.own("", nil)
 			return fmt.Errorf("there is no defence %q", brief(value))
 		}
 		r.own(d.Name, d.Params)
 		s.Defense, s.DefenseValues = d.Key, r.values
 	case "goal":
-		s.Goal, s.GoalName, err = readGoal(value)
+		var goal trial.Goal
+		var name string
+		if goal, name, err = readGoal(value); err == nil {
+			s.Goal, s.GoalName = goal, name
+		}
 	case "seed":
-		if s.Seed, err = strconv.ParseUint(value, 10, 64); err != nil {
+		var seed uint64
+		if seed, err = strconv.ParseUint(value, 10, 64); err == nil {
+			s.Seed = seed
+		} else {
 			err = fmt.Errorf("the seed is a whole number, not %q", brief(value))
 		}
 	case "model":
 		s.Model, err = r.find(value)
 	case "compare":
-		s.Compare, err = r.comparison(value)
+		var with Comparison
+		if with, err = r.comparison(value); err == nil {
+			s.Compare = with
+		}
 	case "truth":
 		s.SetTruth(value)
 	case "plot":
-		s.Plot, err = readPlot(value)
+		var plot Plot
+		if plot, err = readPlot(value); err == nil {
+			s.Plot = plot
+		}
 	default:
 		if r.owner == "" {
 			return fmt.Errorf("there is no setting %q", brief(key))
@@ -113,6 +149,7 @@ func (r *reader) comparison(value string) (Comparison, error) {
 	if key, ok := strings.CutPrefix(value, attackPrefix); ok {
 		a, ok := r.c.Attack(key)
 		if !ok {
+			r.own("", nil)
 			return Comparison{}, fmt.Errorf("there is no attack %q to compare with", brief(key))
 		}
 		r.own(a.Name, a.Params)
@@ -145,7 +182,9 @@ func (r *reader) parameter(p param.Param, text string) error {
 		// A choice can be given by its number.
 		err = p.Check(value)
 	}
-	r.values[p.Key] = value
+	if err == nil {
+		r.values[p.Key] = value
+	}
 	return err
 }
 

@@ -57,12 +57,17 @@ func (c *Controller) restore(kept session.Kept, without []string) {
 	s := c.snap.Settings.Clone()
 	found := kept.Model == "" || exists(kept.Model)
 	foundSecond := kept.SecondModel == "" || exists(kept.SecondModel)
-	err := c.read(kept.Settings, &s, func(string) (string, error) {
+	leftOut, err := c.catalog.ReadKnown(kept.Settings, &s, func(string) (string, error) {
 		if !found {
 			return "", nil
 		}
 		return kept.Model, nil
 	}, func(string) (string, error) { return kept.SecondModel, nil })
+	if s.Model == c.snap.Settings.Model {
+		if missing := s.FindGoal(c.snap.Model); missing != nil {
+			s.Goal, s.GoalName, leftOut = trial.Goal{}, "", missing
+		}
+	}
 	c.snap.SeedFree = kept.SeedFree
 	c.snap.Hidden = kept.Hidden[:min(len(kept.Hidden), mostHidden)]
 	if kept.View.Valid() {
@@ -72,6 +77,9 @@ func (c *Controller) restore(kept session.Kept, without []string) {
 	if err != nil {
 		complaints = append(complaints, words.Format("The settings of the last session were not restored: %v.", err))
 	} else {
+		if leftOut != nil {
+			complaints = append(complaints, words.Format("Something of the settings of the last session was left out: %v.", leftOut))
+		}
 		if !found && s.Goal.Kind == trial.Chosen {
 			// The goal is a class of the model that is gone.
 			s.Goal, s.GoalName = trial.Goal{}, ""

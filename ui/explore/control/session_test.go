@@ -131,17 +131,37 @@ func TestSessionOutlivesACrash(t *testing.T) {
 	}
 }
 
+// What another version wrote is taken as far as this one knows it, and the first of the rest is told.
 func TestSessionOfAnotherVersion(t *testing.T) {
 	a, _, _ := workplace(t)
-	w := watch(t, func(o *options) {
-		o.Restore = &session.Kept{Settings: "foolscope: attack=from_the_future seed=3", Pictures: []string{a}, Picture: a}
-	})
-	s := w.settled()
-	if !strings.Contains(s.Notice.Text, `no attack "from_the_future"`) || s.Settings.Seed != 1 {
-		t.Errorf("notice %q, seed %d", s.Notice.Text, s.Settings.Seed)
-	}
-	if s.Result.Picture != "a.png" {
-		t.Errorf("%q is shown", s.Result.Picture)
+	for text, want := range map[string]struct {
+		told   string
+		amount float64
+	}{
+		"attack=from_the_future amount=70 seed=3":             {`no attack "from_the_future"`, 50},
+		"attack=shift amount=70 twist=9 seed=3":               {`has no parameter "twist"`, 70},
+		"attack=shift amount=7000 seed=3":                     {"amount must be between", 50},
+		"attack=shift amount=70 weather=fine seed=3":          {`has no parameter "weather"`, 70},
+		"attack=shift amount=70 defense=holy amount=8 seed=3": {`no defence "holy"`, 70},
+		"attack=shift amount=70 goal=loudest seed=3":          {"the goal is one of", 70},
+		"attack=shift amount=70 plot=cube seed=3":             {"the plot is one of", 70},
+		"attack=shift amount=70 compare=audio:x seed=3":       {"compare is one of", 70},
+		"attack=shift amount=70 seed=3":                       {"", 70},
+	} {
+		w := watch(t, func(o *options) {
+			o.Restore = &session.Kept{Settings: "foolscope: " + text, Pictures: []string{a}, Picture: a}
+		})
+		s := w.settled()
+		if !strings.Contains(s.Notice.Text, want.told) || (s.Notice.Number == 0) != (want.told == "") {
+			t.Errorf("%s: notice %q, want %q", text, s.Notice.Text, want.told)
+		}
+		if got := s.Settings; got.Attack != "shift" || got.Values["amount"] != want.amount || got.Seed != 3 || got.Goal != (trial.Goal{}) || got.Compare.With != choice.Nothing {
+			t.Errorf("%s: %+v", text, got)
+		}
+		if s.Result.Picture != "a.png" {
+			t.Errorf("%s: %q is shown", text, s.Result.Picture)
+		}
+		w.Close()
 	}
 }
 
