@@ -100,18 +100,44 @@ func unbroken(text string) []string {
 func wrap(text string, size float32, style fyne.TextStyle, width float32) []string {
 	var lines []string
 	for _, paragraph := range strings.Split(text, "\n") {
-		line := ""
-		for _, word := range unbroken(paragraph) {
-			longer := strings.TrimLeft(line+" "+word, " ")
-			if line != "" && widthOf(longer, size, style) > width {
-				lines = append(lines, line)
-				longer = word
-			}
-			line = longer
+		words := unbroken(paragraph)
+		for len(words) > 0 {
+			n := firstLine(words, size, style, width)
+			lines = append(lines, strings.Join(words[:n], " "))
+			words = words[n:]
 		}
-		lines = append(lines, line)
+		if strings.TrimSpace(paragraph) == "" {
+			lines = append(lines, "")
+		}
 	}
 	return lines
+}
+
+// firstLine is how many words fit in width, at least one. To measure is what costs: about as
+// many as their share of all letters are tried first.
+func firstLine(words []string, size float32, style fyne.TextStyle, width float32) int {
+	fits := func(n int) bool { return widthOf(strings.Join(words[:n], " "), size, style) <= width }
+	all := strings.Join(words, " ")
+	wide := widthOf(all, size, style)
+	if wide <= width || len(words) == 1 {
+		return len(words)
+	}
+	n, letters := 0, float32(len(all))*width/wide
+	for n < len(words) && letters > 0 {
+		letters -= float32(len(words[n]) + 1)
+		n++
+	}
+	n = min(max(n, 1), len(words)-1)
+	if fits(n) {
+		for n+1 < len(words) && fits(n+1) {
+			n++
+		}
+		return n
+	}
+	for n > 1 && !fits(n) {
+		n--
+	}
+	return n
 }
 
 // twoLines breaks text into two lines between words: such that both fit and the

@@ -61,6 +61,29 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// Each line has as many words as fit, however long they are.
+func TestLinesAreFull(t *testing.T) {
+	test.NewTempApp(t)
+	words := strings.Fields("a perturbation is whatever an attack adds to a picture WWWWWWWWWW iiii l so that nobody sees it but the classifier")
+	for width := float32(10); width < 700; width += 7 {
+		lines := wrap(strings.Join(words, " "), 12, fyne.TextStyle{}, width)
+		if got := strings.Join(lines, " "); got != strings.Join(words, " ") {
+			t.Fatalf("at %g the lines say %q", width, got)
+		}
+		for i, line := range lines {
+			if strings.Contains(line, " ") && widthOf(line, 12, fyne.TextStyle{}) > width {
+				t.Errorf("at %g %q does not fit", width, line)
+			}
+			if i+1 < len(lines) {
+				next, _, _ := strings.Cut(lines[i+1], " ")
+				if widthOf(line+" "+next, 12, fyne.TextStyle{}) <= width {
+					t.Errorf("at %g %q has room for %q", width, line, next)
+				}
+			}
+		}
+	}
+}
+
 func TestNamesOfCurvesKeepTheirEnd(t *testing.T) {
 	test.NewTempApp(t)
 	for text, want := range map[string]string{
