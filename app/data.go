@@ -81,20 +81,28 @@ func openSet(ctx context.Context, command string, args []string) (*dataset.Set, 
 	if len(args) != 1 {
 		return nil, usagef("data %s takes one data set, not %d", command, len(args))
 	}
-	text, drawn := strings.CutPrefix(args[0], signsPrefix)
-	if !drawn {
+	if !strings.HasPrefix(args[0], signsPrefix) {
 		return dataset.Open(ctx, args[0], nil)
 	}
-	numbers, seedText, seeded := strings.Cut(text, ":")
-	count, err := strconv.Atoi(numbers)
-	seed := uint64(1)
+	count, seed, err := signsOf(args[0])
+	if err != nil {
+		return nil, err
+	}
+	return dataset.Signs(count, seed)
+}
+
+// signsOf reads "signs:COUNT" and "signs:COUNT:SEED".
+func signsOf(text string) (count int, seed uint64, err error) {
+	numbers, seedText, seeded := strings.Cut(strings.TrimPrefix(text, signsPrefix), ":")
+	count, err = strconv.Atoi(numbers)
+	seed = 1
 	if err == nil && seeded {
 		seed, err = strconv.ParseUint(seedText, 10, 64)
 	}
 	if err != nil {
-		return nil, usagef("%q is no data set: road signs are signs:COUNT or signs:COUNT:SEED", shown(args[0]))
+		return 0, 0, usagef("%q is no data set: road signs are signs:COUNT or signs:COUNT:SEED", shown(text))
 	}
-	return dataset.Signs(count, seed)
+	return count, seed, nil
 }
 
 // openDecisions reads what was decided about a set, here or in the window. Without a folder

@@ -48,6 +48,12 @@ func (f *flags) texts(to *[]string, name, argument, usage string) {
 	})
 }
 
+// number declares a flag that takes a whole number, 0 if it is not given.
+func (f *flags) number(to *int, name, argument, usage string) {
+	name, usage = f.declare(name, argument, usage)
+	f.set.IntVar(to, name, 0, usage)
+}
+
 // yes declares a flag that takes no argument.
 func (f *flags) yes(to *bool, name, usage string) {
 	name, usage = f.declare(name, "", usage)
