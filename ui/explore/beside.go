@@ -172,7 +172,7 @@ func (d *differences) call(first, other string) {
 
 // note writes how the defence did in a column.
 func (p *panels) note(to *panel, r *control.Result, n names) {
-	text := ""
+	text, shorter := "", ""
 	verdict := r.Defended.Verdict.Text
 	if verdict != "" {
 		// The class does not fit in: the pointer finds it.
@@ -180,9 +180,13 @@ func (p *panels) note(to *panel, r *control.Result, n names) {
 		if cut {
 			short += "%"
 		}
-		text = n.defense(r.Settings.Defense, r.Settings.DefenseValues) + ": " + words.Within(short)
+		name := n.defense(r.Settings.Defense, r.Settings.DefenseValues) + ": "
+		text = name + words.Within(short)
+		// The number before the word.
+		_, number, _ := strings.Cut(short, ": ")
+		shorter = name + number
 	}
-	to.note.SetText(text)
+	to.note.SetText(text, shorter)
 	to.note.SetTip(verdict)
 }
 

@@ -51,7 +51,7 @@ func (t *truth) show(r *control.Result) {
 	if r.Truth == "" {
 		chosen = 0
 	}
-	if t.pick.Set(chosen, word); t.pick.MinSize() != t.pick.Size() {
+	if t.pick.SetShorter(chosen, word, r.Truth); t.pick.MinSize() != t.pick.Size() {
 		t.picture.Refresh()
 	}
 }

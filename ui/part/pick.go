@@ -16,6 +16,8 @@ type Pick struct {
 	options  []Option
 	selected int
 	word     string
+	// shorter is what is written where the word has no room, empty for the same.
+	shorter string
 	// inText picks are words of a sentence.
 	inText bool
 
@@ -51,9 +53,12 @@ func (p *Pick) InText() *Pick {
 func (p *Pick) SetOptions(options []Option) { p.options = options }
 
 // Set chooses an option and says what to write, without telling anybody.
-func (p *Pick) Set(i int, word string) {
-	if p.selected != i || p.word != word {
-		p.selected, p.word = i, word
+func (p *Pick) Set(i int, word string) { p.SetShorter(i, word, "") }
+
+// SetShorter is Set with what to write where there is no room for the word.
+func (p *Pick) SetShorter(i int, word, shorter string) {
+	if p.selected != i || p.word != word || p.shorter != shorter {
+		p.selected, p.word, p.shorter = i, word, shorter
 		p.Refresh()
 	}
 }
@@ -101,7 +106,11 @@ func (p *Pick) place(size fyne.Size) {
 		return
 	}
 	put(&p.veil, 0, 0, size.Width, size.Height)
-	fit(&p.line, p.word, gap, 0, max(0, size.Width-2*gap-arrow-gap/2), size.Height)
+	word, room := p.word, max(0, size.Width-2*gap-arrow-gap/2)
+	if p.shorter != "" && widthOf(word, p.line.TextSize, fyne.TextStyle{}) > room {
+		word = p.shorter
+	}
+	fit(&p.line, word, gap, 0, room, size.Height)
 	placeArrow(&p.arrow, size.Width-gap-arrow, arrow, size.Height)
 	p.placeRing(0, 0, size.Width, size.Height)
 }

@@ -44,3 +44,16 @@ func TestScaleRunsFromBlackToWhite(t *testing.T) {
 		t.Errorf("the ramp runs over %d, %d, %d", a, b, c)
 	}
 }
+
+// Where the sentence has no room, its last word says as much.
+func TestAPickSaysLessWhereThereIsNoRoom(t *testing.T) {
+	p := NewPick(Options("stop"), nil)
+	p.SetShorter(0, "shows speed limit 50", "speed limit 50")
+	for width, want := range map[float32]string{200: "shows speed limit 50", 130: "speed limit 50"} {
+		open(t, p, width, 20)
+		p.Resize(fyne.NewSize(width, 20))
+		if p.line.Text != want {
+			t.Errorf("%g wide: %q, want %q", width, p.line.Text, want)
+		}
+	}
+}

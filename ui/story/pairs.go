@@ -20,6 +20,12 @@ type Pair struct {
 	Short string
 }
 
+// shortNames are the keys of the names of measures where there is little room.
+var shortNames = map[string]string{
+	"attacked": "pair.attacked_short", "left": "pair.left_short", "linf": "pair.largest_short",
+	"original": "pair.original_short", "input": "pair.input_short",
+}
+
 // measured is how one column writes a measure.
 type measured func(*Result) string
 
@@ -29,6 +35,9 @@ type measured func(*Result) string
 func Pairs(first, second *Result, models bool, gradient time.Duration) []Pair {
 	row := func(key, name string, of measured) Pair {
 		p := Pair{Key: key, Name: name, First: "–", Second: "–"}
+		if short := shortNames[key]; short != "" {
+			p.Short = words.Say(short)
+		}
 		if first.Measures.Known {
 			p.First = of(first)
 		}
@@ -37,15 +46,13 @@ func Pairs(first, second *Result, models bool, gradient time.Duration) []Pair {
 		}
 		return p
 	}
-	largest := row("linf", words.Say("pair.largest"),
-		func(r *Result) string { return fmt.Sprintf("%.0f", 255*r.Measures.Linf) })
-	largest.Short = words.Say("pair.largest_short")
 	shared := []Pair{
 		row("attacked", words.Say("pair.attacked"),
 			func(r *Result) string { return percent(r, r.AttackedClass) }),
 		row("left", words.Say("pair.left"),
 			func(r *Result) string { return percent(r, r.CleanClass) }),
-		largest,
+		row("linf", words.Say("pair.largest"),
+			func(r *Result) string { return fmt.Sprintf("%.0f", 255*r.Measures.Linf) }),
 		row("l2", words.Say("pair.l2"),
 			func(r *Result) string { return words.Decimal(r.Measures.L2, 2) }),
 		row("ssim", "SSIM",
