@@ -47,5 +47,6 @@ func metrics(r *control.Result) []part.Metric {
 	for i, m := range measures {
 		rows[i] = part.Metric{Name: words.Say(m.name), Value: m.format(r.Measures)}
 	}
+	rows[0].Short = words.Say("measure.largest_short")
 	return rows
 }

@@ -95,7 +95,7 @@ func (s *strip) show(snap control.Snapshot) bool {
 	for i, p := range snap.Pictures {
 		thumbs[i] = part.Thumb{Image: p.Thumbnail, Tip: called(p.Source.Name, p.Width, p.Height), Removable: p.Source.Path != ""}
 		if p.Err != nil {
-			thumbs[i].Err = p.Err.Error()
+			thumbs[i].Err = words.Error(p.Err)
 		}
 	}
 	s.thumbs.SetThumbs(thumbs, chosen)

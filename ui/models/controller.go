@@ -149,7 +149,7 @@ func (c *Controller) list() {
 	}
 	found, err := c.library.Models()
 	if err != nil {
-		s.Problem = err.Error()
+		s.Problem = words.Error(err)
 	}
 	paths := slices.Clone(c.own)
 	shared := map[string]bool{}
@@ -272,7 +272,7 @@ func (c *Controller) Remove(key string) {
 		c.mu.Lock()
 		delete(c.failures, key)
 		if err != nil {
-			c.failures[key] = failure{problem: err.Error()}
+			c.failures[key] = failure{problem: words.Error(err)}
 		}
 		c.mu.Unlock()
 	}

@@ -12,6 +12,8 @@ import (
 // Metric is one row of Metrics.
 type Metric struct {
 	Name, Value string
+	// Short takes the place of a name for which there is no room; may be empty.
+	Short string
 }
 
 // Metrics is a table of names and values whose rows align with those of Bars.
@@ -107,7 +109,11 @@ func (m *Metrics) place(size fyne.Size) {
 		y := float32(i) * row
 		fit(&m.values[i], m.at(i).Value, 0, y, size.Width, row)
 		left := size.Width - m.values[i].MinSize().Width - gap
-		fit(&m.names[i], m.at(i).Name, 0, y, max(0, left), row)
+		name := m.at(i).Name
+		if short := m.at(i).Short; short != "" && widthOf(name, m.names[i].TextSize, fyne.TextStyle{}) > left {
+			name = short
+		}
+		fit(&m.names[i], name, 0, y, max(0, left), row)
 	}
 	m.pitch = row
 	m.placeMark(size)

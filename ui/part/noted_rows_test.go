@@ -16,7 +16,7 @@ func TestRowsExplainThemselvesToTheKeyboard(t *testing.T) {
 	m.DescribeEach(note("0"), note("1"), note("2"))
 	p.DescribeEach(note("0"), note("1"), note("2"))
 	fill := map[string]func(){
-		"metrics": func() { m.SetMetrics([]Metric{{"a", "1"}, {"b", "2"}}) },
+		"metrics": func() { m.SetMetrics([]Metric{{Name: "a", Value: "1"}, {Name: "b", Value: "2"}}) },
 		"pairs":   func() { p.SetPairs([]Pair{{Name: "a"}, {Name: "b"}}) },
 	}
 	for name, table := range map[string]interface {

@@ -83,7 +83,7 @@ func (r *pathRow) Tapped(e *fyne.PointEvent) {
 func (r *pathRow) take(path string) {
 	value, err := r.param.Parse(path)
 	if err != nil {
-		r.explain(err.Error())
+		r.explain(words.Error(err))
 		return
 	}
 	r.changeAndEnd(value)

@@ -152,7 +152,7 @@ func (c *computer) block(r request, err error) {
 	c.publish(r, func(s *Snapshot) {
 		c.shared.Block(err)
 		s.Result, s.Sweep = nil, nil
-		s.Status = Status{Text: err.Error(), Progress: -1}
+		s.Status = Status{Text: words.Error(err), Progress: -1}
 	})
 }
 

@@ -47,7 +47,7 @@ func (c *computer) compute(b *bench, r request) {
 
 // failed is the result of a request that could not be computed.
 func failed(r request, p *problem) Result {
-	result := Result{Result: story.Nothing(p.Error()), Generation: r.generation, Settings: r.settings, Began: r.began}
+	result := Result{Result: story.Nothing(words.Error(p)), Generation: r.generation, Settings: r.settings, Began: r.began}
 	result.Original.Verdict = story.Verdict{Kind: story.Failed, Text: p.badge}
 	return result
 }

@@ -14,6 +14,7 @@ import (
 	"foolscope/engine/pixel"
 	"foolscope/engine/trial"
 	"foolscope/ui/story"
+	"foolscope/ui/words"
 )
 
 func TestFirstPictureIsAttackedAtOnce(t *testing.T) {
@@ -140,6 +141,21 @@ func TestCancelBeforeTheFirstStep(t *testing.T) {
 	w.Cancel()
 	if r := w.settled().Result; r.Attacked.Verdict.Kind != story.Cancelled || r.Attacked.Image != nil {
 		t.Errorf("verdict %v", r.Attacked.Verdict)
+	}
+}
+
+// What is wrong with a picture is said in the language, in the status too.
+func TestBadPictureSaysWhyInTheLanguage(t *testing.T) {
+	words.Use("de")
+	t.Cleanup(func() { words.Use("en") })
+	path := filepath.Join(t.TempDir(), "leer.png")
+	if err := os.WriteFile(path, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w := watch(t, nil)
+	w.AddFiles(path)
+	if got, want := w.settled().Status.Text, "Leer.png lässt sich nicht öffnen: Die Datei ist leer"; !strings.EqualFold(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
