@@ -108,7 +108,7 @@ func (h *hints) place() {
 	}
 	// What a hint is about lies in the side bar, and so does the hint: the pictures stay
 	// free.
-	below := at.AddXY(size.Width/2, size.Height+length(look.Gap4))
+	below := at.AddXY(size.Width/2, size.Height)
 	if below.Y+h.callout.MinSize().Height <= h.layer.Size().Height {
 		h.callout.PointAt(below, part.Top, h.layer.Size())
 		return
