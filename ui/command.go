@@ -136,6 +136,9 @@ func (w *mainWindow) typedRune(char rune) {
 
 // keyDown handles the keys that work whatever has the focus.
 func (w *mainWindow) keyDown(e *fyne.KeyEvent) {
+	if w.help.visible() && w.help.turn(e.Name) {
+		return
+	}
 	if !w.taken(page.Down(e.Name)) {
 		w.each(func(t page.Trigger) bool { return t.Down == e.Name }, func(c page.Command) { c.Do() })
 	}

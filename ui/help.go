@@ -20,6 +20,9 @@ type help struct {
 	lines func() []page.Command
 	// providers is the choice of what computes networks.
 	providers *providers
+	// all is what it says, which scroll shows as much of as there is room for.
+	all    *fyne.Container
+	scroll *container.Scroll
 }
 
 func newHelp(w fyne.Window, lines func() []page.Command) *help {
@@ -35,21 +38,42 @@ func (h *help) toggle() {
 	}
 	title := part.NewLabel(words.Say("help.title"), look.SizeTitle, look.ColorText).Bold()
 	head := container.NewBorder(nil, nil, title, part.NewLink(words.Say("help.close"), h.toggle))
-	sheet := part.Column(look.Gap12, head, h.columns(), h.providers.content, h.providers.notes)
+	h.all = part.Column(look.Gap12, h.columns(), h.providers.content, h.providers.notes)
+	h.scroll = part.NewVScroll(h.all)
+	sheet := container.NewBorder(part.Column(look.Gap12, head, part.Column(look.Gap4)), nil, nil, nil, h.scroll)
 	h.providers.look()
 	h.popup = widget.NewModalPopUp(part.Inset(look.Gap16, look.Gap16, sheet), h.window.Canvas())
+	h.grow()
 	h.popup.Show()
 }
 
-// grow makes room for what has been added.
+// grow gives it the room that it wants, as far as the window has that.
 func (h *help) grow() {
-	if h.popup != nil {
-		h.popup.Resize(h.popup.Content.MinSize())
-		h.popup.Refresh()
+	if h.popup == nil {
+		return
 	}
+	want, room := h.popup.Content.MinSize(), h.window.Canvas().Size().SubtractWidthHeight(0, 2*length(look.Gap16))
+	want.Height += h.all.MinSize().Height - h.scroll.MinSize().Height
+	h.popup.Resize(fyne.NewSize(want.Width, min(want.Height, room.Height)))
+	h.popup.Refresh()
 }
 
-// columns sets the groups in two columns of about the same height.
+// turn scrolls by keys, and reports whether this is one of them.
+func (h *help) turn(key fyne.KeyName) bool {
+	page, line := h.scroll.Size().Height, length(look.RowHeight)
+	by, ok := map[fyne.KeyName]float32{
+		fyne.KeyUp: -line, fyne.KeyDown: line, fyne.KeyPageUp: line - page, fyne.KeyPageDown: page - line,
+		fyne.KeyHome: -h.all.Size().Height, fyne.KeyEnd: h.all.Size().Height,
+	}[key]
+	if ok {
+		h.scroll.Offset.Y = min(max(h.scroll.Offset.Y+by, 0), max(0, h.all.Size().Height-page))
+		h.scroll.Refresh()
+	}
+	return ok
+}
+
+// columns sets the groups in two columns of about the same height, or in one where the
+// window has no room for two.
 func (h *help) columns() fyne.CanvasObject {
 	lines := h.lines()
 	left, right := part.Column(look.Gap8), part.Column(look.Gap8)
@@ -65,7 +89,11 @@ func (h *help) columns() fyne.CanvasObject {
 		into.Add(helpGroup(lines[from:to]))
 		from = to
 	}
-	return container.NewHBox(left, part.Inset(look.Gap12, look.Gap4, part.Column(look.Gap4)), right)
+	two := container.NewHBox(left, part.Inset(look.Gap12, look.Gap4, part.Column(look.Gap4)), right)
+	if two.MinSize().Width+3*length(look.Gap16) > h.window.Canvas().Size().Width {
+		return part.Column(look.Gap8, left, right)
+	}
+	return two
 }
 
 // helpGroup is one heading with its keys.
@@ -84,7 +112,7 @@ type helpLayout struct{}
 
 // helpKeys is the width of the column of keys in a theme that magnifies
 // nothing; rows are as high as usual there.
-const helpKeys, usualRow = 150, 19
+const helpKeys, usualRow = 160, 19
 
 func (helpLayout) keysWidth() float32 { return helpKeys * length(look.RowHeight) / usualRow }
 
