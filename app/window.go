@@ -75,6 +75,7 @@ func window(args []string, _, stderr io.Writer) int {
 		Samples: samples(), Pictures: p.pictures, Sample: firstSample, SaveTo: p.saveTo,
 		Fresh: p.chosen, Classroom: p.classroom, ProviderGiven: fromEnvironment || p.provider,
 	}
+	options.Data.Version = version
 	if options.Shelf, err = shelf(); err != nil {
 		complainInLanguage(stderr, err)
 		return 1

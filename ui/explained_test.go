@@ -13,6 +13,7 @@ import (
 
 	"foolscope/engine/attack"
 	"foolscope/engine/trial"
+	"foolscope/ui/data"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/part"
 	"foolscope/ui/story"
@@ -37,6 +38,9 @@ func walk(o fyne.CanvasObject, do func(fyne.CanvasObject)) {
 // everything calls do with every object of a window and of its pages.
 func everything(w *mainWindow, do func(fyne.CanvasObject)) {
 	walk(w.window.Content(), do)
+	for _, over := range w.window.Canvas().Overlays().List() {
+		walk(over, do)
+	}
 	for _, p := range w.pages.list {
 		if p != w.pages.seen() {
 			walk(p.Content(), do)
@@ -87,6 +91,9 @@ func states(w *mainWindow, do func(name string)) {
 		c.SetView(story.View{Mode: mode})
 		show("a view")
 	}
+	pageOf[*data.Page](w).Collect()
+	show("what to collect")
+	w.window.Canvas().Overlays().Top().(*part.Modal).Close()
 }
 
 // sources are the files of the user interface, which name texts that explain

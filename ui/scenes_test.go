@@ -12,11 +12,13 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/check"
 	"foolscope/engine/classifier"
+	"foolscope/engine/curate"
 	"foolscope/engine/defense"
 	"foolscope/engine/download"
 	"foolscope/engine/trial"
 	"foolscope/engine/zoo"
 	catalogue "foolscope/models"
+	"foolscope/ui/data"
 	"foolscope/ui/explore"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/explore/control"
@@ -34,6 +36,8 @@ type scene struct {
 	shape func(s *control.Snapshot)
 	// models is what the page Models shows, nil for a scene in Explore.
 	models *models.Snapshot
+	// data is what the page Data shows, nil for a scene elsewhere.
+	data *data.Snapshot
 }
 
 // scenes are the states that a layout has to bear. Their words are as long as
@@ -87,6 +91,27 @@ var scenes = []scene{
 		s.Result = nil
 	}},
 	{name: "models", shape: func(*control.Snapshot) {}, models: shelfScene()},
+	{name: "data", shape: func(*control.Snapshot) {}, data: dataScene()},
+}
+
+// dataScene is the page Data while a set is looked through that has long names.
+func dataScene() *data.Snapshot {
+	s := &data.Snapshot{
+		Sets:   []session.DataSet{{Name: "Road signs", Drawn: 400, Seed: 1}, {Name: "photographs of a very long holiday at the sea", Path: "/a", Pictures: 12345, Classes: 12}},
+		Covers: make([]*image.RGBA, 2), Open: 1, All: data.Count{Count: curate.Count{Kept: 9000, Rejected: 345, Undecided: 3000}},
+		Queues: []data.Queue{{Key: "model", Count: 1234, Busy: true, Done: 0.4}}, Filter: data.Everything(), Mark: 7,
+	}
+	for _, name := range []string{"maillot, tank suit, swimming costume", "x", "traffic light red and amber", "no sign", "great white shark", "ear"} {
+		s.Classes = append(s.Classes, data.Count{Name: name, Count: curate.Count{Kept: 700, Undecided: 300, Rejected: 28}})
+	}
+	for i := range 300 {
+		s.Shown = append(s.Shown, i)
+	}
+	s.View = data.View{Item: 7, Width: 4000, Height: 3000, Path: "/a/7.jpg"}
+	for _, name := range []string{"maillot, tank suit, swimming costume", "bikini", "sarong", "sandbar, sand bar"} {
+		s.View.Says = append(s.View.Says, data.Saying{Class: name, Probability: 0.25})
+	}
+	return s
 }
 
 // shelfScene is the page Models while one model loads and another, the user's
@@ -194,11 +219,17 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 	if sc.models != nil {
 		w.pages.turn(w.models())
 	}
+	if sc.data != nil {
+		w.pages.turn(pageOf[*data.Page](w))
+	}
 	s.ChosenModel, s.ChosenPicture = s.Settings.Model, s.Settings.Picture
 	s.Network = &session.Network{Path: s.Settings.Model, Info: s.Model}
 	w.draw(s)
 	if sc.models != nil {
 		w.models().Draw(*sc.models)
+	}
+	if sc.data != nil {
+		pageOf[*data.Page](w).Draw(*sc.data)
 	}
 	// A driver with a screen arranges everything anew when something needs more room; this one has to be told, twice as
 	// words that are wrapped know their height only after they know their width.

@@ -126,8 +126,15 @@ func (s *survey) walk(o fyne.CanvasObject, parent fyne.Position, clip box, contr
 				s.operables = append(s.operables, operable{f, seen})
 			}
 		}
+		// Fyne cuts what scrolls by itself at its edges.
+		_, cuts := o.(fyne.Scrollable)
+		if cuts {
+			clip = clip.and(here)
+		}
 		for _, child := range test.WidgetRenderer(o).Objects() {
-			s.inside(child, at, here)
+			if !cuts {
+				s.inside(child, at, here)
+			}
 			s.walk(child, at, clip, control)
 		}
 	}

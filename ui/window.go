@@ -226,7 +226,11 @@ func (w *mainWindow) showStatus() {
 	if status.Paused {
 		pause = "work.resume"
 	}
-	w.status.SetHeld(status.Steppable, words.Say(pause), words.Say("work.step"))
+	step := ""
+	if status.Steppable {
+		step = words.Say("work.step")
+	}
+	w.status.SetHeld(status.Steppable || status.Holdable, words.Say(pause), step)
 	if status.Slow {
 		w.status.SetProgress(status.Progress, status.Text)
 	} else {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"foolscope/engine/collect"
 	"foolscope/ui/session"
 	"foolscope/ui/small"
 	"foolscope/ui/work"
@@ -24,6 +25,11 @@ type controllerOptions struct {
 	// Sets are the data sets that there are at first, and Keep is handed them after they changed.
 	Sets []session.DataSet
 	Keep func([]session.DataSet)
+	// Settings are what the services want to know, Wishes what was to be collected the last
+	// time, and KeepWishes is handed them after they changed.
+	Settings   func() collect.Settings
+	Wishes     []Wish
+	KeepWishes func([]Wish)
 	// Folder is the user's own, for decisions about sets that have no place for them; empty
 	// for none.
 	Folder string
@@ -47,11 +53,16 @@ type Controller struct {
 	open *set
 	snap Snapshot
 	// thumbs are the small pictures of the set that is open; covers those of all sets.
-	thumbs *small.Cache[int]
+	thumbs *small.Cache[string]
 	covers map[session.DataSet]*image.RGBA
 	// stop ends what is read of the item that is looked at.
 	stop context.CancelFunc
 	seen bool
+	// gathering is what is collected, nil if nothing is; gathered is closed when the last run
+	// has ended.
+	gathering *gathering
+	gathered  chan struct{}
+	wishes    []Wish
 	// judging is what the model says of the set that is open, nil while nobody asked.
 	judging *judging
 	// network is the one that was open last.
@@ -65,7 +76,7 @@ type Controller struct {
 
 // newController starts a controller. Call Close when done with it.
 func newController(o controllerOptions) *Controller {
-	c := &Controller{options: o, sets: slices.Clone(o.Sets), covers: map[session.DataSet]*image.RGBA{}, stop: func() {}, ending: func() {}}
+	c := &Controller{options: o, sets: slices.Clone(o.Sets), wishes: slices.Clone(o.Wishes), covers: map[session.DataSet]*image.RGBA{}, stop: func() {}, ending: func() {}}
 	c.queue, c.series = o.Scheduler.NewQueue(), o.Scheduler.NewQueue()
 	c.mailbox = work.NewMailbox(o.Dispatch, c.show)
 	c.repaint = work.NewMailbox(o.Dispatch, func() {
@@ -130,7 +141,34 @@ func (c *Controller) Snapshot() Snapshot {
 	if c.open != nil {
 		snap.All, snap.Classes = c.open.counts()
 	}
+	snap.Wishes = make([]int, len(c.sets))
+	for i, s := range c.sets {
+		for _, w := range c.wishes {
+			if w.Folder == s.Path {
+				snap.Wishes[i] = w.total()
+			}
+		}
+	}
+	snap.Gathering = c.gatheringNow()
+	snap.Wanted = c.wanted()
 	return snap
+}
+
+// wanted is how many pictures of each class of the open set were wished for. The lock is held.
+func (c *Controller) wanted() map[string]int {
+	if c.open == nil {
+		return nil
+	}
+	for _, w := range c.wishes {
+		if w.Folder == c.open.named.Path {
+			out := map[string]int{}
+			for _, class := range w.Classes {
+				out[class.Name] = class.Count
+			}
+			return out
+		}
+	}
+	return nil
 }
 
 // key names a set whatever is known of it.
@@ -194,16 +232,23 @@ func (c *Controller) Item(i int) Item {
 	if s == nil || i >= s.Len() {
 		return Item{}
 	}
-	picture := thumbs.Get(i)
+	picture := thumbs.Get(s.Items[i].Path)
 	return Item{Name: s.name(i), State: s.State(i), Class: s.ClassName(s.Decisions.Class(i)), Image: picture.Image, Broken: picture.Broken}
 }
 
 // See has small pictures made of items that can be seen.
 func (c *Controller) See(items []int) {
 	c.mu.Lock()
-	thumbs := c.thumbs
+	s, thumbs := c.open, c.thumbs
 	c.mu.Unlock()
-	if thumbs != nil {
-		thumbs.Want(items)
+	if s == nil {
+		return
 	}
+	var paths []string
+	for _, i := range items {
+		if i < s.Len() {
+			paths = append(paths, s.Items[i].Path)
+		}
+	}
+	thumbs.Want(paths)
 }

@@ -37,7 +37,7 @@ func newHead(c *Controller) *head {
 		h.back(h.tally)
 	}
 	foot := part.Columns(look.Gap8, h.left, h.right)
-	left := part.Column(look.Gap8, h.title, h.counts, part.Column(look.Gap4, h.bar, foot))
+	left := part.Column(look.Gap4, h.title, h.counts, part.Column(look.Gap4, h.bar, foot))
 	h.card = part.NewCard(&fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{left, part.NewVScroll(&fyne.Container{Layout: besideBar{h.tally}, Objects: []fyne.CanvasObject{h.tally}})}})
 	return h
 }
@@ -54,16 +54,24 @@ func (h *head) show(snap Snapshot) {
 		{Sign: part.RingSign, Name: words.Say("data.undecided"), Count: words.Whole(snap.All.Undecided)},
 		{Sign: part.RejectedSign, Name: words.Say("data.rejected"), Count: words.Whole(snap.All.Rejected)},
 	}, -1)
-	h.bar.Set(share(snap.All, ""))
+	total := share(snap.All, "")
 	h.left.SetText(words.Say("data.pictures", "n", words.Whole(snap.All.All())))
 	h.right.SetText("")
+	if snap.Open >= 0 && snap.Wishes[snap.Open] > total.Total {
+		total.Room = snap.Wishes[snap.Open]
+		h.left.SetText(words.Say("data.collected_of", "done", words.Whole(total.Total), "n", words.Whole(total.Room)))
+		h.right.SetText(words.Say("data.to_come", "n", words.Whole(total.Room-total.Total)))
+	}
+	h.bar.Set(total)
 	var shares []part.Share
 	for i, each := range snap.Classes {
 		key := ""
 		if i < digitKeys {
 			key = string(rune('1' + i))
 		}
-		shares = append(shares, share(each, key))
+		one := share(each, key)
+		one.Room = snap.Wanted[each.Name]
+		shares = append(shares, one)
 	}
 	h.tally.SetShares(shares, snap.Filter.Class)
 }

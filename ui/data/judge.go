@@ -26,12 +26,13 @@ type verdict struct {
 // judging is what the model says of a set. The controller's lock guards what it holds.
 type judging struct {
 	network *session.Network
-	// verdicts has them by item; asked is how many there are.
-	verdicts map[int]verdict
+	// verdicts has them by the paths of items.
+	verdicts map[string]verdict
 	// mapping leads from the classes of the set to the labels of the model.
 	mapping dataset.Mapping
-	done    int
-	task    *work.Task
+	// done is how many items were asked about.
+	done int
+	task *work.Task
 }
 
 // judge begins to ask the model about the whole set, unless that is done or nobody looks. The
@@ -45,7 +46,7 @@ func (c *Controller) judge() {
 		if c.judging != nil && c.judging.task != nil {
 			c.judging.task.Cancel()
 		}
-		c.judging = &judging{network: network, verdicts: map[int]verdict{}, mapping: s.Mapping(network.Info.Labels, nil)}
+		c.judging = &judging{network: network, verdicts: map[string]verdict{}, mapping: s.Mapping(network.Info.Labels, nil)}
 	}
 	j := c.judging
 	if len(j.mapping.Unmapped()) == len(s.Classes) || j.done == s.Len() || j.task != nil {
@@ -59,6 +60,23 @@ func (c *Controller) judge() {
 	}})
 }
 
+// again is what was said before of a set that was read again. The controller's lock is held.
+func (j *judging) again(s *set) *judging {
+	if j == nil {
+		return nil
+	}
+	out := &judging{network: j.network, verdicts: j.verdicts, mapping: s.Mapping(j.network.Info.Labels, nil)}
+	for _, item := range s.Items {
+		if _, asked := j.verdicts[item.Path]; asked {
+			out.done++
+		}
+	}
+	if j.task != nil {
+		j.task.Cancel()
+	}
+	return out
+}
+
 // judgeAll asks the model about the items of which it did not say anything yet.
 func (c *Controller) judgeAll(ctx context.Context, t *work.Task, s *set, j *judging) {
 	used := c.options.Session.Use()
@@ -66,7 +84,16 @@ func (c *Controller) judgeAll(ctx context.Context, t *work.Task, s *set, j *judg
 		return
 	}
 	defer used.Release()
-	for i := j.done; i < s.Len() && used == j.network; i++ {
+	for i, item := range s.Items {
+		c.mu.Lock()
+		_, known := j.verdicts[item.Path]
+		c.mu.Unlock()
+		if known {
+			continue
+		}
+		if used != j.network {
+			return
+		}
 		if t.Yield(ctx) != nil {
 			return
 		}
@@ -80,11 +107,12 @@ func (c *Controller) judgeAll(ctx context.Context, t *work.Task, s *set, j *judg
 		if ctx.Err() != nil {
 			return
 		}
-		c.mu.Lock()
-		if err == nil {
-			j.verdicts[i] = v
+		if err != nil {
+			v.label = dataset.Unknown
 		}
-		j.done = i + 1
+		c.mu.Lock()
+		j.verdicts[item.Path] = v
+		j.done++
 		c.queues()
 		c.grow(disagrees)
 		c.mu.Unlock()
@@ -119,13 +147,15 @@ func (c *Controller) disagreeing() []int {
 	}
 	j := c.judging
 	var out []int
-	for i, v := range j.verdicts {
-		if label := j.mapping.Label(c.open.Decisions.Class(i)); label >= 0 && label != v.label {
+	for i, item := range c.open.Items {
+		v, asked := j.verdicts[item.Path]
+		if label := j.mapping.Label(c.open.Decisions.Class(i)); asked && v.label >= 0 && label >= 0 && label != v.label {
 			out = append(out, i)
 		}
 	}
+	verdict := func(i int) verdict { return j.verdicts[c.open.Items[i].Path] }
 	slices.SortFunc(out, func(a, b int) int {
-		x, y := j.verdicts[a], j.verdicts[b]
+		x, y := verdict(a), verdict(b)
 		return cmp.Or(cmp.Compare(y.sure-y.truth, x.sure-x.truth), cmp.Compare(a, b))
 	})
 	return out

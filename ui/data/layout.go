@@ -36,7 +36,10 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 type besideSide struct{}
 
 func (besideSide) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	wide := length(look.SideBarWidth)
+	wide := float32(0)
+	if o[0].Visible() {
+		wide = length(look.SideBarWidth)
+	}
 	place(o[0], 0, 0, wide, size.Height)
 	place(o[1], wide, 0, size.Width-wide, size.Height)
 }
@@ -51,7 +54,10 @@ type footed struct{ words *part.Paragraph }
 
 func (f footed) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	f.words.SetWidth(size.Width - 2*length(look.Gap16))
-	foot := o[1].MinSize().Height
+	foot := float32(0)
+	if o[1].Visible() {
+		foot = o[1].MinSize().Height
+	}
 	place(o[0], 0, 0, size.Width, size.Height-foot)
 	place(o[1], 0, size.Height-foot, size.Width, foot)
 }
@@ -122,6 +128,7 @@ type filterLayout struct{ filter *part.Chips }
 func (f filterLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	wide := min(f.filter.Whole(), size.Width)
 	place(o[1], 0, 0, wide, size.Height)
+	setVisible(o[0], size.Width-wide >= 4*length(look.Gap16))
 	place(o[0], wide, 0, size.Width-wide, size.Height)
 }
 
@@ -133,14 +140,18 @@ type belowRow struct{}
 func (belowRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	high := o[0].MinSize().Height
 	place(o[0], 0, 0, size.Width, high)
-	// The ring around a chosen picture takes what is left of the gap.
-	y := high + length(look.Gap12)
-	place(o[1], -4, y, size.Width+4+length(look.Gap8), size.Height-y)
+	// The ring around a chosen picture reaches into the padding.
+	const ring = 2
+	y := high + length(look.Gap8)
+	place(o[1], -ring, y, size.Width+2*ring, size.Height-y)
 }
 
 func (belowRow) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(o[0].MinSize().Width, o[0].MinSize().Height+leastGrid/2)
 }
+
+// leastPicture is the least height of the picture that is looked at: facts give way first.
+const leastPicture = 64
 
 // previewLayout stacks title, picture, facts and what the model says, with the buttons at the
 // bottom. The picture is square, and gives way to the rest.
@@ -154,10 +165,18 @@ func (previewLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	facts, says, bars := o[2].MinSize().Height, o[3].MinSize().Height, o[4].MinSize().Height
 	y := title + length(look.Gap4)
 	room := size.Height - buttons - gap - y - facts - says - bars - 2*gap - length(look.Gap4)
-	side := min(size.Width, max(64, room))
+	seen := o[3].Visible()
+	if setVisible(o[2], seen && room >= leastPicture); room < leastPicture {
+		room += facts + gap
+		facts = -gap
+	}
+	side := min(size.Width, max(leastPicture, room))
 	place(o[1], 0, y, size.Width, side)
 	y += side + gap
 	place(o[2], 0, y, size.Width, facts)
+	// The link is the value of the last fact.
+	link := o[7].MinSize()
+	place(o[7], size.Width-link.Width, y+(factRows-1)*length(look.RowHeight), link.Width, link.Height)
 	y += facts + gap
 	place(o[3], 0, y, size.Width, says)
 	y += says + length(look.Gap4)
@@ -166,8 +185,8 @@ func (previewLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (previewLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	high := 64 + 3*length(look.Gap12) + 2*length(look.Gap4)
-	for _, i := range []int{0, 2, 3, 4, 6} {
+	high := leastPicture + 3*length(look.Gap12) + 2*length(look.Gap4)
+	for _, i := range []int{0, 3, 4, 6} {
 		high += o[i].MinSize().Height
 	}
 	return fyne.NewSize(160, high)
@@ -190,3 +209,50 @@ func (b besideBar) Layout(o []fyne.CanvasObject, size fyne.Size) {
 func (b besideBar) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return o[0].MinSize().AddWidthHeight(b.room(), 0)
 }
+
+// formRow puts a name before a control.
+type formRow struct{}
+
+func (formRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	wide := labelWidth * length(look.SizeBody) / 13
+	high := length(look.ControlHeight)
+	place(o[0], 0, 0, wide, min(high, size.Height))
+	place(o[1], wide, 0, size.Width-wide, size.Height)
+}
+
+func (formRow) MinSize(o []fyne.CanvasObject) fyne.Size {
+	least := o[1].MinSize()
+	return fyne.NewSize(labelWidth+least.Width, max(least.Height, length(look.RowHeight)))
+}
+
+// atRight puts objects beside each other at the right end.
+type atRight struct{}
+
+func (atRight) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	x := size.Width
+	for i := len(o) - 1; i >= 0; i-- {
+		least := o[i].MinSize()
+		x -= least.Width
+		place(o[i], x, 0, least.Width, size.Height)
+		x -= length(look.Gap8)
+	}
+}
+
+func (atRight) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(1, o[0].MinSize().Height)
+}
+
+// readingColumn is a column with a paragraph that is as wide as there is room, and takes none
+// while it says nothing.
+type readingColumn struct {
+	column    fyne.Layout
+	paragraph *part.Paragraph
+}
+
+func (r readingColumn) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	r.paragraph.SetWidth(size.Width)
+	setVisible(r.paragraph, r.paragraph.Text() != "")
+	r.column.Layout(o, size)
+}
+
+func (r readingColumn) MinSize(o []fyne.CanvasObject) fyne.Size { return r.column.MinSize(o) }

@@ -34,9 +34,12 @@ func (c *Controller) look(i int) {
 	}
 	s := c.open
 	v := View{Item: i, Path: s.File(i), Silent: words.Say("data.asking")}
+	if taken, ok := s.taken[s.Items[i].Path]; ok {
+		v.Taken = &taken
+	}
 	// What was seen before stays until something better is there.
 	v.Image, v.Width, v.Height = c.snap.View.Image, c.snap.View.Width, c.snap.View.Height
-	if thumb := c.thumbs.Get(i).Image; thumb != nil {
+	if thumb := c.thumbs.Get(s.Items[i].Path).Image; thumb != nil {
 		v.Image, v.Width, v.Height = thumb, 0, 0
 	}
 	c.snap.View = v

@@ -3,7 +3,9 @@ package data
 import (
 	"context"
 	"image"
+	"io/fs"
 
+	"foolscope/engine/pixel"
 	"foolscope/ui/session"
 	"foolscope/ui/small"
 	"foolscope/ui/words"
@@ -23,7 +25,7 @@ func (c *Controller) Open(i int) {
 	c.ending()
 	ctx, end := context.WithCancel(c.life)
 	c.ending = end
-	c.snap.Opening, c.snap.Wanted, c.snap.Found = true, i, 0
+	c.snap.Opening, c.snap.Next, c.snap.Found = true, i, 0
 	c.mailbox.Post()
 	c.working.Go(func() {
 		defer end()
@@ -93,9 +95,9 @@ func (c *Controller) close() {
 func (c *Controller) take(s *set) {
 	c.close()
 	c.open, c.snap.Problem = s, ""
-	c.thumbs = small.NewCache(small.Options[int]{
-		Make: func(ctx context.Context, i int) (*image.RGBA, error) {
-			im, err := s.Image(ctx, i)
+	c.thumbs = small.NewCache(small.Options[string]{
+		Make: func(ctx context.Context, path string) (*image.RGBA, error) {
+			im, err := c.byPath(ctx, s, path)
 			if err != nil {
 				return nil, err
 			}
@@ -106,6 +108,44 @@ func (c *Controller) take(s *set) {
 		Ready: c.repaint.Post, Keep: keptThumbs, AtOnce: 2,
 	})
 	c.list()
+	c.judge()
+	c.queues()
+}
+
+// byPath reads a picture of the set that is open.
+func (c *Controller) byPath(ctx context.Context, s *set, path string) (*pixel.Image, error) {
+	c.mu.Lock()
+	if c.open != nil && c.open.named.Same(s.named) {
+		// It may have been read again meanwhile.
+		s = c.open
+	}
+	c.mu.Unlock()
+	i := s.find(path)
+	if i < 0 {
+		return nil, fs.ErrNotExist
+	}
+	return s.Image(ctx, i)
+}
+
+// renew puts a set that was read again in the place of the one that is open. What is seen
+// and looked at stays as far as it is there. The lock is held.
+func (c *Controller) renew(s *set, f Filter) {
+	old, mark := c.open, c.snap.Mark
+	c.open, c.judging = s, c.judging.again(s)
+	if c.snap.Filter != f {
+		return
+	}
+	at := -1
+	if mark >= 0 {
+		at = s.find(old.Items[mark].Path)
+	}
+	c.snap.Shown = s.shown(f, c.items(f.Queue))
+	c.snap.Listing++
+	if c.snap.Mark = at; at >= 0 {
+		c.snap.View.Item = at
+	} else if len(c.snap.Shown) > 0 {
+		c.look(c.snap.Shown[0])
+	}
 	c.judge()
 	c.queues()
 }

@@ -2,10 +2,13 @@ package data
 
 import (
 	"encoding/json"
+	"net/url"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
+	"foolscope/engine/collect"
 	"foolscope/ui/page"
 	"foolscope/ui/preferences"
 	"foolscope/ui/session"
@@ -14,22 +17,34 @@ import (
 
 // Keys of Fyne's preferences for the data sets.
 const (
-	setsKey   = "data.sets"
-	folderKey = "folder.data"
+	setsKey      = "data.sets"
+	wishesKey    = "data.wishes"
+	folderKey    = "folder.data"
+	collectedKey = "folder.collected"
 )
 
 // Keeps are the types of the preferences.
-var Keeps = map[string]preferences.Kind{setsKey: preferences.Texts, folderKey: preferences.Text}
+var Keeps = map[string]preferences.Kind{
+	setsKey: preferences.Texts, wishesKey: preferences.Texts, folderKey: preferences.Text, collectedKey: preferences.Text,
+	collect.FlickrPreference: preferences.Text, collect.ContactPreference: preferences.Text,
+}
 
 // Page is the page Data. It implements page.Page.
 type Page struct {
 	window     page.Window
+	options    Options
 	controller *Controller
 	screen     *screen
-	seen       bool
+	// sheet is the one that asks what to collect, nil before somebody opened it.
+	sheet   *sheet
+	seen    bool
+	lecture bool
 }
 
-var _ page.Taker = (*Page)(nil)
+var (
+	_ page.Taker    = (*Page)(nil)
+	_ page.Lecturer = (*Page)(nil)
+)
 
 // signs is the set that comes with the program.
 func signs() session.DataSet {
@@ -42,21 +57,24 @@ type Options struct {
 	// Decisions is the user's own folder, for decisions about sets that have no place for
 	// them; empty for none.
 	Decisions string
+	// Version is that of the program, which services are told.
+	Version string
 }
 
 // New returns the page.
 func New(w page.Window, o Options) *Page {
-	p := &Page{window: w}
+	p := &Page{window: w, options: o}
 	sets := []session.DataSet{signs()}
-	for _, line := range w.Preferences().StringList(setsKey) {
-		var s session.DataSet
-		if json.Unmarshal([]byte(line), &s) == nil && s.Path != "" {
+	for _, s := range readLines[session.DataSet](w.Preferences().StringList(setsKey)) {
+		if s.Path != "" {
 			sets = append(sets, s)
 		}
 	}
 	p.controller = newController(controllerOptions{
 		Session: w.Session(), Scheduler: w.Scheduler(), Dispatch: w.Dispatch, Sets: sets, Folder: o.Decisions,
-		Show: p.draw, Repaint: func() { p.screen.grid.tiles.Refresh() }, Keep: p.keep,
+		Settings: p.settings, Wishes: readLines[Wish](w.Preferences().StringList(wishesKey)),
+		KeepWishes: func(wishes []Wish) { w.Preferences().SetStringList(wishesKey, writeLines(wishes)) },
+		Show:       p.Draw, Repaint: func() { p.screen.grid.tiles.Refresh() }, Keep: p.keep,
 	})
 	w.Session().OfferData(sets)
 	p.Reword()
@@ -65,21 +83,38 @@ func New(w page.Window, o Options) *Page {
 
 // keep writes the list of sets, but for the first, which comes with the program.
 func (p *Page) keep(sets []session.DataSet) {
-	var lines []string
-	for _, s := range sets {
-		if line, err := json.Marshal(s); err == nil && s.Path != "" {
+	own := slices.DeleteFunc(slices.Clone(sets), func(s session.DataSet) bool { return s.Path == "" })
+	p.window.Preferences().SetStringList(setsKey, writeLines(own))
+}
+
+// writeLines writes each value as a line of JSON, and readLines reads those that it can.
+func writeLines[T any](values []T) []string {
+	lines := []string{}
+	for _, each := range values {
+		if line, err := json.Marshal(each); err == nil {
 			lines = append(lines, string(line))
 		}
 	}
-	p.window.Preferences().SetStringList(setsKey, lines)
+	return lines
+}
+
+func readLines[T any](lines []string) (values []T) {
+	for _, line := range lines {
+		var one T
+		if json.Unmarshal([]byte(line), &one) == nil {
+			values = append(values, one)
+		}
+	}
+	return values
 }
 
 // Reword implements page.Page.
 func (p *Page) Reword() {
 	p.screen = newScreen(p.controller, screenOptions{
-		AddFolder: p.addFolder, Collect: func() {}, Examine: p.examine, Remove: p.controller.Remove,
-		Browse: func(string) {}, Canvas: p.window.Canvas, Focus: p.window.Focus,
+		AddFolder: p.addFolder, Collect: p.Collect, Examine: p.examine, Remove: p.controller.Remove,
+		Browse: browse, Canvas: p.window.Canvas, Focus: p.window.Focus,
 	})
+	p.screen.setLecture(p.lecture)
 	if p.seen {
 		p.screen.show(p.controller.Snapshot())
 	}
@@ -92,7 +127,15 @@ func (p *Page) Title() string { return words.Say("menu.data_page") }
 func (p *Page) Content() fyne.CanvasObject { return p.screen.content }
 
 // Controls implements page.Page.
-func (p *Page) Controls() map[string]fyne.CanvasObject { return p.screen.controls() }
+func (p *Page) Controls() map[string]fyne.CanvasObject {
+	out := p.screen.controls()
+	if p.sheet != nil && p.sheet.modal.IsOpen() {
+		for name, control := range p.sheet.controls() {
+			out[name] = control
+		}
+	}
+	return out
+}
 
 // Close implements page.Page.
 func (p *Page) Close() { p.controller.Close() }
@@ -107,11 +150,13 @@ func (p *Page) Shown(seen bool) {
 	}
 }
 
-// draw shows a snapshot.
-func (p *Page) draw(s Snapshot) {
+// Draw shows a snapshot.
+func (p *Page) Draw(s Snapshot) {
 	if p.seen {
 		p.screen.show(s)
 	}
+	p.screen.snap = s
+	p.window.StatusChanged()
 }
 
 // Escape implements page.Page: it goes back to the grid, and then to the first page.
@@ -133,6 +178,12 @@ func (p *Page) Take(key page.Trigger) bool {
 	return p.screen.grid.take(key)
 }
 
+// SetLecture implements page.Lecturer: the pictures get the room of the side bar.
+func (p *Page) SetLecture(on bool) {
+	p.lecture = on
+	p.screen.setLecture(on)
+}
+
 // Commands implements page.Page.
 func (p *Page) Commands() []page.Command {
 	turn := page.NewCommand(page.Files, "Ctrl+Shift+D", words.Say("command.data"), p.turn, page.Press(fyne.KeyD, page.Ctrl|page.Shift))
@@ -152,6 +203,13 @@ func (p *Page) turn() {
 func (p *Page) Drop(paths []string) {
 	for _, path := range paths {
 		p.add(path)
+	}
+}
+
+// browse opens an address in the browser, if it is one of the web.
+func browse(address string) {
+	if u, err := url.Parse(address); err == nil && (u.Scheme == "https" || u.Scheme == "http") {
+		_ = fyne.CurrentApp().OpenURL(u)
 	}
 }
 

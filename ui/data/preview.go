@@ -2,6 +2,8 @@ package data
 
 import (
 	"fmt"
+	"net/url"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -17,6 +19,9 @@ type preview struct {
 	head         *fyne.Container
 	picture      *part.PictureView
 	facts        *part.Metrics
+	// link leads to the page that a collected picture is from, address.
+	link         *part.Link
+	address      string
 	says         *part.Section
 	bars         *part.Bars
 	silent       *part.Label
@@ -32,6 +37,8 @@ func newPreview(c *Controller, o screenOptions) *preview {
 	p.state = part.NewLabel("", look.SizeTable, look.ColorDim)
 	p.facts = part.NewMetrics(factRows)
 	p.facts.Describe(about(words.Say("data.facts"), "facts"))
+	p.link = part.NewLink("", func() { o.Browse(p.address) })
+	p.link.Describe(about(words.Say("data.source"), "link"))
 	p.says = part.NewSection(words.Say("data.model_says"))
 	p.bars = part.NewBars(look.Neutral, sayings)
 	p.bars.Describe(about(words.Say("data.model_says"), "says"))
@@ -42,7 +49,7 @@ func newPreview(c *Controller, o screenOptions) *preview {
 	p.reject.Describe(about(words.Say("data.reject"), "reject"))
 	p.head = &fyne.Container{Layout: titleLayout{}, Objects: []fyne.CanvasObject{p.state, p.title}}
 	p.card = part.NewCard(&fyne.Container{Layout: previewLayout{}, Objects: []fyne.CanvasObject{
-		p.head, p.picture, p.facts, p.says, p.bars, p.silent, part.Columns(look.Gap8, p.keep, p.reject),
+		p.head, p.picture, p.facts, p.says, p.bars, p.silent, part.Columns(look.Gap8, p.keep, p.reject), p.link,
 	}})
 	return p
 }
@@ -55,13 +62,17 @@ const factRows = 4
 
 func (p *preview) show(snap Snapshot, item Item) {
 	seen := snap.Mark >= 0
-	for _, o := range []fyne.CanvasObject{p.facts, p.says, p.bars, p.keep, p.reject} {
-		setVisible(o, seen)
+	if p.says.Visible() != seen {
+		for _, o := range []fyne.CanvasObject{p.facts, p.says, p.bars, p.keep, p.reject} {
+			setVisible(o, seen)
+		}
+		p.card.Refresh()
 	}
 	if !seen {
 		p.title.SetText("")
 		p.state.SetText("")
 		p.picture.SetImage(nil)
+		p.link.Hide()
 		p.silent.SetText("")
 		return
 	}
@@ -78,6 +89,7 @@ func (p *preview) show(snap Snapshot, item Item) {
 	p.picture.SetImage(v.Image)
 	p.picture.SetPlaceholder(v.Problem)
 	p.facts.SetMetrics(facts(v, item))
+	p.showLink(v)
 	var bars []part.Bar
 	for i, each := range v.Says {
 		bars = append(bars, part.Bar{Label: each.Class, Percent: 100 * each.Probability, Strong: i == 0})
@@ -86,6 +98,23 @@ func (p *preview) show(snap Snapshot, item Item) {
 	setVisible(p.bars, len(bars) > 0)
 	p.silent.SetText(v.Silent)
 	setVisible(p.silent, v.Silent != "" && len(bars) == 0)
+}
+
+// showLink shows where a collected picture is from.
+func (p *preview) showLink(v View) {
+	p.address = ""
+	if v.Taken != nil {
+		p.address = v.Taken.Page
+	}
+	host := ""
+	if u, err := url.Parse(p.address); err == nil {
+		host = strings.TrimPrefix(u.Hostname(), "www.")
+	}
+	text := host + " ↗"
+	if changed := setVisible(p.link, host != "") || text != p.link.Text(); changed {
+		p.link.SetText(text)
+		p.card.Refresh()
+	}
 }
 
 // shortened leaves out the middle of a name for which there is no room.
@@ -105,6 +134,14 @@ func facts(v View, item Item) []part.Metric {
 		size = fmt.Sprintf("%s × %s", words.Whole(v.Width), words.Whole(v.Height))
 	}
 	rows := []part.Metric{{Name: words.Say("data.size"), Value: size}, {Name: words.Say("data.name"), Value: shortened(item.Name)}}
+	if t := v.Taken; t != nil {
+		author := t.Author
+		if author == "" {
+			author = words.Say("data.nobody")
+		}
+		return append(rows[:1], part.Metric{Name: words.Say("data.author"), Value: shortened(author)},
+			part.Metric{Name: words.Say("data.licence"), Value: t.Licence.String()}, part.Metric{Name: words.Say("data.source")})
+	}
 	source := words.Say("data.drawn_here")
 	if v.Path != "" {
 		source = words.Say("data.own_file")

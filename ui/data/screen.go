@@ -84,6 +84,12 @@ func (s *screen) show(snap Snapshot) {
 	s.keys.SetKey(3, legend(len(snap.Classes))[3].Key)
 }
 
+// setLecture leaves the pictures, and what is said of them.
+func (s *screen) setLecture(on bool) {
+	setVisible(s.side.content, !on)
+	s.content.Refresh()
+}
+
 // controls names what can be operated now, for scripts.
 func (s *screen) controls() map[string]fyne.CanvasObject {
 	return map[string]fyne.CanvasObject{

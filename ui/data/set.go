@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"sync"
 
+	"foolscope/engine/collect"
 	"foolscope/engine/curate"
 	"foolscope/engine/dataset"
 	"foolscope/engine/pixel"
@@ -16,6 +18,11 @@ type set struct {
 	*dataset.Set
 	named session.DataSet
 	*curate.Decisions
+	// taken is what is known of pictures that were collected, by path.
+	taken map[string]collect.Taken
+	// places has the items by their paths, once somebody asked.
+	byPath sync.Once
+	places map[string]int
 }
 
 // openSet opens a set and the decisions about it, which are in the folder own where nothing
@@ -28,12 +35,31 @@ func openSet(ctx context.Context, named session.DataSet, own string, progress fu
 	if err != nil {
 		return nil, err
 	}
+	var taken map[string]collect.Taken
 	decisions, err := curate.Open(found, own)
 	if err != nil {
 		return nil, err
 	}
+	if named.Path != "" {
+		// Where nothing was collected there is nothing to know.
+		taken, _ = collect.Attribution(named.Path)
+	}
 	named.Pictures, named.Classes = found.Len(), len(found.Classes)
-	return &set{found, named, decisions}, nil
+	return &set{Set: found, named: named, Decisions: decisions, taken: taken}, nil
+}
+
+// find is the item of a path, -1 if there is none.
+func (s *set) find(path string) int {
+	s.byPath.Do(func() {
+		s.places = make(map[string]int, s.Len())
+		for i, item := range s.Items {
+			s.places[item.Path] = i
+		}
+	})
+	if i, ok := s.places[path]; ok {
+		return i
+	}
+	return -1
 }
 
 // name is what an item is called: the end of its path.

@@ -56,7 +56,17 @@ func (s *side) show(snap Snapshot) {
 	var sets []part.Entry
 	for i, each := range snap.Sets {
 		entry := part.Entry{Title: each.Name, Note: setNote(each), Image: snap.Covers[i]}
-		if snap.Opening && snap.Wanted == i && snap.Found > 0 {
+		if total := snap.Wishes[i]; total > 0 {
+			done := each.Pictures
+			if g := snap.Gathering; g != nil && g.Folder == each.Path {
+				done = g.Done
+			}
+			if done < total {
+				entry.Note = words.Say("data.collected_of", "done", words.Whole(done), "n", words.Whole(total))
+				entry.Share = max(0.001, float64(done)/float64(total))
+			}
+		}
+		if snap.Opening && snap.Next == i && snap.Found > 0 {
 			entry.Note = words.Say("data.found", "n", words.Whole(snap.Found))
 		}
 		sets = append(sets, entry)
@@ -105,12 +115,15 @@ func (s *side) chooseQueue(i int) {
 	s.back(s.queues)
 }
 
-func setVisible(o fyne.CanvasObject, yes bool) {
-	switch {
-	case yes == o.Visible():
-	case yes:
+// setVisible shows or hides an object, and reports whether that changed anything.
+func setVisible(o fyne.CanvasObject, yes bool) (changed bool) {
+	if yes == o.Visible() {
+		return false
+	}
+	if yes {
 		o.Show()
-	default:
+	} else {
 		o.Hide()
 	}
+	return true
 }

@@ -3,6 +3,7 @@ package data
 import (
 	"image"
 
+	"foolscope/engine/collect"
 	"foolscope/engine/curate"
 	"foolscope/ui/session"
 )
@@ -15,9 +16,15 @@ type Snapshot struct {
 	Covers []*image.RGBA
 	// Open is the number of the set that is open, -1 while none is.
 	Open int
-	// Opening is true while the set Wanted is read, of which Found pictures are known.
-	Opening       bool
-	Wanted, Found int
+	// Opening is true while the set Next is read, of which Found pictures are known.
+	Opening     bool
+	Next, Found int
+	// Wishes is how many pictures were to be collected for each set, 0 for none, and Wanted how
+	// many for each class of the one that is open. Gathering is what is collected now, nil if
+	// nothing is.
+	Wishes    []int
+	Wanted    map[string]int
+	Gathering *Gathering
 	// Problem says why nothing is seen, empty if something is.
 	Problem string
 	All     Count
@@ -64,6 +71,8 @@ type View struct {
 	Width, Height int
 	// Path is its file, empty for a picture that is drawn.
 	Path string
+	// Taken is what is known of a picture that was collected, nil of any other.
+	Taken *collect.Taken
 	// Problem says why it cannot be read, empty if it can.
 	Problem string
 	// Says are the likeliest classes of the model, the first one first; none while the

@@ -87,8 +87,9 @@ type Status struct {
 	Progress float64
 	// Speed says how long a gradient takes, empty if that is not known.
 	Speed string
-	// Paused is true while the work is held, and Steppable while it goes step by step.
-	Paused, Steppable bool
+	// Paused is true while the work is held, Holdable if it can be, and Steppable if it can
+	// also go step by step.
+	Paused, Holdable, Steppable bool
 	// Settled is true once a result is there to look at.
 	Settled bool
 }

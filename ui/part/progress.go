@@ -54,7 +54,8 @@ func (p *Progress) Holding(pause, step func()) {
 	p.step.Hide()
 }
 
-// SetHeld shows the buttons if the work can be held, with these words on them.
+// SetHeld shows the buttons if the work can be held, with these words on them; without a
+// word for a step only the first.
 func (p *Progress) SetHeld(can bool, pause, step string) {
 	if p.pause.Visible() == can && p.pause.text == pause && p.step.text == step {
 		return
@@ -62,7 +63,7 @@ func (p *Progress) SetHeld(can bool, pause, step string) {
 	p.pause.SetText(pause)
 	p.step.SetText(step)
 	show(p.pause, can)
-	show(p.step, can)
+	show(p.step, can && step != "")
 	p.letGo()
 	p.Refresh()
 }

@@ -18,14 +18,16 @@ type Share struct {
 	// Key is what to press for the class, empty for none.
 	Key, Name                        string
 	Kept, Undecided, Rejected, Total int
+	// Room is how many the whole track stands for, if these are more than Total.
+	Room int
 }
 
 // share is how much of a track a number fills.
 func (s Share) share(n int) float32 {
-	if s.Total == 0 {
-		return 0
+	if most := max(s.Total, s.Room); most > 0 {
+		return float32(n) / float32(most)
 	}
-	return float32(n) / float32(s.Total)
+	return 0
 }
 
 // segments are the bars of a row, one over the other: rejected ones reach furthest.
