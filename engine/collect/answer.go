@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -25,14 +26,18 @@ const (
 var errAnswer = errors.New("the answer is none that is understood here")
 
 // askJSON asks a service, and reads its answer into a value. An error that may be gone with the next try
-// is a *Later.
-func askJSON(ctx context.Context, address string, parameters url.Values, agent string, into any) error {
+// is a *Later. A secret, if
+// there is one, is taken out of the answer: services repeat in places what they were asked.
+func askJSON(ctx context.Context, address string, parameters url.Values, agent, secret string, into any) error {
 	header := http.Header{"User-Agent": {agent}, "Accept": {"application/json"}}
 	answer, err := download.Bytes(ctx, download.Request{
 		URL: address + "?" + parameters.Encode(), Header: header, MaxBytes: mostAnswer, Silence: silence,
 	})
 	if err != nil {
 		return judged(err)
+	}
+	if secret != "" {
+		answer.Body = bytes.ReplaceAll(answer.Body, []byte(secret), []byte("..."))
 	}
 	if json.Unmarshal(answer.Body, into) != nil {
 		// A page that says "come back later" with status 200 is no JSON either.

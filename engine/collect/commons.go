@@ -105,7 +105,7 @@ func (c *commons) gather(ctx context.Context, parameters url.Values) (files []co
 	known := map[number]int{}
 	for range commonsRounds {
 		var answer commonsAnswer
-		if err := askJSON(ctx, c.address, parameters, c.agent, &answer); err != nil {
+		if err := askJSON(ctx, c.address, parameters, c.agent, "", &answer); err != nil {
 			return nil, false, err
 		}
 		if e := answer.Error; e.Code != "" {

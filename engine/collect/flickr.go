@@ -77,7 +77,7 @@ func (f *flickr) About() About {
 		}
 	}
 	if f.key == "" {
-		a.Missing = "Flickr wants a key of your own: get one at flickr.com/services/api, and enter it or set " + FlickrVariable
+		a.Missing = fmt.Sprintf("Flickr wants a key of your own: get one at flickr.com/services/api, and enter it or set %s", FlickrVariable)
 	}
 	return a
 }
@@ -126,11 +126,11 @@ func (f *flickr) Search(ctx context.Context, q Query, page int) (Page, error) {
 		parameters.Set("max_upload_date", strconv.FormatInt(to.Unix()-1, 10))
 	}
 	var answer flickrAnswer
-	if err := askJSON(ctx, f.address, parameters, f.agent, &answer); err != nil {
+	if err := askJSON(ctx, f.address, parameters, f.agent, f.key, &answer); err != nil {
 		return Page{}, f.hide(err)
 	}
 	if answer.Stat != "ok" {
-		return Page{}, f.hide(flickrFailure(answer))
+		return Page{}, flickrFailure(answer)
 	}
 	out := Page{Cut: answer.Photos.Total > flickrReal}
 	out.Last = len(answer.Photos.Photo) == 0 || page+1 >= int(answer.Photos.Pages) || (page+1)*flickrPage >= flickrReal
@@ -162,7 +162,7 @@ func (f *flickr) numbers(keys []string) string {
 	return strings.Join(out, ",")
 }
 
-// hide takes the key out of what an error says.
+// hide takes the key out of what an error of the connection says.
 func (f *flickr) hide(err error) error {
 	if f.key == "" || !strings.Contains(err.Error(), f.key) {
 		return err

@@ -73,7 +73,7 @@ func (o *openverse) Search(ctx context.Context, q Query, page int) (Page, error)
 		parameters.Set("license", strings.Join(known, ","))
 	}
 	var answer openverseAnswer
-	if err := askJSON(ctx, o.address, parameters, o.agent, &answer); err != nil {
+	if err := askJSON(ctx, o.address, parameters, o.agent, "", &answer); err != nil {
 		return Page{}, err
 	}
 	out := Page{Cut: answer.ResultCount > openversePage*openversePages}

@@ -60,7 +60,7 @@ func (r *reporter) change(set func(*Progress)) {
 	before := r.now
 	set(&r.now)
 	r.count()
-	now := time.Now()
+	now := r.run.clock.now()
 	same := before.Doing == r.now.Doing && before.Class == r.now.Class && before.Source == r.now.Source
 	if same && now.Sub(r.last) < reportEvery {
 		return

@@ -16,6 +16,7 @@ func start(t *testing.T, sources ...string) (*collecttest.Server, collect.Job) {
 	t.Helper()
 	server, stop := collecttest.Start()
 	t.Cleanup(stop)
+	server.Width = 96
 	settings := collect.Settings{FlickrKey: collecttest.Key, Contact: "ann@example.org", Version: "0.1.0", Address: server.Address}
 	job := collect.Job{Folder: filepath.Join(t.TempDir(), "set"), Side: 64, Classes: []collect.Class{{Name: "cat", Count: 12}}}
 	for _, key := range sources {

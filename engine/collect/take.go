@@ -171,8 +171,9 @@ func endingOf(data []byte) string {
 // name: no picture is ever without an author.
 func (f *fetching) save(data []byte, t Taken) error {
 	folder := filepath.Join(f.Folder, t.Class)
-	if err := f.makeFolder(folder); err != nil {
-		return err
+	// The data set's own folder is not made again: somebody may have moved it.
+	if err := os.Mkdir(folder, 0o777); err != nil && !os.IsExist(err) {
+		return f.unsaved(t, err)
 	}
 	noted := func(string) error {
 		if err := f.journal.write(record{Taken: &t}); err != nil {
@@ -181,7 +182,7 @@ func (f *fetching) save(data []byte, t Taken) error {
 		return f.table.add(t)
 	}
 	if err := disk.WriteBytes(filepath.Join(folder, t.File), data, noted); err != nil {
-		return fmt.Errorf("cannot save %s: %w", t.File, disk.Explained(err))
+		return f.unsaved(t, err)
 	}
 	f.mu.Lock()
 	f.got[t.Class]++
@@ -190,10 +191,10 @@ func (f *fetching) save(data []byte, t Taken) error {
 	return nil
 }
 
-// makeFolder makes the folder of a class. It does not make the data set's own again: somebody may have moved it.
-func (f *fetching) makeFolder(folder string) error {
-	if err := os.Mkdir(folder, 0o777); err != nil && !os.IsExist(err) {
-		return fmt.Errorf("the folder %q cannot be made: %w", filepath.Base(folder), disk.Explained(err))
+// unsaved says why a picture cannot be saved.
+func (f *fetching) unsaved(t Taken, err error) error {
+	if _, gone := os.Stat(f.Folder); os.IsNotExist(gone) {
+		return fmt.Errorf("the folder %q is gone: it was moved or removed while pictures came", filepath.Base(f.Folder))
 	}
-	return nil
+	return fmt.Errorf("cannot save %s: %w", t.File, disk.Explained(err))
 }

@@ -29,16 +29,19 @@ func (s *Server) photo(w http.ResponseWriter, r *http.Request) {
 	}
 	fault := s.fault(n)
 	if fault == Same {
-		n--
+		n -= 2
 	}
 	width := map[string]int{"n.jpg": 320, "m.jpg": 500, "500px.jpg": 500, "thumb.jpg": 600}[parts[3]]
 	if width == 0 {
 		width = 640
 	}
+	if s.Width > 0 {
+		width = min(width, s.Width)
+	}
 	if fault == Tiny {
 		width = 40
 	}
-	picture := draw(number(parts[1])+n, width, width*3/4)
+	picture := draw(number(parts[0]+parts[1])+n, width, width*3/4)
 	var out bytes.Buffer
 	if fault == Disguised {
 		_ = png.Encode(&out, picture)

@@ -18,6 +18,8 @@ type Server struct {
 	Address string
 	// Photos is how many photos each service has for a query; 60 if it is not in it.
 	Photos map[string]int
+	// Width is the most pixels that photos are wide; 640 if it is 0.
+	Width int
 	// Faults says what is wrong with photo n of a query; nil is nothing.
 	Faults func(n int) Fault
 	// Hook may answer a request instead of the server.
@@ -36,7 +38,7 @@ const (
 	None Fault = iota
 	// Dead answers 404.
 	Dead
-	// Same is the file of the photo before.
+	// Same is the file of the photo two before.
 	Same
 	// Page is an HTML page that says it is a JPEG.
 	Page
