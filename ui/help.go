@@ -39,7 +39,9 @@ func (h *help) toggle() {
 	title := part.NewLabel(words.Say("help.title"), look.SizeTitle, look.ColorText).Bold()
 	head := container.NewBorder(nil, nil, title, part.NewLink(words.Say("help.close"), h.toggle))
 	h.all = part.Column(look.Gap12, h.columns(), h.providers.content, h.providers.notes)
-	h.scroll = part.NewVScroll(h.all)
+	// The bar stands beside the words.
+	bar := part.Inset(look.Gap8, look.Gap4, part.Column(look.Gap4))
+	h.scroll = part.NewVScroll(container.NewBorder(nil, nil, nil, bar, h.all))
 	sheet := container.NewBorder(part.Column(look.Gap12, head, part.Column(look.Gap4)), nil, nil, nil, h.scroll)
 	h.providers.look()
 	h.popup = widget.NewModalPopUp(part.Inset(look.Gap16, look.Gap16, sheet), h.window.Canvas())
@@ -90,7 +92,7 @@ func (h *help) columns() fyne.CanvasObject {
 		from = to
 	}
 	two := container.NewHBox(left, part.Inset(look.Gap12, look.Gap4, part.Column(look.Gap4)), right)
-	if two.MinSize().Width+3*length(look.Gap16) > h.window.Canvas().Size().Width {
+	if two.MinSize().Width+4*length(look.Gap16) > h.window.Canvas().Size().Width {
 		return part.Column(look.Gap8, left, right)
 	}
 	return two
