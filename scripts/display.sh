@@ -54,6 +54,13 @@ start_program() {
 	xdotool windowmove "$window" 0 0 windowsize "$window" "$width" "$height" windowfocus "$window"
 }
 
+# fills WIDTH HEIGHT reports whether the window has that size.
+fills() {
+	local WIDTH HEIGHT
+	eval "$(xdotool getwindowgeometry --shell "$window" | grep -E '^(WIDTH|HEIGHT)=[0-9]+$')"
+	[ "$WIDTH" = "$1" ] && [ "$HEIGHT" = "$2" ]
+}
+
 running() { [ -n "$program_pid" ] && kill -0 "$program_pid" 2>/dev/null; }
 
 stop_program() {

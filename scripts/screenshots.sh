@@ -106,6 +106,11 @@ photograph() {
 	# Nothing is to be explained but what is explained without being pointed at.
 	xdotool mousemove $((${pixels%x*} - 1)) $((${pixels#*x} - 1))
 	settle
+	# A busy program may give its window its own size after it was given this one.
+	fills "${pixels%x*}" "${pixels#*x}" || {
+		xdotool windowmove "$window" 0 0 windowsize "$window" "${pixels%x*}" "${pixels#*x}"
+		settle
+	}
 	import -silent -window root -define png:exclude-chunks=date,time "$file"
 	echo "$file"
 	stop_program
