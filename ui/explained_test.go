@@ -94,6 +94,9 @@ func states(w *mainWindow, do func(name string)) {
 	pageOf[*data.Page](w).Collect()
 	show("what to collect")
 	w.window.Canvas().Overlays().Top().(*part.Modal).Close()
+	pageOf[*data.Page](w).Map()
+	show("the labels of classes")
+	w.window.Canvas().Overlays().Top().(*part.Modal).Close()
 }
 
 // sources are the files of the user interface, which name texts that explain

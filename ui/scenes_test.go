@@ -98,7 +98,7 @@ var scenes = []scene{
 func dataScene() *data.Snapshot {
 	s := &data.Snapshot{
 		Sets:   []session.DataSet{{Name: "Road signs", Drawn: 400, Seed: 1}, {Name: "photographs of a very long holiday at the sea", Path: "/a", Pictures: 12345, Classes: 12}},
-		Covers: make([]*image.RGBA, 2), Open: 1, All: data.Count{Count: curate.Count{Kept: 9000, Rejected: 345, Undecided: 3000}},
+		Covers: make([]*image.RGBA, 2), Open: 1, Wishes: []int{0, 20000}, Known: 3, All: data.Count{Count: curate.Count{Kept: 9000, Rejected: 345, Undecided: 3000}},
 		Queues: []data.Queue{{Key: "model", Count: 1234, Busy: true, Done: 0.4}}, Filter: data.Everything(), Mark: 7,
 	}
 	for _, name := range []string{"maillot, tank suit, swimming costume", "x", "traffic light red and amber", "no sign", "great white shark", "ear"} {

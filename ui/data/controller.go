@@ -206,6 +206,8 @@ func (c *Controller) heard() {
 	}
 	c.network = network
 	c.judge()
+	c.count()
+	c.queues()
 	if c.snap.Mark >= 0 {
 		c.look(c.snap.Mark)
 	}

@@ -12,6 +12,8 @@ import (
 type head struct {
 	c      *Controller
 	title  *part.Label
+	known  *part.Link
+	top    *fyne.Container
 	counts *part.Chips
 	bar    *part.TotalBar
 	left   *part.Label
@@ -23,11 +25,14 @@ type head struct {
 	back func(from interface{ ByKeyboard() bool })
 }
 
-func newHead(c *Controller) *head {
+func newHead(c *Controller, o screenOptions) *head {
 	h := &head{c: c, counts: part.NewCounts(), bar: part.NewTotalBar(), tally: part.NewTally()}
 	h.title = part.NewLabel("", look.SizeTitle, look.ColorText).Bold().Elastic(fyne.TextAlignLeading)
 	h.left = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignLeading)
 	h.right = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignTrailing)
+	h.known = part.NewLink("", o.Map)
+	h.known.Describe(about(words.Say("mapping.title"), "mapping"))
+	h.top = &fyne.Container{Layout: titleLayout{}, Objects: []fyne.CanvasObject{h.known, h.title}}
 	h.counts.Describe(about(words.Say("data.grid"), "counts"))
 	h.tally.Describe(about(words.Say("data.classes"), "classes"))
 	h.tally.OnSelected = func(i int) {
@@ -37,7 +42,7 @@ func newHead(c *Controller) *head {
 		h.back(h.tally)
 	}
 	foot := part.Columns(look.Gap8, h.left, h.right)
-	left := part.Column(look.Gap4, h.title, h.counts, part.Column(look.Gap4, h.bar, foot))
+	left := part.Column(look.Gap4, h.top, h.counts, part.Column(look.Gap4, h.bar, foot))
 	h.card = part.NewCard(&fyne.Container{Layout: headLayout{}, Objects: []fyne.CanvasObject{left, part.NewVScroll(&fyne.Container{Layout: besideBar{h.tally}, Objects: []fyne.CanvasObject{h.tally}})}})
 	return h
 }
@@ -54,6 +59,7 @@ func (h *head) show(snap Snapshot) {
 		{Sign: part.RingSign, Name: words.Say("data.undecided"), Count: words.Whole(snap.All.Undecided)},
 		{Sign: part.RejectedSign, Name: words.Say("data.rejected"), Count: words.Whole(snap.All.Rejected)},
 	}, -1)
+	h.showKnown(snap)
 	total := share(snap.All, "")
 	h.left.SetText(words.Say("data.pictures", "n", words.Whole(snap.All.All())))
 	h.right.SetText("")
@@ -74,6 +80,15 @@ func (h *head) show(snap Snapshot) {
 		shares = append(shares, one)
 	}
 	h.tally.SetShares(shares, snap.Filter.Class)
+}
+
+// showKnown says how many of the classes the model knows.
+func (h *head) showKnown(snap Snapshot) {
+	text := words.Say("mapping.known", "n", words.Whole(max(0, snap.Known)), "all", words.Whole(len(snap.Classes)))
+	if setVisible(h.known, snap.Known >= 0 && len(snap.Classes) > 0) || text != h.known.Text() {
+		h.known.SetText(text)
+		h.top.Refresh()
+	}
 }
 
 // share is how a count is drawn.

@@ -16,11 +16,10 @@ import (
 // disagrees is the key of the queue of items of which the model says another class.
 const disagrees = "model"
 
-// verdict is what the model says of an item: its likeliest label, how sure it is of it, and
-// of the label of the item's class.
+// verdict is what the model says of an item: its likeliest label, and how sure it is of it.
 type verdict struct {
-	label       int
-	sure, truth float32
+	label int
+	sure  float32
 }
 
 // judging is what the model says of a set. The controller's lock guards what it holds.
@@ -52,7 +51,7 @@ func (c *Controller) judge() {
 	if len(j.mapping.Unmapped()) == len(s.Classes) || j.done == s.Len() || j.task != nil {
 		return
 	}
-	j.task = c.series.Do(work.Job{Title: words.Say("data.judging"), Priority: work.Experiment, Slot: "judge", Run: func(ctx context.Context, t *work.Task) {
+	j.task = c.series.Do(work.Job{Title: words.Say("data.judging"), Priority: work.Plot, Slot: "judge", Run: func(ctx context.Context, t *work.Task) {
 		c.judgeAll(ctx, t, s, j)
 		c.mu.Lock()
 		j.task = nil
@@ -133,9 +132,6 @@ func (c *Controller) verdict(ctx context.Context, s *set, j *judging, i int) (ve
 	probabilities := j.network.Info.Probabilities(logits)
 	v := verdict{label: loss.Argmax(logits)}
 	v.sure = float32(probabilities[v.label])
-	if label := j.mapping.Label(s.Decisions.Class(i)); label >= 0 {
-		v.truth = float32(probabilities[label])
-	}
 	return v, nil
 }
 
@@ -156,7 +152,7 @@ func (c *Controller) disagreeing() []int {
 	verdict := func(i int) verdict { return j.verdicts[c.open.Items[i].Path] }
 	slices.SortFunc(out, func(a, b int) int {
 		x, y := verdict(a), verdict(b)
-		return cmp.Or(cmp.Compare(y.sure-y.truth, x.sure-x.truth), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(y.sure, x.sure), cmp.Compare(a, b))
 	})
 	return out
 }

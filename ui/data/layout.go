@@ -225,6 +225,18 @@ func (formRow) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(labelWidth+least.Width, max(least.Height, length(look.RowHeight)))
 }
 
+// between gives the middle one of three objects below each other what the others leave.
+type between struct{}
+
+func (between) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	gap, top, foot := length(look.Gap8), o[0].MinSize().Height, o[2].MinSize().Height
+	place(o[0], 0, 0, size.Width, top)
+	place(o[1], 0, top+gap, size.Width, size.Height-top-foot-2*gap)
+	place(o[2], 0, size.Height-foot, size.Width, foot)
+}
+
+func (between) MinSize(o []fyne.CanvasObject) fyne.Size { return o[2].MinSize() }
+
 // atRight puts objects beside each other at the right end.
 type atRight struct{}
 

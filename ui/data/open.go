@@ -109,6 +109,7 @@ func (c *Controller) take(s *set) {
 	})
 	c.list()
 	c.judge()
+	c.count()
 	c.queues()
 }
 
@@ -147,6 +148,7 @@ func (c *Controller) renew(s *set, f Filter) {
 		c.look(c.snap.Shown[0])
 	}
 	c.judge()
+	c.count()
 	c.queues()
 }
 
@@ -193,7 +195,10 @@ func (c *Controller) Remove(i int) {
 	}
 	c.sets = append(append([]session.DataSet(nil), c.sets[:i]...), c.sets[i+1:]...)
 	open := c.snap.Open
-	if open > i {
+	switch {
+	case open == i:
+		c.snap.Open = -1
+	case open > i:
 		c.snap.Open--
 	}
 	c.mu.Unlock()

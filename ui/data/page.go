@@ -36,7 +36,9 @@ type Page struct {
 	controller *Controller
 	screen     *screen
 	// sheet is the one that asks what to collect, nil before somebody opened it.
-	sheet   *sheet
+	sheet *sheet
+	// mapper is the one that shows the labels of classes, nil before.
+	mapper  *mapper
 	seen    bool
 	lecture bool
 }
@@ -111,7 +113,7 @@ func readLines[T any](lines []string) (values []T) {
 // Reword implements page.Page.
 func (p *Page) Reword() {
 	p.screen = newScreen(p.controller, screenOptions{
-		AddFolder: p.addFolder, Collect: p.Collect, Examine: p.examine, Remove: p.controller.Remove,
+		AddFolder: p.addFolder, Collect: p.Collect, Map: p.Map, Examine: p.examine, Remove: p.controller.Remove,
 		Browse: browse, Canvas: p.window.Canvas, Focus: p.window.Focus,
 	})
 	p.screen.setLecture(p.lecture)
@@ -129,6 +131,9 @@ func (p *Page) Content() fyne.CanvasObject { return p.screen.content }
 // Controls implements page.Page.
 func (p *Page) Controls() map[string]fyne.CanvasObject {
 	out := p.screen.controls()
+	if p.mapper != nil && p.mapper.modal.IsOpen() {
+		out["mapping.list"], out["mapping.label"], out["mapping.done"] = p.mapper.list, p.mapper.label, p.mapper.done
+	}
 	if p.sheet != nil && p.sheet.modal.IsOpen() {
 		for name, control := range p.sheet.controls() {
 			out[name] = control
@@ -221,6 +226,9 @@ func (p *Page) add(path string) {
 func (p *Page) addFolder() {
 	p.window.AskFolder(words.Say("data.ask_folder"), folderKey, p.add)
 }
+
+// Map shows which labels the classes of the set have in the model.
+func (p *Page) Map() { p.mapper = openMapper(p.controller, p.window.Canvas()) }
 
 // examine opens an item in Explore, with its class as the truth.
 func (p *Page) examine(item int) {

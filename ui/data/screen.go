@@ -15,6 +15,8 @@ type screenOptions struct {
 	// opens an item in Explore.
 	AddFolder, Collect func()
 	Examine            func(item int)
+	// Map shows which labels the classes have in the model.
+	Map func()
 	// Remove takes a set off the list.
 	Remove func(set int)
 	// Browse opens an address in the browser.
@@ -43,7 +45,7 @@ type screen struct {
 
 // newScreen builds it.
 func newScreen(c *Controller, o screenOptions) *screen {
-	s := &screen{c: c, side: newSide(c, o), head: newHead(c)}
+	s := &screen{c: c, side: newSide(c, o), head: newHead(c, o)}
 	s.grid, s.preview = newGridCard(c, o), newPreview(c, o)
 	s.side.back, s.head.back = s.grid.back, s.grid.back
 	s.grid.stepped = func(item int) { c.Look(item) }
@@ -95,6 +97,6 @@ func (s *screen) controls() map[string]fyne.CanvasObject {
 	return map[string]fyne.CanvasObject{
 		"data.sets": s.side.sets, "data.queues": s.side.queues, "data.add": s.side.add, "data.collect": s.side.collect,
 		"data.grid": s.grid.tiles, "data.filter": s.grid.filter, "data.classes": s.head.tally,
-		"data.keep": s.preview.keep, "data.reject": s.preview.reject,
+		"data.known": s.head.known, "data.keep": s.preview.keep, "data.reject": s.preview.reject,
 	}
 }

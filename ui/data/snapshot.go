@@ -27,6 +27,8 @@ type Snapshot struct {
 	Gathering *Gathering
 	// Problem says why nothing is seen, empty if something is.
 	Problem string
+	// Known is how many of the classes the model has a label for, -1 while no model is open.
+	Known   int
 	All     Count
 	Classes []Count
 	Queues  []Queue
