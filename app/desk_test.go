@@ -22,7 +22,7 @@ const deskWidth, deskHeight = 1280, 800
 // sitter is a person in front of the program, in a real window on a display of
 // its own. Whatever goes wrong ends the test.
 type sitter struct {
-	t       *testing.T
+	t       testing.TB
 	display *desk.Display
 	program *desk.Program
 	// mark is the place in the log up to which events were waited for by next.
@@ -39,7 +39,7 @@ var compiled = sync.OnceValues(func() (path string, err error) {
 })
 
 // build returns the path of the program.
-func build(t *testing.T) string {
+func build(t testing.TB) string {
 	t.Helper()
 	path, err := compiled()
 	if err != nil {
@@ -62,20 +62,20 @@ func TestMain(m *testing.M) {
 }
 
 // open starts the program for somebody who never used it.
-func open(t *testing.T, args ...string) *sitter {
+func open(t testing.TB, args ...string) *sitter {
 	t.Helper()
 	return openFor(t, t.TempDir(), args...)
 }
 
 // openFor starts the program on a new display, for somebody whose
 // configuration is in a folder.
-func openFor(t *testing.T, config string, args ...string) *sitter {
+func openFor(t testing.TB, config string, args ...string) *sitter {
 	t.Helper()
 	return openWith(t, config, nil, args...)
 }
 
 // openWith is openFor with further environment variables.
-func openWith(t *testing.T, config string, env []string, args ...string) *sitter {
+func openWith(t testing.TB, config string, env []string, args ...string) *sitter {
 	t.Helper()
 	if missing := desk.Missing(); missing != "" {
 		t.Skipf("%s must be installed to open a window", missing)

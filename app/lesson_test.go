@@ -239,7 +239,7 @@ func attackNumber(key string) int {
 }
 
 // sameResult compares all but the times, and how often the window was painted.
-func sameResult(t *testing.T, got, want events.Event) {
+func sameResult(t testing.TB, got, want events.Event) {
 	t.Helper()
 	for _, e := range []*events.Event{&got, &want} {
 		e.Generation, e.Milliseconds, e.StallMilliseconds, e.Computed = 0, 0, 0, nil
@@ -251,7 +251,7 @@ func sameResult(t *testing.T, got, want events.Event) {
 }
 
 // openAt starts the program for somebody who has a home folder, too.
-func openAt(t *testing.T, config, home string) *sitter {
+func openAt(t testing.TB, config, home string) *sitter {
 	t.Helper()
 	cache, err := os.UserCacheDir()
 	if err != nil {

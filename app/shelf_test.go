@@ -153,7 +153,7 @@ func inspected(model, found string) func(events.Event) bool {
 	}
 }
 
-func wait(t *testing.T, what string, done func() bool) {
+func wait(t testing.TB, what string, done func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(2 * time.Minute); !done(); time.Sleep(50 * time.Millisecond) {
 		if time.Now().After(deadline) {

@@ -25,7 +25,7 @@ import (
 )
 
 // photo is one of the test data's photos and the model that knows it.
-func photo(t *testing.T) (model, picture string) {
+func photo(t testing.TB) (model, picture string) {
 	t.Helper()
 	model = filepath.Join(testdata(), "models", "mobilenet_v1_0.75_224.onnx")
 	picture = filepath.Join(testdata(), "photos", "407_n02701002_ambulance.jpg")
@@ -74,7 +74,7 @@ func TestWindowFoolsAPhotoAndSavesIt(t *testing.T) {
 
 // drawn is all that is written in an SVG, a blank between the words: a caption
 // is broken into lines wherever it is full.
-func drawn(t *testing.T, path string) string {
+func drawn(t testing.TB, path string) string {
 	t.Helper()
 	drawing, err := os.ReadFile(path)
 	if err != nil {
@@ -84,7 +84,7 @@ func drawn(t *testing.T, path string) string {
 }
 
 // checkSaved asks the model about the file, without any help of the window.
-func checkSaved(t *testing.T, path, model, label string) {
+func checkSaved(t testing.TB, path, model, label string) {
 	t.Helper()
 	file, err := os.Open(path)
 	if err != nil {

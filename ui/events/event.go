@@ -5,9 +5,9 @@ import "foolscope/engine/param"
 // Event is one line of the diagnostics log: a result or a notice that was
 // shown, what the screen has become, or what the program holds.
 type Event struct {
-	// Kind is "result", "compare", "notice", "blocked", "sweep", "painted",
+	// Kind is "result", "compare", "notice", "blocked", "sweep", "attempts", "painted",
 	// "scene", "places", "vitals" or "stall". A "compare" is what stands beside
-	// the result of the same generation. A "stall" is over when it is written:
+	// the result of the same generation, "attempts" are what all defences make of it. A "stall" is over when it is written:
 	// its text is what the window did instead of looking at what the user does. A "painted" result or iterate is on the
 	// screen: its time runs from the event that chose the settings.
 	Kind       string `json:"kind"`

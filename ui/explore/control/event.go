@@ -21,6 +21,7 @@ type Log struct {
 	notice          int
 	blocked         error
 	sweep           *choice.Sweep
+	attempts        *Attempts
 }
 
 // Note writes what is new in a snapshot that was drawn.
@@ -53,6 +54,10 @@ func (l *Log) Note(to *events.Log, s Snapshot) error {
 	if s.Sweep != nil && s.Sweep.Done && len(s.Sweep.Points) > 0 && s.Sweep != l.sweep {
 		l.sweep = s.Sweep
 		news = append(news, events.Event{Kind: "sweep", Generation: s.Generation, Points: len(s.Sweep.Points)})
+	}
+	if a := s.Attempts; a != nil && a != l.attempts && a.Done() && !s.AttemptsBehind() {
+		l.attempts = a
+		news = append(news, events.Event{Kind: "attempts", Generation: s.Generation, Points: len(a.List)})
 	}
 	return to.Add(news...)
 }
