@@ -28,8 +28,10 @@ type monkey struct {
 	display *desk.Display
 	program *desk.Program
 	starve  *starvation
-	things  []string
-	home    string
+	// pace is measured for as long as the monkey lives.
+	pace   *pace
+	things []string
+	home   string
 	// starts counts the windows.
 	starts   int
 	problems int
@@ -46,7 +48,8 @@ func (b *bench) monkey() error {
 	if missing := desk.Missing(); missing != "" {
 		return errors.New(missing + " must be installed: make packages-window")
 	}
-	m := &monkey{bench: b}
+	m := &monkey{bench: b, pace: watchPace()}
+	defer m.pace.close()
 	var err error
 	if m.home, err = b.folder("home"); err != nil {
 		return err
@@ -153,9 +156,11 @@ func (m *monkey) judge() string {
 		if waited > took/10 {
 			own = min(own, m.starve.ran(time.UnixMicro(e.At).Add(-took), time.UnixMicro(e.At)))
 		}
+		slower := m.pace.slowdown(time.UnixMicro(e.At).Add(-took), time.UnixMicro(e.At))
+		own = time.Duration(float64(own) / slower)
 		m.longest = max(m.longest, own)
 		if own > longestStall {
-			problems = append(problems, fmt.Sprintf("the window stood still for %s, of which it waited %s for a processor, which leaves %s; at %s", took, waited, own, excerpt(ours(e.Text))))
+			problems = append(problems, fmt.Sprintf("the window stood still for %s, of which it waited %s for a processor that was %.1f times slower than at its best, which leaves %s; at %s", took, waited, slower, own, excerpt(ours(e.Text))))
 		}
 	}
 	m.program.Forget()
