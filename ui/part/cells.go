@@ -17,6 +17,7 @@ var (
 	_ Celled = (*Tabs)(nil)
 	_ Celled = (*Thumbs)(nil)
 	_ Celled = (*Listing)(nil)
+	_ Celled = (*Entries)(nil)
 )
 
 // Cells are the tabs.
@@ -46,4 +47,13 @@ func (l *Listing) Cells() []Cell {
 		cells[i] = Cell{fyne.NewPos(0, float32(i)*high), fyne.NewSize(l.Size().Width, high)}
 	}
 	return cells
+}
+
+// Cells are the entries.
+func (e *Entries) Cells() []Cell {
+	var out []Cell
+	for i := range e.entries {
+		out = append(out, Cell{fyne.NewPos(0, float32(i)*e.high()), fyne.NewSize(e.Size().Width, e.high())})
+	}
+	return out
 }

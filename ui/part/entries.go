@@ -91,11 +91,6 @@ func (e *Entries) Selected() int { return e.selected }
 // Entries are what is shown.
 func (e *Entries) Entries() []Entry { return slices.Clone(e.entries) }
 
-// Spot is the middle of an entry, relative to the widget.
-func (e *Entries) Spot(i int) fyne.Position {
-	return fyne.NewPos(e.Size().Width/2, (float32(i)+0.5)*e.high())
-}
-
 func (e *Entries) collect() {
 	e.objects = nil
 	for _, r := range e.rows {
