@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"foolscope/assets"
+	"foolscope/engine/curate"
 	"foolscope/engine/ort"
 	"foolscope/engine/study"
 )
@@ -155,8 +156,9 @@ func (o studyOptions) part() (study.Shard, error) {
 
 // studyEnv is what experiments run in on this machine.
 func studyEnv(seed uint64) study.Env {
+	own, _ := curate.OwnFolder()
 	return study.Env{
-		Resolve: resolveModel,
+		Resolve: resolveModel, Decisions: own,
 		Open: func(ctx context.Context, path string, threads int) (study.Model, error) {
 			return openStudied(ctx, path, threads, seed)
 		},

@@ -26,7 +26,8 @@ const (
 
 // Snapshot is what a plan was run with.
 type Snapshot struct {
-	// Data names the set, and has the sha256 of the list of its pictures that are used.
+	// Data names the set, and has the sha256 of the list of its pictures that are used and of
+	// their classes.
 	Data     string        `json:"data"`
 	Pictures int           `json:"pictures"`
 	List     string        `json:"list_sha256"`
@@ -92,27 +93,27 @@ func claim(folder string) (release func(), err error) {
 }
 
 // begin writes the plan and what it is run with into an empty folder, or compares them with what
-// is there.
-func begin(folder string, p Plan, s Snapshot) error {
+// is there. It returns what the run was begun with.
+func begin(folder string, p Plan, s Snapshot) (Snapshot, error) {
 	text, err := p.Bytes()
 	if err != nil {
-		return err
+		return s, err
 	}
 	old, oldErr := os.ReadFile(filepath.Join(folder, PlanFile))
 	before, snapErr := ReadSnapshot(folder)
 	switch {
 	case oldErr == nil && snapErr == nil:
 		if !bytes.Equal(old, text) || !before.same(s) {
-			return ErrOther
+			return s, ErrOther
 		}
-		return nil
+		return before, nil
 	case oldErr == nil && !bytes.Equal(old, text), rowsIn(folder):
-		return ErrOther
+		return s, ErrOther
 	}
 	if err := disk.WriteBytes(filepath.Join(folder, PlanFile), text); err != nil {
-		return err
+		return s, err
 	}
-	return writeJSON(filepath.Join(folder, RunFile), s)
+	return s, writeJSON(filepath.Join(folder, RunFile), s)
 }
 
 func rowsIn(folder string) bool {

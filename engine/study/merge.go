@@ -27,7 +27,7 @@ func Merge(folder string, parts []string) (Summary, error) {
 	defer release()
 	whole := first.Snapshot
 	whole.Shard = nil
-	if err := begin(folder, first.Plan, whole); err != nil {
+	if _, err := begin(folder, first.Plan, whole); err != nil {
 		return Summary{}, err
 	}
 	sum := NewSummarizer(first.Plan)

@@ -32,6 +32,8 @@ type Env struct {
 	Resolve func(name string) (path string, err error)
 	// Open opens a model by its path. threads is how many threads work on one run of the network.
 	Open func(ctx context.Context, path string, threads int) (Model, error)
+	// Decisions is the user's own folder for what was decided about pictures, as curate.Open takes it.
+	Decisions string
 	// Processors is how many there are to be kept busy, 0 for all.
 	Processors int
 	// Wait returns when the networks may run on; it is called before each run of an attack or a

@@ -1,11 +1,11 @@
 package study
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"path/filepath"
 
@@ -68,6 +68,28 @@ type writer struct {
 	pictures int
 }
 
+// wholeLines reads a file as far as its last line break: what follows was cut, though it may look
+// like a whole row.
+func wholeLines(file *os.File) (io.Reader, error) {
+	end, err := file.Seek(0, io.SeekEnd)
+	if err != nil {
+		return nil, err
+	}
+	piece := make([]byte, 4096)
+	for end > 0 {
+		from := max(0, end-int64(len(piece)))
+		n, err := file.ReadAt(piece[:end-from], from)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return nil, err
+		}
+		if i := bytes.LastIndexByte(piece[:n], '\n'); i >= 0 {
+			return io.NewSectionReader(file, 0, from+int64(i)+1), nil
+		}
+		end = from
+	}
+	return io.NewSectionReader(file, 0, 0), nil
+}
+
 // openWriter opens the rows of a run that was begun, or begins them.
 func openWriter(folder string, t *table) (*writer, error) {
 	w := &writer{table: t, folder: folder}
@@ -77,7 +99,11 @@ func openWriter(folder string, t *table) (*writer, error) {
 		return nil, fmt.Errorf("the rows cannot be written: %w", disk.Explained(err))
 	}
 	w.rows = file
-	b, err := newBlocks(t, file)
+	lines, err := wholeLines(file)
+	if err != nil {
+		return nil, w.fail(err)
+	}
+	b, err := newBlocks(t, lines)
 	for err == nil {
 		if _, err = b.next(); err == nil {
 			w.pictures++
@@ -143,70 +169,4 @@ func (w *writer) finish() error {
 		return fmt.Errorf("the rows cannot be written: %w", disk.Explained(err))
 	}
 	return nil
-}
-
-// Result is a run's folder that was opened.
-type Result struct {
-	Folder   string
-	Plan     Plan
-	Snapshot Snapshot
-	// Complete is false while rows are missing.
-	Complete bool
-}
-
-// OpenResult opens the folder of a run, complete or not.
-func OpenResult(folder string) (*Result, error) {
-	plan, err := ReadPlan(filepath.Join(folder, PlanFile))
-	if err != nil {
-		return nil, err
-	}
-	snapshot, err := ReadSnapshot(folder)
-	if err != nil {
-		return nil, err
-	}
-	if len(snapshot.Models) != len(plan.Models) {
-		return nil, fmt.Errorf("%s and %s do not belong together", PlanFile, RunFile)
-	}
-	_, err = os.Stat(filepath.Join(folder, RowsFile))
-	return &Result{folder, plan, snapshot, err == nil}, nil
-}
-
-// Pictures reads the rows, one picture after the other: of each all settings in order, or a single
-// row with a problem. A row that was cut at the end of the file is passed over; any other error
-// comes last, with no rows.
-func (r *Result) Pictures() iter.Seq2[[]Row, error] {
-	return func(yield func([]Row, error) bool) {
-		name := RowsFile
-		if !r.Complete {
-			name = partFile
-		}
-		file, err := os.Open(filepath.Join(r.Folder, name))
-		if err != nil {
-			yield(nil, fmt.Errorf("the rows cannot be read: %w", disk.Explained(err)))
-			return
-		}
-		defer file.Close()
-		b, err := newBlocks(newTable(r.Plan, r.Snapshot.names()), file)
-		for err == nil {
-			var rows []Row
-			if rows, err = b.next(); err == nil && !yield(rows, nil) {
-				return
-			}
-		}
-		if !errors.Is(err, io.EOF) && r.Complete {
-			yield(nil, fmt.Errorf("%s cannot be read: %w", name, err))
-		}
-	}
-}
-
-// Summary makes a summary of the rows.
-func (r *Result) Summary() (Summary, error) {
-	s := NewSummarizer(r.Plan)
-	for rows, err := range r.Pictures() {
-		if err != nil {
-			return Summary{}, err
-		}
-		s.Add(rows)
-	}
-	return s.Summary(), nil
 }

@@ -14,7 +14,6 @@ import (
 	"sync"
 	"time"
 
-	"foolscope/engine/dataset"
 	"foolscope/engine/disk"
 )
 
@@ -22,11 +21,10 @@ import (
 type run struct {
 	plan     Plan
 	env      Env
-	set      *dataset.Set
-	items    []int
+	pictures *Pictures
 	paths    []string
 	snapshot Snapshot
-	// mine are the pictures of the shard, as indices into items.
+	// mine are the pictures of the shard, as indices into pictures.Items.
 	mine []int
 }
 
@@ -45,8 +43,14 @@ func Run(ctx context.Context, p Plan, folder string, shard Shard, env Env) (Summ
 		return Summary{}, err
 	}
 	defer release()
-	if err := begin(folder, r.plan, r.snapshot); err != nil {
+	begun, err := begin(folder, r.plan, r.snapshot)
+	if err != nil {
 		return Summary{}, err
+	}
+	// Another number of threads would round sums differently than in the rows that are there.
+	if now := &r.snapshot; now.Threads != begun.Threads {
+		now.Workers = max(1, now.Workers*now.Threads/max(1, begun.Threads))
+		now.Threads = begun.Threads
 	}
 	result, err := OpenResult(folder)
 	if err != nil {
@@ -76,13 +80,10 @@ func prepare(ctx context.Context, p Plan, shard Shard, env Env) (*run, error) {
 		return nil, err
 	}
 	r := &run{plan: p, env: env}
-	if r.set, err = p.Data.Open(ctx); err != nil {
+	if r.pictures, err = p.Data.Open(ctx, env.Decisions); err != nil {
 		return nil, err
 	}
-	if r.items, err = p.Data.Chosen(r.set); err != nil {
-		return nil, err
-	}
-	for i := range r.items {
+	for i := range r.pictures.Items {
 		if shard.has(i) {
 			r.mine = append(r.mine, i)
 		}
@@ -114,10 +115,11 @@ func (p Plan) absolute() (_ Plan, err error) {
 // record fills the snapshot.
 func (r *run) record(ctx context.Context, shard Shard) error {
 	s := &r.snapshot
-	s.Data, s.Pictures, s.Versions = r.set.Name, len(r.items), r.env.Versions
+	set, items := r.pictures.Set, r.pictures.Items
+	s.Data, s.Pictures, s.Versions = set.Name, len(items), r.env.Versions
 	list := sha256.New()
-	for _, item := range r.items {
-		fmt.Fprintf(list, "%s\n", r.set.Items[item].Path)
+	for _, item := range items {
+		fmt.Fprintf(list, "%s\t%s\n", set.Items[item].Path, set.ClassName(r.pictures.Class(item)))
 	}
 	s.List = hex.EncodeToString(list.Sum(nil))
 	if !shard.whole() {
@@ -241,12 +243,12 @@ func (r *run) compute(ctx context.Context, settings []Setting, pictures []int, t
 	var working sync.WaitGroup
 	for range workers {
 		working.Go(func() {
-			w := &worker{plan: r.plan, settings: settings, set: r.set, wait: r.env.Wait}
+			w := &worker{plan: r.plan, settings: settings, pictures: r.pictures, wait: r.env.Wait}
 			err := w.openModels(ctx, r.paths, r.snapshot.Threads, r.env.Open)
 			for i := range jobs {
 				d := done{err: err}
 				if err == nil {
-					d = w.picture(ctx, i, r.items[i])
+					d = w.picture(ctx, i, r.pictures.Items[i])
 				}
 				results <- d
 			}

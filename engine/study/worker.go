@@ -19,7 +19,7 @@ import (
 type worker struct {
 	plan     Plan
 	settings []Setting
-	set      *dataset.Set
+	pictures *Pictures
 	models   []Model
 	maps     []dataset.Mapping
 	wait     func(context.Context) error
@@ -33,7 +33,7 @@ func (w *worker) openModels(ctx context.Context, paths []string, threads int, op
 			return err
 		}
 		w.models = append(w.models, m)
-		w.maps = append(w.maps, dataset.Map(w.set, m.Info().Labels, nil))
+		w.maps = append(w.maps, w.pictures.Mapping(m.Info().Labels))
 	}
 	return nil
 }
@@ -63,19 +63,20 @@ func (w *worker) picture(ctx context.Context, index, item int) done {
 	case ctx.Err() != nil:
 		err = ctx.Err()
 	case err != nil && !errors.Is(err, dataset.ErrGone):
-		problem := Row{Index: index, Picture: w.set.Items[item].Path, Problem: err.Error()}
+		problem := Row{Index: index, Picture: w.pictures.Set.Items[item].Path, Problem: err.Error()}
 		rows, err = []Row{problem}, nil
 	}
 	return done{index, rows, time.Since(began), err}
 }
 
 func (w *worker) rows(ctx context.Context, index, item int) ([]Row, error) {
-	im, err := w.set.Image(ctx, item)
+	set := w.pictures.Set
+	im, err := set.Image(ctx, item)
 	if err != nil {
 		return nil, err
 	}
-	class := w.set.Items[item].Class
-	first := Row{Index: index, Picture: w.set.Items[item].Path, Hash: hashOf(im), Class: w.set.ClassName(class)}
+	class := w.pictures.Class(item)
+	first := Row{Index: index, Picture: set.Items[item].Path, Hash: hashOf(im), Class: set.ClassName(class)}
 	a := attempt{worker: w, image: im, runners: make([]*trial.Runner, len(w.models)), guests: make([]*trial.Guest, len(w.models))}
 	rows := make([]Row, 0, len(w.settings))
 	for _, s := range w.settings {
