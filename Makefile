@@ -26,7 +26,7 @@ ONLY ?= *
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: run test build bench lint screenshots package soak break fuzz golden processors help clean go packages packages-window packages-archive library
+.PHONY: run test build bench lint screenshots package soak break fuzz golden processors first help clean go packages packages-window packages-archive library
 
 run: build ## open the window
 	$(PROGRAM)
@@ -74,6 +74,12 @@ golden: packages library ## compare every byte that the command line writes, and
 
 processors: packages library ## run what computes as on other processors: threads, optimization, qemu
 	GO=$(GO) scripts/processors.sh
+
+first: build ## compute the experiment that the page Study begins with: assets/first
+	rm -rf build/first
+	$(PROGRAM) study --out build/first assets/plans/first.json
+	cp build/first/run.json assets/first/
+	gzip -9nc build/first/rows.csv >assets/first/rows.csv.gz
 
 clean: ## remove what was built here; the caches stay
 	rm -rf build
