@@ -63,6 +63,8 @@ type Controller struct {
 	gathering *gathering
 	gathered  chan struct{}
 	wishes    []Wish
+	// surveyed is what was measured of the set that is open, nil before.
+	surveyed *survey
 	// judging is what the model says of the set that is open, nil while nobody asked.
 	judging *judging
 	// network is the one that was open last.
@@ -121,6 +123,7 @@ func (c *Controller) Shown(yes bool) {
 	c.mu.Lock()
 	c.seen = yes
 	c.judge()
+	c.survey()
 	unopened := c.open == nil && !c.snap.Opening && len(c.sets) > 0
 	c.mu.Unlock()
 	if yes && unopened {
@@ -193,7 +196,7 @@ func (c *Controller) items(queue string) []int {
 	if queue == disagrees {
 		return c.disagreeing()
 	}
-	return nil
+	return c.surveyed.items(queue)
 }
 
 // heard is told that something changed in the session: another model has another opinion.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"foolscope/engine/attack"
 	"foolscope/engine/dataset"
@@ -32,6 +33,8 @@ type judging struct {
 	// done is how many items were asked about.
 	done int
 	task *work.Task
+	// told is when the queue was brought in line with the verdicts last.
+	told time.Time
 }
 
 // judge begins to ask the model about the whole set, unless that is done or nobody looks. The
@@ -65,11 +68,6 @@ func (j *judging) again(s *set) *judging {
 		return nil
 	}
 	out := &judging{network: j.network, verdicts: j.verdicts, mapping: s.Mapping(j.network.Info.Labels, nil)}
-	for _, item := range s.Items {
-		if _, asked := j.verdicts[item.Path]; asked {
-			out.done++
-		}
-	}
 	if j.task != nil {
 		j.task.Cancel()
 	}
@@ -111,12 +109,29 @@ func (c *Controller) judgeAll(ctx context.Context, t *work.Task, s *set, j *judg
 		}
 		c.mu.Lock()
 		j.verdicts[item.Path] = v
-		j.done++
-		c.queues()
-		c.grow(disagrees)
+		if time.Since(j.told) > sortAfter {
+			c.tellVerdicts(s, j)
+		}
 		c.mu.Unlock()
-		c.mailbox.Post()
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.open == s && c.judging == j {
+		c.tellVerdicts(s, j)
+	}
+}
+
+// tellVerdicts brings the queue in line with what the model said. The lock is held.
+func (c *Controller) tellVerdicts(s *set, j *judging) {
+	j.done, j.told = 0, time.Now()
+	for _, item := range s.Items {
+		if _, asked := j.verdicts[item.Path]; asked {
+			j.done++
+		}
+	}
+	c.queues()
+	c.grow(disagrees)
+	c.mailbox.Post()
 }
 
 // verdict asks about one item.
@@ -160,12 +175,16 @@ func (c *Controller) disagreeing() []int {
 // grow puts what has come into a queue that is open at the end of what is seen. The lock is
 // held.
 func (c *Controller) grow(queue string) {
-	if c.snap.Filter.Queue != queue {
+	if queue == "" || c.snap.Filter.Queue != queue {
 		return
+	}
+	seen := make(map[int]bool, len(c.snap.Shown))
+	for _, i := range c.snap.Shown {
+		seen[i] = true
 	}
 	var more []int
 	for _, i := range c.open.shown(c.snap.Filter, c.items(queue)) {
-		if !slices.Contains(c.snap.Shown, i) {
+		if !seen[i] {
 			more = append(more, i)
 		}
 	}
@@ -188,4 +207,5 @@ func (c *Controller) queues() {
 			Key: disagrees, Count: len(c.disagreeing()), Busy: j.done < c.open.Len(), Done: float64(j.done) / float64(c.open.Len()),
 		})
 	}
+	c.snap.Queues = append(c.snap.Queues, c.surveyed.list(c.open.Len())...)
 }

@@ -85,7 +85,7 @@ func (c *Controller) close() {
 	if c.thumbs != nil {
 		c.thumbs.End()
 	}
-	c.open, c.thumbs, c.judging = nil, nil, nil
+	c.open, c.thumbs, c.judging, c.surveyed = nil, nil, nil, nil
 	c.snap.Shown, c.snap.Queues = nil, nil
 	c.snap.Listing++
 	c.snap.Mark, c.snap.View, c.snap.Filter = -1, View{Item: -1}, Everything()
@@ -109,6 +109,7 @@ func (c *Controller) take(s *set) {
 	})
 	c.list()
 	c.judge()
+	c.survey()
 	c.count()
 	c.queues()
 }
@@ -132,7 +133,7 @@ func (c *Controller) byPath(ctx context.Context, s *set, path string) (*pixel.Im
 // and looked at stays as far as it is there. The lock is held.
 func (c *Controller) renew(s *set, f Filter) {
 	old, mark := c.open, c.snap.Mark
-	c.open, c.judging = s, c.judging.again(s)
+	c.open, c.judging, c.surveyed = s, c.judging.again(s), c.surveyed.again()
 	if c.snap.Filter != f {
 		return
 	}
@@ -148,6 +149,7 @@ func (c *Controller) renew(s *set, f Filter) {
 		c.look(c.snap.Shown[0])
 	}
 	c.judge()
+	c.survey()
 	c.count()
 	c.queues()
 }
