@@ -13,7 +13,7 @@ builtin=$(realpath "$(dirname "$0")/../models")
 # shellcheck source=scripts/display.sh
 . "$(dirname "$0")/display.sh"
 
-states="first fooled unfooled cancelled compare classroom missing unreadable models"
+states="first fooled unfooled cancelled compare classroom missing unreadable models data"
 # The last one is a screen of 3840x2160 pixels that magnifies everything twice.
 languages="en de"
 sizes="1024x700 1280x800 1920x1080 3840x2160@2"
@@ -47,6 +47,14 @@ launch() {
 		# Below what came with the program.
 		xdotool key Home key Down
 		press_until '' '"kind":"inspection".*differentiable'
+		;;
+	data)
+		start_program "$width" "$height" "$@"
+		press_until '' '"kind":"result"'
+		xdotool key ctrl+shift+d
+		# Something is decided, and something else is looked at.
+		sleep 2
+		xdotool key k key k key x key k key Right
 		;;
 	esac
 }
