@@ -29,7 +29,7 @@ func (s *Session) abandonIfStuck(ctx context.Context, outputs map[string]Tensor,
 	}
 	own := maps.Clone(outputs)
 	done := make(chan error, 1)
-	go func() { done <- run(own) }()
+	alike(func() { done <- run(own) })
 	select {
 	case err := <-done:
 		maps.Copy(outputs, own)

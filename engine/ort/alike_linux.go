@@ -1,0 +1,58 @@
+package ort
+
+import (
+	"os"
+	"runtime"
+	"sync"
+	"syscall"
+)
+
+// maxIdle is how many goroutines of a priority wait for the next run.
+const maxIdle = 4
+
+// followers are the goroutines that wait for something to do, by the priority of the threads that they keep.
+var followers struct {
+	sync.Mutex
+	idle map[int][]chan func()
+}
+
+// alike calls a function on another goroutine. Where the caller's thread has a lower priority than the process, so has
+// that goroutine's: what computes behind a window must not compete with it.
+func alike(do func()) {
+	// The system call says 20 less the niceness, so less is nicer.
+	mine, err := syscall.Getpriority(syscall.PRIO_PROCESS, 0)
+	usual, err2 := syscall.Getpriority(syscall.PRIO_PROCESS, os.Getpid())
+	if err != nil || err2 != nil || mine >= usual {
+		go do()
+		return
+	}
+	followers.Lock()
+	defer followers.Unlock()
+	var jobs chan func()
+	if idle := followers.idle[mine]; len(idle) > 0 {
+		jobs, followers.idle[mine] = idle[len(idle)-1], idle[:len(idle)-1]
+	} else {
+		jobs = make(chan func(), 1)
+		go follow(mine, jobs)
+	}
+	jobs <- do
+}
+
+// follow does what comes at a priority, and ends together with its thread when enough others are idle.
+func follow(priority int, jobs chan func()) {
+	runtime.LockOSThread()
+	_ = syscall.Setpriority(syscall.PRIO_PROCESS, 0, 20-priority)
+	for do := range jobs {
+		do()
+		followers.Lock()
+		if followers.idle == nil {
+			followers.idle = map[int][]chan func(){}
+		}
+		if len(followers.idle[priority]) < maxIdle {
+			followers.idle[priority] = append(followers.idle[priority], jobs)
+		} else {
+			close(jobs)
+		}
+		followers.Unlock()
+	}
+}
