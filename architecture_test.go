@@ -32,6 +32,7 @@ var layers = [][]string{
 	{"check"},
 	{"train", "trial", "detect", "zoo"},
 	{"study", "figure", "record"},
+	{"report"},
 }
 
 // importers says which folders may import a module; the rest of the tree may not.

@@ -102,9 +102,9 @@ func since(b *testing.B, p *desk.Program, mark int) []events.Event {
 	return all
 }
 
-// report prints what a drag was like. On a busy machine each attack may be given up for newer settings before its
+// reportOn prints what a drag was like. On a busy machine each attack may be given up for newer settings before its
 // result; then iterates are what follows the hand.
-func report(b *testing.B, all []events.Event, spent time.Duration) {
+func reportOn(b *testing.B, all []events.Event, spent time.Duration) {
 	b.Helper()
 	var painted []float64
 	var stalls []float64
@@ -174,7 +174,7 @@ func BenchmarkDrag(b *testing.B) {
 				all := since(b, p, mark)
 				after, err := p.Spent()
 				must(b, err)
-				report(b, all, after-before)
+				reportOn(b, all, after-before)
 			}
 		})
 	}

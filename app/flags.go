@@ -48,10 +48,10 @@ func (f *flags) texts(to *[]string, name, argument, usage string) {
 	})
 }
 
-// number declares a flag that takes a whole number, 0 if it is not given.
+// number declares a flag that takes a whole number, which stays as it is if it is not given.
 func (f *flags) number(to *int, name, argument, usage string) {
 	name, usage = f.declare(name, argument, usage)
-	f.set.IntVar(to, name, 0, usage)
+	f.set.IntVar(to, name, *to, usage)
 }
 
 // yes declares a flag that takes no argument.

@@ -39,7 +39,7 @@ func BenchmarkSteady(b *testing.B) {
 				all := since(b, p, mark)
 				after, err := p.Spent()
 				must(b, err)
-				report(b, all, after-before)
+				reportOn(b, all, after-before)
 				frames, without, gradients, longest := 0, 0, 0, 0.0
 				for _, e := range all {
 					if e.Kind != "result" {

@@ -18,6 +18,7 @@ import (
 
 const studyIntroduction = `foolscope study --out FOLDER [flags] PLAN
 foolscope study show FOLDER
+foolscope study report --out FOLDER RUN
 foolscope study merge --out FOLDER SHARD...
 
 Runs an experiment over a data set, and says what came of it. A PLAN is a JSON
@@ -73,6 +74,8 @@ func runStudy(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 			return mergeStudy(args[1:], stdout)
 		case "show":
 			return showStudy(args[1:], stdout)
+		case "report":
+			return reportStudy(ctx, args[1:], stdout, stderr)
 		}
 	}
 	var o studyOptions

@@ -23,6 +23,9 @@ func (p *page) chart(x, y, width vg.Length, chart Chart, letter string) vg.Lengt
 	y = p.legend(x, y+13, width, chart.Lines) + 6
 	left, right, bottom := x+leftAxis, x+width-4, y+chartHeight
 	inUnits := slices.ContainsFunc(chart.Lines, func(l Line) bool { return l.Unit })
+	// Where all lines are read in units, the numbers at the left are theirs.
+	allUnits := inUnits && !slices.ContainsFunc(chart.Lines, func(l Line) bool { return !l.Unit })
+	inUnits = inUnits && !allUnits
 	if inUnits {
 		right -= rightAxis
 	}
@@ -32,7 +35,11 @@ func (p *page) chart(x, y, width vg.Length, chart Chart, letter string) vg.Lengt
 	up := func(v float64) vg.Length { return bottom - chartHeight*vg.Length(min(max(v, 0), 100)/100) }
 	for v := 0.0; v <= 100; v += 25 {
 		p.line([]vg.Point{{X: left, Y: up(v)}, {X: right, Y: up(v)}}, 0.5, rule)
-		p.textRight(left-4, up(v)+2.5, strconv.Itoa(int(v)), noteStyle)
+		written := strconv.Itoa(int(v))
+		if allUnits {
+			written = p.numeral(strconv.FormatFloat(v/100, 'f', -1, 64))
+		}
+		p.textRight(left-4, up(v)+2.5, written, noteStyle)
 		if inUnits {
 			p.text(right+4, up(v)+2.5, p.numeral(strconv.FormatFloat(v/100, 'f', -1, 64)), noteStyle)
 		}
@@ -44,6 +51,9 @@ func (p *page) chart(x, y, width vg.Length, chart Chart, letter string) vg.Lengt
 	p.textMiddle((left+right)/2, bottom+20, noteStyle.cut(chart.Axis, right-left), noteStyle)
 	if v := chart.Chosen; v >= chart.Min && v <= chart.Max {
 		p.line([]vg.Point{{X: across(v), Y: y - 2}, {X: across(v), Y: bottom}}, 0.8, ink, 2, 2)
+	}
+	for _, line := range chart.Lines {
+		p.band(line, chart, across, up)
 	}
 	for _, line := range chart.Lines {
 		var run []vg.Point
@@ -66,6 +76,28 @@ func (p *page) chart(x, y, width vg.Length, chart Chart, letter string) vg.Lengt
 		finish()
 	}
 	return bottom + bottomAxis
+}
+
+// band fills what lies between the bounds of a line.
+func (p *page) band(line Line, chart Chart, across, up func(float64) vg.Length) {
+	if len(line.Low) != len(line.X) || len(line.High) != len(line.X) {
+		return
+	}
+	var upper, lower []vg.Point
+	for j, x := range line.X {
+		if math.IsNaN(line.Low[j]) || math.IsNaN(line.High[j]) || x < chart.Min || x > chart.Max {
+			continue
+		}
+		upper = append(upper, vg.Point{X: across(x), Y: up(line.High[j])})
+		lower = append(lower, vg.Point{X: across(x), Y: up(line.Low[j])})
+	}
+	if len(upper) < 2 {
+		return
+	}
+	slices.Reverse(lower)
+	color := line.Role.fill()
+	color.A = 0x26
+	p.area(append(upper, lower...), color)
 }
 
 // legend names the lines and returns where it ends.

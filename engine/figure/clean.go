@@ -33,6 +33,15 @@ func cleaned(f Figure) Figure {
 			words(&p.Facts[j].Value)
 		}
 	}
+	rows := f.Rows
+	f.Rows = nil
+	for _, row := range rows {
+		row = slices.Clone(row)
+		for i := range row {
+			words(&row[i])
+		}
+		f.Rows = append(f.Rows, row)
+	}
 	if f.Chart != nil {
 		c := *f.Chart
 		words(&c.Title)

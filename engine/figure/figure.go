@@ -17,11 +17,15 @@ const (
 )
 
 // Figure is what is drawn: panels side by side, a chart below them if there is
-// one, and a caption.
+// one, a table, and a caption.
 type Figure struct {
 	Panels []Panel
 	// Chart may be nil.
 	Chart *Chart
+	// Rows are a table, of which the first is the head, with as many cells each; Numbers says which columns stand at
+	// the right.
+	Rows    [][]string
+	Numbers []bool
 	// Headline is the sentence that the caption begins with, in bold.
 	Headline string
 	// Caption says how the figure came about.
@@ -84,4 +88,6 @@ type Line struct {
 	// Unit lines are read at the right end, where 100 is written as 1.
 	Unit bool
 	X, Y []float64
+	// Low and High are the bounds of a band around the line, each as long as Y; nil for none.
+	Low, High []float64
 }

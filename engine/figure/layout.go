@@ -34,6 +34,7 @@ func layout(f Figure) *page {
 		}
 		y = p.chart(margin, y, pageWidth-2*margin, *f.Chart, mark)
 	}
+	y = p.table(y, f)
 	y += 8
 	y = p.caption(y, f)
 	p.height = y + margin

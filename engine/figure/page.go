@@ -54,6 +54,34 @@ func (p *page) line(points []vg.Point, width vg.Length, stroke color.Color, dash
 	})
 }
 
+// area fills a shape whose corners are given.
+func (p *page) area(corners []vg.Point, fill color.NRGBA) {
+	p.add(func(c vg.Canvas, top vg.Length) {
+		var path vg.Path
+		for i, at := range corners {
+			at.Y = top - at.Y
+			if i == 0 {
+				path.Move(at)
+			} else {
+				path.Line(at)
+			}
+		}
+		path.Close()
+		c.SetColor(fill)
+		// plot writes no opacity into a PDF.
+		if _, pdf := c.(*vgpdf.Canvas); pdf {
+			c.SetColor(onWhite(fill))
+		}
+		c.Fill(path)
+	})
+}
+
+// onWhite is how a colour that is not opaque looks on white.
+func onWhite(c color.NRGBA) color.NRGBA {
+	mix := func(v uint8) uint8 { return uint8((int(v)*int(c.A) + 255*(255-int(c.A))) / 255) }
+	return color.NRGBA{mix(c.R), mix(c.G), mix(c.B), 0xff}
+}
+
 // fill draws a shape around a point.
 func (p *page) fill(at vg.Point, corners []vg.Point, fill color.Color) {
 	p.add(func(c vg.Canvas, top vg.Length) {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgpdf"
 	"gonum.org/v1/plot/vg/vgsvg"
@@ -61,6 +62,26 @@ func PDF(w io.Writer, f Figure) error {
 	p := layout(f)
 	c := vgpdf.New(pageWidth, p.height)
 	p.drawOn(c)
+	_, err := c.WriteTo(w)
+	return err
+}
+
+// documentHeight is that of the pages of a document, which are as wide as a figure.
+const documentHeight vg.Length = 10.2 * vg.Inch
+
+// Document draws figures as the pages of one PDF, each from the top of a page of its own.
+func Document(w io.Writer, pages []Figure) error {
+	c := vgpdf.New(pageWidth, documentHeight)
+	for i, f := range pages {
+		if i > 0 {
+			c.NextPage()
+		}
+		p := layout(f)
+		// The ground is white already.
+		p.strokes = p.strokes[1:]
+		p.height = documentHeight
+		p.drawOn(c)
+	}
 	_, err := c.WriteTo(w)
 	return err
 }
