@@ -16,7 +16,7 @@ import (
 	"foolscope/engine/study"
 )
 
-const studyIntroduction = `foolscope study --out FOLDER [flags] PLAN
+const studyIntroduction = `foolscope study --out FOLDER [flags] PLAN...
 foolscope study show FOLDER
 foolscope study report --out FOLDER RUN
 foolscope study merge --out FOLDER SHARD...
@@ -24,7 +24,7 @@ foolscope study merge --out FOLDER SHARD...
 Runs an experiment over a data set, and says what came of it. A PLAN is a JSON
 file, or the name of one that comes with the program. The folder gets the plan,
 what it was run with, a row for each picture and setting (rows.csv) and the
-summary. A run that was stopped goes on where it was, by the same command. On
+summary; of several plans each has a folder in it. A run that was stopped goes on where it was, by the same command. On
 several machines each runs a shard: --shard 2/5, or nothing in a job array of
 Slurm or an Indexed Job of Kubernetes; merge puts the shards together.
 
@@ -83,33 +83,54 @@ func runStudy(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	if err != nil {
 		return err
 	}
-	if len(rest) != 1 {
-		return usagef("study takes one plan, not %d", len(rest))
+	if len(rest) == 0 {
+		return usagef("study takes a plan, or several")
 	}
 	if o.out == "" {
 		return usagef("--out is missing: the folder for the rows")
-	}
-	plan, err := o.plan(rest[0])
-	if err != nil {
-		return err
 	}
 	shard, err := o.part()
 	if err != nil {
 		return err
 	}
+	// What is wrong with a plan is said before another has taken its time.
+	plans := make([]study.Plan, len(rest))
+	folders := make([]string, len(rest))
+	for i, name := range rest {
+		if plans[i], err = o.plan(name); err != nil {
+			return err
+		}
+		folders[i] = o.out
+		if len(rest) > 1 {
+			folders[i] = filepath.Join(o.out, strings.TrimSuffix(filepath.Base(name), ".json"))
+		}
+		if at := slices.Index(folders[:i], folders[i]); at >= 0 {
+			return usagef("%s and %s would have the same folder: run one by itself", shown(rest[at]), shown(name))
+		}
+	}
 	if err := ort.Start(); err != nil {
 		return err
 	}
+	for i, plan := range plans {
+		if err := o.run(ctx, plan, folders[i], shard, stdout, stderr); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// run does one experiment, and says what came of it.
+func (o studyOptions) run(ctx context.Context, plan study.Plan, folder string, shard study.Shard, stdout, stderr io.Writer) error {
 	env := studyEnv(plan.Seed)
 	env.Processors = o.processors
 	if !o.quiet {
 		env.Observe = (&teller{out: stderr}).tell
 	}
-	sum, err := study.Run(ctx, plan, o.out, shard, env)
+	sum, err := study.Run(ctx, plan, folder, shard, env)
 	if err != nil {
 		return err
 	}
-	result, err := study.OpenResult(o.out)
+	result, err := study.OpenResult(folder)
 	if err != nil {
 		return err
 	}

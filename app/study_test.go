@@ -68,7 +68,9 @@ func TestStudyCalledWrongly(t *testing.T) {
 		want   string
 	}{
 		{[]string{"noise"}, misused, "--out is missing"},
-		{[]string{"--out", folder}, misused, "takes one plan"},
+		{[]string{"--out", folder}, misused, "takes a plan"},
+		{[]string{"--out", folder, "noise", "noise"}, misused, "the same folder"},
+		{[]string{"--out", folder, "noise", filepath.Join(folder, "none.json")}, failed, "cannot be opened"},
 		{[]string{"--out", folder, "--shard", "4/3", "noise"}, misused, "second of five"},
 		{[]string{"--out", folder, filepath.Join(folder, "none.json")}, failed, "cannot be opened"},
 		{[]string{"--out", folder, bad}, failed, "no model \"nothing\""},
