@@ -56,11 +56,10 @@ func (p Plan) checkVary() error {
 		return fmt.Errorf("what is varied has %d values, of at most %d", len(p.Vary.Values), MostValues)
 	}
 	if _, ok := p.Param(); !ok {
-		who := "attack"
 		if p.Vary.Of == trial.SweepDefense {
-			who = "defence that comes first in a chain"
+			return fmt.Errorf("no defence that comes first in a chain of the plan has a parameter %q to be varied", plain.Line(p.Vary.Key, longestWord))
 		}
-		return fmt.Errorf("no %s of the plan has a parameter %q to be varied", who, plain.Line(p.Vary.Key, longestWord))
+		return fmt.Errorf("no attack of the plan has a parameter %q to be varied", plain.Line(p.Vary.Key, longestWord))
 	}
 	for i, x := range p.Vary.Values {
 		if i > 0 && x <= p.Vary.Values[i-1] {
