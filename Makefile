@@ -26,7 +26,7 @@ ONLY ?= *
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: run test build bench lint screenshots package soak break fuzz golden processors first help clean go packages packages-window packages-archive library
+.PHONY: run test build bench lint screenshots package soak break fuzz golden processors cluster-test first help clean go packages packages-window packages-archive packages-cluster library
 
 run: build ## open the window
 	$(PROGRAM)
@@ -72,6 +72,9 @@ fuzz: packages library ## feed every parser with broken files, FUZZTIME each
 golden: packages library ## compare every byte that the command line writes, and gradient graphs, with those of BEFORE
 	GO=$(GO) ONLY='$(ONLY)' scripts/golden.sh $(BEFORE)
 
+cluster-test: build packages-cluster ## run a study on a Slurm of one machine, as a job array
+	scripts/cluster.sh $(PROGRAM)
+
 processors: packages library ## run what computes as on other processors: threads, optimization, qemu
 	GO=$(GO) scripts/processors.sh
 
@@ -85,7 +88,7 @@ clean: ## remove what was built here; the caches stay
 	rm -rf build
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 go:
 	@command -v $(GO) >/dev/null || { echo "Go is missing. Install it (1.21 or newer; it fetches the version that go.mod asks for): https://go.dev/dl" >&2; exit 1; }
@@ -98,6 +101,9 @@ packages-window: packages
 
 packages-archive:
 	@scripts/packages.sh archive
+
+packages-cluster:
+	@scripts/packages.sh cluster
 
 # Who points at a library of their own needs no other.
 library: packages

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs the system packages that are missing, and nothing else: `packages.sh build` those that the program is built
-# with, `packages.sh window` those that a real window is tested with besides, `packages.sh archive` those that pack it.
+# with, `packages.sh window` those that a real window is tested with besides, `packages.sh archive` those that pack it,
+# `packages.sh cluster` those that a Slurm of one machine is tested with.
 # If nothing is missing it does nothing and needs no network.
 set -euo pipefail
 
@@ -33,6 +34,14 @@ needs() {
 	archive)
 		echo "xz-utils       command -v xz"
 		;;
+	cluster)
+		cat <<-'END'
+			slurmctld      PATH=$PATH:/usr/sbin command -v slurmctld
+			slurmd         PATH=$PATH:/usr/sbin command -v slurmd
+			slurm-client   command -v sbatch
+			munge          PATH=$PATH:/usr/sbin command -v munged
+		END
+		;;
 	*)
 		echo "packages: there is no set of packages called '$1'" >&2
 		return 1
@@ -57,12 +66,15 @@ one_line() {
 	case $manager:$set in
 	dnf:build) echo "dnf install -y gcc pkgconf-pkg-config mesa-libGL-devel libX11-devel libXcursor-devel libXi-devel libXinerama-devel libXrandr-devel libXxf86vm-devel" ;;
 	dnf:window) echo "dnf install -y xorg-x11-server-Xvfb xorg-x11-xauth xdotool ImageMagick mesa-dri-drivers" ;;
+	dnf:cluster) echo "dnf install -y slurm-slurmctld slurm-slurmd munge" ;;
 	dnf:archive) echo "dnf install -y xz" ;;
 	pacman:build) echo "pacman -S --needed gcc pkgconf libglvnd libx11 libxcursor libxi libxinerama libxrandr libxxf86vm" ;;
 	pacman:window) echo "pacman -S --needed xorg-server-xvfb xorg-xauth xdotool imagemagick mesa" ;;
+	pacman:cluster) echo "pacman -S --needed munge # and slurm-llnl of the AUR" ;;
 	pacman:archive) echo "pacman -S --needed xz" ;;
 	zypper:build) echo "zypper install -y gcc pkgconf-pkg-config Mesa-libGL-devel libX11-devel libXcursor-devel libXi-devel libXinerama-devel libXrandr-devel libXxf86vm-devel" ;;
 	zypper:window) echo "zypper install -y xorg-x11-server-Xvfb xauth xdotool ImageMagick Mesa-dri" ;;
+	zypper:cluster) echo "zypper install -y slurm slurm-node munge" ;;
 	zypper:archive) echo "zypper install -y xz" ;;
 	esac
 }
@@ -75,7 +87,7 @@ as_root() {
 	command -v sudo >/dev/null && echo sudo
 }
 
-set_name=${1:?usage: packages.sh build|window|archive}
+set_name=${1:?usage: packages.sh build|window|archive|cluster}
 wanted=$(needs "$set_name")
 
 case $(uname -s) in
