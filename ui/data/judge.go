@@ -91,6 +91,7 @@ func (c *Controller) judgeAll(ctx context.Context, t *work.Task, s *set, j *judg
 		if used != j.network {
 			return
 		}
+		c.lookFirst(ctx)
 		if t.Yield(ctx) != nil {
 			return
 		}

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"context"
 	"time"
 
 	"foolscope/engine/curate"
@@ -51,10 +52,26 @@ func (c *Controller) survey() {
 	})
 }
 
+// lookFirst waits for the small pictures of what is seen: they come before what is found out
+// about the whole set.
+func (c *Controller) lookFirst(ctx context.Context) {
+	const moment = 15 * time.Millisecond
+	for ctx.Err() == nil {
+		c.mu.Lock()
+		thumbs, seen := c.thumbs, c.seen
+		c.mu.Unlock()
+		if thumbs == nil || !seen || !thumbs.Busy() {
+			return
+		}
+		time.Sleep(moment)
+	}
+}
+
 // measureAll measures the pictures that were not yet, one after the other: the other
 // processor is the window's and the model's.
 func (c *Controller) measureAll(s *set, v *survey) {
 	for i, item := range s.Items {
+		c.lookFirst(c.life)
 		c.mu.Lock()
 		_, known := v.looks[item.Path]
 		current := c.open == s && c.surveyed == v && c.seen

@@ -135,6 +135,13 @@ func (c *Cache[K]) keep(key K, small Picture) {
 	delete(c.used, oldest)
 }
 
+// Busy reports whether pictures that were wanted are still to come.
+func (c *Cache[K]) Busy() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.wanted)+len(c.reading) > 0 && c.life.Err() == nil
+}
+
 // Get returns the small picture of a key, the zero one while there is none.
 func (c *Cache[K]) Get(key K) Picture {
 	c.mu.Lock()

@@ -31,6 +31,9 @@ func TestOnlySomeThumbnailsAreKept(t *testing.T) {
 		return small, nil
 	}})
 	defer made.End()
+	if made.Busy() {
+		t.Error("it is busy before anything was wanted")
+	}
 	made.Want([]string{"first", "broken"})
 	within(t, "the first two", func() bool { return made.Get("first").Image == small && made.Get("broken").Broken })
 	var many []string
@@ -39,6 +42,7 @@ func TestOnlySomeThumbnailsAreKept(t *testing.T) {
 	}
 	made.Want(many)
 	within(t, "the last one", func() bool { return made.Get(many[len(many)-1]).Image == small })
+	within(t, "the end of the work", func() bool { return !made.Busy() })
 	if len(made.kept) != keptThumbnails || made.Get("first").Image != nil {
 		t.Errorf("%d are kept, the first one: %v", len(made.kept), made.Get("first").Image != nil)
 	}
