@@ -282,3 +282,21 @@ func (c *Classifier) Fit(im *pixel.Image) *pixel.Image {
 	}
 	return filter.Fit(im, short, width, height)
 }
+
+// FitBack is the adjoint of Fit on a picture of width by height, but for its rounding: it takes a gradient from the
+// input size back to the picture's own.
+func (c *Classifier) FitBack(gradient *pixel.Image, width, height int) *pixel.Image {
+	short, filter := c.info.Preprocessing.ResizeShortSide, c.info.Preprocessing.filter()
+	switch c.info.Preprocessing.Crop {
+	case "none":
+		return filter.StretchBack(gradient, width, height)
+	case "squash":
+		side := min(c.info.Width, c.info.Height)
+		square := filter.FitBack(gradient, short, c.info.Width*short/side, c.info.Height*short/side)
+		return filter.StretchBack(square, width, height)
+	}
+	if gradient.Width == width && gradient.Height == height {
+		return gradient.Clone()
+	}
+	return filter.FitBack(gradient, short, width, height)
+}

@@ -88,7 +88,7 @@ func Prepare(ctx context.Context, set *dataset.Set, p Preparation, progress func
 	if err := p.begin(set); err != nil {
 		return out, fmt.Errorf("the pictures cannot be written into %s: %w", p.Folder, disk.Explained(err))
 	}
-	names := p.names(set)
+	names := p.Names(set)
 	failed := make([]string, len(p.Items))
 	var mu sync.Mutex
 	done := 0
@@ -177,9 +177,9 @@ func source(set *dataset.Set) string {
 	return set.Name
 }
 
-// names are the paths of the copies below the folder, with slashes. Copies that would have one
+// Names are the paths of the copies below the folder, with slashes, one an item. Copies that would have one
 // name are numbered.
-func (p Preparation) names(set *dataset.Set) []string {
+func (p Preparation) Names(set *dataset.Set) []string {
 	taken := make(map[string]bool, len(p.Items))
 	out := make([]string, len(p.Items))
 	for k, i := range p.Items {

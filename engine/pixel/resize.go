@@ -38,9 +38,17 @@ func (f Filter) Fit(im *Image, shortSide, width, height int) *Image {
 	if shortSide <= 0 || width <= 0 || height <= 0 {
 		panic("pixel: a side to fit to is not positive")
 	}
+	by := fitting(im.Width, im.Height, shortSide, width, height)
+	return f.Stretch(im.centre(by.source.X, by.source.Y), by.scaled.X, by.scaled.Y).centre(width, height)
+}
+
+// fit is how a picture is fitted: what is cut from its centre, and what size that gets before the last cut.
+type fit struct{ source, scaled image.Point }
+
+func fitting(ownWidth, ownHeight, shortSide, width, height int) fit {
 	// The scale is over / under.
-	over, under := shortSide, min(im.Width, im.Height)
-	for _, least := range [][2]int{{width, im.Width}, {height, im.Height}} {
+	over, under := shortSide, min(ownWidth, ownHeight)
+	for _, least := range [][2]int{{width, ownWidth}, {height, ownHeight}} {
 		if over*least[1] < least[0]*under {
 			over, under = least[0], least[1]
 		}
@@ -51,10 +59,8 @@ func (f Filter) Fit(im *Image, shortSide, width, height int) *Image {
 	// pixels wide.
 	const ample = 4
 	enough := func(side int) int { return int(math.Ceil(ample * float64(side) * float64(under) / float64(over))) }
-	source := im.centre(min(im.Width, enough(width)), min(im.Height, enough(height)))
-
-	scaled := f.Stretch(source, max(width, over*source.Width/under), max(height, over*source.Height/under))
-	return scaled.centre(width, height)
+	source := image.Pt(min(ownWidth, enough(width)), min(ownHeight, enough(height)))
+	return fit{source, image.Pt(max(width, over*source.X/under), max(height, over*source.Y/under))}
 }
 
 // centre cuts width by height from the middle. It returns im itself if nothing
