@@ -31,7 +31,7 @@ var layers = [][]string{
 	{"aside", "estimate"},
 	{"check"},
 	{"train", "trial", "detect", "zoo"},
-	{"study", "figure", "record"},
+	{"adversarial", "study", "figure", "record"},
 	{"report"},
 }
 
