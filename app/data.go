@@ -36,6 +36,7 @@ type dataCommand struct {
 // dataCommands are all of them, each described in a file of its own.
 func dataCommands() map[string]dataCommand {
 	return map[string]dataCommand{
+		"attack":  attackDataCommand,
 		"collect": collectCommand,
 		"draw":    drawCommand,
 		"prepare": prepareCommand,

@@ -120,8 +120,9 @@ func Make(ctx context.Context, m Making, model Model, progress func(done int)) (
 		return Made{}, err
 	}
 	out, err := m.made()
-	out.Found = min(found, out.Written+out.Found)
-	out.Written = max(0, out.Written-out.Found)
+	all := out.Found
+	out.Found = min(found, all)
+	out.Written = all - out.Found
 	return out, err
 }
 
