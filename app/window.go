@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/defense"
 	"foolscope/engine/param"
+	"foolscope/engine/study"
 	"foolscope/ui"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/words"
@@ -76,6 +78,10 @@ func window(args []string, _, stderr io.Writer) int {
 		Fresh: p.chosen, Classroom: p.classroom, ProviderGiven: fromEnvironment || p.provider,
 	}
 	options.Data.Version = version
+	options.Study.Resolve, options.Study.Versions = resolveModel, studyEnv(1).Versions
+	options.Study.Open = func(ctx context.Context, path string, threads int) (study.Model, error) {
+		return openStudied(ctx, path, threads, 1)
+	}
 	if options.Shelf, err = shelf(); err != nil {
 		complainInLanguage(stderr, err)
 		return 1

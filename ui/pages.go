@@ -12,6 +12,7 @@ import (
 	"foolscope/ui/page"
 	"foolscope/ui/part"
 	"foolscope/ui/preferences"
+	"foolscope/ui/study"
 )
 
 // kind is a page that the window can make.
@@ -29,6 +30,7 @@ func everyPage() []kind {
 			return explore.New(host{w}, w.options.Explore)
 		}, keeps: explore.Keeps},
 		{make: func(w *mainWindow) page.Page { return data.New(host{w}, w.options.Data) }, keeps: data.Keeps},
+		{make: func(w *mainWindow) page.Page { return study.New(host{w}, w.options.Study) }, keeps: study.Keeps},
 		{make: func(w *mainWindow) page.Page { return models.New(host{w}, w.options.Shelf) }, keeps: models.Keeps},
 	}
 }

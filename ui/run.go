@@ -21,6 +21,7 @@ import (
 	"foolscope/ui/explore"
 	"foolscope/ui/part"
 	"foolscope/ui/session"
+	"foolscope/ui/study"
 	"foolscope/ui/words"
 	"foolscope/ui/work"
 )
@@ -49,6 +50,9 @@ type Options struct {
 	// Data is what the page Data works with; its folder of decisions is completed here if it
 	// is empty.
 	Data data.Options
+	// Study is what the page Study works with; its folder of experiments is completed here
+	// if it is empty.
+	Study study.Options
 	// SaveTo is a folder to save in without asking; empty to ask.
 	SaveTo string
 	// Fresh keeps the window from going on where it was left the last time.
@@ -88,11 +92,15 @@ func Run(o Options) error {
 		if o.Shelf.Folder == "" {
 			o.Shelf.Folder = filepath.Join(h.folder, "models")
 		}
+		if o.Study.Folder == "" {
+			o.Study.Folder = filepath.Join(h.folder, "experiments")
+		}
 	}
 	if o.Data.Decisions == "" {
 		// Where there is none, decisions about sets without a place for them hold as long as the program runs.
 		o.Data.Decisions, _ = curate.OwnFolder()
 	}
+	o.Study.Decisions = o.Data.Decisions
 	problem := errors.Join(h.problem, o.preferAgain(a.Preferences()))
 	words.Use(a.Preferences().String(languageKey))
 	window, err := openWindow(a)

@@ -195,3 +195,11 @@ func (r *row) unit() string {
 
 // written is a value of the row as people read it.
 func (r *row) written(value float64) string { return words.Value(r.param, value) }
+
+// NewCompactRow is NewRow without a slider: a name and a number.
+func NewCompactRow(p param.Param, on RowEvents) Row {
+	if p.Kind == param.Number || p.Kind == param.Integer {
+		return newNumberRow(p, on, false)
+	}
+	return NewRow(p, on)
+}

@@ -1,6 +1,8 @@
 package part
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -65,6 +67,16 @@ func NewTable(columns ...TableColumn) *Table {
 	t.collect()
 	t.extend(t)
 	return t
+}
+
+// SetColumns replaces the headings; Set follows.
+func (t *Table) SetColumns(columns []TableColumn) {
+	if slices.Equal(t.columns, columns) {
+		return
+	}
+	t.columns, t.lines, t.heads = columns, nil, make([]canvas.Text, len(columns))
+	t.rows = nil
+	t.collect()
 }
 
 // Set shows other lines, in the order of a column, and chooses one, -1 for none.
