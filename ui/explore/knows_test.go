@@ -163,6 +163,19 @@ func TestRefusedModelIsToldUntilItIsSentAway(t *testing.T) {
 	}
 }
 
+func TestARefusedFileIsNamedOnce(t *testing.T) {
+	for text, want := range map[string]string{
+		"it is not an ONNX file":                                "a.onnx was not opened: it is not an ONNX file",
+		"a.onnx: the file is empty":                             "a.onnx was not opened: the file is empty",
+		"a.onnx was not opened: its trial was stopped: no time": "a.onnx was not opened: its trial was stopped: no time",
+		"b.json: the file is empty":                             "a.onnx was not opened: b.json: the file is empty",
+	} {
+		if got := refusal(session.Trouble{Name: "a.onnx", Err: plainError(text)}); got != want {
+			t.Errorf("%q is told as %q, not %q", text, got, want)
+		}
+	}
+}
+
 type plainError string
 
 func (e plainError) Error() string { return string(e) }

@@ -1,9 +1,12 @@
 package explore
 
 import (
+	"strings"
+
 	"foolscope/ui/explore/control"
 	"foolscope/ui/page"
 	"foolscope/ui/part"
+	"foolscope/ui/session"
 	"foolscope/ui/words"
 )
 
@@ -35,8 +38,8 @@ func noted(name, about string) func() part.Note {
 func (r *refused) show(s control.Snapshot) (changed bool) {
 	text := ""
 	if s.Trouble != nil && !r.lecture {
-		text = words.Say("refused.text", "file", s.Trouble.Name, "why", s.Trouble.Err)
-		r.detail = s.Trouble.Name + ": " + s.Trouble.Err.Error()
+		text = refusal(*s.Trouble)
+		r.detail = s.Trouble.Name + ": " + withoutName(*s.Trouble, s.Trouble.Err.Error())
 	}
 	if text == r.notice.Text() {
 		return false
@@ -44,4 +47,19 @@ func (r *refused) show(s control.Snapshot) (changed bool) {
 	r.notice.SetText(text)
 	setVisible(r.notice, text != "")
 	return true
+}
+
+// refusal says which file was not opened and why. It names the file once, also where the
+// error does.
+func refusal(t session.Trouble) string {
+	why := withoutName(t, words.Error(t.Err))
+	if strings.HasPrefix(why, t.Name+" ") {
+		return why
+	}
+	return words.Say("refused.text", "file", t.Name, "why", why)
+}
+
+// withoutName is the error's text without the file's name and a colon before it.
+func withoutName(t session.Trouble, text string) string {
+	return strings.TrimPrefix(text, t.Name+": ")
 }
