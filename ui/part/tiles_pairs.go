@@ -58,9 +58,10 @@ func (t *Tiles) pairWidth() float32 { return 2*t.scaled(pairSide) + t.scaled(pai
 
 func (t *Tiles) pairGrid() grid {
 	gap := t.length(look.Gap12)
-	// The scroll bar stands in the gap behind the last pair.
+	// Where one more pair nearly fits beside the scroll bar, all move closer.
 	across := max(1, int((t.Size().Width+gap)/(t.pairWidth()+gap)))
-	return grid{across, t.pairWidth() + gap, t.scaled(pairSide) + t.length(look.Gap4) + 2*t.scaled(pairLine) + t.length(look.Gap12)}
+	room := float32(int((t.Size().Width - barWidth) / float32(across)))
+	return grid{across, max(t.pairWidth()+t.length(look.Gap4), min(t.pairWidth()+gap, room)), t.scaled(pairSide) + t.length(look.Gap4) + 2*t.scaled(pairLine) + t.length(look.Gap12)}
 }
 
 func (t *Tiles) paintPair(c *tileCell, i int, item Tile) {

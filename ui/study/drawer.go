@@ -15,6 +15,7 @@ type drawer struct {
 	title    *part.Label
 	said     *part.Label
 	keys     *part.Label
+	head     *fyne.Container
 	chips    *part.Chips
 	pictures *part.Tiles
 	card     *part.Panel
@@ -76,8 +77,8 @@ func newDrawer(on drawerEvents) *drawer {
 	d.pictures.OnChosen = func() { on.mark(d.pictures.Mark()) }
 	d.pictures.OnOpen = on.open
 	d.pictures.OnSeen = on.seen
-	head := &fyne.Container{Layout: drawerHead{}, Objects: []fyne.CanvasObject{d.title, d.said, d.keys}}
-	upper := part.Column(look.Gap8, head, d.chips)
+	d.head = &fyne.Container{Layout: drawerHead{}, Objects: []fyne.CanvasObject{d.title, d.said, d.keys}}
+	upper := part.Column(look.Gap8, d.head, d.chips)
 	d.card = part.NewCard(&fyne.Container{Layout: headed{look.Gap8}, Objects: []fyne.CanvasObject{upper, d.pictures}})
 	return d
 }
@@ -88,7 +89,7 @@ func (d *drawer) show(next Drawer) {
 	d.shown = next
 	d.title.SetText(next.Title)
 	d.said.SetText(next.Said)
-	d.card.Refresh()
+	d.head.Refresh()
 	d.showChips(next)
 	if before.Title != next.Title || before.Filter != next.Filter || len(before.Encounters) != len(next.Encounters) {
 		d.pictures.SetCount(len(next.Encounters))
