@@ -3,6 +3,7 @@ package desk
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -91,6 +92,11 @@ func (p *Program) At(name string, x, y float32) (Point, error) {
 
 // Reveal turns the wheel until a control of the side bar has come out from under the bars.
 func (p *Program) Reveal(name string) error {
+	if strings.HasPrefix(name, strip+".") {
+		if err := p.scrollStrip(name); err != nil {
+			return err
+		}
+	}
 	for range 20 {
 		at, err := p.At(name, 0.5, 0.5)
 		if err != nil {
@@ -109,6 +115,44 @@ func (p *Program) Reveal(name string) error {
 			return nil
 		}
 		if err := p.display.Wheel(at.X, p.display.height/2, notches); err != nil {
+			return err
+		}
+		time.Sleep(300 * time.Millisecond)
+	}
+	return fmt.Errorf("%q does not come into sight", name)
+}
+
+// strip is the control that scrolls by itself within the side bar: its parts are "pictures.0" and so on.
+const strip = "pictures"
+
+// scrollStrip turns the wheel over the strip until one of its pictures has come out from under its edges.
+func (p *Program) scrollStrip(name string) error {
+	for range 40 {
+		if err := p.Reveal(strip); err != nil {
+			return err
+		}
+		at, err := p.At(name, 0.5, 0.5)
+		if err != nil {
+			return err
+		}
+		top, err := p.At(strip, 0.5, 0)
+		if err != nil {
+			return err
+		}
+		bottom, err := p.At(strip, 0.5, 1)
+		if err != nil {
+			return err
+		}
+		notches := 0
+		switch {
+		case at.Y < top.Y:
+			notches = 1
+		case at.Y > bottom.Y:
+			notches = -1
+		default:
+			return nil
+		}
+		if err := p.display.Wheel(at.X, (top.Y+bottom.Y)/2, notches); err != nil {
 			return err
 		}
 		time.Sleep(300 * time.Millisecond)
