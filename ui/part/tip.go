@@ -33,10 +33,12 @@ type Tips struct {
 	// Delay is how long the pointer rests before a tip appears.
 	Delay time.Duration
 	owner fyne.CanvasObject
-	text  string
-	at    fyne.Position
-	timer *time.Timer
-	shown bool
+	// origin is where the owner was when something was planned for it.
+	origin fyne.Position
+	text   string
+	at     fyne.Position
+	timer  *time.Timer
+	shown  bool
 	// spot has the note of a card, and none while a short text is shown.
 	spot spot
 	// plans counts what was planned, so that a late timer knows its own.
@@ -119,7 +121,8 @@ func tipsOf(o fyne.CanvasObject) *Tips {
 
 func (t *Tips) plan(owner fyne.CanvasObject, text string, at fyne.Position) {
 	t.drop()
-	t.owner, t.text, t.at = owner, text, at
+	t.own(owner)
+	t.text, t.at = text, at
 	t.later()
 }
 
@@ -141,8 +144,23 @@ func (t *Tips) later() {
 	})
 }
 
+// own makes an object what is explained next.
+func (t *Tips) own(owner fyne.CanvasObject) {
+	t.owner, t.origin = owner, fyne.CurrentApp().Driver().AbsolutePositionForObject(owner)
+}
+
+// gone reports whether the owner is not to be seen any more, be it hidden itself or with
+// what it is in: Fyne says of such objects that they are in the window's corner, or above it
+// by a margin.
+func (t *Tips) gone() bool {
+	now := fyne.CurrentApp().Driver().AbsolutePositionForObject(t.owner)
+	return tipsOf(t.owner) != t || !t.owner.Visible() || !cornered(t.origin) && cornered(now)
+}
+
+func cornered(p fyne.Position) bool { return p.X <= 0 && p.Y <= 0 }
+
 func (t *Tips) raise() {
-	if t.covered() {
+	if t.covered() || t.gone() {
 		t.drop()
 		return
 	}

@@ -16,7 +16,8 @@ func showNote(owner fyne.CanvasObject, s spot, pointer fyne.Position) {
 		return
 	}
 	t.drop()
-	t.owner, t.spot = owner, s
+	t.own(owner)
+	t.spot = s
 	t.later()
 }
 
@@ -40,7 +41,8 @@ func (t *Tips) Pin(focused fyne.Focusable) bool {
 		return true
 	}
 	t.drop()
-	t.owner, t.spot, t.pinned = n, n.about(), true
+	t.own(n)
+	t.spot, t.pinned = n.about(), true
 	t.raise()
 	return true
 }
@@ -86,7 +88,7 @@ func (t *Tips) Renew() {
 	case t.covered():
 		t.drop()
 	case !t.shown || t.spot.note == nil:
-	case tipsOf(t.owner) != t || !t.owner.Visible():
+	case t.gone():
 		t.drop()
 	default:
 		before := t.card.MinSize()

@@ -2,6 +2,7 @@ package part
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -207,6 +208,36 @@ func TestCardsGoWhenSomethingElseIsDone(t *testing.T) {
 				t.Error("the card stays")
 			}
 		})
+	}
+}
+
+// What goes with all that it is in, such as a question that was answered, is explained no
+// more, and comes too late for a card that was planned.
+func TestNoCardOfWhatIsGone(t *testing.T) {
+	for _, late := range []bool{false, true} {
+		text := "One."
+		b := NewButton("OK", nil)
+		b.Describe(func() Note { return Note{Key: "ok", Title: "OK", Words: text} })
+		question := Column(look.Gap8, b)
+		tips := NewTips(Column(look.Gap8, NewField(), question))
+		tips.Delay = 0
+		if late {
+			tips.Delay = time.Hour
+		}
+		open(t, tips, 1024, 700)
+		b.MouseIn(pointerAt(20, 60))
+		if !late && tips.Card().Key == "" {
+			t.Fatal("there is no card")
+		}
+		question.Hide()
+		if late {
+			tips.raise()
+		} else {
+			tips.Renew()
+		}
+		if tips.Card().Key != "" || tips.card.Visible() {
+			t.Errorf("late %t: there is a card", late)
+		}
 	}
 }
 
