@@ -37,10 +37,12 @@ type dataCommand struct {
 func dataCommands() map[string]dataCommand {
 	return map[string]dataCommand{
 		"attack":  attackDataCommand,
+		"check":   checkDataCommand,
 		"collect": collectCommand,
 		"draw":    drawCommand,
 		"prepare": prepareCommand,
 		"show":    showCommand,
+		"split":   splitCommand,
 	}
 }
 

@@ -60,6 +60,50 @@ func TestDataIsPrepared(t *testing.T) {
 	}
 }
 
+// A picture that is there twice under other names is found, and not torn apart.
+func TestDataIsCheckedAndSplit(t *testing.T) {
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	folder, out := filepath.Join(t.TempDir(), "signs"), filepath.Join(t.TempDir(), "split")
+	succeed(t, "data", "draw", "--count", "40", "--out", folder)
+	picture := readFile(t, folder, "stop", "000000.png")
+	for _, name := range []string{"copy 1.png", "copy 2.png"} {
+		write(t, filepath.Join(folder, "stop", name), picture)
+	}
+	write(t, filepath.Join(folder, "stop", "broken.png"), picture[:100])
+	queues := map[string]string{}
+	for _, q := range decode(t, succeed(t, "data", "check", "--json", folder))[0]["queues"].([]any) {
+		var paths []string
+		for _, path := range q.(map[string]any)["pictures"].([]any) {
+			paths = append(paths, path.(string))
+		}
+		queues[q.(map[string]any)["queue"].(string)] = strings.Join(paths, ", ")
+	}
+	if want := "stop/000000.png, stop/copy 1.png, stop/copy 2.png"; queues["same"] != want || queues["broken"] != "stop/broken.png" {
+		t.Errorf("queues %v", queues)
+	}
+	if text := succeed(t, "data", "check", folder); !strings.Contains(text, "  cannot be opened: 1\n    stop/broken.png: ") {
+		t.Errorf("check says\n%s", text)
+	}
+	if err := os.Remove(filepath.Join(folder, "stop", "broken.png")); err != nil {
+		t.Fatal(err)
+	}
+	succeed(t, "data", "split", "--test", "0.5", "--out", out, folder)
+	for _, part := range []string{"train", "test"} {
+		found := 0
+		for _, name := range []string{"000000.png", "copy 1.png", "copy 2.png"} {
+			if _, err := os.Stat(filepath.Join(out, part, "stop", name)); err == nil {
+				found++
+			}
+		}
+		if found != 0 && found != 3 {
+			t.Errorf("%s has %d of three copies", part, found)
+		}
+	}
+	if text := succeed(t, "data", "show", "--json", out); !strings.Contains(text, `"pictures":42`) {
+		t.Errorf("the split has %s", text)
+	}
+}
+
 func TestDataWronglyAsked(t *testing.T) {
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	for args, want := range map[string]string{
@@ -70,6 +114,7 @@ func TestDataWronglyAsked(t *testing.T) {
 		"data show signs:0":                   "0 road signs cannot be drawn: choose from 1 to 1000000",
 		"data show /no/such/set":              `the data set "set" cannot be opened: there is no such file`,
 		"data show --label a=b signs:3":       "--label needs --model or --labels",
+		"data split --out y --test 2 s":       "--test 2: give a share from 0 to 1",
 		"data draw":                           "--out is missing",
 		"data draw --count x --out y":         "--count x: give a whole number",
 		"data prepare signs:3":                "--out is missing",

@@ -85,10 +85,10 @@ func Prepare(ctx context.Context, set *dataset.Set, p Preparation, progress func
 	if p.Fit != Keep && (p.Side < 1 || p.Side > MaxSide) {
 		return out, fmt.Errorf("pictures cannot be made %d pixels wide: choose from 1 to %d", p.Side, MaxSide)
 	}
-	if err := p.begin(set); err != nil {
+	names := p.Names(set)
+	if err := p.begin(set, names); err != nil {
 		return out, fmt.Errorf("the pictures cannot be written into %s: %w", p.Folder, disk.Explained(err))
 	}
-	names := p.Names(set)
 	failed := make([]string, len(p.Items))
 	var mu sync.Mutex
 	done := 0
@@ -140,8 +140,10 @@ type stopped struct{ error }
 func (s stopped) Unwrap() error { return s.error }
 
 // begin makes the folder and leaves in it what is prepared, or makes sure that it is the same.
-func (p Preparation) begin(set *dataset.Set) error {
-	plan, err := json.Marshal(map[string]any{"source": source(set), "fit": p.Fit, "side": p.Side})
+// Another choice of pictures, or another split of them, is another preparation.
+func (p Preparation) begin(set *dataset.Set, names []string) error {
+	sum, _ := disk.Sum(noContext, strings.NewReader(strings.Join(names, "\n")))
+	plan, err := json.Marshal(map[string]any{"source": source(set), "fit": p.Fit, "side": p.Side, "pictures": sum})
 	if err != nil {
 		return err
 	}

@@ -115,6 +115,10 @@ func TestPreparingGoesOn(t *testing.T) {
 	if _, err := curate.Prepare(t.Context(), set, p, nil); err == nil || !strings.HasSuffix(err.Error(), "it has pictures that were prepared in another way, or from other data; choose another folder") {
 		t.Errorf("another size: %v", err)
 	}
+	p.Side, p.Part = 4, func(i int) string { return curate.Test }
+	if _, err := curate.Prepare(t.Context(), set, p, nil); err == nil {
+		t.Error("another split goes into the same folder")
+	}
 	p.Folder = set.Root
 	if _, err := curate.Prepare(t.Context(), set, p, nil); err == nil || !strings.HasSuffix(err.Error(), "the folder is not empty; choose another") {
 		t.Errorf("into the set itself: %v", err)

@@ -2,7 +2,6 @@ package curate
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 )
 
@@ -101,59 +100,6 @@ func same(looks []*Look) (items []int) {
 	}
 	for _, sum := range order {
 		if group := groups[sum]; len(group) > 1 {
-			items = append(items, group...)
-		}
-	}
-	return items
-}
-
-// nearly are the items that look almost like another one, group by group in the order of
-// their first ones. Of files with the same bytes only the first counts.
-func nearly(looks []*Look) (items []int) {
-	// Hashes that differ in no more than NearBits bits have one of NearBits+1 bands in common.
-	const bands, width = NearBits + 1, 64 / (NearBits + 1)
-	type band struct {
-		number int
-		bits   uint64
-	}
-	known := map[band][]int{}
-	sums := map[string]bool{}
-	parent := map[int]int{}
-	find := func(i int) int {
-		for parent[i] != i {
-			i = parent[i]
-		}
-		return i
-	}
-	for i, l := range looks {
-		if l == nil || l.Problem != "" || sums[l.Sum] {
-			continue
-		}
-		sums[l.Sum], parent[i] = true, i
-		for n := range bands {
-			part := l.Hash >> (n * width)
-			if n < bands-1 {
-				part &= 1<<width - 1
-			}
-			key := band{n, part}
-			for _, other := range known[key] {
-				if bits.OnesCount64(looks[other].Hash^l.Hash) <= NearBits {
-					// The first item of a group stands for it.
-					a, b := find(other), find(i)
-					parent[max(a, b)] = min(a, b)
-				}
-			}
-			known[key] = append(known[key], i)
-		}
-	}
-	groups := map[int][]int{}
-	for i := range looks {
-		if _, counts := parent[i]; counts {
-			groups[find(i)] = append(groups[find(i)], i)
-		}
-	}
-	for i := range looks {
-		if group := groups[i]; len(group) > 1 {
 			items = append(items, group...)
 		}
 	}
