@@ -102,7 +102,7 @@ type headLayout struct{}
 
 func (headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	left := float32(int(size.Width * 0.46))
-	gap := float32(int(size.Width * 0.03))
+	gap := 2 * length(look.Gap16)
 	place(o[0], 0, 0, left, size.Height)
 	place(o[1], left+gap, 0, size.Width-left-gap, size.Height)
 }
@@ -180,7 +180,7 @@ func (previewLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	y += facts + gap
 	place(o[3], 0, y, size.Width, says)
 	y += says + length(look.Gap4)
-	place(o[4], 0, y, size.Width, bars)
+	place(o[4], 0, y, size.Width, max(bars, size.Height-buttons-gap-y))
 	place(o[5], 0, y, size.Width, length(look.RowHeight))
 }
 
