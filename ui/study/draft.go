@@ -287,9 +287,3 @@ func (d Draft) addDefense(of *defense.Defense) Draft {
 	d.Chains = append(slices.Clone(d.Chains), ChainChoice{defense.Chain{{Defense: of, Values: of.Params.Defaults()}}, true})
 	return d
 }
-
-// removeChain takes a chain from the list.
-func (d Draft) removeChain(i int) Draft {
-	d.Chains = slices.Delete(slices.Clone(d.Chains), i, i+1)
-	return d.steady()
-}
