@@ -199,7 +199,7 @@ func jobs() []job {
 			w.finds("the result, told again", func(s events.Scene) bool { return s.Generation > generation && !s.Busy })
 		}},
 		{"an own ONNX file, until its answers are right", 9, 4, func(w *worker) {
-			w.hit("screen.2")
+			w.hit("screen.3")
 			w.ok(w.program.AwaitPlace("models.list"))
 			w.waited()
 			// The photos tell the ways to prepare them apart.
