@@ -35,18 +35,23 @@ func (p *page) box(x, y, w, h vg.Length, fill color.Color) {
 	})
 }
 
+// through is the way from point to point on a canvas, whose heights grow upwards.
+func through(points []vg.Point, top vg.Length) (path vg.Path) {
+	for i, at := range points {
+		at.Y = top - at.Y
+		if i == 0 {
+			path.Move(at)
+		} else {
+			path.Line(at)
+		}
+	}
+	return path
+}
+
 // line draws straight lines from point to point.
 func (p *page) line(points []vg.Point, width vg.Length, stroke color.Color, dashes ...vg.Length) {
 	p.add(func(c vg.Canvas, top vg.Length) {
-		var path vg.Path
-		for i, at := range points {
-			at.Y = top - at.Y
-			if i == 0 {
-				path.Move(at)
-			} else {
-				path.Line(at)
-			}
-		}
+		path := through(points, top)
 		c.SetColor(stroke)
 		c.SetLineWidth(width)
 		c.SetLineDash(dashes, 0)
@@ -57,15 +62,7 @@ func (p *page) line(points []vg.Point, width vg.Length, stroke color.Color, dash
 // area fills a shape whose corners are given.
 func (p *page) area(corners []vg.Point, fill color.NRGBA) {
 	p.add(func(c vg.Canvas, top vg.Length) {
-		var path vg.Path
-		for i, at := range corners {
-			at.Y = top - at.Y
-			if i == 0 {
-				path.Move(at)
-			} else {
-				path.Line(at)
-			}
-		}
+		path := through(corners, top)
 		path.Close()
 		c.SetColor(fill)
 		// plot writes no opacity into a PDF.
