@@ -59,6 +59,20 @@ var prepareCommand = dataCommand{
 	work:      prepareData,
 }
 
+// choose opens the one set that a command is about, and says which pictures of it are copied.
+func (o prepareOptions) choose(ctx context.Context, command string, args []string, p *curate.Preparation) (*dataset.Set, error) {
+	set, err := openSet(ctx, command, args)
+	if err != nil {
+		return nil, err
+	}
+	decisions, err := openDecisions(set)
+	if err != nil {
+		return nil, err
+	}
+	p.Items, p.Class = decisions.Chosen(o.kept), decisions.Class
+	return set, nil
+}
+
 // prepareData is the command data prepare.
 func prepareData(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	var o prepareOptions
@@ -70,15 +84,10 @@ func prepareData(ctx context.Context, args []string, stdout, stderr io.Writer) e
 	if err != nil {
 		return err
 	}
-	set, err := openSet(ctx, "prepare", rest)
+	set, err := o.choose(ctx, "prepare", rest, &p)
 	if err != nil {
 		return err
 	}
-	decisions, err := openDecisions(set)
-	if err != nil {
-		return err
-	}
-	p.Items, p.Class = decisions.Chosen(o.kept), decisions.Class
 	return prepare(ctx, set, p, stdout, stderr)
 }
 

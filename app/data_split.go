@@ -47,20 +47,15 @@ func splitData(ctx context.Context, args []string, stdout, stderr io.Writer) err
 			return usagef("--test %s: give a share from 0 to 1", shown(o.test))
 		}
 	}
-	set, err := openSet(ctx, "split", rest)
+	set, err := o.choose(ctx, "split", rest, &p)
 	if err != nil {
 		return err
 	}
-	decisions, err := openDecisions(set)
-	if err != nil {
-		return err
-	}
-	p.Items, p.Class = decisions.Chosen(o.kept), decisions.Class
 	looks, err := curate.Survey(ctx, set, p.Items, nil)
 	if err != nil {
 		return err
 	}
-	inTest := curate.Split(p.Items, curate.Groups(looks), decisions.Class, share, o.seed)
+	inTest := curate.Split(p.Items, curate.Groups(looks), p.Class, share, o.seed)
 	p.Part = func(i int) string {
 		if inTest[i] {
 			return curate.Test
