@@ -32,7 +32,7 @@ type Example struct {
 // Examples tries the first pictures of an experiment once more, each in the setting of the
 // strongest attack of each model, behind the last chain of defences.
 func Examples(ctx context.Context, r *study.Result, env study.Env, pictures int) ([]Example, error) {
-	again, err := r.Again(ctx, env)
+	again, err := study.NewAgain(ctx, r.Plan, env)
 	if err != nil {
 		return nil, err
 	}

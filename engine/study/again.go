@@ -17,15 +17,15 @@ type Again struct {
 	attempt attempt
 }
 
-// Again opens the data set and the models of a result.
-func (r *Result) Again(ctx context.Context, env Env) (*Again, error) {
-	pictures, err := r.Plan.Data.Open(ctx, env.Decisions)
+// NewAgain opens the data set and the models of a plan.
+func NewAgain(ctx context.Context, p Plan, env Env) (*Again, error) {
+	pictures, err := p.Data.Open(ctx, env.Decisions)
 	if err != nil {
 		return nil, err
 	}
-	a := &Again{worker: worker{plan: r.Plan, settings: r.Plan.Settings(), pictures: pictures, wait: env.Wait}, picture: -1}
+	a := &Again{worker: worker{plan: p, settings: p.Settings(), pictures: pictures, wait: env.Wait}, picture: -1}
 	var paths []string
-	for _, name := range r.Plan.Models {
+	for _, name := range p.Models {
 		path, err := env.Resolve(name)
 		if err != nil {
 			return nil, err

@@ -5,15 +5,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
 	"time"
 
 	"foolscope/assets"
-	"foolscope/engine/disk"
 	"foolscope/engine/study"
 	"foolscope/ui/words"
 	"foolscope/ui/work"
@@ -21,7 +18,7 @@ import (
 
 // Options are what the page works with.
 type Options struct {
-	// Folder is where experiments are kept, each in a folder of its own.
+	// Folder is where experiments are kept, each in a folder of its own; empty if there is no place for them.
 	Folder string
 	// Decisions, Open and Resolve are those of study.Env.
 	Decisions string
@@ -81,11 +78,10 @@ func newController(o Options, s *work.Scheduler, dispatch work.Dispatch, show fu
 	})
 	c.gallery = newGallery(o, s.NewQueue(), c.mailbox.Post)
 	c.snap.Drawer.Filter = everything
-	for _, p := range assets.Plans() {
-		if plan, err := study.ParsePlan(p.Data); err == nil && p.Name == "first" {
-			c.plan = plan
-			c.snap.Draft = newDraft(plan)
-		}
+	first, _, _ := assets.First()
+	if plan, err := study.ParsePlan(first); err == nil {
+		c.plan = plan
+		c.snap.Draft = newDraft(plan)
 	}
 	c.weigh()
 	return c
@@ -109,60 +105,26 @@ func (c *Controller) Shown(yes bool) {
 	}
 }
 
-// openFirst puts the experiment that comes with the program into its folder, and opens it.
+// openFirst shows the experiment that comes with the program.
 func (c *Controller) openFirst() {
-	folder, err := c.lay()
+	result, err := study.ResultOf(assets.First())
 	if err == nil {
-		err = c.open(folder)
+		err = c.open(result)
 	}
 	if err != nil {
 		c.complain(err)
 	}
 }
 
-// lay writes the files of that experiment.
-func (c *Controller) lay() (string, error) {
-	folder := filepath.Join(c.o.Folder, "first")
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return "", disk.Explained(err)
-	}
-	plan, run, rows := assets.First()
-	in, err := rows()
-	if err != nil {
-		return "", err
-	}
-	defer in.Close()
-	copied, err := io.ReadAll(in)
-	if err != nil {
-		return "", err
-	}
-	for name, data := range map[string][]byte{study.PlanFile: plan, study.RunFile: run, study.RowsFile: copied} {
-		if old, err := os.ReadFile(filepath.Join(folder, name)); err == nil && slices.Equal(old, data) {
-			continue
-		}
-		if err := disk.WriteBytes(filepath.Join(folder, name), data); err != nil {
-			return "", disk.Explained(err)
-		}
-	}
-	return folder, nil
-}
-
-// open shows what a run's folder has.
-func (c *Controller) open(folder string) error {
-	result, err := study.OpenResult(folder)
-	if err != nil {
-		return err
-	}
-	rows := map[study.Setting][]study.Row{}
+// open shows what came of an experiment.
+func (c *Controller) open(result *study.Result) error {
+	sum, rows := study.NewSummarizer(result.Plan), map[study.Setting][]study.Row{}
 	for picture, err := range result.Pictures() {
 		if err != nil {
 			return err
 		}
+		sum.Add(picture)
 		sort(rows, picture)
-	}
-	sum, err := result.Summary()
-	if err != nil {
-		return err
 	}
 	var names []string
 	for _, m := range result.Snapshot.Models {
@@ -170,7 +132,7 @@ func (c *Controller) open(folder string) error {
 	}
 	c.mu.Lock()
 	c.plan, c.names, c.rows = result.Plan, names, rows
-	c.snap.Results = results(result.Plan, names, sum, result.Snapshot.Pictures)
+	c.snap.Results = results(result.Plan, names, sum.Summary(), result.Snapshot.Pictures)
 	c.settle()
 	c.mu.Unlock()
 	c.mailbox.Post()
@@ -263,9 +225,14 @@ func (c *Controller) weigh() {
 	if p.Data.Pictures > 0 {
 		s.Pictures = p.Data.Pictures
 	}
-	a, _ := p.Bytes()
-	b, _ := c.plan.Bytes()
-	s.Changed = !slices.Equal(a, b)
+	s.Changed = !samePlan(p, c.plan)
+}
+
+// samePlan reports whether two plans are the same in a file.
+func samePlan(p, q study.Plan) bool {
+	a, err := p.Bytes()
+	b, err2 := q.Bytes()
+	return err == nil && err2 == nil && slices.Equal(a, b)
 }
 
 func (c *Controller) complain(err error) {
@@ -308,6 +275,11 @@ func (c *Controller) Cancel() {
 func (c *Controller) run() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.o.Folder == "" {
+		c.snap.Problem = words.Say("study.no_folder")
+		c.mailbox.Post()
+		return
+	}
 	p, err := c.snap.Draft.plan()
 	if err != nil {
 		c.snap.Problem = words.Sentence(err)
@@ -324,8 +296,12 @@ func (c *Controller) run() {
 	s.Running, s.Paused, s.Problem, s.Done, s.Total, s.Left = true, false, "", 0, 0, 0
 	c.task = c.queue.Do(work.Job{Title: p.Name, Priority: work.Experiment, Run: func(ctx context.Context, t *work.Task) {
 		err := c.compute(ctx, t, p, folder)
+		var result *study.Result
 		if err == nil {
-			err = c.open(folder)
+			result, err = study.OpenResult(folder)
+		}
+		if err == nil {
+			err = c.open(result)
 		}
 		c.edit(func() {
 			c.task, c.snap.Running, c.snap.Paused = nil, false, false
@@ -338,11 +314,11 @@ func (c *Controller) run() {
 	c.mailbox.Post()
 }
 
+// often is how long a growing result is shown before a newer one: a summary of all rows takes its time.
+const often = 300 * time.Millisecond
+
 // compute runs a plan, and shows what is known as it grows.
 func (c *Controller) compute(ctx context.Context, t *work.Task, p study.Plan, folder string) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return disk.Explained(err)
-	}
 	sum, rows := study.NewSummarizer(p), map[study.Setting][]study.Row{}
 	if before, err := study.OpenResult(folder); err == nil {
 		for picture, err := range before.Pictures() {
@@ -354,7 +330,8 @@ func (c *Controller) compute(ctx context.Context, t *work.Task, p study.Plan, fo
 	}
 	// The workers of the experiment take turns at the gate.
 	var gate sync.Mutex
-	return ignore(study.Run(ctx, p, folder, study.Shard{}, study.Env{
+	var drawn time.Time
+	_, err := study.Run(ctx, p, folder, study.Shard{}, study.Env{
 		Resolve: c.o.Resolve, Open: c.o.Open, Decisions: c.o.Decisions, Versions: c.o.Versions,
 		Wait: func(ctx context.Context) error {
 			gate.Lock()
@@ -362,8 +339,14 @@ func (c *Controller) compute(ctx context.Context, t *work.Task, p study.Plan, fo
 			return t.Hold(ctx, nil)
 		},
 		Observe: func(now study.Progress, picture []study.Row) {
-			sum.Add(picture)
-			sort(rows, picture)
+			if picture != nil {
+				sum.Add(picture)
+				sort(rows, picture)
+			}
+			if time.Since(drawn) < often && now.Done < now.Total {
+				return
+			}
+			drawn = time.Now()
 			copied := map[study.Setting][]study.Row{}
 			for key, each := range rows {
 				copied[key] = slices.Clip(each)
@@ -376,10 +359,9 @@ func (c *Controller) compute(ctx context.Context, t *work.Task, p study.Plan, fo
 				c.weigh()
 			})
 		},
-	}))
+	})
+	return err
 }
-
-func ignore(_ study.Summary, err error) error { return err }
 
 // Step lets an experiment that is held go on by one setting.
 func (c *Controller) Step() {

@@ -8,7 +8,6 @@ import (
 
 	"foolscope/engine/pixel"
 	"foolscope/engine/study"
-	"foolscope/engine/trial"
 	"foolscope/ui/session"
 	"foolscope/ui/work"
 )
@@ -24,9 +23,10 @@ type gallery struct {
 	plan    study.Plan
 	setting study.Setting
 	made    map[int][2]*image.RGBA
-	model   study.Model
-	opened  string
-	set     *study.Pictures
+
+	// again belongs to the job that runs, and tried is its plan.
+	again *study.Again
+	tried study.Plan
 }
 
 func newGallery(o Options, q *work.Queue, post func()) *gallery {
@@ -35,21 +35,15 @@ func newGallery(o Options, q *work.Queue, post func()) *gallery {
 
 func (g *gallery) close() {
 	g.queue.Close(context.Background())
-	if g.model != nil {
-		g.model.Close()
-	}
+	g.forget()
 }
 
 // turn goes to another point.
 func (g *gallery) turn(p study.Plan, s study.Setting) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	a, _ := p.Bytes()
-	b, _ := g.plan.Bytes()
-	if same := slices.Equal(a, b); same && s.Key() == g.setting.Key() {
+	if samePlan(p, g.plan) && s.Key() == g.setting.Key() {
 		return
-	} else if !same {
-		g.set = nil
 	}
 	g.plan, g.setting, g.made = p, s, map[int][2]*image.RGBA{}
 }
@@ -78,8 +72,12 @@ func (g *gallery) want(indices []int) {
 				continue
 			}
 			pair, err := g.make(ctx, p, s, index)
-			if err != nil {
+			if ctx.Err() != nil {
 				return
+			}
+			if err != nil {
+				// A picture that cannot be made stays blank, and costs the others nothing.
+				pair = [2]*image.RGBA{}
 			}
 			g.mu.Lock()
 			if s.Key() == g.setting.Key() {
@@ -96,34 +94,16 @@ func (g *gallery) want(indices []int) {
 
 // make attacks one picture as the experiment did.
 func (g *gallery) make(ctx context.Context, p study.Plan, s study.Setting, index int) (pair [2]*image.RGBA, err error) {
-	if g.set == nil {
-		if g.set, err = p.Data.Open(ctx, g.o.Decisions); err != nil {
+	if g.again == nil || !samePlan(p, g.tried) {
+		g.forget()
+		env := study.Env{Resolve: g.o.Resolve, Open: g.o.Open, Decisions: g.o.Decisions, Processors: 1}
+		if g.again, err = study.NewAgain(ctx, p, env); err != nil {
+			g.again = nil
 			return pair, err
 		}
+		g.tried = p
 	}
-	path, err := g.o.Resolve(p.Models[s.MadeOn])
-	if err != nil {
-		return pair, err
-	}
-	if g.model == nil || g.opened != path {
-		if g.model != nil {
-			g.model.Close()
-			g.model = nil
-		}
-		if g.model, err = g.o.Open(ctx, path, 1); err != nil {
-			g.model = nil
-			return pair, err
-		}
-		g.opened = path
-	}
-	im, err := g.set.Set.Image(ctx, g.set.Items[index])
-	if err != nil {
-		return pair, err
-	}
-	info := g.model.Info()
-	out, err := trial.NewRunner(trial.Subject{
-		Model: g.model, Independent: info.Independent, Estimate: info.Estimate, Image: g.model.Fit(im), Label: trial.None,
-	}).Run(ctx, p.Setup(s), nil)
+	out, err := g.again.Outcome(ctx, index, s)
 	if err != nil {
 		return pair, err
 	}
@@ -132,6 +112,15 @@ func (g *gallery) make(ctx context.Context, p study.Plan, s study.Setting, index
 		last = out.Defended
 	}
 	return [2]*image.RGBA{session.Thumbnail(out.Original), session.Thumbnail(last)}, nil
+}
+
+// forget closes the models.
+func (g *gallery) forget() {
+	if g.again != nil {
+		// A model that cannot be closed has nothing left that anybody could lose.
+		_ = g.again.Close()
+		g.again = nil
+	}
 }
 
 // source is a picture of the experiment for Explore.

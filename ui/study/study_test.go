@@ -60,7 +60,7 @@ func TestRangeReplacesListedValues(t *testing.T) {
 func TestTheFirstExperimentIsShownAtOnce(t *testing.T) {
 	shown := make(chan Snapshot, 100)
 	c := newController(Options{
-		Folder: t.TempDir(), Resolve: func(string) (string, error) { return "", nil },
+		Resolve: func(string) (string, error) { return "", nil },
 		Open: func(context.Context, string, int) (study.Model, error) { return nil, errors.New("no model here") },
 	}, work.New(1), func(do func()) { do() }, func(s Snapshot) { shown <- s })
 	defer c.Close()
@@ -81,5 +81,15 @@ func TestTheFirstExperimentIsShownAtOnce(t *testing.T) {
 		case <-time.After(10 * time.Second):
 			t.Fatal("nothing is shown")
 		}
+	}
+}
+
+// Without a folder of the user's own nothing is written into the current one.
+func TestNoExperimentWithoutAFolder(t *testing.T) {
+	c := newController(Options{}, work.New(1), func(do func()) { do() }, func(Snapshot) {})
+	defer c.Close()
+	c.Toggle()
+	if s := c.Snapshot(); s.Running || s.Problem == "" {
+		t.Errorf("it runs %t, and says %q", s.Running, s.Problem)
 	}
 }
