@@ -84,10 +84,10 @@ func (t *topBar) setLecture(on bool) {
 	t.appearance.SetText(t.w.appearance.other())
 	t.model.SetWhole(on)
 	for _, detail := range t.details {
-		setVisible(detail, !on)
+		part.SetVisible(detail, !on)
 	}
 	for _, each := range t.lessons {
-		setVisible(each, on)
+		part.SetVisible(each, on)
 	}
 	t.row.Refresh()
 }
@@ -96,16 +96,6 @@ func (t *topBar) setLecture(on bool) {
 func (t *topBar) showAppearance() {
 	t.appearance.SetText(t.w.appearance.other())
 	t.row.Refresh()
-}
-
-func setVisible(o fyne.CanvasObject, yes bool) {
-	switch {
-	case yes == o.Visible():
-	case yes:
-		o.Show()
-	default:
-		o.Hide()
-	}
 }
 
 // describe explains the controls.
@@ -185,7 +175,7 @@ func (t *topBar) showData(s session.Snapshot) {
 	_, uses := t.w.pages.seen().(page.DataUser)
 	changed := t.data.SetOptions(options, chosen)
 	if seen := uses && !t.w.classroom.on && len(options) > 0; seen != t.data.Visible() {
-		setVisible(t.data, seen)
+		part.SetVisible(t.data, seen)
 		changed = true
 	}
 	if changed {
@@ -295,7 +285,7 @@ func (l barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // takes their place.
 func (l barLayout) narrow(o []fyne.CanvasObject, room float32) {
 	if l.bar.w.classroom.on {
-		setVisible(l.bar.all, false)
+		part.SetVisible(l.bar.all, false)
 		return
 	}
 	menus := []fyne.CanvasObject{l.bar.open, l.bar.edit, l.bar.save, l.bar.view, l.bar.language}
@@ -306,9 +296,9 @@ func (l barLayout) narrow(o []fyne.CanvasObject, room float32) {
 		}
 	}
 	for _, each := range menus {
-		setVisible(each, want <= room)
+		part.SetVisible(each, want <= room)
 	}
-	setVisible(l.bar.all, want > room)
+	part.SetVisible(l.bar.all, want > room)
 }
 
 func (barLayout) MinSize([]fyne.CanvasObject) fyne.Size {

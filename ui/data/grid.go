@@ -134,7 +134,7 @@ func (g *gridCard) show(snap Snapshot) {
 	if snap.Problem != "" {
 		g.empty.SetText(snap.Problem)
 	}
-	setVisible(g.empty, len(snap.Shown) == 0 && snap.Open >= 0)
+	part.SetVisible(g.empty, len(snap.Shown) == 0 && snap.Open >= 0)
 	if g.single.Visible() {
 		g.single.SetImage(snap.View.Image)
 	}
@@ -165,10 +165,10 @@ func (g *gridCard) moved() {
 func (g *gridCard) zoom() { g.setSingle(!g.single.Visible()) }
 
 func (g *gridCard) setSingle(on bool) {
-	setVisible(g.single, on)
+	part.SetVisible(g.single, on)
 	if on {
 		g.single.SetImage(g.snap.View.Image)
 	}
-	setVisible(g.tiles, !on)
+	part.SetVisible(g.tiles, !on)
 	g.card.Refresh()
 }

@@ -85,7 +85,7 @@ func (h *head) show(snap Snapshot) {
 // showKnown says how many of the classes the model knows.
 func (h *head) showKnown(snap Snapshot) {
 	text := words.Say("mapping.known", "n", words.Whole(max(0, snap.Known)), "all", words.Whole(len(snap.Classes)))
-	if setVisible(h.known, snap.Known >= 0 && len(snap.Classes) > 0) || text != h.known.Text() {
+	if part.SetVisible(h.known, snap.Known >= 0 && len(snap.Classes) > 0) || text != h.known.Text() {
 		h.known.SetText(text)
 		h.top.Refresh()
 	}

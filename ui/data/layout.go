@@ -128,7 +128,7 @@ type filterLayout struct{ filter *part.Chips }
 func (f filterLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	wide := min(f.filter.Whole(), size.Width)
 	place(o[1], 0, 0, wide, size.Height)
-	setVisible(o[0], size.Width-wide >= 4*length(look.Gap16))
+	part.SetVisible(o[0], size.Width-wide >= 4*length(look.Gap16))
 	place(o[0], wide, 0, size.Width-wide, size.Height)
 }
 
@@ -166,7 +166,7 @@ func (previewLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	y := title + length(look.Gap4)
 	room := size.Height - buttons - gap - y - facts - says - bars - 2*gap - length(look.Gap4)
 	seen := o[3].Visible()
-	if setVisible(o[2], seen && room >= leastPicture); room < leastPicture {
+	if part.SetVisible(o[2], seen && room >= leastPicture); room < leastPicture {
 		room += facts + gap
 		facts = -gap
 	}
@@ -263,7 +263,7 @@ type readingColumn struct {
 
 func (r readingColumn) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	r.paragraph.SetWidth(size.Width)
-	setVisible(r.paragraph, r.paragraph.Text() != "")
+	part.SetVisible(r.paragraph, r.paragraph.Text() != "")
 	r.column.Layout(o, size)
 }
 

@@ -64,7 +64,7 @@ func (p *preview) show(snap Snapshot, item Item) {
 	seen := snap.Mark >= 0
 	if p.says.Visible() != seen {
 		for _, o := range []fyne.CanvasObject{p.facts, p.says, p.bars, p.keep, p.reject} {
-			setVisible(o, seen)
+			part.SetVisible(o, seen)
 		}
 		p.card.Refresh()
 	}
@@ -95,9 +95,9 @@ func (p *preview) show(snap Snapshot, item Item) {
 		bars = append(bars, part.Bar{Label: each.Class, Percent: 100 * each.Probability, Strong: i == 0})
 	}
 	p.bars.SetBars(bars)
-	setVisible(p.bars, len(bars) > 0)
+	part.SetVisible(p.bars, len(bars) > 0)
 	p.silent.SetText(v.Silent)
-	setVisible(p.silent, v.Silent != "" && len(bars) == 0)
+	part.SetVisible(p.silent, v.Silent != "" && len(bars) == 0)
 }
 
 // showLink shows where a collected picture is from.
@@ -111,7 +111,7 @@ func (p *preview) showLink(v View) {
 		host = strings.TrimPrefix(u.Hostname(), "www.")
 	}
 	text := host + " ↗"
-	if changed := setVisible(p.link, host != "") || text != p.link.Text(); changed {
+	if changed := part.SetVisible(p.link, host != "") || text != p.link.Text(); changed {
 		p.link.SetText(text)
 		p.card.Refresh()
 	}

@@ -88,7 +88,7 @@ func (s *screen) show(snap Snapshot) {
 
 // setLecture leaves the pictures, and what is said of them.
 func (s *screen) setLecture(on bool) {
-	setVisible(s.side.content, !on)
+	part.SetVisible(s.side.content, !on)
 	s.content.Refresh()
 }
 

@@ -145,8 +145,8 @@ func (s *sheet) lay() {
 // arrange shows what the service needs.
 func (s *sheet) arrange() {
 	keys := services[s.service.Selected()]
-	setVisible(s.keyRow, keys[0] == "flickr")
-	setVisible(s.contactRow, keys[len(keys)-1] == "commons")
+	part.SetVisible(s.keyRow, keys[0] == "flickr")
+	part.SetVisible(s.contactRow, keys[len(keys)-1] == "commons")
 	s.form.Refresh()
 	s.refit()
 }

@@ -89,7 +89,7 @@ func (s *side) show(snap Snapshot) {
 	if len(queues)+len(sets) != before {
 		s.column.Refresh()
 	}
-	setVisible(s.line, len(queues) > 0)
+	part.SetVisible(s.line, len(queues) > 0)
 }
 
 // setNote says how many pictures a set has, and where they come from.
@@ -113,17 +113,4 @@ func (s *side) chooseQueue(i int) {
 	}
 	s.c.SetFilter(f)
 	s.back(s.queues)
-}
-
-// setVisible shows or hides an object, and reports whether that changed anything.
-func setVisible(o fyne.CanvasObject, yes bool) (changed bool) {
-	if yes == o.Visible() {
-		return false
-	}
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-	return true
 }

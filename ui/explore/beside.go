@@ -87,7 +87,7 @@ func (p *panels) arrange(s control.Snapshot) bool {
 	changed := on != b.on || notes != b.notes
 	b.on, b.notes = on, notes
 	for _, each := range []*panel{p.original, p.attacked, b.second, b.differences.panel} {
-		setVisible(each.note, notes && !p.lecture)
+		part.SetVisible(each.note, notes && !p.lecture)
 	}
 	if seen := p.showSeen(); !changed {
 		return seen

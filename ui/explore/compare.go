@@ -124,9 +124,9 @@ func (p *comparer) show(snap control.Snapshot) (others bool) {
 	others = now.With != p.snap.Settings.Compare.With
 	p.snap = snap
 	p.with.SetValue(float64(now.With))
-	setVisible(p.attack, now.With == choice.SecondAttack)
-	setVisible(p.attackRows.box, now.With == choice.SecondAttack)
-	setVisible(p.model, now.With == choice.SecondModel)
+	part.SetVisible(p.attack, now.With == choice.SecondAttack)
+	part.SetVisible(p.attackRows.box, now.With == choice.SecondAttack)
+	part.SetVisible(p.model, now.With == choice.SecondModel)
 	if i, a := p.names.findAttack(now.Attack); a != nil {
 		p.attack.SetSelected(i)
 		p.attackRows.show(a.Key, a.Strength, a.Params, now.Values, func(q param.Param) part.Note {

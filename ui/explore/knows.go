@@ -101,11 +101,11 @@ func (k *knows) show(s control.Snapshot) (changed bool) {
 		link = words.Say("knows.get", "size", offer.Size)
 	}
 	before := k.notice.Text() + k.get.Text()
-	setVisible(k.get, link != "")
-	setVisible(k.copied, k.wanted && offer.Detail != "")
+	part.SetVisible(k.get, link != "")
+	part.SetVisible(k.copied, k.wanted && offer.Detail != "")
 	k.get.SetText(link)
 	k.notice.SetText(text)
-	setVisible(k.notice, text != "")
+	part.SetVisible(k.notice, text != "")
 	return before != text+link
 }
 

@@ -137,7 +137,7 @@ func (d differing) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		x := float32(int((size.Width-space)/2)-int(side)) + float32(i)*(side+space)
 		place(d.pictures[i], x, 0, side, side)
 		place(d.names[i], x, side, side, row)
-		setVisible(d.names[i], named)
+		part.SetVisible(d.names[i], named)
 	}
 	if named {
 		y += row

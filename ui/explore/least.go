@@ -55,7 +55,7 @@ func (l *least) show(s control.Snapshot) {
 	if a != nil {
 		_, bounded = trial.NewSearch(a)
 	}
-	setVisible(l.row, bounded && !l.lecture)
+	part.SetVisible(l.row, bounded && !l.lecture)
 	link := words.Say("least.find")
 	if sought := s.Sought(); sought != nil && sought.Running {
 		link = words.Say("least.stop")

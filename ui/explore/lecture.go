@@ -76,9 +76,9 @@ func (s *Screen) SetLecture(on bool) {
 		}
 		from.Objects, to.Objects = nil, from.Objects
 	}
-	setVisible(s.side.content, !on)
-	setVisible(l.pictures, on)
-	setVisible(l.controls, on)
+	part.SetVisible(s.side.content, !on)
+	part.SetVisible(l.pictures, on)
+	part.SetVisible(l.controls, on)
 	s.panels.setLecture(on)
 	s.showCurves()
 	s.side.column.Refresh()
@@ -97,7 +97,7 @@ func (s *Screen) showCurves() {
 	l := s.lecture
 	l.name()
 	s.panels.curves = l.curves
-	setVisible(s.plot.card, !l.on || l.curves)
+	part.SetVisible(s.plot.card, !l.on || l.curves)
 	s.panels.showSeen()
 	s.middle.Refresh()
 	l.controls.Refresh()
@@ -154,7 +154,7 @@ func (p *panels) showSeen() (changed bool) {
 	for _, each := range p.all() {
 		if each.card.Visible() != seen[each] {
 			changed = true
-			setVisible(each.card, seen[each])
+			part.SetVisible(each.card, seen[each])
 		}
 	}
 	return changed

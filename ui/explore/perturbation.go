@@ -98,8 +98,8 @@ func (d *drawing) show(v story.View, now story.Drawing) {
 	}
 	d.gain.Set(chosen, word)
 	seen := now.Image != nil
-	setVisible(d.mode, seen || now.Problem != "")
-	setVisible(d.gain, seen && now.Gain != 0)
+	part.SetVisible(d.mode, seen || now.Problem != "")
+	part.SetVisible(d.gain, seen && now.Gain != 0)
 	d.fit()
 }
 
@@ -123,15 +123,7 @@ func (d *drawing) fit() {
 		bottom -= mode.Height + gap
 	}
 	place(d.mode, gap, bottom, mode)
-	setVisible(d.scale, d.shown.Image != nil && scale.Width+2*gap <= size.Width)
-}
-
-func setVisible(o fyne.CanvasObject, visible bool) {
-	if visible && !o.Visible() {
-		o.Show()
-	} else if !visible && o.Visible() {
-		o.Hide()
-	}
+	part.SetVisible(d.scale, d.shown.Image != nil && scale.Width+2*gap <= size.Width)
 }
 
 // onPicture lays the controls of a drawing over its picture.

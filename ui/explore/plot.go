@@ -127,8 +127,8 @@ func (p *plot) show(s control.Snapshot) {
 	steps := p.page() != choice.StrengthPage
 	p.chart.SetWhole(steps || s.Sweep.Param.Step == 1)
 	if steps != p.play.Visible() {
-		setVisible(p.play, steps)
-		setVisible(p.against, !steps)
+		part.SetVisible(p.play, steps)
+		part.SetVisible(p.against, !steps)
 		p.head.Refresh()
 	}
 	if steps {

@@ -45,7 +45,7 @@ func (r *refused) show(s control.Snapshot) (changed bool) {
 		return false
 	}
 	r.notice.SetText(text)
-	setVisible(r.notice, text != "")
+	part.SetVisible(r.notice, text != "")
 	return true
 }
 

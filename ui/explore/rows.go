@@ -62,6 +62,6 @@ func (r *rows) setLecture(on bool) {
 
 func (r *rows) choose() {
 	for _, row := range r.rows {
-		setVisible(row, !r.lecture || row.Param().Key == r.strength)
+		part.SetVisible(row, !r.lecture || row.Param().Key == r.strength)
 	}
 }

@@ -120,7 +120,7 @@ func (s *Screen) Show(snap control.Snapshot) {
 	s.glance.show(snap)
 	// What stands in its place says why; Tab must not go astray behind it.
 	why, _ := snap.Obstacle()
-	setVisible(s.middle, why == control.NoObstacle)
+	part.SetVisible(s.middle, why == control.NoObstacle)
 	s.blocked.show(snap)
 	s.window.StatusChanged()
 	s.note(snap)

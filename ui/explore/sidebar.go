@@ -104,7 +104,7 @@ func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *si
 // setLecture leaves only pictures, attack and defence, and their strengths.
 func (s *sidebar) setLecture(on bool) {
 	for _, detail := range s.details {
-		setVisible(detail, !on)
+		part.SetVisible(detail, !on)
 	}
 	s.least.setLecture(on)
 	s.attackRows.setLecture(on)

@@ -37,7 +37,7 @@ func newTruth(picture *part.PictureView, about *notes, set func(class string)) *
 
 // show says what a result's picture is known to show.
 func (t *truth) show(r *control.Result) {
-	setVisible(t.pick, r.Original.Image != nil && len(r.Model.Labels) > 0 && !t.lecture)
+	part.SetVisible(t.pick, r.Original.Image != nil && len(r.Model.Labels) > 0 && !t.lecture)
 	chosen := 1 + slices.Index(r.Model.Labels, r.Truth)
 	word := words.Say("truth.ask")
 	if r.Truth != "" {

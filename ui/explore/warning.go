@@ -34,7 +34,7 @@ func (p *panels) warn(s control.Snapshot, r *control.Result) {
 	seen := text != "" && !p.lecture
 	if text != p.warning.Text() || seen != p.warning.Visible() {
 		p.warning.SetText(text)
-		setVisible(p.warning, seen)
+		part.SetVisible(p.warning, seen)
 		p.rearrange()
 	}
 }

@@ -49,9 +49,9 @@ func (a *Amount) parts() []fyne.CanvasObject { return a.objects }
 
 func (a *Amount) paint() {
 	a.ground.FillColor, a.ground.CornerRadius = a.color(look.ColorRaised), a.length(look.RadiusThumb)
-	show(&a.ground, a.hovered && !a.disabled && !a.editing())
+	SetVisible(&a.ground, a.hovered && !a.disabled && !a.editing())
 	a.write(&a.valueText, a.written(a.value), look.SizeBody, a.ink(look.ColorText), bold)
-	show(&a.valueText, !a.editing())
+	SetVisible(&a.valueText, !a.editing())
 	a.paintRing(a.length(look.RadiusThumb))
 }
 

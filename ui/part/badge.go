@@ -121,7 +121,7 @@ func (b *Badge) paint() {
 	}
 	b.write(&b.ofText, b.of, look.SizeCaption, look.ColorDim, fyne.TextStyle{})
 	b.ofText.Alignment = fyne.TextAlignCenter
-	show(&b.ofText, b.of != "")
+	SetVisible(&b.ofText, b.of != "")
 	b.paintLarge(ink)
 	b.paintRing(b.length(look.RadiusControl))
 }
@@ -144,9 +144,9 @@ func (b *Badge) place(size fyne.Size) {
 		first.TextSize = second.TextSize
 	}
 	two := widthOf(b.text, first.TextSize, bold) > width
-	show(second, two)
+	SetVisible(second, two)
 	for i := range b.lines[2:] {
-		show(&b.lines[2+i], false)
+		SetVisible(&b.lines[2+i], false)
 	}
 	if !two {
 		fit(first, b.text, pad, 0, width, size.Height)
@@ -224,7 +224,7 @@ func (b *Badge) placeSmall(size fyne.Size, pad float32) bool {
 	top := (size.Height - high - pitch*float32(len(lines)-1)) / 2
 	for i := range b.lines {
 		t := &b.lines[i]
-		show(t, i < len(lines))
+		SetVisible(t, i < len(lines))
 		if i < len(lines) {
 			t.TextSize, t.Text = small, lines[i]
 			put(t, pad, top+float32(i)*pitch, size.Width-2*pad, high)

@@ -110,9 +110,9 @@ func (b *Bars) placeName(r *barRow, bar Bar, c barColumns, n barName) {
 		fit(t, text, 0, y, n.wide, high)
 		r.cut = r.cut || t.Text != text
 	}
-	show(&r.label, n.high > 0)
+	SetVisible(&r.label, n.high > 0)
 	for k := range r.more {
-		show(&r.more[k], n.high > 0 && k+1 < len(n.lines))
+		SetVisible(&r.more[k], n.high > 0 && k+1 < len(n.lines))
 	}
 	if len(n.lines) <= 1 {
 		write(&r.label, bar.Label, n.top, n.pitch-c.under)

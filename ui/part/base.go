@@ -91,15 +91,17 @@ func put(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Resize(fyne.NewSize(w, h))
 }
 
-func show(o fyne.CanvasObject, visible bool) {
+// SetVisible shows or hides an object, and reports whether that changed anything: each costs a refresh.
+func SetVisible(o fyne.CanvasObject, visible bool) (changed bool) {
 	if visible == o.Visible() {
-		return
+		return false
 	}
 	if visible {
 		o.Show()
 	} else {
 		o.Hide()
 	}
+	return true
 }
 
 // outline makes r a frame that shows what is under it.

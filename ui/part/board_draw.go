@@ -38,30 +38,30 @@ func (b *board) paint() {
 		l.tick.FillColor, l.tick.CornerRadius = b.color(look.ColorAccent), 1
 	}
 	all := b.card == nil
-	show(&b.light, all && len(b.lay.spots) > 0)
-	show(&b.nothing, all && len(b.lay.spots) == 0)
+	SetVisible(&b.light, all && len(b.lay.spots) > 0)
+	SetVisible(&b.nothing, all && len(b.lay.spots) == 0)
 	for i := range b.titles {
-		show(&b.titles[i], false)
-		show(&b.notes[i], false)
+		SetVisible(&b.titles[i], false)
+		SetVisible(&b.notes[i], false)
 	}
 	for i := range b.lines {
 		l := &b.lines[i]
-		show(&l.label, false)
-		show(&l.line, false)
-		show(&l.tick, false)
+		SetVisible(&l.label, false)
+		SetVisible(&l.line, false)
+		SetVisible(&l.tick, false)
 	}
 	if !all {
 		return
 	}
 	for _, h := range b.lay.heads {
-		show(&b.titles[h.group], true)
-		show(&b.notes[h.group], true)
+		SetVisible(&b.titles[h.group], true)
+		SetVisible(&b.notes[h.group], true)
 	}
 	for _, s := range b.lay.spots {
 		l := &b.lines[s.option]
-		show(&l.label, true)
-		show(&l.line, b.options[s.option].Line != "")
-		show(&l.tick, s.option == b.chosen)
+		SetVisible(&l.label, true)
+		SetVisible(&l.line, b.options[s.option].Line != "")
+		SetVisible(&l.tick, s.option == b.chosen)
 	}
 }
 
@@ -112,7 +112,7 @@ func (b *board) placeOptions(m boardMetrics) {
 	for _, h := range b.lay.heads {
 		note := b.notes[h.group].MinSize().Width
 		title := b.titles[h.group].MinSize().Width
-		show(&b.notes[h.group], b.notes[h.group].Visible() && title+gap+note <= h.size.Width)
+		SetVisible(&b.notes[h.group], b.notes[h.group].Visible() && title+gap+note <= h.size.Width)
 		put(&b.titles[h.group], h.at.X, h.at.Y, h.size.Width, m.label)
 		put(&b.notes[h.group], h.at.X, h.at.Y, h.size.Width, m.label)
 	}
@@ -125,7 +125,7 @@ func (b *board) placeOptions(m boardMetrics) {
 		fit(&l.label, b.options[s.option].Label, s.at.X, s.at.Y, s.size.Width, m.label)
 		fit(&l.line, b.options[s.option].Line, s.at.X, s.at.Y+m.label-1, s.size.Width, m.line)
 		if m.line == 0 {
-			show(&l.line, false)
+			SetVisible(&l.line, false)
 		}
 	}
 }

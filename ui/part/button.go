@@ -127,15 +127,15 @@ func (b *Button) paint() {
 	b.line.Alignment = fyne.TextAlignCenter
 	b.box.FillColor = b.color(ground)
 	b.box.CornerRadius = b.length(look.RadiusControl)
-	show(&b.box, (b.hovered || b.raised) && !b.disabled)
+	SetVisible(&b.box, (b.hovered || b.raised) && !b.disabled)
 	b.fill.FillColor = b.color(look.ColorAccent)
-	show(&b.fill, b.share >= 0)
+	SetVisible(&b.fill, b.share >= 0)
 	if mark := b.signImage(b.sign, buttonSign); mark != b.mark.Image {
 		b.mark.Image = mark
 		b.mark.Refresh()
 	}
 	paintArrow(&b.arrow, b.color(b.ink(look.ColorDim)))
-	show(&b.arrow, b.menu)
+	SetVisible(&b.arrow, b.menu)
 	b.paintRing(b.length(look.RadiusControl))
 }
 

@@ -40,7 +40,7 @@ func (c *Chart) place(size fyne.Size) {
 	row, gap := c.length(look.RowHeight), c.length(look.Gap8)
 	top := row / 2
 	put(&c.captionRun, 0, 0, size.Width, row)
-	show(&c.captionRun, c.caption != "")
+	SetVisible(&c.captionRun, c.caption != "")
 	if c.caption != "" {
 		top += row
 	}
@@ -69,8 +69,8 @@ func (c *Chart) placeAxes(row float32) {
 	long := c.x.end - c.x.start
 	for i := range c.rules {
 		seen := i < len(values)
-		show(&c.rules[i], seen)
-		show(&c.grid[i], seen)
+		SetVisible(&c.rules[i], seen)
+		SetVisible(&c.grid[i], seen)
 		if !seen {
 			continue
 		}
@@ -83,7 +83,7 @@ func (c *Chart) placeAxes(row float32) {
 	values = c.x.ticks(min(maxTicks-2, max(1, int(long/c.scaled(tickRoom)))))
 	for i := range c.axisX {
 		seen := i < len(values)
-		show(&c.axisX[i], seen)
+		SetVisible(&c.axisX[i], seen)
 		if !seen {
 			continue
 		}
@@ -192,7 +192,7 @@ func (c *Chart) placeDots() {
 				put(&m.dot, p.X-size/2, p.Y-size/2, size, size)
 			}
 		}
-		show(&m.dot, round)
-		show(&m.corners, ok && !round)
+		SetVisible(&m.dot, round)
+		SetVisible(&m.corners, ok && !round)
 	}
 }

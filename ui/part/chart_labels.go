@@ -62,7 +62,7 @@ func (c *Chart) placeScale(values []float64, row float32) {
 	write := c.scale()
 	for i := range c.right {
 		seen := write != nil && i < len(values)
-		show(&c.right[i], seen)
+		SetVisible(&c.right[i], seen)
 		if seen {
 			c.right[i].Text = write(values[i])
 			left := c.x.end + c.scaled(dotSize)/2
@@ -78,8 +78,8 @@ func (c *Chart) paintLabels() {
 	for i := range c.marks {
 		m := &c.marks[i]
 		if i >= len(c.series) {
-			show(&m.label[0], false)
-			show(&m.label[1], false)
+			SetVisible(&m.label[0], false)
+			SetVisible(&m.label[1], false)
 			continue
 		}
 		s := c.series[i]
@@ -105,8 +105,8 @@ func (c *Chart) placeLabels(x, width, row float32) {
 		m := &c.marks[i]
 		named := i < len(c.series) && len(c.series[i].Points) > 0 && c.series[i].Name != ""
 		m.box = area{}
-		show(&m.label[0], named)
-		show(&m.label[1], false)
+		SetVisible(&m.label[0], named)
+		SetVisible(&m.label[1], false)
 		if !named {
 			continue
 		}
@@ -134,7 +134,7 @@ func (c *Chart) placeLabels(x, width, row float32) {
 		m := &c.marks[i]
 		top := places[n] - heights[n]/2
 		m.box = area{x, top, x + width, top + heights[n]}
-		show(&m.label[1], texts[n][1] != "")
+		SetVisible(&m.label[1], texts[n][1] != "")
 		for k, text := range texts[n] {
 			middle := top + pitch/2 + float32(k)*(pitch-2)
 			m.label[k].Text = text
@@ -193,10 +193,10 @@ func (c *Chart) placeChosen() {
 		return box, box != area{}
 	}
 	box, on := at(c.pointed)
-	show(&c.lit, on)
+	SetVisible(&c.lit, on)
 	put(&c.lit, box.left, box.top, box.right-box.left, box.bottom-box.top)
 	box, on = at(c.picked)
-	show(&c.chosen, on && c.marked)
+	SetVisible(&c.chosen, on && c.marked)
 	put(&c.chosen, box.left, box.top, box.right-box.left, box.bottom-box.top)
 }
 

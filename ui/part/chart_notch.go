@@ -30,8 +30,8 @@ func (c *Chart) paintNotch() {
 // its own number would touch are hidden.
 func (c *Chart) placeNotch(row float32) {
 	seen := !math.IsNaN(c.notch) && c.notch >= c.x.from && c.notch <= c.x.to && len(c.series) > 0
-	show(&c.notchBar, seen)
-	show(&c.notchText, seen)
+	SetVisible(&c.notchBar, seen)
+	SetVisible(&c.notchText, seen)
 	if !seen {
 		return
 	}

@@ -42,9 +42,9 @@ func (c *Chart) across(x float64) string {
 // placeReadout shows what was measured at the X under the pointer.
 func (c *Chart) placeReadout(size fyne.Size) {
 	seen := c.hover >= c.x.from && c.hover <= c.x.to
-	show(&c.probe, seen)
-	show(&c.box, seen)
-	show(&c.head, seen)
+	SetVisible(&c.probe, seen)
+	SetVisible(&c.box, seen)
+	SetVisible(&c.head, seen)
 	if seen {
 		c.write(&c.head, c.across(c.hover), look.SizeTable, look.ColorDim, fyne.TextStyle{})
 	}
@@ -55,7 +55,7 @@ func (c *Chart) placeReadout(size fyne.Size) {
 		if seen && c.seen(i) {
 			value, ok = at(c.series[i].Points, c.hover)
 		}
-		show(bead, ok)
+		SetVisible(bead, ok)
 		if !ok {
 			continue
 		}
@@ -70,8 +70,8 @@ func (c *Chart) placeReadout(size fyne.Size) {
 		lines++
 	}
 	for i := range c.readout {
-		show(&c.readout[i].value, i < lines)
-		show(&c.readout[i].name, i < lines)
+		SetVisible(&c.readout[i].value, i < lines)
+		SetVisible(&c.readout[i].name, i < lines)
 	}
 	if seen {
 		c.placeBox(size, c.readout[:lines])

@@ -31,7 +31,7 @@ func (c *Chart) placeRuns(row float32) {
 		}
 	}
 	for i := range c.runs {
-		show(&c.runs[i], i < used)
+		SetVisible(&c.runs[i], i < used)
 	}
 }
 

@@ -146,7 +146,7 @@ func (c *Chips) place(size fyne.Size) {
 		}
 		full = full || i >= len(c.chips) || x+wide > size.Width+0.5
 		for _, o := range []fyne.CanvasObject{&cell.box, &cell.name, &cell.count} {
-			show(o, !full)
+			SetVisible(o, !full)
 		}
 		cell.sign.begin()
 		if full {

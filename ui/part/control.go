@@ -141,7 +141,7 @@ func (c *control) typed() {
 // paintRing and placeRing keep the focus mark up to date.
 func (c *control) paintRing(radius float32) {
 	outline(&c.ring, c.color(look.ColorAccent), radius)
-	show(&c.ring, c.marked && !c.disabled)
+	SetVisible(&c.ring, c.marked && !c.disabled)
 }
 
 func (c *control) placeRing(x, y, w, h float32) { put(&c.ring, x, y, w, h) }

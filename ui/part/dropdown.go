@@ -150,7 +150,7 @@ func (d *Dropdown) place(size fyne.Size) {
 	if d.current().Note == "" || x+label+gap+after+gap > right+0.5 {
 		after = -gap
 	}
-	show(&d.after, after > 0)
+	SetVisible(&d.after, after > 0)
 	fit(&d.label, d.current().Label, x, 0, max(0, right-x-after-2*gap), size.Height)
 	x += d.label.MinSize().Width + gap
 	put(&d.after, x, 0, max(0, after), size.Height)

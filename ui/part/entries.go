@@ -110,7 +110,7 @@ func (e *Entries) paint() {
 		}
 		chosen := seen && i == e.selected
 		r.ground.FillColor, r.ground.CornerRadius = e.color(look.ColorRaised), e.length(look.RadiusControl)
-		show(&r.ground, chosen || seen && i == e.over)
+		SetVisible(&r.ground, chosen || seen && i == e.over)
 		if r.source != entry.Image {
 			r.source, r.image.Image = entry.Image, nil
 			if entry.Image != nil {
@@ -122,8 +122,8 @@ func (e *Entries) paint() {
 		radius := e.length(look.RadiusThumb)
 		r.image.CornerRadius, r.blank.CornerRadius = radius, radius
 		r.blank.FillColor = e.color(look.ColorButton)
-		show(&r.image, seen && e.pictures && entry.Image != nil)
-		show(&r.blank, seen && e.pictures && entry.Image == nil)
+		SetVisible(&r.image, seen && e.pictures && entry.Image != nil)
+		SetVisible(&r.blank, seen && e.pictures && entry.Image == nil)
 		style := fyne.TextStyle{Bold: chosen}
 		ink := look.ColorText
 		if entry.Dim {
@@ -133,9 +133,9 @@ func (e *Entries) paint() {
 		e.write(&r.note, entry.Note, look.SizeCaption, look.ColorDim, fyne.TextStyle{})
 		e.write(&r.number, entry.Number, look.SizeBody, ink, fyne.TextStyle{Bold: !entry.Dim})
 		r.number.Alignment = fyne.TextAlignTrailing
-		show(&r.title, seen)
-		show(&r.note, seen)
-		show(&r.number, seen && entry.Number != "")
+		SetVisible(&r.title, seen)
+		SetVisible(&r.note, seen)
+		SetVisible(&r.number, seen && entry.Number != "")
 	}
 	e.paintRing(e.length(look.RadiusControl))
 }

@@ -60,7 +60,7 @@ func (f *Flow) place(size fyne.Size) {
 		f.shown = len(broken)
 	}
 	for i := range f.lines {
-		show(&f.lines[i], fits && i < len(broken))
+		SetVisible(&f.lines[i], fits && i < len(broken))
 		if fits && i < len(broken) {
 			f.lines[i].Text = broken[i]
 			put(&f.lines[i], 0, float32(i)*row, size.Width, row)

@@ -85,7 +85,7 @@ func (g *ground) parts() []fyne.CanvasObject { return g.objects }
 func (g *ground) paint() {
 	for i, o := range g.objects {
 		o.(*canvas.Rectangle).FillColor = g.color(look.ColorGround)
-		show(o, i < len(g.areas))
+		SetVisible(o, i < len(g.areas))
 	}
 }
 

@@ -82,7 +82,7 @@ func (b *Badge) placeLarge(size fyne.Size) {
 	for i := range b.large.lines {
 		line := &b.large.lines[i]
 		line.TextSize = em
-		show(line, i < len(lines))
+		SetVisible(line, i < len(lines))
 		if i < len(lines) {
 			fit(line, lines[i], pad, float32(int(top+float32(i)*pitch)), width, pitch)
 		}
@@ -148,11 +148,11 @@ func (b *Bars) placeLarge(size fyne.Size) {
 	for i := range b.rows {
 		r, y, bar := &b.rows[i], float32(i)*b.largePitch(), b.at(i)
 		within := i < b.large
-		show(&r.label, within)
-		show(&r.number, within)
-		show(&r.change, false)
+		SetVisible(&r.label, within)
+		SetVisible(&r.number, within)
+		SetVisible(&r.change, false)
 		for k := range r.more {
-			show(&r.more[k], false)
+			SetVisible(&r.more[k], false)
 		}
 		if r.top, r.high, r.cut = y, b.largePitch(), false; !within {
 			r.high = 0
@@ -183,8 +183,8 @@ func (m *Metrics) SetLarge(on bool) {
 	m.large = on
 	m.setCount(m.seen())
 	for i := range m.names {
-		show(&m.names[i], !on || i == 0)
-		show(&m.values[i], !on || i == 0)
+		SetVisible(&m.names[i], !on || i == 0)
+		SetVisible(&m.values[i], !on || i == 0)
 		m.names[i].Alignment = fyne.TextAlignLeading
 	}
 	m.Refresh()

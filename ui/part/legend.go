@@ -70,7 +70,7 @@ func (l *KeyLegend) place(size fyne.Size) {
 		_, whole := l.wide(i)
 		fits := l.keys[i].Key != "" && whole <= room
 		for _, o := range []fyne.CanvasObject{&l.cells[i].cap, &l.cells[i].key, &l.cells[i].does} {
-			show(o, fits)
+			SetVisible(o, fits)
 		}
 		if fits {
 			seen = append(seen, i)

@@ -58,7 +58,7 @@ func (l *lens) fit() (w, h float64) {
 // arrange moves the picture to where the viewport wants it.
 func (l *lens) arrange() {
 	at, ok := l.frame()
-	show(&l.view.back, !ok || !at.covers(l.Size()))
+	SetVisible(&l.view.back, !ok || !at.covers(l.Size()))
 	if !ok {
 		return
 	}

@@ -53,7 +53,7 @@ func (l *Link) parts() []fyne.CanvasObject { return l.objects }
 func (l *Link) paint() {
 	l.write(&l.line, l.text, look.SizeTable, l.ink(look.ColorAccent), bold)
 	l.under.FillColor = l.color(look.ColorAccent)
-	show(&l.under, l.hovered && !l.disabled)
+	SetVisible(&l.under, l.hovered && !l.disabled)
 	l.paintRing(l.length(look.RadiusThumb))
 }
 

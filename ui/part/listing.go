@@ -93,8 +93,8 @@ func (l *Listing) paint() {
 	}
 	l.chip.FillColor, l.chip.CornerRadius = l.color(look.ColorRaised), l.length(look.RadiusControl)
 	l.hover.FillColor, l.hover.CornerRadius = l.color("hover"), l.length(look.RadiusControl)
-	show(&l.chip, l.selected >= 0)
-	show(&l.hover, l.over >= 0 && l.over != l.selected)
+	SetVisible(&l.chip, l.selected >= 0)
+	SetVisible(&l.hover, l.over >= 0 && l.over != l.selected)
 	l.paintRing(l.length(look.RadiusControl))
 }
 
@@ -139,8 +139,8 @@ func (l *Listing) paintRow(r *listingRow, line Line) {
 	r.track.FillColor, r.fill.FillColor = l.color(look.ColorRaised), l.color(look.ColorAccent)
 	radius := l.scaled(progressHeight) / 2
 	r.track.CornerRadius, r.fill.CornerRadius = radius, radius
-	show(&r.track, line.Share > 0)
-	show(&r.fill, line.Share > 0)
+	SetVisible(&r.track, line.Share > 0)
+	SetVisible(&r.fill, line.Share > 0)
 }
 
 // rowHeight is that of a line: two rows of text and a little air.
@@ -151,7 +151,7 @@ func (l *Listing) place(size fyne.Size) {
 	for i := range l.rows {
 		r, y := &l.rows[i], float32(i)*high
 		put(&r.rule, pad, y, size.Width-2*pad, 1)
-		show(&r.rule, i > 0)
+		SetVisible(&r.rule, i > 0)
 		x := l.placeColumns(r, l.lines[i].Columns, size.Width, y+air)
 		right := l.placeActions(r, l.lines[i], size.Width-pad, y+air+row)
 		last := l.scaled(l.columns[len(l.columns)-1].Width)

@@ -25,7 +25,7 @@ func (l *Listing) paintActions(r *listingRow, line Line) {
 			text = line.Actions[k].Text
 		}
 		l.write(&r.actions[k], text, look.SizeTable, look.ColorAccent, bold)
-		show(&r.actions[k], text != "")
+		SetVisible(&r.actions[k], text != "")
 	}
 }
 

@@ -73,7 +73,7 @@ func (l *Listing) placeColumns(r *listingRow, texts []string, width, y float32) 
 		if k < len(texts) {
 			text = texts[k]
 		}
-		show(&r.columns[k], s.width > 0)
+		SetVisible(&r.columns[k], s.width > 0)
 		fit(&r.columns[k], text, s.x, y, s.width, l.length(look.RowHeight))
 	}
 	return names
@@ -128,7 +128,7 @@ func (h *ListingHead) place(size fyne.Size) {
 	spans, names := h.spans(h.columns, size.Width)
 	fit(&h.texts[0], h.names[0], pad, 0, max(0, names-pad), size.Height-1)
 	for k, s := range spans {
-		show(&h.texts[k+1], s.width > 0)
+		SetVisible(&h.texts[k+1], s.width > 0)
 		fit(&h.texts[k+1], h.names[k+1], s.x, 0, s.width, size.Height-1)
 	}
 	put(&h.rule, pad, size.Height-1, size.Width-2*pad, 1)

@@ -165,7 +165,7 @@ func (m *Matrix) place(size fyne.Size) {
 	for i := range m.rowRuns {
 		a := m.cell(i, 0)
 		fit(&m.rowRuns[i], m.rows[i], 0, (a.top+a.bottom-row)/2, names, row)
-		show(&m.rowRuns[i], m.high >= m.scaled(11))
+		SetVisible(&m.rowRuns[i], m.high >= m.scaled(11))
 	}
 	for i := range m.columnRuns {
 		a := m.cell(0, i)
@@ -176,7 +176,7 @@ func (m *Matrix) place(size fyne.Size) {
 		for c := range m.columns {
 			cell, a := m.cells[r][c], m.cell(r, c)
 			run := &m.texts[r*len(m.columns)+c]
-			show(run, cell.Text != "" && run.MinSize().Width <= m.wide && m.high >= m.scaled(11))
+			SetVisible(run, cell.Text != "" && run.MinSize().Width <= m.wide && m.high >= m.scaled(11))
 			put(run, a.left, (a.top+a.bottom-row)/2, m.wide, row)
 			if cell.Absent {
 				continue
@@ -196,7 +196,7 @@ func (m *Matrix) place(size fyne.Size) {
 
 func (m *Matrix) placeFrame(r *canvas.Rectangle, row, column int) {
 	seen := row >= 0 && column >= 0 && row < len(m.rows) && column < len(m.columns)
-	show(r, seen)
+	SetVisible(r, seen)
 	if seen {
 		a := m.cell(row, column)
 		put(r, a.left-1, a.top-1, m.wide+1, m.high+1)

@@ -180,18 +180,18 @@ func (m *menu) parts() []fyne.CanvasObject { return m.objects }
 func (m *menu) paint() {
 	m.light.FillColor = m.color(look.ColorRaised)
 	m.light.CornerRadius = m.length(look.RadiusThumb)
-	show(&m.light, len(m.found) > 0)
+	SetVisible(&m.light, len(m.found) > 0)
 	m.scroll.FillColor = m.color("scrollBar")
 	m.scroll.CornerRadius = 2
-	show(&m.scroll, len(m.found) > menuRows)
+	SetVisible(&m.scroll, len(m.found) > menuRows)
 	m.write(&m.nothing, words.Say("part.nothing"), look.SizeBody, look.Attacked.Text(), fyne.TextStyle{})
-	show(&m.nothing, len(m.found) == 0)
+	SetVisible(&m.nothing, len(m.found) == 0)
 	for i := range m.rows {
 		line := &m.rows[i]
 		seen := i < m.visible()
-		show(&line.label, seen)
-		show(&line.note, seen)
-		show(&line.tick, seen && m.found[m.top+i] == m.chosen)
+		SetVisible(&line.label, seen)
+		SetVisible(&line.note, seen)
+		SetVisible(&line.tick, seen && m.found[m.top+i] == m.chosen)
 		if !seen {
 			continue
 		}

@@ -115,7 +115,7 @@ func (n *Notice) place(size fyne.Size) {
 	n.placeSign(pad+side/2, top+float32(int((row-side)/2)), side)
 	var widest float32
 	for i := range n.lines {
-		show(&n.lines[i], i < n.shown)
+		SetVisible(&n.lines[i], i < n.shown)
 		put(&n.lines[i], n.left(), top+float32(i)*row, max(0, size.Width-n.left()), row)
 		if i < n.shown {
 			widest = max(widest, n.lines[i].MinSize().Width)

@@ -62,9 +62,9 @@ func (r *numberRow) parts() []fyne.CanvasObject { return r.objects }
 func (r *numberRow) paint() {
 	r.paintName()
 	// With a slider the thumb shows the focus.
-	show(&r.ring, r.ring.Visible() && !r.slider)
+	SetVisible(&r.ring, r.ring.Visible() && !r.slider)
 	r.write(&r.valueText, r.written(r.value), look.SizeBody, r.ink(look.ColorText), bold)
-	show(&r.valueText, !r.editing())
+	SetVisible(&r.valueText, !r.editing())
 	r.write(&r.unitText, r.unit(), look.SizeBody, r.ink(look.ColorDim), fyne.TextStyle{})
 	if r.slider {
 		r.paintSlider()
@@ -81,7 +81,7 @@ func (r *numberRow) paintSlider() {
 	r.thumb.StrokeColor = r.color(look.ColorPanel)
 	r.thumb.StrokeWidth = thumbRing
 	r.halo.FillColor = r.color("focus")
-	show(&r.halo, !r.disabled && (r.marked || r.dragging || r.hovered))
+	SetVisible(&r.halo, !r.disabled && (r.marked || r.dragging || r.hovered))
 	if r.marked {
 		r.halo.FillColor = accent
 	}

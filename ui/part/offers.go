@@ -143,7 +143,7 @@ func (o *Offers) paint() {
 	for i, offer := range o.offers {
 		c := o.cells[i]
 		c.light.FillColor, c.light.CornerRadius = o.color(theme.ColorNameHover), o.length(look.RadiusPanel)
-		show(&c.light, i == o.mark)
+		SetVisible(&c.light, i == o.mark)
 		stroke, ink := offer.Meaning.Fill(), offer.Meaning.Text()
 		if offer.Dim {
 			stroke, ink = offer.Meaning.Faint(), look.ColorDim
@@ -151,8 +151,8 @@ func (o *Offers) paint() {
 		c.box.FillColor, c.box.StrokeColor, c.box.StrokeWidth = o.color(look.ColorPanel), o.color(stroke), 1
 		c.box.CornerRadius = o.length(look.RadiusControl)
 		c.blank.FillColor, c.blank.CornerRadius = o.color(look.ColorRaised), o.length(look.RadiusThumb)
-		show(&c.blank, offer.Image == nil)
-		show(&c.image, offer.Image != nil)
+		SetVisible(&c.blank, offer.Image == nil)
+		SetVisible(&c.image, offer.Image != nil)
 		c.image.Translucency = 0
 		if offer.Dim {
 			c.image.Translucency = 0.5
@@ -168,7 +168,7 @@ func (o *Offers) paint() {
 		}
 	}
 	o.paintRing(o.length(look.RadiusPanel))
-	show(&o.ring, o.focused && !o.disabled && len(o.offers) > 0)
+	SetVisible(&o.ring, o.focused && !o.disabled && len(o.offers) > 0)
 }
 
 // spot is the place of an offer.

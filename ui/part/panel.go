@@ -87,7 +87,7 @@ func (p *Panel) parts() []fyne.CanvasObject { return p.objects }
 
 func (p *Panel) paint() {
 	p.face.FillColor = p.color(look.ColorPanel)
-	show(&p.face, !p.bare)
+	SetVisible(&p.face, !p.bare)
 	line := p.color(look.ColorLine)
 	for i := range p.rims {
 		p.rims[i].FillColor = line
@@ -122,7 +122,7 @@ func (p *Panel) place(size fyne.Size) {
 		for i := range p.gaps {
 			x := p.length(look.RadiusPanel) + float32(i)*(edgeDash+edgeGap) + edgeDash
 			put(&p.gaps[i], x, 0, edgeGap, edgeHeight)
-			show(&p.gaps[i], x+edgeGap+edgeDash < w)
+			SetVisible(&p.gaps[i], x+edgeGap+edgeDash < w)
 		}
 		row := p.length(look.RowHeight)
 		inner := w - 2*pad

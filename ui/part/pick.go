@@ -89,7 +89,7 @@ func (p *Pick) paint() {
 
 func (p *Pick) paintInText() {
 	p.veil.FillColor, p.veil.CornerRadius = p.color(look.ColorRaised), p.length(look.RadiusThumb)
-	show(&p.veil, p.hovered && !p.disabled)
+	SetVisible(&p.veil, p.hovered && !p.disabled)
 	p.write(&p.line, p.word, look.SizeBody, p.ink(look.ColorText), bold)
 	paintArrow(&p.arrow, p.color(p.ink(look.ColorText)))
 	p.paintRing(p.length(look.RadiusThumb))

@@ -153,13 +153,13 @@ func (v *PictureView) paint() {
 	v.note.Alignment = fyne.TextAlignCenter
 	empty := v.source == nil
 	v.paintWaiting(empty)
-	show(&v.note, empty)
-	show(v.lens, !empty)
-	show(v.cover, v.bare() < 1)
-	show(v.divider, !empty && v.cover.source != nil && !v.flipped)
+	SetVisible(&v.note, empty)
+	SetVisible(v.lens, !empty)
+	SetVisible(v.cover, v.bare() < 1)
+	SetVisible(v.divider, !empty && v.cover.source != nil && !v.flipped)
 	v.divider.paint()
-	show(&v.veil, !empty && v.words() != "")
-	show(&v.badgeText, !empty && v.words() != "")
+	SetVisible(&v.veil, !empty && v.words() != "")
+	SetVisible(&v.badgeText, !empty && v.words() != "")
 }
 
 func (v *PictureView) place(size fyne.Size) {

@@ -30,7 +30,7 @@ func (p *Plot) place(size fyne.Size) {
 	fit(&p.titleRun, p.title, 0, 0, size.Width, row)
 	left := p.titleRun.MinSize().Width + gap
 	fit(&p.captionRun, p.caption, left, 1, max(0, size.Width-left), row)
-	show(&p.captionRun, size.Width-left > 3*row)
+	SetVisible(&p.captionRun, size.Width-left > 3*row)
 	top := float32(0)
 	if p.title != "" {
 		top = row + gap
@@ -54,7 +54,7 @@ func (p *Plot) place(size fyne.Size) {
 	p.placeLight()
 	middle := (p.up.start + p.up.end) / 2
 	fit(&p.words, p.note, p.across.start, middle-row/2, p.across.end-p.across.start, row)
-	show(&p.words, p.note != "")
+	SetVisible(&p.words, p.note != "")
 	p.placeRing(-p.length(look.Gap4), -p.length(look.Gap4), size.Width+gap, size.Height+gap)
 }
 
@@ -64,8 +64,8 @@ func (p *Plot) gridText(v float64) string { return number(v) }
 func (p *Plot) placeGrid(heights []float64, row float32) {
 	for i := range p.rules {
 		seen := i < len(heights)
-		show(&p.rules[i], seen)
-		show(&p.grid[i], seen)
+		SetVisible(&p.rules[i], seen)
+		SetVisible(&p.grid[i], seen)
 		if !seen {
 			continue
 		}
@@ -109,7 +109,7 @@ func (p *Plot) placeBelow(row float32) {
 		p.write(run, t.Text, look.SizeTable, ink, style)
 		w, x := run.MinSize().Width, p.xOf(t.At)
 		box := area{left: x - w/2, right: x + w/2}
-		show(run, free(box))
+		SetVisible(run, free(box))
 		if run.Visible() {
 			taken = append(taken, box)
 			put(run, box.left, p.up.start+p.length(look.Gap4), w, row)
@@ -127,7 +127,7 @@ func (p *Plot) placeBelow(row float32) {
 		}
 	}
 	for i := len(ticks); i < len(p.below); i++ {
-		show(&p.below[i], false)
+		SetVisible(&p.below[i], false)
 	}
 }
 
@@ -238,9 +238,9 @@ func (p *Plot) placeCursor() {
 func (p *Plot) placeChosen(size fyne.Size, row float32) {
 	at, ok := p.point(p.chosen)
 	ok = ok && !math.IsNaN(at.Y)
-	show(&p.halo, ok)
-	show(&p.dot, ok)
-	show(&p.valueRun, ok && p.Write != nil)
+	SetVisible(&p.halo, ok)
+	SetVisible(&p.dot, ok)
+	SetVisible(&p.valueRun, ok && p.Write != nil)
 	if !ok {
 		return
 	}
@@ -270,7 +270,7 @@ func (p *Plot) placeChosen(size fyne.Size, row float32) {
 // placeLight puts a ring around the point under the pointer.
 func (p *Plot) placeLight() {
 	at, ok := p.point(p.over)
-	show(&p.light, ok && p.over != p.chosen)
+	SetVisible(&p.light, ok && p.over != p.chosen)
 	if !ok {
 		return
 	}

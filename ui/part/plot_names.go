@@ -52,12 +52,12 @@ func (p *Plot) placeNames(row float32) {
 		if last := p.lastPoint(i); last >= 0 && p.lines[i].Name != "" {
 			owners = append(owners, i)
 		} else {
-			show(&p.names[i].text, false)
+			SetVisible(&p.names[i].text, false)
 		}
 	}
 	for k := len(owners) - 1; k >= 0 && len(owners) > room; k-- {
 		if i := owners[k]; p.lines[i].Key != p.chosen.Line {
-			show(&p.names[i].text, false)
+			SetVisible(&p.names[i].text, false)
 			owners = append(owners[:k], owners[k+1:]...)
 		}
 	}
@@ -75,7 +75,7 @@ func (p *Plot) placeNames(row float32) {
 		name.box = area{left, places[n] - pitch/2, right, places[n] + pitch/2}
 		name.text.Text = curveName(p.lines[i].Name, name.text.TextSize, name.text.TextStyle, right-left)
 		put(&name.text, left, places[n]-row/2, right-left, row)
-		show(&name.text, true)
+		SetVisible(&name.text, true)
 		end := p.spot(p.lines[i].Points[p.lastPoint(i)])
 		if end.X < p.across.end-p.scaled(leaderRoom) {
 			// What leads there would cross other lines.

@@ -62,8 +62,8 @@ func (p *Progress) SetHeld(can bool, pause, step string) {
 	}
 	p.pause.SetText(pause)
 	p.step.SetText(step)
-	show(p.pause, can)
-	show(p.step, can && step != "")
+	SetVisible(p.pause, can)
+	SetVisible(p.step, can && step != "")
 	p.letGo()
 	p.Refresh()
 }
@@ -115,8 +115,8 @@ func (p *Progress) paint() {
 	p.fill.FillColor = p.color(look.ColorAccent)
 	radius := p.scaled(progressHeight) / 2
 	p.track.CornerRadius, p.fill.CornerRadius = radius, radius
-	show(&p.track, p.share >= 0)
-	show(&p.fill, p.share > 0)
+	SetVisible(&p.track, p.share >= 0)
+	SetVisible(&p.fill, p.share > 0)
 	p.write(&p.line, p.text, look.SizeTable, look.ColorDim, fyne.TextStyle{})
 }
 

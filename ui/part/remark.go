@@ -103,7 +103,7 @@ func (r *Remark) paint() {
 func (r *Remark) place(size fyne.Size) {
 	row := r.length(look.RowHeight)
 	for i := range r.lines {
-		show(&r.lines[i], i < r.shown)
+		SetVisible(&r.lines[i], i < r.shown)
 		put(&r.lines[i], 0, float32(i)*row, size.Width, row)
 	}
 }

@@ -67,7 +67,7 @@ func (s *sheet) arrange(f frame) {
 	now.Move(fyne.NewPos(float32(f.x), float32(f.y)))
 	stretch(now, fyne.NewSize(float32(f.w), float32(f.h)), f.canvas)
 	for _, each := range s.images() {
-		show(each, each == now)
+		SetVisible(each, each == now)
 	}
 }
 

@@ -61,7 +61,7 @@ func (s *Span) paint() {
 		s.thumbs[i].FillColor, s.thumbs[i].StrokeColor, s.thumbs[i].StrokeWidth = accent, s.color(look.ColorPanel), thumbRing
 	}
 	s.halo.FillColor = s.color("focus")
-	show(&s.halo, !s.disabled && (s.marked || s.dragging || s.hovered))
+	SetVisible(&s.halo, !s.disabled && (s.marked || s.dragging || s.hovered))
 	if s.marked {
 		s.halo.FillColor = accent
 	}

@@ -98,9 +98,9 @@ func (s *StatusLine) parts() []fyne.CanvasObject { return s.objects }
 
 func (s *StatusLine) paint() {
 	explaining := s.message.text != ""
-	show(s.message, explaining)
-	show(s.left, !explaining)
-	show(s.progress, s.busy)
+	SetVisible(s.message, explaining)
+	SetVisible(s.left, !explaining)
+	SetVisible(s.progress, s.busy)
 }
 
 func (s *StatusLine) place(size fyne.Size) {

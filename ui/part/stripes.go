@@ -28,7 +28,7 @@ type stripes struct {
 // draw brings the picture in line with bars. Nothing is done if they are those
 // that are drawn already.
 func (s *stripes) draw(bars []stripe) {
-	show(&s.picture, len(bars) > 0)
+	SetVisible(&s.picture, len(bars) > 0)
 	if slices.Equal(bars, s.shown) {
 		return
 	}

@@ -177,7 +177,7 @@ func (t *Table) place(size fyne.Size) {
 	high, gap, row := t.scaled(tableRow), t.length(look.Gap8), t.length(look.RowHeight)
 	edges := t.edges()
 	inner := func(i int) (x, w float32) { return edges[i] + gap/2, max(1, edges[i+1]-edges[i]-gap) }
-	show(&t.arrow, t.sorted >= 0)
+	SetVisible(&t.arrow, t.sorted >= 0)
 	for i := range t.heads {
 		x, w := inner(i)
 		side := t.scaled(arrowSize)
@@ -199,7 +199,7 @@ func (t *Table) place(size fyne.Size) {
 		i := first + k
 		for c := range line {
 			seen := i < len(t.rows) && k < t.seen()
-			show(&line[c], seen)
+			SetVisible(&line[c], seen)
 			if !seen {
 				continue
 			}
@@ -212,7 +212,7 @@ func (t *Table) place(size fyne.Size) {
 	t.placeLine(&t.mark, t.chosen)
 	t.placeLine(&t.lit, t.over)
 	total, seen := float32(max(1, len(t.rows))), float32(t.seen())
-	show(&t.bar, total > seen)
+	SetVisible(&t.bar, total > seen)
 	track := size.Height - high
 	long := max(24, track*seen/max(total, seen))
 	at := float32(0)
@@ -226,7 +226,7 @@ func (t *Table) place(size fyne.Size) {
 func (t *Table) placeLine(r *canvas.Rectangle, i int) {
 	k := i - t.first()
 	seen := i >= 0 && i < len(t.rows) && k >= 0 && k < t.seen()
-	show(r, seen)
+	SetVisible(r, seen)
 	if seen {
 		high := t.scaled(tableRow)
 		put(r, 0, high+float32(k)*high, t.Size().Width-barWidth-t.length(look.Gap4), high)

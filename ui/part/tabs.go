@@ -111,7 +111,7 @@ func (t *Tabs) paint() {
 	}
 	t.bed.FillColor = t.color(look.ColorButton)
 	t.bed.CornerRadius = t.length(look.RadiusControl)
-	show(&t.bed, t.trough)
+	SetVisible(&t.bed, t.trough)
 	t.chip.FillColor = t.color(look.ColorRaised)
 	if t.trough {
 		t.chip.FillColor = t.color(look.ColorPanel)
@@ -120,10 +120,10 @@ func (t *Tabs) paint() {
 	if t.trough {
 		t.chip.CornerRadius = t.length(look.RadiusThumb)
 	}
-	show(&t.chip, t.selected >= 0)
+	SetVisible(&t.chip, t.selected >= 0)
 	t.hover.FillColor = t.color("hover")
 	t.hover.CornerRadius = t.chip.CornerRadius
-	show(&t.hover, t.over >= 0 && t.over != t.selected && !t.disabled)
+	SetVisible(&t.hover, t.over >= 0 && t.over != t.selected && !t.disabled)
 	t.paintRing(t.length(look.RadiusControl))
 }
 

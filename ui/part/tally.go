@@ -114,8 +114,8 @@ func (t *Tally) paint() {
 		}
 		r.cap.FillColor, r.cap.CornerRadius = t.color(look.ColorRaised), 3
 		r.ground.FillColor, r.ground.CornerRadius = t.color("hover"), t.length(look.RadiusThumb)
-		show(&r.ground, seen && (i == t.over || i == t.selected))
-		show(&r.cap, seen && s.Key != "")
+		SetVisible(&r.ground, seen && (i == t.over || i == t.selected))
+		SetVisible(&r.cap, seen && s.Key != "")
 		style := fyne.TextStyle{Bold: i == t.selected}
 		ink := look.ColorDim
 		if i == t.selected {
@@ -128,7 +128,7 @@ func (t *Tally) paint() {
 		t.write(&r.total, words.Say("tally.of", "n", words.Whole(s.Total)), look.SizeTable, look.ColorDim, fyne.TextStyle{})
 		r.kept.Alignment = fyne.TextAlignTrailing
 		for _, o := range []fyne.CanvasObject{&r.key, &r.name, &r.kept, &r.total} {
-			show(o, seen)
+			SetVisible(o, seen)
 		}
 	}
 	t.paintRing(t.length(look.RadiusThumb))

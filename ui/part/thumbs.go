@@ -157,32 +157,32 @@ func (t *Thumbs) paint() {
 	radius := t.length(look.RadiusThumb)
 	for i, tile := range t.tiles {
 		used := i < len(t.thumbs) && t.seen(i)
-		show(&tile.blank, used && tile.image.Image == nil)
-		show(&tile.image, used && tile.image.Image != nil)
-		show(&tile.sign, used && tile.sign.Text != "")
+		SetVisible(&tile.blank, used && tile.image.Image == nil)
+		SetVisible(&tile.image, used && tile.image.Image != nil)
+		SetVisible(&tile.sign, used && tile.sign.Text != "")
 		tile.blank.FillColor = t.color(look.ColorRaised)
 		tile.blank.CornerRadius, tile.image.CornerRadius = radius, radius
 		t.write(&tile.sign, tile.sign.Text, look.SizeTitle, look.Attacked.Text(), bold)
 		tile.sign.Alignment = fyne.TextAlignCenter
 	}
 	outline(&t.chosen, t.color(look.Original.Fill()), radius+ringGap+focusWidth)
-	show(&t.chosen, t.selected < len(t.thumbs) && t.seen(t.selected))
+	SetVisible(&t.chosen, t.selected < len(t.thumbs) && t.seen(t.selected))
 	outline(&t.light, t.color(look.ColorLine), radius+ringGap+focusWidth)
-	show(&t.light, t.over >= 0 && t.over < len(t.thumbs) && t.over != t.selected)
+	SetVisible(&t.light, t.over >= 0 && t.over < len(t.thumbs) && t.over != t.selected)
 	removable := t.over >= 0 && t.over < len(t.thumbs) && t.thumbs[t.over].Removable
 	t.cross.FillColor = t.color(look.ColorVeil)
 	t.cross.CornerRadius = radius
 	t.write(&t.crossText, "×", look.SizeTable, look.ColorOnVeil, bold)
 	t.crossText.Alignment = fyne.TextAlignCenter
-	show(&t.cross, removable)
-	show(&t.crossText, removable)
+	SetVisible(&t.cross, removable)
+	SetVisible(&t.crossText, removable)
 	t.plus.paint(t.color(look.ColorLine), t.color(look.ColorDim), t.length(look.SizeTitle), t.over == len(t.thumbs))
 	for _, o := range t.plus.parts() {
-		show(o, t.seen(len(t.thumbs)))
+		SetVisible(o, t.seen(len(t.thumbs)))
 	}
 	t.paintRing(radius + ringGap + focusWidth)
 	if !t.seen(t.focusSpot()) {
-		show(&t.ring, false)
+		SetVisible(&t.ring, false)
 	}
 	t.paintScroll()
 }

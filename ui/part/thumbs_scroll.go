@@ -119,7 +119,7 @@ const scrollNotch = 10
 func (t *Thumbs) paintScroll() {
 	t.bar.FillColor = t.color("scrollBar")
 	t.bar.CornerRadius = scrollBarWidth / 2
-	show(&t.bar, t.scrolls())
+	SetVisible(&t.bar, t.scrolls())
 }
 
 func (t *Thumbs) placeScroll(size fyne.Size) {

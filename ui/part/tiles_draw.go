@@ -72,11 +72,11 @@ func (t *Tiles) paint() {
 	}
 	t.bar.FillColor = t.color(theme.ColorNameScrollBar)
 	t.bar.CornerRadius = barWidth / 2
-	show(&t.bar, t.furthest() > 0)
+	SetVisible(&t.bar, t.furthest() > 0)
 	t.paintRing(t.length(look.RadiusControl))
 	if t.squares && t.mark >= 0 {
 		// What is chosen has a ring already.
-		show(&t.ring, false)
+		SetVisible(&t.ring, false)
 	}
 	t.tellSeen(g)
 }
@@ -123,7 +123,7 @@ func (t *Tiles) paintCell(c *tileCell, i int) {
 	if seen && (t.chosen[i] || marked) {
 		c.ground.StrokeWidth = 1
 	}
-	show(&c.ground, seen && (t.chosen[i] || t.over == i || marked))
+	SetVisible(&c.ground, seen && (t.chosen[i] || t.over == i || marked))
 	ink := look.ColorRaised
 	if item.Folder {
 		ink = look.Neutral.Faint()
@@ -134,12 +134,12 @@ func (t *Tiles) paintCell(c *tileCell, i int) {
 	if !t.large {
 		c.body.CornerRadius = radius / 2
 	}
-	show(&c.body, seen && (item.Folder || picture == nil && t.large))
-	show(&c.tab, seen && item.Folder)
-	show(&c.image, seen && picture != nil)
+	SetVisible(&c.body, seen && (item.Folder || picture == nil && t.large))
+	SetVisible(&c.tab, seen && item.Folder)
+	SetVisible(&c.image, seen && picture != nil)
 	t.write(&c.sign, "!", look.SizeTitle, look.Attacked.Text(), bold)
 	c.sign.Alignment = fyne.TextAlignCenter
-	show(&c.sign, seen && item.Broken && t.large)
+	SetVisible(&c.sign, seen && item.Broken && t.large)
 	style := fyne.TextStyle{Bold: t.chosen[i]}
 	size := look.SizeBody
 	if t.large {
@@ -148,8 +148,8 @@ func (t *Tiles) paintCell(c *tileCell, i int) {
 	t.write(&c.name, item.Name, size, look.ColorText, style)
 	t.write(&c.note, item.Note, look.SizeTable, look.ColorDim, fyne.TextStyle{})
 	c.note.Alignment = fyne.TextAlignTrailing
-	show(&c.name, seen)
-	show(&c.note, seen && !t.large && item.Note != "")
+	SetVisible(&c.name, seen)
+	SetVisible(&c.note, seen && !t.large && item.Note != "")
 }
 
 func (t *Tiles) place(size fyne.Size) {

@@ -80,15 +80,15 @@ func (t *Tiles) paintPair(c *tileCell, i int, item Tile) {
 	radius := t.length(look.RadiusThumb)
 	c.body.FillColor, pair.blank.FillColor = t.color(look.ColorRaised), t.color(look.ColorRaised)
 	c.body.CornerRadius, pair.blank.CornerRadius, c.image.CornerRadius, pair.image.CornerRadius = radius, radius, radius, radius
-	show(&c.body, seen && item.Image == nil)
-	show(&pair.blank, seen && of.After == nil)
-	show(&c.image, seen && item.Image != nil)
-	show(&pair.image, seen && of.After != nil)
+	SetVisible(&c.body, seen && item.Image == nil)
+	SetVisible(&pair.blank, seen && of.After == nil)
+	SetVisible(&c.image, seen && item.Image != nil)
+	SetVisible(&pair.image, seen && of.After != nil)
 	outline(&c.ground, t.color(look.Original.Fill()), radius+ringGap+focusWidth)
 	if !t.chosen[i] {
 		outline(&c.ground, t.color(look.ColorLine), radius+ringGap+focusWidth)
 	}
-	show(&c.ground, seen && (t.chosen[i] || t.over == i))
+	SetVisible(&c.ground, seen && (t.chosen[i] || t.over == i))
 	t.write(&pair.lines[0], of.Was, look.SizeCaption, look.ColorDim, fyne.TextStyle{})
 	t.write(&pair.numbers[0], of.WasNumber, look.SizeCaption, look.ColorDim, fyne.TextStyle{})
 	ink := of.Meaning.Text()
@@ -99,8 +99,8 @@ func (t *Tiles) paintPair(c *tileCell, i int, item Tile) {
 	t.write(&pair.numbers[1], of.BecameNumber, look.SizeCaption, ink, bold)
 	for k := range pair.lines {
 		pair.numbers[k].Alignment = fyne.TextAlignTrailing
-		show(&pair.lines[k], seen)
-		show(&pair.numbers[k], seen)
+		SetVisible(&pair.lines[k], seen)
+		SetVisible(&pair.numbers[k], seen)
 	}
 }
 

@@ -32,33 +32,33 @@ func (t *Tiles) paintSquare(c *tileCell, i int) {
 		c.image.Translucency = pale
 	}
 	radius := t.length(look.RadiusThumb)
-	show(&c.image, seen && item.Image != nil)
+	SetVisible(&c.image, seen && item.Image != nil)
 	c.image.CornerRadius = radius
 	c.body.FillColor, c.body.CornerRadius = t.color(look.ColorRaised), radius
-	show(&c.body, seen && item.Image == nil)
+	SetVisible(&c.body, seen && item.Image == nil)
 	// The ring of what is chosen stands off the picture.
 	ring := look.ColorLine
 	if t.chosen[i] {
 		ring = look.Original.Fill()
 	}
 	outline(&c.ground, t.color(ring), radius+ringGap+focusWidth)
-	show(&c.ground, seen && (t.chosen[i] || t.over == i))
+	SetVisible(&c.ground, seen && (t.chosen[i] || t.over == i))
 	t.write(&c.sign, "!", look.SizeTitle, look.Attacked.Text(), bold)
 	c.sign.Alignment = fyne.TextAlignCenter
-	show(&c.sign, seen && item.Broken)
+	SetVisible(&c.sign, seen && item.Broken)
 	if mark := t.signImage(item.Sign, signSide); mark != c.mark.Image {
 		c.mark.Image = mark
 		c.mark.Refresh()
 	}
-	show(&c.mark, seen && item.Sign != NoSign)
+	SetVisible(&c.mark, seen && item.Sign != NoSign)
 	ink, style := look.ColorDim, fyne.TextStyle{}
 	if t.chosen[i] {
 		ink, style = look.ColorText, bold
 	}
 	t.write(&c.name, item.Name, look.SizeCaption, ink, style)
-	show(&c.name, seen && item.Name != "")
-	show(&c.tab, false)
-	show(&c.note, false)
+	SetVisible(&c.name, seen && item.Name != "")
+	SetVisible(&c.tab, false)
+	SetVisible(&c.note, false)
 }
 
 func (t *Tiles) placeSquare(c *tileCell, x, y float32, g grid) {

@@ -200,8 +200,8 @@ func (t *Tips) paint() {
 	t.box.StrokeWidth = 1
 	t.box.CornerRadius = t.length(look.RadiusControl)
 	short := t.shown && t.spot.note == nil
-	show(&t.box, short)
-	show(t.card, t.shown && !short)
+	SetVisible(&t.box, short)
+	SetVisible(t.card, t.shown && !short)
 	var lines []string
 	if short {
 		lines = wrap(t.text, t.length(look.SizeTable), fyne.TextStyle{}, t.scaled(tipWidth))
@@ -216,7 +216,7 @@ func (t *Tips) paint() {
 			line = lines[i]
 		}
 		t.write(&t.lines[i], line, look.SizeTable, look.ColorText, fyne.TextStyle{})
-		show(&t.lines[i], line != "")
+		SetVisible(&t.lines[i], line != "")
 	}
 }
 

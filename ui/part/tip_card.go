@@ -130,7 +130,7 @@ func (t *Tips) placeCard(size fyne.Size) {
 	put(t.card, x, y, w, h)
 	// There is no room beside a thing that fills the window: rather no card than one
 	// that covers it.
-	show(t.card, t.Misplaced() == "" || t.pinned)
+	SetVisible(t.card, t.Misplaced() == "" || t.pinned)
 }
 
 // Misplaced says what is wrong with the place of the card, "" if nothing is: it

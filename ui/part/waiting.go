@@ -20,9 +20,9 @@ func (v *PictureView) paintWaiting(empty bool) {
 	haze.A = hazeAlpha
 	v.haze.FillColor = haze
 	v.track.FillColor, v.done.FillColor = v.color(look.ColorVeil), v.color(look.ColorAccent)
-	show(&v.haze, v.dim && !empty)
-	show(&v.track, v.progress >= 0)
-	show(&v.done, v.progress > 0)
+	SetVisible(&v.haze, v.dim && !empty)
+	SetVisible(&v.track, v.progress >= 0)
+	SetVisible(&v.done, v.progress > 0)
 }
 
 func (v *PictureView) placeWaiting(size fyne.Size) {

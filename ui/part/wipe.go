@@ -89,8 +89,8 @@ func (d *divider) paint() {
 	}
 	d.grip.StrokeWidth = 1
 	d.grip.CornerRadius = gripWidth / 2
-	show(&d.line, d.view.wipe < 1)
-	show(&d.shade, d.view.wipe < 1)
+	SetVisible(&d.line, d.view.wipe < 1)
+	SetVisible(&d.shade, d.view.wipe < 1)
 	d.paintRing(d.length(look.RadiusThumb))
 }
 

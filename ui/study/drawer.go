@@ -148,7 +148,7 @@ func (drawerHead) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	left := title + gap
 	right := size.Width
 	fits := size.Width-left-keys > 12*length(look.Gap16)
-	setVisible(o[2], fits)
+	part.SetVisible(o[2], fits)
 	if fits {
 		right -= keys + 2*gap
 		put(o[2], size.Width-keys, 0, keys, size.Height)

@@ -15,16 +15,6 @@ func put(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Resize(fyne.NewSize(w, h))
 }
 
-func setVisible(o fyne.CanvasObject, yes bool) {
-	switch {
-	case yes == o.Visible():
-	case yes:
-		o.Show()
-	default:
-		o.Hide()
-	}
-}
-
 // besideSide puts the side bar at the left and gives the rest to the cards.
 type besideSide struct{}
 

@@ -63,7 +63,7 @@ func (s *screen) show(snap Snapshot) {
 	s.snap = snap
 	s.side.show(snap)
 	for i, each := range s.pages {
-		setVisible(each, i == s.tabs.Selected())
+		part.SetVisible(each, i == s.tabs.Selected())
 	}
 	if r := snap.Results; r != nil && len(r.Lines) > 0 {
 		switch s.tabs.Selected() {
