@@ -38,9 +38,28 @@ func alike(do func()) {
 	jobs <- do
 }
 
-// follow does what comes at a priority, and ends together with its thread when enough others are idle.
+// follow does what comes at a priority on a thread of its own.
 func follow(priority int, jobs chan func()) {
 	runtime.LockOSThread()
+	if syscall.Gettid() != os.Getpid() {
+		serve(priority, jobs)
+		return
+	}
+	// The priority of the first thread is that of the process: another goroutine gets another thread while this
+	// one holds the first.
+	elsewhere := make(chan struct{})
+	go func() {
+		runtime.LockOSThread()
+		close(elsewhere)
+		serve(priority, jobs)
+	}()
+	<-elsewhere
+	runtime.UnlockOSThread()
+}
+
+// serve does what comes at a priority, and ends together with its thread, which the goroutine has locked, when enough
+// others are idle.
+func serve(priority int, jobs chan func()) {
 	_ = syscall.Setpriority(syscall.PRIO_PROCESS, 0, 20-priority)
 	for do := range jobs {
 		do()

@@ -56,3 +56,40 @@ func TestRunsKeepThePriorityOfTheirCaller(t *testing.T) {
 		t.Errorf("at niceness %d it ran at %d", mine, got)
 	}
 }
+
+// The priority of the first thread is that of the process: what is done at a lower one is done on another.
+func TestTheFirstThreadKeepsThePriorityOfTheProcess(t *testing.T) {
+	release := make(chan struct{})
+	defer close(release)
+	jobs := make(chan func(), 1)
+	found := false
+	// Threads that are held leave the scheduler no other than the first in the end.
+	for range 200 {
+		first := make(chan bool)
+		go func() {
+			runtime.LockOSThread()
+			defer runtime.UnlockOSThread()
+			if syscall.Gettid() != os.Getpid() {
+				first <- false
+				<-release
+				return
+			}
+			first <- true
+			follow(20-19, jobs)
+		}()
+		if found = <-first; found {
+			break
+		}
+	}
+	if !found {
+		t.Skip("no goroutine came to the first thread")
+	}
+	ran := make(chan int)
+	jobs <- func() { ran <- syscall.Gettid() }
+	if thread := <-ran; thread == os.Getpid() {
+		t.Error("it was done on the first thread")
+	}
+	if p, err := syscall.Getpriority(syscall.PRIO_PROCESS, os.Getpid()); err != nil || p <= 20-19 {
+		t.Errorf("the process has the niceness %d, %v", 20-p, err)
+	}
+}
