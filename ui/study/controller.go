@@ -251,7 +251,7 @@ func (c *Controller) Toggle() {
 	c.mu.Unlock()
 	switch {
 	case task == nil:
-		c.run()
+		c.edit(c.run)
 		return
 	case paused:
 		task.Resume()
@@ -271,13 +271,10 @@ func (c *Controller) Cancel() {
 	}
 }
 
-// run runs the draft in a folder of its own.
+// run runs the draft in a folder of its own. The lock is held.
 func (c *Controller) run() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	if c.o.Folder == "" {
 		c.snap.Problem = words.Say("study.no_folder")
-		c.mailbox.Post()
 		return
 	}
 	p, err := c.snap.Draft.plan()
@@ -311,7 +308,6 @@ func (c *Controller) run() {
 			}
 		})
 	}})
-	c.mailbox.Post()
 }
 
 // often is how long a growing result is shown before a newer one: a summary of all rows takes its time.

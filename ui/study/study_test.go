@@ -61,7 +61,7 @@ func TestTheFirstExperimentIsShownAtOnce(t *testing.T) {
 	shown := make(chan Snapshot, 100)
 	c := newController(Options{
 		Resolve: func(string) (string, error) { return "", nil },
-		Open: func(context.Context, string, int) (study.Model, error) { return nil, errors.New("no model here") },
+		Open:    func(context.Context, string, int) (study.Model, error) { return nil, errors.New("no model here") },
 	}, work.New(1), func(do func()) { do() }, func(s Snapshot) { shown <- s })
 	defer c.Close()
 	c.Shown(true)
