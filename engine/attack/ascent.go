@@ -77,7 +77,7 @@ func (a ascent) run(ctx context.Context, job Job) (*Result, error) {
 			if job.Observe != nil {
 				job.Observe(Step{
 					Index: run*a.steps + k + 1, Total: total, Run: run,
-					Image: x, Logits: logits, Loss: climbed.loss, Value: climbed.loss.Value(logits), Start: start,
+					Image: x, Logits: logits, Loss: climbed.loss, Value: climbed.loss.Value(logits), Queries: model.queries, Start: start,
 				})
 			}
 			if found == Flat || found == Broken {

@@ -37,7 +37,7 @@ type Job struct {
 	// Seed determines every random draw.
 	Seed uint64
 	// Observe, if not nil, is called after each step, on the goroutine of Run.
-	// An attack that uses no gradient takes no steps.
+	// An attack that asks the model nothing on its way takes no steps.
 	Observe func(Step)
 }
 
@@ -57,6 +57,12 @@ type Step struct {
 	// Value what it was there.
 	Loss  loss.Loss
 	Value float64
+	// Queries is how many pictures the model was asked about so far, without those
+	// whose gradient was asked for.
+	Queries int
+	// Best is the smallest change so far that reaches the goal, in the attack's norm
+	// and on the 8-bit grid; 0 if there is none yet, or the attack does not look for it.
+	Best float64
 	// Start is what the attack found of the gradient where it began.
 	Start Start
 }

@@ -24,7 +24,11 @@ const (
 	Linf
 	// L2 is the square root of the sum of all squared changes.
 	L2
+	// L1 is the sum of the absolute values of all changes.
+	L1
+	// L0 is the number of elements that change.
+	L0
 )
 
 // String names the norm for a person.
-func (n Norm) String() string { return [...]string{"none", "L-inf", "L2"}[n] }
+func (n Norm) String() string { return [...]string{"none", "L-inf", "L2", "L1", "L0"}[n] }
