@@ -200,20 +200,15 @@ func (lecturePanel) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	space := gap(look.Gap12)
 	rows, verdict := o[1].MinSize().Height, o[2].MinSize().Height
 	side := max(1, float32(int(min(size.Width, size.Height-rows-verdict-2*space))))
-	put(o[0], float32(int((size.Width-side)/2)), 0, side, side)
-	put(o[1], 0, side+space, size.Width, rows)
-	put(o[2], 0, side+rows+2*space, size.Width, max(verdict, size.Height-side-rows-2*space))
-	put(o[3], 0, size.Height, size.Width, 0)
+	part.Put(o[0], float32(int((size.Width-side)/2)), 0, side, side)
+	part.Put(o[1], 0, side+space, size.Width, rows)
+	part.Put(o[2], 0, side+rows+2*space, size.Width, max(verdict, size.Height-side-rows-2*space))
+	part.Put(o[3], 0, size.Height, size.Width, 0)
 }
 
 func (lecturePanel) MinSize(o []fyne.CanvasObject) fyne.Size {
 	picture := o[0].MinSize()
 	return fyne.NewSize(picture.Width, picture.Height+o[1].MinSize().Height+o[2].MinSize().Height+2*gap(look.Gap12))
-}
-
-func put(o fyne.CanvasObject, x, y, width, height float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(width, height))
 }
 
 // layLecture gives the panels, or the plot, all of the stage.
@@ -223,9 +218,9 @@ func (s stage) layLecture(size fyne.Size) {
 	wide := (size.Width - (count-1)*space) / count
 	for i, each := range seen {
 		left, right := float32(int(float32(i)*(wide+space)+0.5)), float32(int(float32(i)*(wide+space)+wide+0.5))
-		put(each.card, left, 0, right-left, size.Height)
+		part.Put(each.card, left, 0, right-left, size.Height)
 	}
-	put(s.plot, 0, 0, size.Width, size.Height)
+	part.Put(s.plot, 0, 0, size.Width, size.Height)
 }
 
 // singleColumn makes pictures to choose from a column, with as many as there is
@@ -253,9 +248,9 @@ func (aboveControls) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if o[1].Visible() {
 		high := o[1].MinSize().Height
 		size.Height -= high
-		put(o[1], 0, size.Height, size.Width, high)
+		part.Put(o[1], 0, size.Height, size.Width, high)
 	}
-	put(o[0], 0, 0, size.Width, size.Height)
+	part.Put(o[0], 0, 0, size.Width, size.Height)
 }
 
 func (aboveControls) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -273,7 +268,7 @@ type lectureControls struct{}
 func (lectureControls) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	pad, space := gap(look.Gap16), gap(look.Gap12)
 	middle := func(each fyne.CanvasObject, x, width, height float32) {
-		put(each, x, float32(int((size.Height-height)/2)), width, height)
+		part.Put(each, x, float32(int((size.Height-height)/2)), width, height)
 	}
 	button := o[6].MinSize()
 	right := float32(int(size.Width - pad - button.Width))

@@ -152,10 +152,10 @@ func (l screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	for _, each := range o[:2] {
 		if each.Visible() {
-			put(each, 0, 0, side, size.Height)
+			part.Put(each, 0, 0, side, size.Height)
 		}
 	}
-	put(o[2], side, 0, size.Width-side, size.Height)
+	part.Put(o[2], side, 0, size.Width-side, size.Height)
 }
 
 func (l screenLayout) MinSize(o []fyne.CanvasObject) fyne.Size {

@@ -57,8 +57,8 @@ func (a *Amount) paint() {
 
 func (a *Amount) place(size fyne.Size) {
 	out := a.length(look.Gap4)
-	put(&a.ground, -out, 0, size.Width+2*out, size.Height)
-	put(&a.valueText, 0, 0, size.Width, size.Height)
+	Put(&a.ground, -out, 0, size.Width+2*out, size.Height)
+	Put(&a.valueText, 0, 0, size.Width, size.Height)
 	if a.editing() {
 		a.field.place(-out, -fieldMargin, max(size.Width+2*out, a.scaled(fieldWidth)), size.Height+2*fieldMargin, a.scaled(textRoom))
 	}

@@ -128,7 +128,7 @@ func (b *Badge) paint() {
 
 func (b *Badge) place(size fyne.Size) {
 	pad := b.length(look.Gap8)
-	put(&b.box, 0, 0, size.Width, size.Height)
+	Put(&b.box, 0, 0, size.Width, size.Height)
 	b.placeRing(0, 0, size.Width, size.Height)
 	if b.large.on {
 		b.placeLarge(size)
@@ -227,7 +227,7 @@ func (b *Badge) placeSmall(size fyne.Size, pad float32) bool {
 		SetVisible(t, i < len(lines))
 		if i < len(lines) {
 			t.TextSize, t.Text = small, lines[i]
-			put(t, pad, top+float32(i)*pitch, size.Width-2*pad, high)
+			Put(t, pad, top+float32(i)*pitch, size.Width-2*pad, high)
 		}
 	}
 	b.cut = false

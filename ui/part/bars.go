@@ -200,10 +200,10 @@ func (b *Bars) place(size fyne.Size) {
 		r := &b.rows[i]
 		r.top, r.high = name.top, name.high
 		b.placeName(r, b.at(i), c, name)
-		put(&r.number, c.right-c.number, name.bar, c.number, name.pitch-c.under)
+		Put(&r.number, c.right-c.number, name.bar, c.number, name.pitch-c.under)
 		SetVisible(&r.number, name.high > 0)
 		SetVisible(&r.change, c.change > 0 && name.high > 0)
-		put(&r.change, c.right, name.bar, c.change, name.pitch-c.under)
+		Put(&r.change, c.right, name.bar, c.change, name.pitch-c.under)
 		top := name.bar + float32(int((name.pitch-c.high)/2+0.5))
 		if c.under > 0 {
 			top = name.bar + name.pitch - c.high

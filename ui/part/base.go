@@ -85,10 +85,11 @@ func (r renderer) Refresh() {
 	canvas.Refresh(r.w)
 }
 
-// put moves and resizes in one go.
-func put(o fyne.CanvasObject, x, y, w, h float32) {
+// Put moves and resizes an object in one go. A window that is too small for what is in it has layouts
+// subtract more than there is: less than nothing counts as nothing, since no picture has a negative side.
+func Put(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
+	o.Resize(fyne.NewSize(max(w, 0), max(h, 0)))
 }
 
 // SetVisible shows or hides an object, and reports whether that changed anything: each costs a refresh.

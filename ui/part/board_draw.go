@@ -70,10 +70,10 @@ func (b *board) place(size fyne.Size) {
 	pad, gap := b.length(look.Gap12), b.length(look.Gap8)
 	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.anchor)
 	own := b.anchor.Size()
-	put(&b.ground, corner.X, corner.Y, own.Width, own.Height)
+	Put(&b.ground, corner.X, corner.Y, own.Width, own.Height)
 	// A field that is lower than it wants to be gets a scroll bar.
 	high := max(own.Height, b.field.MinSize().Height)
-	put(b.field, corner.X, corner.Y-(high-own.Height)/2, own.Width, high)
+	Put(b.field, corner.X, corner.Y-(high-own.Height)/2, own.Width, high)
 
 	m := boardMetrics{
 		head: b.length(look.RowHeight) + gap, label: b.length(look.RowHeight), line: b.length(look.RowHeight) - 2, between: pad,
@@ -94,15 +94,15 @@ func (b *board) place(size fyne.Size) {
 	x = max(0, min(x, size.Width-w-gap))
 	y := max(gap, min(corner.Y, size.Height-h-gap))
 	b.lay.arrange(whole, fyne.NewPos(x+pad, y+pad))
-	put(&b.box, x, y, w, h)
-	put(&b.shadow, x-1, y+1, w+2, h+2)
-	put(&b.foot, x+pad, y+h-foot, w-2*pad, 1)
+	Put(&b.box, x, y, w, h)
+	Put(&b.shadow, x-1, y+1, w+2, h+2)
+	Put(&b.foot, x+pad, y+h-foot, w-2*pad, 1)
 	count := b.count.MinSize().Width
-	put(&b.count, x+w-pad-count, y+h-foot, count, foot)
+	Put(&b.count, x+w-pad-count, y+h-foot, count, foot)
 	fit(&b.hint, b.text.Hint, x+pad, y+h-foot, max(0, w-3*pad-count), foot)
-	put(&b.nothing, x+pad, y+pad, w-2*pad, m.label)
+	Put(&b.nothing, x+pad, y+pad, w-2*pad, m.label)
 	if b.card != nil {
-		put(b.card, x+pad, y+pad, w-2*pad, h-2*pad-foot)
+		Put(b.card, x+pad, y+pad, w-2*pad, h-2*pad-foot)
 	}
 	b.placeOptions(whole)
 }
@@ -113,15 +113,15 @@ func (b *board) placeOptions(m boardMetrics) {
 		note := b.notes[h.group].MinSize().Width
 		title := b.titles[h.group].MinSize().Width
 		SetVisible(&b.notes[h.group], b.notes[h.group].Visible() && title+gap+note <= h.size.Width)
-		put(&b.titles[h.group], h.at.X, h.at.Y, h.size.Width, m.label)
-		put(&b.notes[h.group], h.at.X, h.at.Y, h.size.Width, m.label)
+		Put(&b.titles[h.group], h.at.X, h.at.Y, h.size.Width, m.label)
+		Put(&b.notes[h.group], h.at.X, h.at.Y, h.size.Width, m.label)
 	}
 	for i, s := range b.lay.spots {
 		l := &b.lines[s.option]
 		if i == b.mark {
-			put(&b.light, s.at.X-gap, s.at.Y, s.size.Width+2*gap, s.size.Height)
+			Put(&b.light, s.at.X-gap, s.at.Y, s.size.Width+2*gap, s.size.Height)
 		}
-		put(&l.tick, s.at.X-gap+1, s.at.Y+s.size.Height/4, 2, s.size.Height/2)
+		Put(&l.tick, s.at.X-gap+1, s.at.Y+s.size.Height/4, 2, s.size.Height/2)
 		fit(&l.label, b.options[s.option].Label, s.at.X, s.at.Y, s.size.Width, m.label)
 		fit(&l.line, b.options[s.option].Line, s.at.X, s.at.Y+m.label-1, s.size.Width, m.line)
 		if m.line == 0 {

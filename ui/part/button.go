@@ -140,9 +140,9 @@ func (b *Button) paint() {
 }
 
 func (b *Button) place(size fyne.Size) {
-	put(&b.box, 0, 0, size.Width, size.Height)
+	Put(&b.box, 0, 0, size.Width, size.Height)
 	radius := b.length(look.RadiusControl)
-	put(&b.fill, radius/2, size.Height-3, max(0, size.Width-radius)*float32(min(max(b.share, 0), 1)), 3)
+	Put(&b.fill, radius/2, size.Height-3, max(0, size.Width-radius)*float32(min(max(b.share, 0), 1)), 3)
 	b.placeWord(size)
 	arrow := b.scaled(arrowSize)
 	placeArrow(&b.arrow, size.Width-b.length(look.Gap12)-arrow, arrow, size.Height)
@@ -156,11 +156,11 @@ func (b *Button) place(size fyne.Size) {
 
 // placeWord puts the word into the middle, behind its sign.
 func (b *Button) placeWord(size fyne.Size) {
-	put(&b.line, b.signRoom(), 0, size.Width-b.signRoom()-b.arrowRoom(), size.Height)
+	Put(&b.line, b.signRoom(), 0, size.Width-b.signRoom()-b.arrowRoom(), size.Height)
 	if b.sign != NoSign {
 		side := b.scaled(buttonSign)
 		word := widthOf(b.text, b.length(b.size()), b.style())
-		put(&b.mark, float32(int((size.Width-word-b.signRoom())/2)), float32(int((size.Height-side)/2)), side, side)
+		Put(&b.mark, float32(int((size.Width-word-b.signRoom())/2)), float32(int((size.Height-side)/2)), side, side)
 	}
 }
 

@@ -114,18 +114,18 @@ func (c *Callout) place(size fyne.Size) {
 	beak, row := c.scaled(beakSize), c.length(look.RowHeight)
 	padX, padY := c.length(look.Gap12), c.length(look.Gap8)
 	top := beak / 2
-	put(&c.beak, c.beakAt-beak/2, 0, beak, beak)
+	Put(&c.beak, c.beakAt-beak/2, 0, beak, beak)
 	if c.from == Bottom {
 		top = 0
-		put(&c.beak, c.beakAt-beak/2, size.Height-beak, beak, beak)
+		Put(&c.beak, c.beakAt-beak/2, size.Height-beak, beak, beak)
 	}
-	put(&c.box, 0, top, size.Width, size.Height-beak/2)
+	Put(&c.box, 0, top, size.Width, size.Height-beak/2)
 	inner := size.Width - 2*padX
 	cross := c.dismiss.MinSize().Width
-	put(&c.counter, padX, top+padY, inner-cross, row)
-	put(&c.dismiss, padX+inner-cross, top+padY, cross, row)
+	Put(&c.counter, padX, top+padY, inner-cross, row)
+	Put(&c.dismiss, padX+inner-cross, top+padY, cross, row)
 	for i := range c.lines {
-		put(&c.lines[i], padX, top+padY+float32(i+1)*row, inner, row)
+		Put(&c.lines[i], padX, top+padY+float32(i+1)*row, inner, row)
 	}
 }
 

@@ -73,7 +73,7 @@ func (c *Card) paint() {
 }
 
 func (c *Card) place(size fyne.Size) {
-	put(&c.back, 0, 0, size.Width, size.Height)
+	Put(&c.back, 0, 0, size.Width, size.Height)
 	for _, move := range c.moves {
 		move()
 	}
@@ -108,7 +108,7 @@ func (c *Card) line(text string, x float32, size fyne.ThemeSizeName, ink fyne.Th
 	high := max(c.length(look.RowHeight), t.MinSize().Height)
 	y := c.height
 	c.objects = append(c.objects, t)
-	c.moves = append(c.moves, func() { put(t, x, y, c.width-x, high) })
+	c.moves = append(c.moves, func() { Put(t, x, y, c.width-x, high) })
 	c.height += high
 }
 
@@ -127,7 +127,7 @@ func (c *Card) pitfall(n Note) {
 	c.line(n.Caution, x, look.SizeTable, look.Attacked.Text(), bold)
 	c.text(n.Pitfall, x, look.ColorDim)
 	to := c.height
-	c.moves = append(c.moves, func() { put(bar, c.left(), from+2, cautionWidth, to-from-4) })
+	c.moves = append(c.moves, func() { Put(bar, c.left(), from+2, cautionWidth, to-from-4) })
 }
 
 // formula adds the formula on its own ground. One that cannot be read is shown
@@ -142,7 +142,7 @@ func (c *Card) formula(n Note) {
 	ground := &canvas.Rectangle{FillColor: c.color(look.ColorRaised), CornerRadius: c.length(look.RadiusControl)}
 	c.objects = append(c.objects, ground)
 	top, left, high := c.height, c.left(), drawing.Height+2*c.length(look.Gap8)
-	c.moves = append(c.moves, func() { put(ground, left, top, c.width-2*left, high) })
+	c.moves = append(c.moves, func() { Put(ground, left, top, c.width-2*left, high) })
 	x, y := left+pad, top+c.length(look.Gap8)
 	driver := fyne.CurrentApp().Driver()
 	for _, run := range drawing.Runs {
@@ -152,7 +152,7 @@ func (c *Card) formula(n Note) {
 		}
 		size, baseline := driver.RenderedTextSize(run.Text, run.Size, fyne.TextStyle{}, run.Face.Source())
 		c.objects = append(c.objects, t)
-		c.moves = append(c.moves, func() { put(t, x+run.X, y+run.Y-baseline, size.Width, size.Height) })
+		c.moves = append(c.moves, func() { Put(t, x+run.X, y+run.Y-baseline, size.Width, size.Height) })
 	}
 	for _, r := range drawing.Rules {
 		l := &canvas.Line{StrokeColor: c.color(look.ColorText), StrokeWidth: max(1, r.Thick)}

@@ -39,7 +39,7 @@ func (c *Chart) paint() {
 func (c *Chart) place(size fyne.Size) {
 	row, gap := c.length(look.RowHeight), c.length(look.Gap8)
 	top := row / 2
-	put(&c.captionRun, 0, 0, size.Width, row)
+	Put(&c.captionRun, 0, 0, size.Width, row)
 	SetVisible(&c.captionRun, c.caption != "")
 	if c.caption != "" {
 		top += row
@@ -57,7 +57,7 @@ func (c *Chart) place(size fyne.Size) {
 	c.placeReadout(size)
 	// Lines of the grid are at each quarter, and the words between two.
 	high := c.y.start - c.y.end
-	put(&c.words, c.x.start, c.y.end-high/8, c.x.end-c.x.start, high)
+	Put(&c.words, c.x.start, c.y.end-high/8, c.x.end-c.x.start, high)
 	c.placeRing(0, 0, size.Width, size.Height)
 }
 
@@ -75,9 +75,9 @@ func (c *Chart) placeAxes(row float32) {
 			continue
 		}
 		y := float32(int(c.y.place(values[i]) + 0.5))
-		put(&c.rules[i], c.x.start, y, long, 1)
+		Put(&c.rules[i], c.x.start, y, long, 1)
 		c.grid[i].Text = number(values[i])
-		put(&c.grid[i], 0, y-row/2, c.x.start-c.length(look.Gap8), row)
+		Put(&c.grid[i], 0, y-row/2, c.x.start-c.length(look.Gap8), row)
 	}
 	c.placeScale(values, row)
 	values = c.x.ticks(min(maxTicks-2, max(1, int(long/c.scaled(tickRoom)))))
@@ -90,7 +90,7 @@ func (c *Chart) placeAxes(row float32) {
 		x := c.x.place(values[i])
 		c.axisX[i].Text = number(values[i])
 		room := c.scaled(tickRoom)
-		put(&c.axisX[i], x-room/2, c.y.start+c.length(look.Gap4), room, row)
+		Put(&c.axisX[i], x-room/2, c.y.start+c.length(look.Gap4), room, row)
 	}
 }
 
@@ -187,9 +187,9 @@ func (c *Chart) placeDots() {
 				// As large to the eye as the disc.
 				size *= 1.25
 				m.corners.Sides, m.corners.Angle = sides, c.series[i].Shape.angle()
-				put(&m.corners, p.X-size/2, p.Y-size/2, size, size)
+				Put(&m.corners, p.X-size/2, p.Y-size/2, size, size)
 			} else {
-				put(&m.dot, p.X-size/2, p.Y-size/2, size, size)
+				Put(&m.dot, p.X-size/2, p.Y-size/2, size, size)
 			}
 		}
 		SetVisible(&m.dot, round)

@@ -66,7 +66,7 @@ func (c *Chart) placeScale(values []float64, row float32) {
 		if seen {
 			c.right[i].Text = write(values[i])
 			left := c.x.end + c.scaled(dotSize)/2
-			put(&c.right[i], left, c.y.place(values[i])-row/2, c.scaleWidth(), row)
+			Put(&c.right[i], left, c.y.place(values[i])-row/2, c.scaleWidth(), row)
 		}
 	}
 }
@@ -138,7 +138,7 @@ func (c *Chart) placeLabels(x, width, row float32) {
 		for k, text := range texts[n] {
 			middle := top + pitch/2 + float32(k)*(pitch-2)
 			m.label[k].Text = text
-			put(&m.label[k], x+c.sampleRoom(), middle-row/2, words, row)
+			Put(&m.label[k], x+c.sampleRoom(), middle-row/2, words, row)
 		}
 		c.placeSample(c.series[i], x+c.length(look.Gap4), top+pitch/2)
 	}
@@ -194,10 +194,10 @@ func (c *Chart) placeChosen() {
 	}
 	box, on := at(c.pointed)
 	SetVisible(&c.lit, on)
-	put(&c.lit, box.left, box.top, box.right-box.left, box.bottom-box.top)
+	Put(&c.lit, box.left, box.top, box.right-box.left, box.bottom-box.top)
 	box, on = at(c.picked)
 	SetVisible(&c.chosen, on && c.marked)
-	put(&c.chosen, box.left, box.top, box.right-box.left, box.bottom-box.top)
+	Put(&c.chosen, box.left, box.top, box.right-box.left, box.bottom-box.top)
 }
 
 // labelAt is the line whose name is at a place, -1 if there is none, or nothing to

@@ -36,9 +36,9 @@ func (c *Chart) placeNotch(row float32) {
 		return
 	}
 	x, wide, high := c.x.place(c.notch), c.scaled(lineWidth), c.scaled(notchHeight)
-	put(&c.notchBar, floor(x-wide/2+0.5), c.y.start-high, wide, high)
+	Put(&c.notchBar, floor(x-wide/2+0.5), c.y.start-high, wide, high)
 	text := c.notchText.MinSize().Width
-	put(&c.notchText, x-text/2, c.y.start+c.length(look.Gap4), text, row)
+	Put(&c.notchText, x-text/2, c.y.start+c.length(look.Gap4), text, row)
 	for i := range c.axisX {
 		if !c.axisX[i].Visible() {
 			continue

@@ -61,7 +61,7 @@ func (c *Chart) placeReadout(size fyne.Size) {
 		}
 		p := c.spot(Point{c.hover, value})
 		side := c.scaled(beadSize)
-		put(bead, p.X-side/2, p.Y-side/2, side, side)
+		Put(bead, p.X-side/2, p.Y-side/2, side, side)
 		s, r := c.series[i], &c.readout[lines]
 		c.write(&r.value, s.text(value), look.SizeTable, s.Meaning.Text(), bold)
 		r.value.Alignment = fyne.TextAlignTrailing
@@ -83,7 +83,7 @@ func (c *Chart) placeReadout(size fyne.Size) {
 func (c *Chart) placeBox(size fyne.Size, lines []reading) {
 	row, pad := c.length(look.RowHeight), c.length(look.Gap8)
 	x := c.x.place(c.hover)
-	put(&c.probe, float32(int(x+0.5)), c.y.end, 1, c.y.start-c.y.end)
+	Put(&c.probe, float32(int(x+0.5)), c.y.end, 1, c.y.start-c.y.end)
 	var values, names float32
 	for i := range lines {
 		values = max(values, lines[i].value.MinSize().Width)
@@ -96,11 +96,11 @@ func (c *Chart) placeBox(size fyne.Size, lines []reading) {
 		boxX = max(0, x-2*pad-w)
 	}
 	boxY := max(0, min(c.y.end, size.Height-h))
-	put(&c.box, boxX, boxY, w, h)
-	put(&c.head, boxX+pad, boxY+pad/2, w-2*pad, row)
+	Put(&c.box, boxX, boxY, w, h)
+	Put(&c.head, boxX+pad, boxY+pad/2, w-2*pad, row)
 	for i := range lines {
 		y := boxY + pad/2 + float32(i+1)*row
-		put(&lines[i].value, boxX+pad, y, values, row)
-		put(&lines[i].name, boxX+2*pad+values, y, names, row)
+		Put(&lines[i].value, boxX+pad, y, values, row)
+		Put(&lines[i].name, boxX+2*pad+values, y, names, row)
 	}
 }

@@ -78,7 +78,7 @@ func (c *Chart) placeRun(t *canvas.Text, s Series, path []fyne.Position, of [2]i
 			box = area{x, y, x + need, y + high}
 			if y >= c.y.end-row/2 && y+high <= c.y.start && c.free(box, taken) {
 				c.write(t, s.Names[from], look.SizeCaption, s.Meaning.Text(), fyne.TextStyle{})
-				put(t, x, y-(row-high)/2, need, row)
+				Put(t, x, y-(row-high)/2, need, row)
 				return box, true
 			}
 		}

@@ -155,7 +155,7 @@ func (c *Chips) place(size fyne.Size) {
 			continue
 		}
 		cell.at = area{x, 0, x + wide, size.Height}
-		put(&cell.box, x, 0, wide, size.Height)
+		Put(&cell.box, x, 0, wide, size.Height)
 		at := x + gap
 		if kind := c.chips[i].Sign; kind != NoSign {
 			fill := kind.fill()
@@ -167,8 +167,8 @@ func (c *Chips) place(size fyne.Size) {
 		}
 		cell.sign.end(area{x + gap - 1, 0, x + gap + sign + 1, size.Height})
 		name := cell.name.MinSize().Width
-		put(&cell.name, at, 0, name, size.Height)
-		put(&cell.count, at+name+c.length(look.Gap8), 0, cell.count.MinSize().Width, size.Height)
+		Put(&cell.name, at, 0, name, size.Height)
+		Put(&cell.count, at+name+c.length(look.Gap8), 0, cell.count.MinSize().Width, size.Height)
 		x += wide + c.length(look.Gap8)
 	}
 	out := c.length(look.Gap4)

@@ -46,7 +46,7 @@ func (r *choiceRow) paint() {
 func (r *choiceRow) place(size fyne.Size) {
 	high, gap := r.length(look.RowHeight), r.length(look.Gap4)
 	name := r.nameText.MinSize().Width
-	put(&r.nameText, 0, 0, name, high)
+	Put(&r.nameText, 0, 0, name, high)
 	arrow := r.scaled(arrowSize)
 	placeArrow(&r.arrow, size.Width-arrow, arrow, high)
 	left := name + 2*gap

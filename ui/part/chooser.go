@@ -43,5 +43,5 @@ func paintArrow(p *canvas.Polygon, c color.Color) {
 
 // placeArrow puts it at x, in the middle of a line of the given height.
 func placeArrow(p *canvas.Polygon, x, side, height float32) {
-	put(p, x, float32(int((height-side)/2)), side, side)
+	Put(p, x, float32(int((height-side)/2)), side, side)
 }

@@ -144,7 +144,7 @@ func (c *control) paintRing(radius float32) {
 	SetVisible(&c.ring, c.marked && !c.disabled)
 }
 
-func (c *control) placeRing(x, y, w, h float32) { put(&c.ring, x, y, w, h) }
+func (c *control) placeRing(x, y, w, h float32) { Put(&c.ring, x, y, w, h) }
 
 // ink is the colour of a label: what was asked for, or pale when disabled.
 func (c *control) ink(name fyne.ThemeColorName) fyne.ThemeColorName {

@@ -77,7 +77,7 @@ func (c *corners) place(size fyne.Size) {
 		if isLower(i) {
 			y = size.Height - side
 		}
-		put(&c.masks[i], x, y, side, side)
+		Put(&c.masks[i], x, y, side, side)
 	}
 }
 

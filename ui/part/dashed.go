@@ -40,8 +40,8 @@ func (d *dashed) paint(line, ink color.Color, size float32, hovered bool) {
 }
 
 func (d *dashed) place(x, y, side float32) {
-	put(&d.plus, x, y, side, side)
-	put(&d.outline, x, y, side, side)
+	Put(&d.plus, x, y, side, side)
+	Put(&d.outline, x, y, side, side)
 	d.draw()
 }
 

@@ -133,7 +133,7 @@ func (d *Dropdown) paint() {
 
 func (d *Dropdown) place(size fyne.Size) {
 	pad, gap := d.length(look.Gap12), d.length(look.Gap8)
-	put(&d.box, 0, 0, size.Width, size.Height)
+	Put(&d.box, 0, 0, size.Width, size.Height)
 	d.placeRing(0, 0, size.Width, size.Height)
 	arrow := d.scaled(arrowSize)
 	right := size.Width - pad - arrow
@@ -141,7 +141,7 @@ func (d *Dropdown) place(size fyne.Size) {
 	x := pad
 	if d.prefix != "" {
 		w := d.before.MinSize().Width
-		put(&d.before, x, 0, w, size.Height)
+		Put(&d.before, x, 0, w, size.Height)
 		x += w + gap
 	}
 	after := d.after.MinSize().Width
@@ -153,7 +153,7 @@ func (d *Dropdown) place(size fyne.Size) {
 	SetVisible(&d.after, after > 0)
 	fit(&d.label, d.current().Label, x, 0, max(0, right-x-after-2*gap), size.Height)
 	x += d.label.MinSize().Width + gap
-	put(&d.after, x, 0, max(0, after), size.Height)
+	Put(&d.after, x, 0, max(0, after), size.Height)
 }
 
 func (d *Dropdown) least() fyne.Size {

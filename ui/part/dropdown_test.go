@@ -184,7 +184,7 @@ func TestListStaysInTheWindow(t *testing.T) {
 // lowest puts an object at the lower edge.
 type lowest struct{}
 
-func (lowest) Layout(o []fyne.CanvasObject, s fyne.Size) { put(o[0], 0, s.Height-33, s.Width, 33) }
+func (lowest) Layout(o []fyne.CanvasObject, s fyne.Size) { Put(o[0], 0, s.Height-33, s.Width, 33) }
 func (lowest) MinSize([]fyne.CanvasObject) fyne.Size     { return fyne.Size{} }
 
 func BenchmarkSearch(b *testing.B) {

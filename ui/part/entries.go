@@ -156,12 +156,12 @@ func (e *Entries) place(size fyne.Size) {
 			break
 		}
 		entry, y := e.entries[i], float32(i)*high
-		put(&r.ground, 0, y+1, size.Width, high-2)
+		Put(&r.ground, 0, y+1, size.Width, high-2)
 		left := pad
 		if e.pictures {
 			side := e.scaled(entrySide)
-			put(&r.image, pad, y+(high-side)/2, side, side)
-			put(&r.blank, pad, y+(high-side)/2, side, side)
+			Put(&r.image, pad, y+(high-side)/2, side, side)
+			Put(&r.blank, pad, y+(high-side)/2, side, side)
 			left += side + pad
 		}
 		number := float32(0)
@@ -176,7 +176,7 @@ func (e *Entries) place(size fyne.Size) {
 		}
 		fit(&r.title, entry.Title, left, top, max(1, size.Width-left-number-2*pad), line)
 		fit(&r.note, entry.Note, left, top+line+1, max(1, size.Width-left-pad), line)
-		put(&r.number, size.Width-number-pad, top, number, line)
+		Put(&r.number, size.Width-number-pad, top, number, line)
 	}
 	e.stripes.draw(bars)
 	e.placeRing(0, float32(max(0, e.selected))*high, size.Width, high)

@@ -73,13 +73,13 @@ func (f *Finding) place(size fyne.Size) {
 	gap := f.length(look.Gap8)
 	link := f.link.MinSize().Width
 	x := size.Width - link
-	put(f.link, x, 0, link, size.Height)
+	Put(f.link, x, 0, link, size.Height)
 	unit := widthOf(f.unit, f.length(look.SizeBody), fyne.TextStyle{})
 	x -= unit + gap
-	put(&f.unitText, x, 0, unit, size.Height)
+	Put(&f.unitText, x, 0, unit, size.Height)
 	value := f.valueText.MinSize().Width
 	x -= value
-	put(&f.valueText, x, 0, value, size.Height)
+	Put(&f.valueText, x, 0, value, size.Height)
 	fit(&f.nameText, f.name, 0, 0, max(0, x-gap), size.Height)
 }
 

@@ -89,7 +89,7 @@ func (f *floating) place(size fyne.Size) {
 	if y+h > size.Height {
 		y = max(0, min(f.flip.Y-h, size.Height-h))
 	}
-	put(&f.box, x, y, w, h)
-	put(&f.shadow, x-1, y+1, w+2, h+2)
-	put(f.content, x+pad, y+pad, f.inner.Width, f.inner.Height)
+	Put(&f.box, x, y, w, h)
+	Put(&f.shadow, x-1, y+1, w+2, h+2)
+	Put(f.content, x+pad, y+pad, f.inner.Width, f.inner.Height)
 }

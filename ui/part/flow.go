@@ -63,7 +63,7 @@ func (f *Flow) place(size fyne.Size) {
 		SetVisible(&f.lines[i], fits && i < len(broken))
 		if fits && i < len(broken) {
 			f.lines[i].Text = broken[i]
-			put(&f.lines[i], 0, float32(i)*row, size.Width, row)
+			Put(&f.lines[i], 0, float32(i)*row, size.Width, row)
 		}
 	}
 }

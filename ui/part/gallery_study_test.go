@@ -82,13 +82,13 @@ func studyGallery() fyne.CanvasObject {
 type fixed struct{ wide, high float32 }
 
 func (f fixed) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	put(o[0], 0, 0, f.wide-12, f.high)
+	Put(o[0], 0, 0, f.wide-12, f.high)
 	if f.wide == 940 {
-		put(o[0], 0, 0, 600, f.high)
-		put(o[1], 620, 0, 340, f.high)
+		Put(o[0], 0, 0, 600, f.high)
+		Put(o[1], 620, 0, 340, f.high)
 		return
 	}
-	put(o[1], f.wide+12, 0, size.Width-f.wide-12, f.high)
+	Put(o[1], f.wide+12, 0, size.Width-f.wide-12, f.high)
 }
 
 func (f fixed) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(960, f.high) }

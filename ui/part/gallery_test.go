@@ -128,8 +128,8 @@ type halves struct{}
 
 func (*halves) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	upper := max(o[0].MinSize().Height, min(s.Height*0.61, 416))
-	put(o[0], 0, 0, s.Width, upper)
-	put(o[1], 0, upper+12, s.Width, s.Height-upper-12)
+	Put(o[0], 0, 0, s.Width, upper)
+	Put(o[1], 0, upper+12, s.Width, s.Height-upper-12)
 }
 
 func (*halves) MinSize(o []fyne.CanvasObject) fyne.Size {

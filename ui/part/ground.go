@@ -51,7 +51,7 @@ func (l onGround) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		covered = append(covered, area{at.X, at.Y, at.X + size.Width, at.Y + size.Height})
 	}
 	l.ground.show(uncovered(size, covered))
-	put(l.ground, 0, 0, size.Width, size.Height)
+	Put(l.ground, 0, 0, size.Width, size.Height)
 }
 
 func (l onGround) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -91,7 +91,7 @@ func (g *ground) paint() {
 
 func (g *ground) place(fyne.Size) {
 	for i, a := range g.areas {
-		put(g.objects[i], a.left, a.top, a.right-a.left, a.bottom-a.top)
+		Put(g.objects[i], a.left, a.top, a.right-a.left, a.bottom-a.top)
 	}
 }
 

@@ -80,7 +80,7 @@ type fillLayout struct{}
 
 func (fillLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	for _, each := range o {
-		put(each, 0, 0, size.Width, size.Height)
+		Put(each, 0, 0, size.Width, size.Height)
 	}
 }
 

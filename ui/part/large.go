@@ -160,7 +160,7 @@ func (b *Bars) placeLarge(size fyne.Size) {
 		}
 		fit(&r.label, bar.Label, 0, y, max(0, size.Width-number-gap), row)
 		r.cut = r.label.Text != bar.Label
-		put(&r.number, size.Width-number, y, number, row)
+		Put(&r.number, size.Width-number, y, number, row)
 		r.stripe.track = area{0, y + row, size.Width, y + row + high}
 		r.stripe.filled = 0
 		if bar.Percent > 0 {

@@ -86,9 +86,9 @@ func (l *KeyLegend) place(size fyne.Size) {
 	for _, i := range seen {
 		c := &l.cells[i]
 		wide, whole := l.wide(i)
-		put(&c.cap, x, y, wide, cap)
-		put(&c.key, x, y, wide, cap)
-		put(&c.does, x+wide+l.length(look.Gap8), y, whole-wide-l.length(look.Gap8), cap)
+		Put(&c.cap, x, y, wide, cap)
+		Put(&c.key, x, y, wide, cap)
+		Put(&c.does, x+wide+l.length(look.Gap8), y, whole-wide-l.length(look.Gap8), cap)
 		x = float32(int(x + whole + gap))
 	}
 }

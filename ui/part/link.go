@@ -59,9 +59,9 @@ func (l *Link) paint() {
 
 func (l *Link) place(size fyne.Size) {
 	gap := l.length(look.Gap4)
-	put(&l.line, 0, 0, size.Width, size.Height)
+	Put(&l.line, 0, 0, size.Width, size.Height)
 	text := l.line.MinSize()
-	put(&l.under, 0, float32(int((size.Height+text.Height)/2))-2, text.Width, 1)
+	Put(&l.under, 0, float32(int((size.Height+text.Height)/2))-2, text.Width, 1)
 	l.placeRing(-gap, 0, size.Width+2*gap, size.Height)
 }
 

@@ -150,14 +150,14 @@ func (l *Listing) place(size fyne.Size) {
 	high, row, pad, air := l.rowHeight(), l.length(look.RowHeight), l.length(look.Gap12), l.length(look.Gap4)
 	for i := range l.rows {
 		r, y := &l.rows[i], float32(i)*high
-		put(&r.rule, pad, y, size.Width-2*pad, 1)
+		Put(&r.rule, pad, y, size.Width-2*pad, 1)
 		SetVisible(&r.rule, i > 0)
 		x := l.placeColumns(r, l.lines[i].Columns, size.Width, y+air)
 		right := l.placeActions(r, l.lines[i], size.Width-pad, y+air+row)
 		last := l.scaled(l.columns[len(l.columns)-1].Width)
 		bar := l.scaled(progressHeight)
-		put(&r.track, right-last, y+air+row+(row-bar)/2, last, bar)
-		put(&r.fill, right-last, y+air+row+(row-bar)/2, max(bar, last*float32(min(1, l.lines[i].Share))), bar)
+		Put(&r.track, right-last, y+air+row+(row-bar)/2, last, bar)
+		Put(&r.fill, right-last, y+air+row+(row-bar)/2, max(bar, last*float32(min(1, l.lines[i].Share))), bar)
 		fit(&r.title, l.lines[i].Title, pad, y+air, max(0, x-pad), row)
 		note := right - pad
 		if l.lines[i].Share > 0 {
@@ -165,8 +165,8 @@ func (l *Listing) place(size fyne.Size) {
 		}
 		fit(&r.note, l.lines[i].Note, pad, y+air+row, max(0, note), row)
 	}
-	put(&l.chip, 0, float32(l.selected)*high+1, size.Width, high-1)
-	put(&l.hover, 0, float32(l.over)*high+1, size.Width, high-1)
+	Put(&l.chip, 0, float32(l.selected)*high+1, size.Width, high-1)
+	Put(&l.hover, 0, float32(l.over)*high+1, size.Width, high-1)
 	l.placeRing(0, float32(max(0, l.selected))*high, size.Width, high)
 }
 

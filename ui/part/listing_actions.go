@@ -35,7 +35,7 @@ func (l *Listing) placeActions(r *listingRow, line Line, right, y float32) float
 	for k := min(len(line.Actions), lineActions) - 1; k >= 0; k-- {
 		wide := widthOf(line.Actions[k].Text, l.length(look.SizeTable), bold)
 		right -= wide
-		put(&r.actions[k], right, y, wide, l.length(look.RowHeight))
+		Put(&r.actions[k], right, y, wide, l.length(look.RowHeight))
 		right -= l.length(look.Gap12)
 	}
 	return right

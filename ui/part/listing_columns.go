@@ -131,7 +131,7 @@ func (h *ListingHead) place(size fyne.Size) {
 		SetVisible(&h.texts[k+1], s.width > 0)
 		fit(&h.texts[k+1], h.names[k+1], s.x, 0, s.width, size.Height-1)
 	}
-	put(&h.rule, pad, size.Height-1, size.Width-2*pad, 1)
+	Put(&h.rule, pad, size.Height-1, size.Width-2*pad, 1)
 }
 
 func (h *ListingHead) least() fyne.Size {

@@ -177,7 +177,7 @@ func (m *Matrix) place(size fyne.Size) {
 			cell, a := m.cells[r][c], m.cell(r, c)
 			run := &m.texts[r*len(m.columns)+c]
 			SetVisible(run, cell.Text != "" && run.MinSize().Width <= m.wide && m.high >= m.scaled(11))
-			put(run, a.left, (a.top+a.bottom-row)/2, m.wide, row)
+			Put(run, a.left, (a.top+a.bottom-row)/2, m.wide, row)
 			if cell.Absent {
 				continue
 			}
@@ -199,7 +199,7 @@ func (m *Matrix) placeFrame(r *canvas.Rectangle, row, column int) {
 	SetVisible(r, seen)
 	if seen {
 		a := m.cell(row, column)
-		put(r, a.left-1, a.top-1, m.wide+1, m.high+1)
+		Put(r, a.left-1, a.top-1, m.wide+1, m.high+1)
 	}
 }
 

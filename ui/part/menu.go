@@ -214,24 +214,24 @@ func (m *menu) paint() {
 func (m *menu) place(size fyne.Size) {
 	pad, row, head := m.length(look.Gap8), m.rowHeight(), m.head()
 	if m.field != nil {
-		put(m.field, 0, 0, size.Width, m.field.MinSize().Height)
+		Put(m.field, 0, 0, size.Width, m.field.MinSize().Height)
 	}
-	put(&m.nothing, pad, head, size.Width-2*pad, row)
-	put(&m.light, 0, head+float32(m.mark-m.top)*row, size.Width, row)
+	Put(&m.nothing, pad, head, size.Width-2*pad, row)
+	Put(&m.light, 0, head+float32(m.mark-m.top)*row, size.Width, row)
 	for i := range m.visible() {
 		line := &m.rows[i]
 		o := m.options[m.found[m.top+i]]
 		y := head + float32(i)*row
 		note := line.note.MinSize().Width
-		put(&line.note, size.Width-note-pad, y, note, row)
+		Put(&line.note, size.Width-note-pad, y, note, row)
 		fit(&line.label, o.Label, pad, y, max(0, size.Width-note-3*pad), row)
-		put(&line.tick, 1, y+row/4, 2, row/2)
+		Put(&line.tick, 1, y+row/4, 2, row/2)
 	}
 	if n := len(m.found); n > menuRows {
 		track := menuRows * row
 		long := max(16, track*menuRows/float32(n))
 		at := (track - long) * float32(m.top) / float32(n-menuRows)
-		put(&m.scroll, size.Width-4, head+at, 4, long)
+		Put(&m.scroll, size.Width-4, head+at, 4, long)
 	}
 }
 

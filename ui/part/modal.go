@@ -85,11 +85,11 @@ func (m *Modal) paint() {
 }
 
 func (m *Modal) place(size fyne.Size) {
-	put(&m.shade, 0, 0, size.Width, size.Height)
+	Put(&m.shade, 0, 0, size.Width, size.Height)
 	wish, pad := m.wish(size), m.length(look.Gap16)
 	w := min(wish.Width, size.Width-2*modalMargin)
 	h := min(wish.Height, size.Height-2*modalMargin)
 	x, y := float32(int((size.Width-w)/2)), float32(int((size.Height-h)/2))
-	put(&m.box, x, y, w, h)
-	put(m.content, x+pad, y+pad, w-2*pad, h-2*pad)
+	Put(&m.box, x, y, w, h)
+	Put(m.content, x+pad, y+pad, w-2*pad, h-2*pad)
 }

@@ -109,14 +109,14 @@ func (n *Notice) paint() {
 
 func (n *Notice) place(size fyne.Size) {
 	pad, row, side := n.length(look.Gap12), n.length(look.RowHeight), n.side()
-	put(&n.face, 0, 0, size.Width, size.Height)
+	Put(&n.face, 0, 0, size.Width, size.Height)
 	top := n.length(look.Gap8)
-	put(&n.disc, pad, top+float32(int((row-side)/2)), side, side)
+	Put(&n.disc, pad, top+float32(int((row-side)/2)), side, side)
 	n.placeSign(pad+side/2, top+float32(int((row-side)/2)), side)
 	var widest float32
 	for i := range n.lines {
 		SetVisible(&n.lines[i], i < n.shown)
-		put(&n.lines[i], n.left(), top+float32(i)*row, max(0, size.Width-n.left()), row)
+		Put(&n.lines[i], n.left(), top+float32(i)*row, max(0, size.Width-n.left()), row)
 		if i < n.shown {
 			widest = max(widest, n.lines[i].MinSize().Width)
 		}
@@ -127,11 +127,11 @@ func (n *Notice) place(size fyne.Size) {
 			continue
 		}
 		w := link.MinSize().Width
-		put(link, x, top, w, row)
+		Put(link, x, top, w, row)
 		x += w + n.length(look.Gap16)
 	}
 	w := n.away.MinSize().Width
-	put(n.away, size.Width-pad-w, top, w, row)
+	Put(n.away, size.Width-pad-w, top, w, row)
 }
 
 // signWidth is the width of the lines of a sign.
@@ -143,12 +143,12 @@ func (n *Notice) placeSign(middle, y, side float32) {
 	stem := float32(int(side * 5 / 16))
 	top, bottom := y+side/4, y+side*3/4
 	if n.trouble {
-		put(&n.stem, x, top, signWidth, stem)
-		put(&n.dot, x, bottom-signWidth, signWidth, signWidth)
+		Put(&n.stem, x, top, signWidth, stem)
+		Put(&n.dot, x, bottom-signWidth, signWidth, signWidth)
 		return
 	}
-	put(&n.dot, x, top, signWidth, signWidth)
-	put(&n.stem, x, bottom-stem, signWidth, stem)
+	Put(&n.dot, x, top, signWidth, signWidth)
+	Put(&n.stem, x, bottom-stem, signWidth, stem)
 }
 
 func (n *Notice) least() fyne.Size {

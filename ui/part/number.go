@@ -93,8 +93,8 @@ func (r *numberRow) place(size fyne.Size) {
 	value := r.valueText.MinSize().Width
 	r.valueRight = size.Width - unit
 	r.valueLeft = r.valueRight - value
-	put(&r.unitText, r.valueRight, 0, unit, high)
-	put(&r.valueText, r.valueLeft, 0, value, high)
+	Put(&r.unitText, r.valueRight, 0, unit, high)
+	Put(&r.valueText, r.valueLeft, 0, value, high)
 	if r.editing() {
 		wide := min(max(value+2*gap, r.scaled(fieldWidth)), r.valueRight)
 		r.field.place(r.valueRight-wide, -fieldMargin, wide, high+2*fieldMargin, r.scaled(textRoom))
@@ -110,11 +110,11 @@ func (r *numberRow) place(size fyne.Size) {
 	whole := thumb + 2*thumbRing
 	left, long := r.rail()
 	x := left + long*float32(r.param.Share(r.value))
-	put(&r.track, 0, middle-track/2, size.Width, track)
-	put(&r.active, 0, middle-track/2, x, track)
-	put(&r.thumb, x-whole/2, middle-whole/2, whole, whole)
+	Put(&r.track, 0, middle-track/2, size.Width, track)
+	Put(&r.active, 0, middle-track/2, x, track)
+	Put(&r.thumb, x-whole/2, middle-whole/2, whole, whole)
 	halo := whole + 2*focusWidth
-	put(&r.halo, x-halo/2, middle-halo/2, halo, halo)
+	Put(&r.halo, x-halo/2, middle-halo/2, halo, halo)
 }
 
 func (r *numberRow) least() fyne.Size {

@@ -68,8 +68,8 @@ func (f *numberField) place(x, y, width, height, room float32) {
 	f.frame.FillColor = look.Color(th, look.ColorPanel)
 	f.frame.StrokeColor, f.frame.StrokeWidth = look.Color(th, look.ColorAccent), 1
 	f.frame.CornerRadius = look.Size(th, look.RadiusThumb)
-	put(&f.frame, x, y, width, height)
-	put(f.framed, x+room, y+1, width-2*room, height-2)
+	Put(&f.frame, x, y, width, height)
+	Put(f.framed, x+room, y+1, width-2*room, height-2)
 }
 
 // refuse shows that the text is not a number that can be taken.

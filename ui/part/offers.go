@@ -184,7 +184,7 @@ func (o *Offers) place(size fyne.Size) {
 	for i, offer := range o.offers {
 		c := o.cells[i]
 		x, y, w, h := o.spot(i, size)
-		put(&c.light, x, y, w, h)
+		Put(&c.light, x, y, w, h)
 		if i == o.mark {
 			o.placeRing(x+1, y+1, w-2, h-2)
 		}
@@ -192,9 +192,9 @@ func (o *Offers) place(size fyne.Size) {
 		fit(&c.title, offer.Title, x, y, w, row)
 		box := row*offerLines + gap
 		picture := max(0, h-row-box-gap)
-		put(&c.image, x, y+row, w, picture)
-		put(&c.blank, x, y+row, w, picture)
-		put(&c.box, x, y+h-box, w, box)
+		Put(&c.image, x, y+row, w, picture)
+		Put(&c.blank, x, y+row, w, picture)
+		Put(&c.box, x, y+h-box, w, box)
 		text := wrap(offer.Text, c.lines[0].TextSize, bold, w-gap)
 		if len(text) > offerLines {
 			text[offerLines-1] += ellipsis

@@ -104,7 +104,7 @@ func (p *Pairs) place(size fyne.Size) {
 		fit(&r.first, row.First, first, y, wide, high)
 		fit(&r.second, row.Second, second, y, wide, high)
 	}
-	put(&p.rule, 0, high-1, size.Width, 1)
+	Put(&p.rule, 0, high-1, size.Width, 1)
 	p.top, p.pitch = high, high
 	p.placeMark(size)
 }

@@ -110,18 +110,18 @@ func (p *Panel) paint() {
 func (p *Panel) place(size fyne.Size) {
 	w, h := size.Width, size.Height
 	pad, gap := p.length(look.Gap12), p.length(look.Gap8)
-	put(&p.face, 0, 0, w, h)
-	put(&p.rims[0], 0, 0, 1, h)
-	put(&p.rims[1], w-1, 0, 1, h)
-	put(&p.rims[2], 0, h-1, w, 1)
-	put(&p.edge, 0, 0, w, 1)
+	Put(&p.face, 0, 0, w, h)
+	Put(&p.rims[0], 0, 0, 1, h)
+	Put(&p.rims[1], w-1, 0, 1, h)
+	Put(&p.rims[2], 0, h-1, w, 1)
+	Put(&p.edge, 0, 0, w, 1)
 	p.corners.place(size)
 	y := pad
 	if p.title != "" {
 		p.edge.Resize(fyne.NewSize(w, edgeHeight))
 		for i := range p.gaps {
 			x := p.length(look.RadiusPanel) + float32(i)*(edgeDash+edgeGap) + edgeDash
-			put(&p.gaps[i], x, 0, edgeGap, edgeHeight)
+			Put(&p.gaps[i], x, 0, edgeGap, edgeHeight)
 			SetVisible(&p.gaps[i], x+edgeGap+edgeDash < w)
 		}
 		row := p.length(look.RowHeight)
@@ -130,10 +130,10 @@ func (p *Panel) place(size fyne.Size) {
 		title := p.titleText.MinSize().Width
 		room := max(0, inner-title-gap)
 		p.captionRun.Text = fitting(p.captions, p.captionRun.TextSize, p.captionRun.TextStyle, room)
-		put(&p.captionRun, pad+title+gap, y, room, row)
+		Put(&p.captionRun, pad+title+gap, y, room, row)
 		y += row + gap
 	}
-	put(p.content, pad, y, w-2*pad, h-y-pad)
+	Put(p.content, pad, y, w-2*pad, h-y-pad)
 }
 
 func (p *Panel) least() fyne.Size {

@@ -68,7 +68,7 @@ func (p *Paragraph) paint() {
 func (p *Paragraph) place(size fyne.Size) {
 	row := p.length(look.RowHeight)
 	for i := range p.lines {
-		put(&p.lines[i], 0, float32(i)*row, size.Width, row)
+		Put(&p.lines[i], 0, float32(i)*row, size.Width, row)
 	}
 }
 

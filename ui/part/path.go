@@ -55,7 +55,7 @@ func (r *pathRow) paint() {
 func (r *pathRow) place(size fyne.Size) {
 	high, gap := r.length(look.RowHeight), r.length(look.Gap4)
 	name := r.nameText.MinSize().Width
-	put(&r.nameText, 0, 0, name, high)
+	Put(&r.nameText, 0, 0, name, high)
 	left := name + 2*gap
 	fit(&r.word, r.shown(), left, 0, max(0, size.Width-left), high)
 	r.placeRing(-gap, -1, size.Width+2*gap, high+2)

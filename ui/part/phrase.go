@@ -101,9 +101,9 @@ func (p *Phrase) flow(width float32, move bool) {
 		first = false
 		if move {
 			if piece.word != nil {
-				put(piece.word, x, y, wide, row)
+				Put(piece.word, x, y, wide, row)
 			} else {
-				put(piece.object, x, y, min(wide, max(1, width-x)), row)
+				Put(piece.object, x, y, min(wide, max(1, width-x)), row)
 			}
 		}
 		x += wide

@@ -99,13 +99,13 @@ func (p *Pick) place(size fyne.Size) {
 	gap, arrow := p.length(look.Gap8), p.scaled(arrowSize)
 	if p.inText {
 		out := p.length(look.Gap4)
-		put(&p.veil, -out, 0, size.Width+2*out, size.Height)
+		Put(&p.veil, -out, 0, size.Width+2*out, size.Height)
 		fit(&p.line, p.word, 0, 0, max(0, size.Width-arrow-out), size.Height)
 		placeArrow(&p.arrow, size.Width-arrow, arrow, size.Height)
 		p.placeRing(-out, 0, size.Width+2*out, size.Height)
 		return
 	}
-	put(&p.veil, 0, 0, size.Width, size.Height)
+	Put(&p.veil, 0, 0, size.Width, size.Height)
 	word, room := p.word, max(0, size.Width-2*gap-arrow-gap/2)
 	if p.shorter != "" && widthOf(word, p.line.TextSize, fyne.TextStyle{}) > room {
 		word = p.shorter

@@ -164,16 +164,16 @@ func (v *PictureView) paint() {
 
 func (v *PictureView) place(size fyne.Size) {
 	v.placeFoot(size)
-	put(&v.back, 0, 0, size.Width, size.Height)
-	put(v.lens, 0, 0, size.Width, size.Height)
+	Put(&v.back, 0, 0, size.Width, size.Height)
+	Put(v.lens, 0, 0, size.Width, size.Height)
 	v.placeWipe(size)
 	v.placeWaiting(size)
 	v.corners.place(size)
 	gap := v.length(look.Gap8)
 	fit(&v.note, v.hint, gap, 0, size.Width-2*gap, size.Height)
 	text := v.badgeText.MinSize()
-	put(&v.veil, size.Width-text.Width-3*gap, size.Height-text.Height-gap-2, text.Width+2*gap, text.Height+2)
-	put(&v.badgeText, size.Width-text.Width-2*gap, size.Height-text.Height-gap-1, text.Width, text.Height)
+	Put(&v.veil, size.Width-text.Width-3*gap, size.Height-text.Height-gap-2, text.Width+2*gap, text.Height+2)
+	Put(&v.badgeText, size.Width-text.Width-2*gap, size.Height-text.Height-gap-1, text.Width, text.Height)
 }
 
 // words are those of the badge: whatever is uncovered has its name there.

@@ -21,5 +21,5 @@ func (v *PictureView) placeFoot(size fyne.Size) {
 		return
 	}
 	gap, least := v.length(look.Gap8), v.foot.MinSize()
-	put(v.foot, gap, size.Height-gap-least.Height, max(0, min(least.Width, size.Width-2*gap)), least.Height)
+	Put(v.foot, gap, size.Height-gap-least.Height, max(0, min(least.Width, size.Width-2*gap)), least.Height)
 }

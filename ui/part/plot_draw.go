@@ -70,9 +70,9 @@ func (p *Plot) placeGrid(heights []float64, row float32) {
 			continue
 		}
 		y := float32(int(p.up.place(heights[i]) + 0.5))
-		put(&p.rules[i], p.across.start, y, p.across.end-p.across.start, 1)
+		Put(&p.rules[i], p.across.start, y, p.across.end-p.across.start, 1)
 		p.grid[i].Text = p.gridText(heights[i])
-		put(&p.grid[i], 0, y-row/2, p.across.start-p.length(look.Gap8), row)
+		Put(&p.grid[i], 0, y-row/2, p.across.start-p.length(look.Gap8), row)
 	}
 }
 
@@ -112,7 +112,7 @@ func (p *Plot) placeBelow(row float32) {
 		SetVisible(run, free(box))
 		if run.Visible() {
 			taken = append(taken, box)
-			put(run, box.left, p.up.start+p.length(look.Gap4), w, row)
+			Put(run, box.left, p.up.start+p.length(look.Gap4), w, row)
 		}
 	}
 	first := func(i int) bool {
@@ -252,8 +252,8 @@ func (p *Plot) placeChosen(size fyne.Size, row float32) {
 	if at.Hollow {
 		p.dot.FillColor, p.dot.StrokeColor, p.dot.StrokeWidth = p.color(look.ColorPanel), p.color(l.Meaning.Fill()), 2
 	}
-	put(&p.halo, to.X-big/2, to.Y-big/2, big, big)
-	put(&p.dot, to.X-small/2, to.Y-small/2, small, small)
+	Put(&p.halo, to.X-big/2, to.Y-big/2, big, big)
+	Put(&p.dot, to.X-small/2, to.Y-small/2, small, small)
 	if p.Write == nil {
 		return
 	}
@@ -264,7 +264,7 @@ func (p *Plot) placeChosen(size fyne.Size, row float32) {
 		x = to.X - p.length(look.Gap12) - w
 	}
 	y := min(max(to.Y-row-2, 0), size.Height-row)
-	put(&p.valueRun, x, y, w, row)
+	Put(&p.valueRun, x, y, w, row)
 }
 
 // placeLight puts a ring around the point under the pointer.
@@ -277,5 +277,5 @@ func (p *Plot) placeLight() {
 	to, wide := p.spot(at), p.scaled(14)
 	p.light.StrokeColor, p.light.StrokeWidth = p.color(p.lines[p.line(p.over.Line)].Meaning.Fill()), 1.5
 	p.light.FillColor = hollow(p.light.StrokeColor)
-	put(&p.light, to.X-wide/2, to.Y-wide/2, wide, wide)
+	Put(&p.light, to.X-wide/2, to.Y-wide/2, wide, wide)
 }

@@ -74,7 +74,7 @@ func (p *Plot) placeNames(row float32) {
 		name := &p.names[i]
 		name.box = area{left, places[n] - pitch/2, right, places[n] + pitch/2}
 		name.text.Text = curveName(p.lines[i].Name, name.text.TextSize, name.text.TextStyle, right-left)
-		put(&name.text, left, places[n]-row/2, right-left, row)
+		Put(&name.text, left, places[n]-row/2, right-left, row)
 		SetVisible(&name.text, true)
 		end := p.spot(p.lines[i].Points[p.lastPoint(i)])
 		if end.X < p.across.end-p.scaled(leaderRoom) {

@@ -127,8 +127,8 @@ func (p *Progress) place(size fyne.Size) {
 	y := float32(int((size.Height-high)/2)) + 1
 	var x float32
 	if p.share >= 0 {
-		put(&p.track, 0, y, wide, high)
-		put(&p.fill, 0, y, max(high, wide*float32(p.share)), high)
+		Put(&p.track, 0, y, wide, high)
+		Put(&p.fill, 0, y, max(high, wide*float32(p.share)), high)
 		x = wide + gap
 	}
 	held := p.held()
@@ -141,7 +141,7 @@ func (p *Progress) place(size fyne.Size) {
 	for _, each := range held {
 		x += gap
 		least := each.MinSize()
-		put(each, x, float32(int((size.Height-least.Height)/2)), least.Width, least.Height)
+		Put(each, x, float32(int((size.Height-least.Height)/2)), least.Width, least.Height)
 		x += least.Width
 	}
 }

@@ -104,7 +104,7 @@ func (r *Remark) place(size fyne.Size) {
 	row := r.length(look.RowHeight)
 	for i := range r.lines {
 		SetVisible(&r.lines[i], i < r.shown)
-		put(&r.lines[i], 0, float32(i)*row, size.Width, row)
+		Put(&r.lines[i], 0, float32(i)*row, size.Width, row)
 	}
 }
 

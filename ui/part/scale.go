@@ -54,14 +54,14 @@ func (s *Scale) paint() {
 
 func (s *Scale) place(size fyne.Size) {
 	gap := s.length(look.Gap8)
-	put(&s.veil, 0, 0, size.Width, size.Height)
+	Put(&s.veil, 0, 0, size.Width, size.Height)
 	low, wide, high := s.lowText.MinSize().Width, s.scaled(rampWidth), s.highText.MinSize().Width
-	put(&s.lowText, gap, 0, low, size.Height)
+	Put(&s.lowText, gap, 0, low, size.Height)
 	x := gap + low + gap/2
 	y := float32(int((size.Height - rampHeight) / 2))
-	put(&s.frame, x-1, y-1, wide+2, rampHeight+2)
-	put(&s.ramp, x, y, wide, rampHeight)
-	put(&s.highText, x+wide+gap/2, 0, high, size.Height)
+	Put(&s.frame, x-1, y-1, wide+2, rampHeight+2)
+	Put(&s.ramp, x, y, wide, rampHeight)
+	Put(&s.highText, x+wide+gap/2, 0, high, size.Height)
 }
 
 func (s *Scale) least() fyne.Size {

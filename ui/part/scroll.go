@@ -20,7 +20,7 @@ type shrinking struct{ by *container.Scroll }
 
 func (s shrinking) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	s.by.Offset.Y = min(s.by.Offset.Y, max(0, size.Height-s.by.Size().Height))
-	put(o[0], 0, 0, size.Width, size.Height)
+	Put(o[0], 0, 0, size.Width, size.Height)
 }
 
 func (shrinking) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }

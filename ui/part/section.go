@@ -55,7 +55,7 @@ func (s *Section) place(size fyne.Size) {
 	right := size.Width
 	for i := len(s.links) - 1; i >= 0; i-- {
 		w := s.links[i].MinSize().Width
-		put(s.links[i], right-w, 0, w, size.Height)
+		Put(s.links[i], right-w, 0, w, size.Height)
 		right -= w + s.length(look.Gap12)
 	}
 	fit(&s.line, s.title, 0, 0, max(0, right), size.Height)

@@ -79,16 +79,16 @@ func (s *Span) place(size fyne.Size) {
 	var at [2]float32
 	for i, v := range []float64{s.from, s.to} {
 		at[i] = left + long*float32(s.param.Share(v))
-		put(&s.thumbs[i], at[i]-whole/2, middle-whole/2, whole, whole)
+		Put(&s.thumbs[i], at[i]-whole/2, middle-whole/2, whole, whole)
 	}
-	put(&s.track, 0, middle-track/2, size.Width, track)
-	put(&s.active, at[0], middle-track/2, max(0, at[1]-at[0]), track)
+	Put(&s.track, 0, middle-track/2, size.Width, track)
+	Put(&s.active, at[0], middle-track/2, max(0, at[1]-at[0]), track)
 	x := at[0]
 	if s.upper {
 		x = at[1]
 	}
 	halo := whole + 2*focusWidth
-	put(&s.halo, x-halo/2, middle-halo/2, halo, halo)
+	Put(&s.halo, x-halo/2, middle-halo/2, halo, halo)
 }
 
 func (s *Span) least() fyne.Size {

@@ -53,7 +53,7 @@ func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if c.square && i == 0 {
 			high = max(high, min(size.Width, high+spare))
 		}
-		put(o, 0, y, size.Width, high)
+		Put(o, 0, y, size.Width, high)
 		y += high + gap
 	}
 }
@@ -93,7 +93,7 @@ func (a abreast) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	x := float32(0)
 	for _, o := range visible(objects) {
 		least := o.MinSize()
-		put(o, x, 0, least.Width, least.Height)
+		Put(o, x, 0, least.Width, least.Height)
 		x += least.Width + look.Size(theme.Current(), a.gap)
 	}
 }
@@ -120,7 +120,7 @@ func (i inset) gaps() (x, y float32) {
 func (i inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x, y := i.gaps()
 	for _, o := range objects {
-		put(o, x, y, size.Width-2*x, size.Height-2*y)
+		Put(o, x, y, size.Width-2*x, size.Height-2*y)
 	}
 }
 
@@ -142,7 +142,7 @@ func (c columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		// Whole units, whose rounding never adds up.
 		from := float32(int((size.Width + gap) * float32(i) / float32(len(seen))))
 		to := float32(int((size.Width+gap)*float32(i+1)/float32(len(seen)))) - gap
-		put(o, from, 0, to-from, size.Height)
+		Put(o, from, 0, to-from, size.Height)
 	}
 }
 

@@ -117,7 +117,7 @@ func (s *StatusLine) place(size fyne.Size) {
 	}
 	s.right.SetText(fitting(choices, s.length(look.SizeTable), fyne.TextStyle{}, size.Width-gap-need-gap))
 	right := s.right.MinSize().Width
-	put(s.right, size.Width-right-gap, 0, right, size.Height)
+	Put(s.right, size.Width-right-gap, 0, right, size.Height)
 	room := size.Width - 2*gap
 	if right > 0 {
 		room = max(0, room-right-gap)
@@ -132,17 +132,17 @@ func (s *StatusLine) place(size fyne.Size) {
 	before := float32(0)
 	if !s.message.Visible() {
 		before = min(words, s.words())
-		put(s.left, gap, 0, before, size.Height)
+		Put(s.left, gap, 0, before, size.Height)
 	}
 	x := gap
 	if before > 0 {
 		x += before + gap
 	}
-	put(s.progress, x, 0, going, size.Height)
+	Put(s.progress, x, 0, going, size.Height)
 	if going > 0 {
 		x += going + gap
 	}
-	put(s.message, x, 0, max(0, gap+room-x), size.Height)
+	Put(s.message, x, 0, max(0, gap+room-x), size.Height)
 }
 
 // words and going are the room that what is said and what goes on would take, 0 for

@@ -43,17 +43,17 @@ func (s *Strip) place(size fyne.Size) {
 	w, h := size.Width, size.Height
 	switch s.side {
 	case Top:
-		put(&s.rule, 0, 0, w, 1)
-		put(s.content, 0, 1, w, h-1)
+		Put(&s.rule, 0, 0, w, 1)
+		Put(s.content, 0, 1, w, h-1)
 	case Bottom:
-		put(&s.rule, 0, h-1, w, 1)
-		put(s.content, 0, 0, w, h-1)
+		Put(&s.rule, 0, h-1, w, 1)
+		Put(s.content, 0, 0, w, h-1)
 	case Left:
-		put(&s.rule, 0, 0, 1, h)
-		put(s.content, 1, 0, w-1, h)
+		Put(&s.rule, 0, 0, 1, h)
+		Put(s.content, 1, 0, w-1, h)
 	case Right:
-		put(&s.rule, w-1, 0, 1, h)
-		put(s.content, 0, 0, w-1, h)
+		Put(&s.rule, w-1, 0, 1, h)
+		Put(s.content, 0, 0, w-1, h)
 	}
 }
 

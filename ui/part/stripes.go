@@ -46,7 +46,7 @@ func (s *stripes) draw(bars []stripe) {
 		bar.track = bar.track.from(box.left, box.top)
 		bar.draw(out)
 	}
-	put(&s.picture, box.left, box.top, box.right-box.left, box.bottom-box.top)
+	Put(&s.picture, box.left, box.top, box.right-box.left, box.bottom-box.top)
 	s.picture.ScaleMode = canvas.ImageScaleFastest
 	s.picture.Image = out
 	s.picture.Refresh()

@@ -67,8 +67,8 @@ func (s *strokes) end(box area) {
 	for i := range s.bands {
 		s.bands[i] = s.bands[i].moved(corner.X, corner.Y)
 	}
-	SetVisible(s.picture, len(s.lines)+len(s.stamps)+len(s.bands) > 0)
-	put(s.picture, box.left, box.top, box.right-box.left, box.bottom-box.top)
+	SetVisible(s.picture, len(s.lines)+len(s.stamps)+len(s.bands) > 0 && box.right > box.left && box.bottom > box.top)
+	Put(s.picture, box.left, box.top, box.right-box.left, box.bottom-box.top)
 	if !slices.Equal(s.lines, s.shown) || !slices.Equal(s.stamps, s.stamped) || !slices.Equal(s.bands, s.banded) || !slices.Equal(s.over, s.covered) {
 		s.shown, s.stamped = append(s.shown[:0], s.lines...), append(s.stamped[:0], s.stamps...)
 		s.banded, s.covered = append(s.banded[:0], s.bands...), append(s.covered[:0], s.over...)

@@ -188,12 +188,12 @@ func (t *Table) place(size fyne.Size) {
 			if t.columns[i].Leading {
 				at = x + t.heads[i].MinSize().Width + 4
 			}
-			put(&t.arrow, at, (high-side)/2, side, side)
+			Put(&t.arrow, at, (high-side)/2, side, side)
 			continue
 		}
 		fit(&t.heads[i], t.columns[i].Name, x, 0, w, high)
 	}
-	put(&t.rule, 0, high-1, size.Width, 1)
+	Put(&t.rule, 0, high-1, size.Width, 1)
 	first := t.first()
 	for k, line := range t.lines {
 		i := first + k
@@ -219,7 +219,7 @@ func (t *Table) place(size fyne.Size) {
 	if total > seen {
 		at = (track - long) * float32(first) / (total - seen)
 	}
-	put(&t.bar, size.Width-barWidth, high+at, barWidth, long)
+	Put(&t.bar, size.Width-barWidth, high+at, barWidth, long)
 	t.placeRing(-2, -2, size.Width+4, size.Height+4)
 }
 
@@ -229,7 +229,7 @@ func (t *Table) placeLine(r *canvas.Rectangle, i int) {
 	SetVisible(r, seen)
 	if seen {
 		high := t.scaled(tableRow)
-		put(r, 0, high+float32(k)*high, t.Size().Width-barWidth-t.length(look.Gap4), high)
+		Put(r, 0, high+float32(k)*high, t.Size().Width-barWidth-t.length(look.Gap4), high)
 	}
 }
 

@@ -136,7 +136,7 @@ func (t *Tabs) inset() float32 {
 }
 
 func (t *Tabs) place(size fyne.Size) {
-	put(&t.bed, 0, 0, size.Width, size.Height)
+	Put(&t.bed, 0, 0, size.Width, size.Height)
 	inset := t.inset()
 	x := inset
 	for i := range t.words {
@@ -145,12 +145,12 @@ func (t *Tabs) place(size fyne.Size) {
 			// Whole units, whose rounding never adds up.
 			w = float32(int((size.Width-2*inset)*float32(i+1)/float32(len(t.words)))) - (x - inset)
 		}
-		put(&t.words[i], x, 0, w, size.Height)
+		Put(&t.words[i], x, 0, w, size.Height)
 		if i == t.selected {
-			put(&t.chip, x, inset, w, size.Height-2*inset)
+			Put(&t.chip, x, inset, w, size.Height-2*inset)
 		}
 		if i == t.over {
-			put(&t.hover, x, inset, w, size.Height-2*inset)
+			Put(&t.hover, x, inset, w, size.Height-2*inset)
 		}
 		x += w
 		t.ends[i] = x

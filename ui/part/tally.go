@@ -150,9 +150,9 @@ func (t *Tally) place(size fyne.Size) {
 	var bars []stripe
 	for i, s := range t.shares {
 		r, y := t.rows[i], float32(i)*high
-		put(&r.ground, 0, y, size.Width, high)
-		put(&r.cap, 0, y+1, cap, high-2)
-		put(&r.key, 0, y, cap, high)
+		Put(&r.ground, 0, y, size.Width, high)
+		Put(&r.cap, 0, y+1, cap, high-2)
+		Put(&r.key, 0, y, cap, high)
 		from := size.Width - number - gap - track
 		fit(&r.name, s.Name, left, y, max(1, from-left-gap), high)
 		bar := t.length(look.BarHeight)
@@ -161,9 +161,9 @@ func (t *Tally) place(size fyne.Size) {
 			bars = append(bars, t.segments(s, area{from, top, from + track, top + bar})...)
 		}
 		total := r.total.MinSize().Width
-		put(&r.total, size.Width-total, y, total, high)
+		Put(&r.total, size.Width-total, y, total, high)
 		kept := r.kept.MinSize().Width
-		put(&r.kept, size.Width-total-t.length(look.Gap4)-kept, y, kept, high)
+		Put(&r.kept, size.Width-total-t.length(look.Gap4)-kept, y, kept, high)
 	}
 	t.stripes.draw(bars)
 	t.placeRing(0, 0, size.Width, size.Height)

@@ -22,7 +22,7 @@ func (b *base) write(t *canvas.Text, text string, size fyne.ThemeSizeName, ink f
 // fit puts t into a box, cutting its text to the box's width.
 func fit(t *canvas.Text, text string, x, y, w, h float32) {
 	t.Text = ellipsize(text, t.TextSize, t.TextStyle, w)
-	put(t, x, y, w, h)
+	Put(t, x, y, w, h)
 }
 
 // widthOf measures one line of text.

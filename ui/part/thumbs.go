@@ -190,24 +190,24 @@ func (t *Thumbs) paint() {
 func (t *Thumbs) place(size fyne.Size) {
 	for i := range t.thumbs {
 		x, y, side := t.spot(i)
-		put(&t.tiles[i].blank, x, y, side, side)
-		put(&t.tiles[i].image, x, y, side, side)
-		put(&t.tiles[i].sign, x, y, side, side)
+		Put(&t.tiles[i].blank, x, y, side, side)
+		Put(&t.tiles[i].image, x, y, side, side)
+		Put(&t.tiles[i].sign, x, y, side, side)
 	}
 	x, y, side := t.spot(len(t.thumbs))
 	t.plus.place(x, y, side)
 	around := func(o fyne.CanvasObject, i int) {
 		x, y, side := t.spot(i)
 		const out = ringGap + focusWidth
-		put(o, x-out, y-out, side+2*out, side+2*out)
+		Put(o, x-out, y-out, side+2*out, side+2*out)
 	}
 	around(&t.chosen, t.selected)
 	around(&t.light, t.over)
 	around(&t.ring, t.focusSpot())
 	x, y, side = t.spot(t.over)
 	cross := t.scaled(crossSide)
-	put(&t.cross, x+side-cross-2, y+2, cross, cross)
-	put(&t.crossText, x+side-cross-2, y+2, cross, cross)
+	Put(&t.cross, x+side-cross-2, y+2, cross, cross)
+	Put(&t.crossText, x+side-cross-2, y+2, cross, cross)
 	t.placeScroll(size)
 }
 

@@ -131,6 +131,6 @@ func (t *Thumbs) placeScroll(size fyne.Size) {
 	if lines > shown {
 		at = (track - long) * float32(t.top) / (lines - shown)
 	}
-	put(t.wheel, 0, 0, size.Width, size.Height)
-	put(&t.bar, size.Width+scrollBarGap, at, scrollBarWidth, long)
+	Put(t.wheel, 0, 0, size.Width, size.Height)
+	Put(&t.bar, size.Width+scrollBarGap, at, scrollBarWidth, long)
 }

@@ -74,7 +74,7 @@ func (t *Tick) paint() {
 func (t *Tick) place(size fyne.Size) {
 	side, gap := t.scaled(tickSide), t.length(look.Gap8)
 	y := float32(int((size.Height - side) / 2))
-	put(&t.box, 0, y, side, side)
+	Put(&t.box, 0, y, side, side)
 	t.sign.begin()
 	if t.on {
 		p := func(u, v float32) fyne.Position { return fyne.NewPos(side*u, y+side*v) }

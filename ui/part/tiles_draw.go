@@ -175,7 +175,7 @@ func (t *Tiles) place(size fyne.Size) {
 	if far := t.furthest(); far > 0 {
 		at = (size.Height - long) * t.top / far
 	}
-	put(&t.bar, size.Width-barWidth, at, barWidth, long)
+	Put(&t.bar, size.Width-barWidth, at, barWidth, long)
 	t.placeRing(0, 0, size.Width, size.Height)
 }
 
@@ -188,9 +188,9 @@ func (t *Tiles) barLength() float32 {
 // placeRow puts a picture or a folder, the name and the note beside each other.
 func (t *Tiles) placeRow(c *tileCell, x, y float32, g grid) {
 	gap, icon := t.length(look.Gap8), t.scaled(tileIcon)
-	put(&c.ground, x, y, g.wide, g.high)
+	Put(&c.ground, x, y, g.wide, g.high)
 	middle := y + (g.high-icon)/2
-	put(&c.image, x+gap, middle, icon, icon)
+	Put(&c.image, x+gap, middle, icon, icon)
 	t.placeFolder(c, x+gap, middle+icon*0.12, icon, icon*0.76)
 	note := c.note.MinSize().Width
 	left := x + gap
@@ -198,20 +198,20 @@ func (t *Tiles) placeRow(c *tileCell, x, y float32, g grid) {
 		left += icon + gap
 	}
 	fit(&c.name, c.shown.Name, left, y, max(0, x+g.wide-left-note-2*gap), g.high)
-	put(&c.note, x+g.wide-note-gap, y, note, g.high)
+	Put(&c.note, x+g.wide-note-gap, y, note, g.high)
 }
 
 // placeLarge puts the name below a picture or a folder.
 func (t *Tiles) placeLarge(c *tileCell, x, y float32, g grid) {
 	gap, side := t.length(look.Gap4), t.scaled(tilePicture)
-	put(&c.ground, x, y, g.wide, g.high-gap)
+	Put(&c.ground, x, y, g.wide, g.high-gap)
 	left := float32(int(x + (g.wide-side)/2))
-	put(&c.image, left, y+gap, side, side)
-	put(&c.sign, left, y+gap, side, side)
+	Put(&c.image, left, y+gap, side, side)
+	Put(&c.sign, left, y+gap, side, side)
 	if c.shown.Folder {
 		t.placeFolder(c, left+side*0.18, y+gap+side*0.25, side*0.64, side*0.5)
 	} else {
-		put(&c.body, left, y+gap, side, side)
+		Put(&c.body, left, y+gap, side, side)
 	}
 	c.name.Alignment = fyne.TextAlignCenter
 	fit(&c.name, c.shown.Name, x+gap, y+gap+side, g.wide-2*gap, t.length(look.RowHeight))
@@ -219,6 +219,6 @@ func (t *Tiles) placeLarge(c *tileCell, x, y float32, g grid) {
 
 // placeFolder draws a folder into a box.
 func (t *Tiles) placeFolder(c *tileCell, x, y, w, h float32) {
-	put(&c.tab, x, y, w*0.45, h*0.5)
-	put(&c.body, x, y+h*0.15, w, h*0.85)
+	Put(&c.tab, x, y, w*0.45, h*0.5)
+	Put(&c.body, x, y+h*0.15, w, h*0.85)
 }

@@ -112,13 +112,13 @@ func (t *Tiles) placePair(c *tileCell, x, y float32, seen bool) {
 	x += focusWidth + ringGap
 	right := x + side + arrow
 	for _, o := range []fyne.CanvasObject{&c.body, &c.image} {
-		put(o, x, y, side, side)
+		Put(o, x, y, side, side)
 	}
 	for _, o := range []fyne.CanvasObject{&pair.blank, &pair.image} {
-		put(o, right, y, side, side)
+		Put(o, right, y, side, side)
 	}
 	out := float32(focusWidth + ringGap)
-	put(&c.ground, x-out, y-out, t.pairWidth()+2*out, side+2*out)
+	Put(&c.ground, x-out, y-out, t.pairWidth()+2*out, side+2*out)
 	pair.arrow.begin()
 	middle := y + side/2
 	if seen {
@@ -148,6 +148,6 @@ func (t *Tiles) placePair(c *tileCell, x, y float32, seen bool) {
 			}
 		}
 		fit(&pair.lines[k], whole, x, top, max(0, t.pairWidth()-numbers-t.length(look.Gap4)), row)
-		put(&pair.numbers[k], x+t.pairWidth()-numbers, top, numbers, row)
+		Put(&pair.numbers[k], x+t.pairWidth()-numbers, top, numbers, row)
 	}
 }

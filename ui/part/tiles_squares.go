@@ -66,12 +66,12 @@ func (t *Tiles) placeSquare(c *tileCell, x, y float32, g grid) {
 	// There is room for the ring above and at the left.
 	x, y = x+out, y+out
 	side := g.wide - t.squareGap()
-	put(&c.ground, x-out, y-out, side+2*out, side+2*out)
-	put(&c.body, x, y, side, side)
-	put(&c.image, x, y, side, side)
-	put(&c.sign, x, y, side, side)
+	Put(&c.ground, x-out, y-out, side+2*out, side+2*out)
+	Put(&c.body, x, y, side, side)
+	Put(&c.image, x, y, side, side)
+	Put(&c.sign, x, y, side, side)
 	mark := t.scaled(signSide)
-	put(&c.mark, x+side-mark-3, y+side-mark-3, mark, mark)
+	Put(&c.mark, x+side-mark-3, y+side-mark-3, mark, mark)
 	c.name.Alignment = fyne.TextAlignLeading
 	fit(&c.name, c.shown.Name, x, y+side+t.length(look.Gap4), side, t.length(look.RowHeight))
 }

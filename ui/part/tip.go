@@ -244,9 +244,9 @@ func (t *Tips) place(size fyne.Size) {
 	if y+h > size.Height {
 		y = max(0, t.at.Y-h-pad)
 	}
-	put(&t.box, x, y, w, h)
+	Put(&t.box, x, y, w, h)
 	for i := range count {
-		put(&t.lines[i], x+pad, y+pad/2+float32(i)*row, w-2*pad, row)
+		Put(&t.lines[i], x+pad, y+pad/2+float32(i)*row, w-2*pad, row)
 	}
 }
 

@@ -127,7 +127,7 @@ func (t *Tips) placeCard(size fyne.Size) {
 	default:
 		y = at.Y - gap - h
 	}
-	put(t.card, x, y, w, h)
+	Put(t.card, x, y, w, h)
 	// There is no room beside a thing that fills the window: rather no card than one
 	// that covers it.
 	SetVisible(t.card, t.Misplaced() == "" || t.pinned)

@@ -58,15 +58,15 @@ func (r *toggleRow) place(size fyne.Size) {
 	high, gap := r.length(look.RowHeight), r.length(look.Gap8)
 	// The wider of the two words keeps the switch where it is.
 	word := r.wordWidth()
-	put(&r.word, size.Width-word, 0, word, high)
+	Put(&r.word, size.Width-word, 0, word, high)
 	wide, tall := r.scaled(switchWidth), r.scaled(switchHeight)
 	x, y := size.Width-word-gap-wide, float32(int((high-tall)/2))
-	put(&r.pill, x, y, wide, tall)
+	Put(&r.pill, x, y, wide, tall)
 	knob := x + 2
 	if r.value != 0 {
 		knob = x + wide - tall + 2
 	}
-	put(&r.knob, knob, y+2, tall-4, tall-4)
+	Put(&r.knob, knob, y+2, tall-4, tall-4)
 	fit(&r.nameText, r.name(), 0, 0, x-gap, high)
 	r.placeRing(-gap/2, -1, size.Width+gap, high+2)
 }

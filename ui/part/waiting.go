@@ -27,7 +27,7 @@ func (v *PictureView) paintWaiting(empty bool) {
 
 func (v *PictureView) placeWaiting(size fyne.Size) {
 	high := v.scaled(progressLine)
-	put(&v.haze, 0, 0, size.Width, size.Height)
-	put(&v.track, 0, size.Height-high, size.Width, high)
-	put(&v.done, 0, size.Height-high, size.Width*float32(min(1, max(0, v.progress))), high)
+	Put(&v.haze, 0, 0, size.Width, size.Height)
+	Put(&v.track, 0, size.Height-high, size.Width, high)
+	Put(&v.done, 0, size.Height-high, size.Width*float32(min(1, max(0, v.progress))), high)
 }

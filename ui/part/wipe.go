@@ -96,10 +96,10 @@ func (d *divider) paint() {
 
 func (d *divider) place(size fyne.Size) {
 	middle := size.Width / 2
-	put(&d.shade, middle-2, 0, 4, size.Height)
-	put(&d.line, middle-1, 0, 2, size.Height)
+	Put(&d.shade, middle-2, 0, 4, size.Height)
+	Put(&d.line, middle-1, 0, 2, size.Height)
 	top := float32(int((size.Height - gripHeight) / 2))
-	put(&d.grip, middle-gripWidth/2, top, gripWidth, gripHeight)
+	Put(&d.grip, middle-gripWidth/2, top, gripWidth, gripHeight)
 	d.placeRing(middle-gripWidth, top-4, 2*gripWidth, gripHeight+8)
 }
 
@@ -195,9 +195,9 @@ func (v *PictureView) bare() float64 {
 // placeWipe puts cover and divider where they belong.
 func (v *PictureView) placeWipe(size fyne.Size) {
 	edge := float32(int(float64(size.Width)*v.bare() + 0.5))
-	put(v.cover, edge, 0, size.Width-edge, size.Height)
+	Put(v.cover, edge, 0, size.Width-edge, size.Height)
 	// At the ends the handle stays inside, where it can be taken.
 	middle := min(max(edge, gripWidth), size.Width-gripWidth)
-	put(v.divider, middle-handleWidth/2, 0, handleWidth, size.Height)
+	Put(v.divider, middle-handleWidth/2, 0, handleWidth, size.Height)
 	v.lens.arrange()
 }

@@ -144,16 +144,16 @@ type drawerHead struct{}
 func (drawerHead) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	gap := length(look.Gap4)
 	title, keys := min(o[0].MinSize().Width, size.Width), o[2].MinSize().Width
-	put(o[0], 0, 0, title, size.Height)
+	part.Put(o[0], 0, 0, title, size.Height)
 	left := title + gap
 	right := size.Width
 	fits := size.Width-left-keys > 12*length(look.Gap16)
 	part.SetVisible(o[2], fits)
 	if fits {
 		right -= keys + 2*gap
-		put(o[2], size.Width-keys, 0, keys, size.Height)
+		part.Put(o[2], size.Width-keys, 0, keys, size.Height)
 	}
-	put(o[1], left, 0, max(0, right-left), size.Height)
+	part.Put(o[1], left, 0, max(0, right-left), size.Height)
 }
 
 func (drawerHead) MinSize(o []fyne.CanvasObject) fyne.Size {

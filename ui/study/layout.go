@@ -4,15 +4,11 @@ import (
 	"fyne.io/fyne/v2"
 
 	"foolscope/ui/look"
+	"foolscope/ui/part"
 )
 
 func length(name fyne.ThemeSizeName) float32 {
 	return look.Size(fyne.CurrentApp().Settings().Theme(), name)
-}
-
-func put(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
 }
 
 // besideSide puts the side bar at the left and gives the rest to the cards.
@@ -20,8 +16,8 @@ type besideSide struct{}
 
 func (besideSide) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	side := length(look.SideBarWidth)
-	put(o[0], 0, 0, side, size.Height)
-	put(o[1], side, 0, size.Width-side, size.Height)
+	part.Put(o[0], 0, 0, side, size.Height)
+	part.Put(o[1], side, 0, size.Width-side, size.Height)
 }
 
 func (besideSide) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -35,8 +31,8 @@ type footed struct{}
 
 func (footed) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	foot := o[1].MinSize().Height
-	put(o[0], 0, 0, size.Width, size.Height-foot)
-	put(o[1], 0, size.Height-foot, size.Width, foot)
+	part.Put(o[0], 0, 0, size.Width, size.Height-foot)
+	part.Put(o[1], 0, size.Height-foot, size.Width, foot)
 }
 
 func (footed) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -52,8 +48,8 @@ type halves struct{}
 func (halves) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	gap := length(look.Gap12)
 	upper := float32(int((size.Height - gap) * plotShare))
-	put(o[0], 0, 0, size.Width, upper)
-	put(o[1], 0, upper+gap, size.Width, size.Height-upper-gap)
+	part.Put(o[0], 0, 0, size.Width, upper)
+	part.Put(o[1], 0, upper+gap, size.Width, size.Height-upper-gap)
 }
 
 func (halves) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -67,10 +63,10 @@ type headed struct{ gap fyne.ThemeSizeName }
 
 func (l headed) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	high := o[0].MinSize().Height
-	put(o[0], 0, 0, size.Width, high)
+	part.Put(o[0], 0, 0, size.Width, high)
 	y := high + length(l.gap)
 	for _, each := range o[1:] {
-		put(each, 0, y, size.Width, max(0, size.Height-y))
+		part.Put(each, 0, y, size.Width, max(0, size.Height-y))
 	}
 }
 
@@ -91,7 +87,7 @@ func (ends) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	gap := length(look.Gap12)
 	place := func(o fyne.CanvasObject, x, w float32) {
 		high := min(o.MinSize().Height, size.Height)
-		put(o, x, float32(int((size.Height-high)/2)), w, high)
+		part.Put(o, x, float32(int((size.Height-high)/2)), w, high)
 	}
 	left := o[0].MinSize().Width
 	place(o[0], 0, left)
@@ -130,8 +126,8 @@ type twoPlots struct{}
 func (twoPlots) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	gap := 2 * length(look.Gap16)
 	wide := float32(int((size.Width - gap) * 0.635))
-	put(o[0], 0, 0, wide, size.Height)
-	put(o[1], wide+gap, 0, size.Width-wide-gap, size.Height)
+	part.Put(o[0], 0, 0, wide, size.Height)
+	part.Put(o[1], wide+gap, 0, size.Width-wide-gap, size.Height)
 }
 
 func (twoPlots) MinSize(o []fyne.CanvasObject) fyne.Size {
