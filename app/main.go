@@ -26,6 +26,7 @@ func init() {
 		"data":     headless("data", workOnData),
 		"gradient": headless("gradient", differentiate),
 		"help":     help,
+		"learn":    headless("learn", learn),
 		"study":    headless("study", runStudy),
 		"version":  headless("version", printVersion),
 	}

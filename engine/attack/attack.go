@@ -30,7 +30,7 @@ type Job struct {
 	// Independent is true if the model's classes do not exclude each other; a
 	// binary cross-entropy is followed then.
 	Independent bool
-	// Fitted is what Fit learned, for an attack that has one.
+	// Fitted is what Fit learned, for an attack that has one; see Learned.
 	Fitted *Fitted
 	// Values has a value for each of the attack's parameters.
 	Values param.Values

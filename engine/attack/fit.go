@@ -44,11 +44,17 @@ type Fitted struct {
 	Cover *pixel.Image
 }
 
+// errNotLearned and errNothingToLearn are errors of attacks that learn.
+var (
+	errNotLearned     = errors.New("the attack has to learn from pictures before it attacks one")
+	errNothingToLearn = errors.New("there are no pictures to learn from; choose a data set that has some")
+)
+
 // Apply returns im with the change, within [0,1] and not rounded. The error says that
 // the picture has another size, or, of a nil f, that nothing was learned.
 func (f *Fitted) Apply(im *pixel.Image) (*pixel.Image, error) {
 	if f == nil {
-		return nil, errors.New("the attack has to learn from pictures before it attacks one")
+		return nil, errNotLearned
 	}
 	if !f.Pattern.SameSize(im) {
 		return nil, fmt.Errorf("what %s learned is for pictures of %d x %d pixels, and this one has %d x %d; let it learn from pictures for this model",

@@ -158,7 +158,7 @@ func TestLearningIsDeterminedByItsSeedAndEndsWithItsContext(t *testing.T) {
 func TestWhatIsLearnedIsSavedAndReadBack(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "learned.json")
 	f := &Fitted{
-		Attack: "patch", Values: param.Values{"epsilon": 3.5}, Seed: 1<<64 - 1, Pictures: 7,
+		Attack: "sticker", Values: param.Values{"epsilon": 3.5}, Seed: 1<<64 - 1, Pictures: 7,
 		Pattern: picture(4, 3), Cover: picture(4, 3),
 	}
 	f.Pattern.Pix[0] = -0.1

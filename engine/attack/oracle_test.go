@@ -112,5 +112,20 @@ func run(t testing.TB, key string, ctx context.Context, job Job) (*Result, error
 		t.Fatal(err)
 	}
 	job.Values = values
+	if a.Fit != nil && job.Fitted == nil {
+		job.Fitted = learnedFrom(t, a, job)
+	}
 	return a.Run(ctx, job)
+}
+
+// learnedFrom is what an attack learns from the picture of a job.
+func learnedFrom(t testing.TB, a *Attack, job Job) *Fitted {
+	t.Helper()
+	f, err := a.Fit(context.Background(), FitJob{
+		Model: job.Model, Images: []*pixel.Image{job.Image}, Goals: []Goal{job.Goal}, Values: job.Values, Seed: 1,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }

@@ -26,12 +26,19 @@ func everySetting(t *testing.T, f func(t *testing.T, a *Attack, job Job)) {
 					name += " targeted"
 				}
 				t.Run(name, func(t *testing.T) {
-					f(t, a, Job{Model: twoLayers(), Image: im, Goal: goal, Values: p.Values.Clone(), Seed: 1})
+					job := Job{Model: twoLayers(), Image: im, Goal: goal, Values: p.Values.Clone(), Seed: 1}
+					if a.Fit != nil {
+						job.Fitted = learnedFrom(t, a, job)
+					}
+					f(t, a, job)
 				})
 			}
 		}
 	}
 }
+
+// covers says of an attack that it hides a part of the picture instead of changing it.
+func covers(a *Attack) bool { return a.Fit != nil && a.Norm == NoNorm }
 
 func withRandomStart(v param.Values) param.Values {
 	v = v.Clone()
@@ -101,7 +108,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 			t.Error("the second run differs")
 		}
 		job.Seed++
-		random := a.Needs != Gradients || job.Values["random_start"] == 1
+		random := a.Fit == nil && a.Needs != Gradients || job.Values["random_start"] == 1
 		if other := attack(t, a.Key, job); random == slices.Equal(one.Exact.Pix, other.Exact.Pix) {
 			t.Errorf("random is %v, yet another seed gives the same: %v", random, !random)
 		}
@@ -126,6 +133,9 @@ func TestLossMovesTheRightWay(t *testing.T) {
 	everySetting(t, func(t *testing.T, a *Attack, job Job) {
 		if a.Needs != Gradients {
 			t.Skip("noise does not climb")
+		}
+		if covers(a) {
+			t.Skip("a patch hides what is under it before it pulls")
 		}
 		n := job.Model.(*network)
 		before, after := n.loss(job.Image, job.Goal.Class), n.loss(attack(t, a.Key, job).Image, job.Goal.Class)
@@ -228,8 +238,8 @@ func TestUselessGradients(t *testing.T) {
 		}
 		for _, a := range All() {
 			t.Run(a.Key+" "+name, func(t *testing.T) {
-				if a.Needs != Gradients {
-					t.Skip("uses no gradient")
+				if a.Needs != Gradients || covers(a) {
+					t.Skip("uses no gradient, or hides the picture without one")
 				}
 				model := constant{[]float32{1, 0}, g}
 				r := attack(t, a.Key, Job{Model: model, Image: im})
@@ -244,7 +254,7 @@ func TestUselessGradients(t *testing.T) {
 // TestOneBadElement: an element that is not a number must not stop the others.
 func TestOneBadElement(t *testing.T) {
 	for _, a := range All() {
-		if a.Needs != Gradients {
+		if a.Needs != Gradients || covers(a) {
 			continue
 		}
 		im, g := pixel.New(2, 2), pixel.New(2, 2)

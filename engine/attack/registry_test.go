@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"testing"
+
+	"foolscope/engine/param"
 )
 
 func TestOrder(t *testing.T) {
@@ -11,7 +13,7 @@ func TestOrder(t *testing.T) {
 	for _, a := range All() {
 		keys = append(keys, a.Key)
 	}
-	want := []string{"fgsm", "fgm_l2", "bim", "pgd", "pgd_l2", "mifgsm", "gaussian_noise", "pixel_noise"}
+	want := []string{"fgsm", "fgm_l2", "bim", "pgd", "pgd_l2", "mifgsm", "gaussian_noise", "pixel_noise", "universal", "patch"}
 	if !slices.Equal(keys, want) {
 		t.Errorf("order %q, want %q", keys, want)
 	}
@@ -36,7 +38,7 @@ func TestDescriptions(t *testing.T) {
 				t.Error("the smallest change has no norm")
 			}
 			for i, p := range a.Params {
-				if p.Name == "" || p.Explanation == "" || p.Step <= 0 {
+				if p.Name == "" || p.Explanation == "" || p.Step <= 0 && p.Kind != param.File {
 					t.Errorf("%s lacks a name, an explanation or a step", p.Key)
 				}
 				if err := p.Check(p.Default); err != nil {
@@ -93,7 +95,7 @@ func TestTunedPresets(t *testing.T) {
 		if tuned, ok := a.Tuned[Sturdy]; ok && !maps.Equal(tuned[0].Values, a.Params.Defaults()) {
 			t.Errorf("%s begins with none of the presets for sturdy classifiers", a.Key)
 		}
-		if a.Needs == Gradients && a.Strength != "" && a.PresetsFor(Sturdy)[1].Values[a.Strength] <= a.PresetsFor(Fragile)[1].Values[a.Strength] {
+		if a.Needs == Gradients && a.Fit == nil && a.Strength != "" && a.PresetsFor(Sturdy)[1].Values[a.Strength] <= a.PresetsFor(Fragile)[1].Values[a.Strength] {
 			t.Errorf("%s is no stronger for sturdy classifiers", a.Key)
 		}
 		if !slices.EqualFunc(a.PresetsFor(Unknown), a.Presets, func(p, q Preset) bool { return maps.Equal(p.Values, q.Values) }) {

@@ -38,8 +38,11 @@ func (p Plan) Check() error {
 		}
 	}
 	for _, a := range p.Attacks {
-		if a.Attack.Fit != nil {
-			return fmt.Errorf("%s learns from many pictures before it attacks one, which no plan can say yet", a.Attack.Name)
+		if a.Attack.Fit == nil {
+			continue
+		}
+		if _, err := a.Attack.Learned(a.Values); err != nil {
+			return err
 		}
 	}
 	return p.checkVary()

@@ -101,6 +101,12 @@ type Watch struct {
 // the outcome of the attack, if only the defence failed.
 func (r *Runner) Run(ctx context.Context, s Setup, watch *Watch) (*Outcome, error) {
 	computed, s := r.meter.Calls, s.normal()
+	if s.Attack.Fit != nil && s.Fitted == nil {
+		var err error
+		if s.Fitted, err = s.Attack.Learned(s.Values); err != nil {
+			return nil, err
+		}
+	}
 	done, key, err := r.attack(ctx, s, watch)
 	if err != nil {
 		return nil, err
@@ -121,8 +127,7 @@ func (r *Runner) Run(ctx context.Context, s Setup, watch *Watch) (*Outcome, erro
 
 // Begin returns what is known of a setup before its attack: the goal, and the
 // prediction for the original. Attacked is nil. It is an error if the model has
-// no class of the goal's number, or if the attack lacks what it
-// learns, or has what another learned.
+// no class of the goal's number, or if the attack has what another learned.
 func (r *Runner) Begin(ctx context.Context, s Setup) (*Outcome, error) {
 	clean, err := r.Clean(ctx)
 	if err != nil {
@@ -130,9 +135,6 @@ func (r *Runner) Begin(ctx context.Context, s Setup) (*Outcome, error) {
 	}
 	if classes := len(clean.Logits); s.Goal.Kind == Chosen && s.Goal.Class >= classes {
 		return nil, fmt.Errorf("the goal is class %d, but the model has the classes 0 to %d", s.Goal.Class, classes-1)
-	}
-	if s.Attack.Fit != nil && s.Fitted == nil {
-		return nil, fmt.Errorf("%s has to learn from pictures before it attacks one", s.Attack.Name)
 	}
 	if s.Fitted != nil && s.Fitted.Attack != s.Attack.Key {
 		return nil, fmt.Errorf("what the attack %s learned means nothing to %s; choose what that one learned", s.Fitted.Attack, s.Attack.Name)
