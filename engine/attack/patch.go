@@ -105,7 +105,7 @@ func fitPatch(ctx context.Context, job FitJob) (*Fitted, error) {
 		return nil, errNothingToLearn
 	}
 	if job.Values.Float("size") == 0 {
-		return nil, errors.New("a patch of 0 % covers nothing; choose a larger size to learn with")
+		return nil, errors.New("a patch without a size covers nothing; choose a larger one to learn with")
 	}
 	shape, total := job.Values.Int("shape"), job.Values.Int("passes")
 	mask := patchCover(shape, patchSide)
