@@ -25,11 +25,6 @@ func fit(t *canvas.Text, text string, x, y, w, h float32) {
 	Put(t, x, y, w, h)
 }
 
-// widthOf measures one line of text.
-func widthOf(text string, size float32, style fyne.TextStyle) float32 {
-	return fyne.MeasureText(text, size, style).Width
-}
-
 // ellipsize returns text, or its longest beginning that fits in width
 // together with an ellipsis; at worst the ellipsis alone.
 func ellipsize(text string, size float32, style fyne.TextStyle, width float32) string {
