@@ -238,7 +238,7 @@ func TestDefencesWithoutADerivative(t *testing.T) {
 			got = append(got, d.Key)
 		}
 	}
-	if want := []string{"jpeg", "bits"}; !slices.Equal(got, want) {
+	if want := []string{"tv", "nlm", "jpeg", "bits"}; !slices.Equal(got, want) {
 		t.Errorf("%v, not %v", got, want)
 	}
 }

@@ -78,6 +78,7 @@ func TestDefencesMatchTheReference(t *testing.T) {
 		{bitDepth, 4, .890775, 0}, {bitDepth, 5, .971042, 0}, {bitDepth, 6, .992840, 0},
 		{pca, 1, .586098, 21.0551}, {pca, 5, .752169, 31.9627}, {pca, 10, .858068, 34.1343},
 		{pca, 20, .943117, 37.9029}, {pca, 50, .999927, 66.6110},
+		{totalVariation, .05, .729044, 32.2614}, {totalVariation, .1, .699427, 31.7717}, {totalVariation, .2, .673567, 31.0809},
 	} {
 		t.Run(fmt.Sprint(test.defense.Key, " ", test.value), func(t *testing.T) {
 			got := metric.Compare(im, apply(t, test.defense, im, test.value))
@@ -108,7 +109,7 @@ func TestMildestSettingKeepsThePicture(t *testing.T) {
 	for _, test := range []struct {
 		defense *Defense
 		value   float64
-	}{{boxBlur, 1}, {median, 1}, {pca, 30}, {pca, 224}, {bitDepth, 8}} {
+	}{{boxBlur, 1}, {median, 1}, {pca, 30}, {pca, 224}, {bitDepth, 8}, {resizePad, 100}} {
 		if d := largestDifference(im, apply(t, test.defense, im, test.value)); d != 0 {
 			t.Errorf("%s %v changes a value by %d levels", test.defense.Key, test.value, d)
 		}
@@ -262,10 +263,14 @@ func BenchmarkApply224(b *testing.B) {
 	}{
 		{boxBlur, []float64{3, 15, 31}}, {gaussianBlur, []float64{1, 5}}, {median, []float64{3, 9}},
 		{jpegCompression, []float64{50}}, {pca, []float64{20, 200}}, {bitDepth, []float64{4}},
+		{totalVariation, []float64{.05, .2}}, {nonLocal, []float64{10}}, {resizePad, []float64{90}},
 	} {
 		for _, value := range test.values {
 			b.Run(fmt.Sprintf("%s=%v", test.defense.Key, value), func(b *testing.B) {
-				values := param.Values{test.defense.Strength: value}
+				values, err := test.defense.Params.Complete(param.Values{test.defense.Strength: value})
+				if err != nil {
+					b.Fatal(err)
+				}
 				for b.Loop() {
 					if _, err := test.defense.Apply(context.Background(), im, values, 0); err != nil {
 						b.Fatal(err)

@@ -2,7 +2,7 @@ package defense
 
 // registry lists the defences in the order in which they are shown: from the
 // plainest filter to those that take the picture apart.
-var registry = []*Defense{boxBlur, gaussianBlur, median, jpegCompression, pca, bitDepth}
+var registry = []*Defense{boxBlur, gaussianBlur, median, totalVariation, nonLocal, jpegCompression, pca, bitDepth, resizePad}
 
 // All lists the defences in the order in which they are shown. No defence at
 // all is not among them.
