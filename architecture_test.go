@@ -24,7 +24,7 @@ var layers = [][]string{
 	{"tiff", "underway"},
 	{"pixel", "param", "onnx", "npy", "download", "labels"},
 	{"attack", "collect", "defense", "metric", "onnx/shape", "onnx/outline", "onnx/randomnet", "ort", "ort/fetch", "roadsign"},
-	{"adaptive", "dataset", "heatmap", "onnx/kink", "onnx/lower"},
+	{"adaptive", "dataset", "smoothing", "heatmap", "onnx/kink", "onnx/lower"},
 	{"curate", "onnx/flow"},
 	{"autodiff"},
 	{"classifier"},
