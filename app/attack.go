@@ -19,11 +19,14 @@ import (
 
 // attackOptions is what the command attack is told.
 type attackOptions struct {
-	model, out    string
-	attack        *attack.Attack
-	values        param.Values
-	defense       *defense.Defense
-	defenseValues param.Values
+	model, out string
+	attack     *attack.Attack
+	values     param.Values
+	chain      defense.Chain
+	// adaptive is true if the attack is to know the chain, and takes the mean over
+	// samples draws.
+	adaptive      bool
+	samples       int
 	label, target string
 	// estimate are the settings of a gradient that has to be estimated.
 	estimate param.Values
@@ -38,8 +41,9 @@ type attackOptions struct {
 // or its values is left as text.
 type attackFlags struct {
 	*flags
-	key, defense                 string
-	sets, defenseSets, estimates []string
+	key             string
+	sets, estimates []string
+	defenses        chainFlags
 }
 
 func newAttackFlags(o *attackOptions) *attackFlags {
@@ -47,8 +51,10 @@ func newAttackFlags(o *attackOptions) *attackFlags {
 	f.text(&o.model, "model", "FILE.onnx", "the classifier; without it, the one that is built in")
 	f.text(&f.key, "attack", "KEY", "the attack, see below")
 	f.texts(&f.sets, "set", "KEY=VALUE", "one of its parameters, see below")
-	f.text(&f.defense, "defense", "KEY", "a defence that the attacked picture goes through, see below")
-	f.texts(&f.defenseSets, "set-defense", "KEY=VALUE", "one of its parameters, see below")
+	f.chain(&f.defenses)
+	f.yes(&o.adaptive, "adaptive", "attack the model behind the defences, instead of the model alone")
+	o.samples = int(trial.Samples.Default)
+	f.number(&o.samples, "samples", "N", fmt.Sprintf("how many draws of a random defence an adaptive attack takes the mean over at each step; %d if not given", o.samples))
 	f.texts(&f.estimates, "set-estimate", "KEY=VALUE", "how the gradient is estimated where the model has an operator without a derivative, see below")
 	f.text(&o.label, "label", "CLASS", "what the pictures show, by number or name; without it, what the model says about each. A picture that the model takes for something else is attacked all the same, and counts as fooled already")
 	f.text(&o.target, "target", "CLASS", "the class to reach, instead of any other")
@@ -71,7 +77,7 @@ func parseAttack(args []string) (o attackOptions, err error) {
 	if o.attack, o.values, err = chooseAttack(f.key, f.sets); err != nil {
 		return o, usageError{err}
 	}
-	if o.defense, o.defenseValues, err = chooseDefense(f.defense, f.defenseSets); err != nil {
+	if o.chain, err = f.defenses.choose(); err != nil {
 		return o, usageError{err}
 	}
 	if o.estimate, err = estimate.Params().ParsePairs(f.estimates); err != nil {
@@ -83,6 +89,10 @@ func parseAttack(args []string) (o attackOptions, err error) {
 		return o, usagef("--least: %s has no epsilon that bounds it; choose another attack", o.attack.Key)
 	case o.label != "" && o.target != "":
 		return o, usagef("--label and --target exclude each other")
+	case o.adaptive && len(o.chain) == 0:
+		return o, usagef("--adaptive needs --defense: without one there is nothing to attack through")
+	case trial.Samples.Check(float64(o.samples)) != nil:
+		return o, usagef("--samples: %v", trial.Samples.Check(float64(o.samples)))
 	case len(o.pictures) == 0:
 		return o, usagef("name a picture to attack")
 	}
@@ -144,9 +154,7 @@ func attackPictures(ctx context.Context, args []string, stdout, stderr io.Writer
 // picture.
 func (o attackOptions) setup(c *classifier.Classifier) (s trial.Setup, on trial.Subject, err error) {
 	s = trial.Setup{Attack: o.attack, Values: o.values, Seed: o.seed}
-	if o.defense != nil {
-		s.Chain = defense.Chain{{Defense: o.defense, Values: o.defenseValues}}
-	}
+	s.Chain, s.Adaptive, s.Samples = o.chain, o.adaptive, o.samples
 	on = trial.Subject{Model: c, Independent: c.Info().Independent, Label: trial.None}
 	if o.label != "" {
 		on.Label, err = findClass(c, o.label)

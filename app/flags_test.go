@@ -9,7 +9,7 @@ import (
 func TestEveryFlagIsInTheHelp(t *testing.T) {
 	for command, f := range map[string]*flags{
 		"": newPresetFlags(&preset{}).flags, "attack": newAttackFlags(&attackOptions{}).flags,
-		"gradient": gradientFlags(&gradientOptions{}), "check": checkFlags(new(bool)),
+		"gradient": gradientFlags(&gradientOptions{}), "certify": certifyFlags(&certifyOptions{}), "detect": detectFlags(&detectOptions{}), "check": checkFlags(new(bool)),
 	} {
 		text := succeed(t, "help", command)
 		f.set.VisitAll(func(f *flag.Flag) {

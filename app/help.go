@@ -16,6 +16,8 @@ foolscope data COMMAND ... SET               look through data sets
 foolscope study ... PLAN                     run an experiment over a data set
 foolscope learn ... SET                      have an attack learn from pictures
 foolscope gradient ... INPUT                 write a gradient as a .npy file
+foolscope certify ... PICTURE...             say how far an answer is safe from any attack
+foolscope detect --clean SET PICTURE...      say whether pictures look attacked
 foolscope check FILE.onnx                    say whether a model works here
 foolscope version                            say which version this is
 foolscope help [COMMAND|ATTACK|DEFENCE]      print this, or more about one
@@ -42,7 +44,7 @@ func help(args []string, stdout, stderr io.Writer) int {
 		topic = args[0]
 	}
 	text := usage
-	if about, ok := map[string]func() string{"attack": attackUsage, "gradient": gradientUsage, "check": checkUsage, "data": dataUsage, "study": studyUsage, "learn": learnUsage}[topic]; ok {
+	if about, ok := map[string]func() string{"attack": attackUsage, "certify": certifyUsage, "detect": detectUsage, "gradient": gradientUsage, "check": checkUsage, "data": dataUsage, "study": studyUsage, "learn": learnUsage}[topic]; ok {
 		text = about
 	} else if a, ok := attack.Find(topic); ok {
 		text = func() string { return description(a.Key, a.Summary, a.Params) }

@@ -22,8 +22,10 @@ var commands map[string]command
 func init() {
 	commands = map[string]command{
 		"attack":   headless("attack", attackPictures),
+		"certify":  headless("certify", certify),
 		"check":    headless("check", checkModel),
 		"data":     headless("data", workOnData),
+		"detect":   headless("detect", detectAttacks),
 		"gradient": headless("gradient", differentiate),
 		"help":     help,
 		"learn":    headless("learn", learn),

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 
 	"foolscope/engine/attack"
+	"foolscope/engine/loss"
 	"foolscope/engine/param"
 	"foolscope/engine/pixel"
 )
@@ -112,7 +113,7 @@ func (v *voting) count(ctx context.Context, n int, after func(done int, votes []
 					return nil, fmt.Errorf("the model's score of class %d is %v for a noisy copy, which is no vote", class, s)
 				}
 			}
-			votes[largest(scores)]++
+			votes[loss.Argmax(scores)]++
 		}
 		done += len(copies)
 		after(done, votes)
@@ -121,7 +122,7 @@ func (v *voting) count(ctx context.Context, n int, after func(done int, votes []
 }
 
 // largest is the index of the largest element, the first among equals.
-func largest[T int | float32](values []T) int {
+func largest(values []int) int {
 	best := 0
 	for i, v := range values {
 		if v > values[best] {
