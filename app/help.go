@@ -16,8 +16,8 @@ foolscope data COMMAND ... SET               look through data sets
 foolscope study ... PLAN                     run an experiment over a data set
 foolscope learn ... SET                      have an attack learn from pictures
 foolscope gradient ... INPUT                 write a gradient as a .npy file
-foolscope certify ... PICTURE...             say how far an answer is safe from any attack
-foolscope detect --clean SET PICTURE...      say whether pictures look attacked
+foolscope certify ... PICTURE...             say how far an answer is certain
+foolscope detect ... PICTURE...              say whether pictures look attacked
 foolscope check FILE.onnx                    say whether a model works here
 foolscope version                            say which version this is
 foolscope help [COMMAND|ATTACK|DEFENCE]      print this, or more about one
