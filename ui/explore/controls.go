@@ -18,7 +18,8 @@ func (s *Screen) Controls() map[string]fyne.CanvasObject {
 		"attacked": p.attacked.picture, "defended": p.defended.picture,
 		"wipe": p.original.picture.Divider(), "truth": p.truth.pick, "mode": p.drawing.mode, "gain": p.drawing.gain,
 		"compare": side.compare.with, "compare.attack": side.compare.attack, "compare.model": side.compare.model,
-		"plot": s.plot.chart, "page": s.plot.tabs, "least": side.least.row.Link(), "against": s.plot.against, "play": s.plot.play,
+		"plot": s.plot.chart, "page": s.plot.tabs, "least": side.least.row.Link(), "adaptive": side.adaptive.knows, "through": side.adaptive.through,
+		"against": s.plot.against, "play": s.plot.play,
 	}
 	if side.goal != nil {
 		out["goal"] = side.goal

@@ -38,6 +38,7 @@ type sidebar struct {
 
 	defense     *part.Dropdown
 	defenseRows *rows
+	adaptive    *adaptive
 
 	// details are what a lecture does not need.
 	details []fyne.CanvasObject
@@ -78,6 +79,8 @@ func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *si
 	s.defense.Board(func() part.BoardText { return defenseBoard(n, about) })
 	s.defenseRows = newRows(c.SetDefenseValue, c.Release, explain)
 
+	s.adaptive = newAdaptive(c, about, explain)
+
 	s.compare = newComparer(c, n, about, w)
 
 	s.attack.Describe(s.attackNote)
@@ -91,13 +94,13 @@ func newSidebar(c *control.Controller, n names, about *notes, w page.Window) *si
 		s.strip.content,
 		part.Column(look.Gap8, attackHead, s.slots.attack,
 			part.Column(look.Gap4, s.slots.attackRows, s.goalBox, s.seed, s.seedLock, s.least.row), s.presetBox),
-		part.Column(look.Gap8, defenseHead, s.slots.defense, s.slots.defenseRows),
+		part.Column(look.Gap8, defenseHead, s.slots.defense, s.slots.defenseRows, s.adaptive.content),
 		s.compare.content,
 	)
 	s.scroll = part.NewVScroll(part.Inset(look.Gap16, look.Gap8, s.column))
 	s.strip.thumbs.OnScrolled = s.scroll.Scrolled
 	s.content = part.NewStrip(part.Right, s.scroll)
-	s.details = []fyne.CanvasObject{s.goalBox, s.seed, s.seedLock, s.presetBox}
+	s.details = []fyne.CanvasObject{s.goalBox, s.seed, s.seedLock, s.presetBox, s.adaptive.content}
 	return s
 }
 
@@ -176,6 +179,7 @@ func (s *sidebar) show(snap control.Snapshot) {
 	} else {
 		s.defenseRows.show("", "", nil, nil, nil)
 	}
+	s.adaptive.show(snap)
 	if s.compare.show(snap) {
 		// Its controls are the last ones.
 		s.column.Refresh()

@@ -53,6 +53,7 @@ func (c Catalog) Setup(s Settings) trial.Setup {
 		panic("choice: there is no attack " + s.Attack)
 	}
 	out := trial.Setup{Attack: a, Values: s.Values, Goal: s.Goal, Seed: s.Seed}
+	out.Adaptive = s.adapts()
 	if d, ok := c.Defense(s.Defense); ok {
 		out.Chain = defense.Chain{{Defense: d, Values: s.DefenseValues}}
 	}

@@ -24,6 +24,9 @@ type Settings struct {
 	// Defense and DefenseValues choose the defence; Defense is empty for none.
 	Defense       string
 	DefenseValues param.Values
+	// Adaptive is true if the attack is to know the defence, which means nothing
+	// without one.
+	Adaptive bool
 	// Compare is what stands beside the result.
 	Compare Comparison
 	// Plot says what the plot shows.
@@ -58,7 +61,7 @@ func (s *Settings) SetTruth(class string) {
 // SameSubject reports whether two settings differ in values only.
 func SameSubject(a, b Settings) bool {
 	return a.Picture == b.Picture && a.Model == b.Model && a.Attack == b.Attack &&
-		a.Goal == b.Goal && a.Seed == b.Seed && a.Defense == b.Defense && a.Truths[a.Picture] == b.Truths[b.Picture] &&
+		a.Goal == b.Goal && a.Seed == b.Seed && a.Defense == b.Defense && a.adapts() == b.adapts() && a.Truths[a.Picture] == b.Truths[b.Picture] &&
 		a.Compare.SameSubject(b.Compare)
 }
 
@@ -69,11 +72,15 @@ func Alike(a, b Settings) bool {
 }
 
 // SameAttack reports whether two settings attack the same picture in the same way,
-// whatever the defence and what stands beside.
+// whatever stands beside, and whatever the defence unless the attack knows it.
 func SameAttack(a, b Settings) bool {
 	return a.Picture == b.Picture && a.Model == b.Model && a.Attack == b.Attack &&
-		a.Goal == b.Goal && a.Seed == b.Seed && maps.Equal(a.Values, b.Values)
+		a.Goal == b.Goal && a.Seed == b.Seed && maps.Equal(a.Values, b.Values) && a.adapts() == b.adapts() &&
+		(!a.adapts() || a.Defense == b.Defense && maps.Equal(a.DefenseValues, b.DefenseValues))
 }
+
+// adapts reports whether the attack knows a defence.
+func (s Settings) adapts() bool { return s.Adaptive && s.Defense != "" }
 
 // SameAttacks is SameAttack for both columns of a comparison.
 func SameAttacks(a, b Settings) bool {

@@ -53,6 +53,9 @@ func (c Catalog) Text(s Settings) string {
 	if d, ok := c.Defense(s.Defense); ok {
 		add("defense", d.Key)
 		values(d.Params, s.DefenseValues)
+		if s.Adaptive {
+			add("adaptive", "yes")
+		}
 	} else {
 		add("defense", none)
 	}

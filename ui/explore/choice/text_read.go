@@ -103,7 +103,11 @@ func (r *reader) take(key, value string) error {
 			return fmt.Errorf("there is no defence %q", brief(value))
 		}
 		r.own(d.Name, d.Params)
-		s.Defense, s.DefenseValues = d.Key, r.values
+		s.Defense, s.DefenseValues, s.Adaptive = d.Key, r.values, false
+	case "adaptive":
+		if s.Adaptive = value == "yes"; !s.Adaptive && value != "no" {
+			err = fmt.Errorf("adaptive is yes or no, not %q", brief(value))
+		}
 	case "goal":
 		var goal trial.Goal
 		var name string

@@ -32,6 +32,11 @@ func (c *Controller) SetDefense(key string) {
 	c.change(func(s *choice.Settings) { s.Defense = key })
 }
 
+// SetAdaptive chooses whether the attack knows the defence.
+func (c *Controller) SetAdaptive(on bool) {
+	c.change(func(s *choice.Settings) { s.Adaptive = on })
+}
+
 // SetDefenseValue changes one parameter of the defence.
 func (c *Controller) SetDefenseValue(key string, value float64) {
 	c.changeValue("defense "+key, func(s *choice.Settings) {
