@@ -36,6 +36,8 @@ type Snapshot struct {
 	Drawer  Drawer
 	// Settings and Pictures are how many settings the draft has, and of how many pictures.
 	Settings, Pictures int
+	// All is how many the data set has, 0 while nobody knows.
+	All int
 	// Running is true while an experiment is at work, Paused while it is held; Done of Total
 	// pictures are through it, and Left is about how long it takes yet.
 	Running, Paused bool
@@ -66,6 +68,9 @@ type Controller struct {
 	// rows are those of each setting, in the order of the pictures.
 	rows map[study.Setting][]study.Row
 	task *work.Task
+	// result is the experiment that is shown, nil until it is complete.
+	result  *study.Result
+	counted counted
 }
 
 func newController(o Options, s *work.Scheduler, dispatch work.Dispatch, show func(Snapshot)) *Controller {
@@ -131,7 +136,7 @@ func (c *Controller) open(result *study.Result) error {
 		names = append(names, m.Name)
 	}
 	c.mu.Lock()
-	c.plan, c.names, c.rows = result.Plan, names, rows
+	c.plan, c.names, c.rows, c.result = result.Plan, names, rows, result
 	c.snap.Results = results(result.Plan, names, sum.Summary(), result.Snapshot.Pictures)
 	c.settle()
 	c.mu.Unlock()
@@ -222,8 +227,13 @@ func (c *Controller) weigh() {
 		return
 	}
 	s.Settings, s.Pictures = len(p.Settings()), p.Data.Signs
-	if p.Data.Pictures > 0 {
-		s.Pictures = p.Data.Pictures
+	if p.Data.Folder != "" {
+		c.count(p.Data)
+		s.Pictures, s.Problem = c.counted.n, c.counted.problem
+	}
+	s.All = s.Pictures
+	if n := p.Data.Pictures; n > 0 && (n < s.Pictures || s.Pictures == 0) {
+		s.Pictures = n
 	}
 	s.Changed = !samePlan(p, c.plan)
 }

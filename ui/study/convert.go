@@ -46,7 +46,12 @@ func results(p study.Plan, titles []string, sum study.Summary, total int) *Resul
 	at := map[study.Setting]int{}
 	for _, point := range sum.Points {
 		s := point.Setting
-		if s.Model != s.MadeOn || s.Attack == study.Untouched {
+		if s.Attack == study.Untouched {
+			continue
+		}
+		of := pointOf(point, total)
+		r.Shown = append(r.Shown, Shown{MadeOn: s.MadeOn, Model: s.Model, Attack: s.Attack, Chain: s.Chain, X: of.X, Fooled: of.Fooled})
+		if s.Model != s.MadeOn {
 			continue
 		}
 		key := s
@@ -57,7 +62,7 @@ func results(p study.Plan, titles []string, sum study.Summary, total int) *Resul
 			at[key] = i
 			r.Lines = append(r.Lines, Line{Model: s.Model, Attack: s.Attack, Chain: s.Chain})
 		}
-		r.Lines[i].Points = append(r.Lines[i].Points, pointOf(point, total))
+		r.Lines[i].Points = append(r.Lines[i].Points, of)
 	}
 	r.Ticks = ticks(r)
 	for _, w := range sum.Warnings {

@@ -1,6 +1,10 @@
 package study
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"foolscope/engine/disk"
@@ -10,10 +14,14 @@ import (
 	"foolscope/ui/words"
 )
 
-const planFolderKey = "folder.plans"
+const (
+	planFolderKey   = "folder.plans"
+	dataFolderKey   = "folder.study_data"
+	reportFolderKey = "folder.reports"
+)
 
 // Keeps are the types of the preferences.
-var Keeps = map[string]preferences.Kind{planFolderKey: preferences.Text}
+var Keeps = map[string]preferences.Kind{planFolderKey: preferences.Text, dataFolderKey: preferences.Text, reportFolderKey: preferences.Text}
 
 // Page is the page Study. It implements page.Worker.
 type Page struct {
@@ -75,10 +83,18 @@ func (p *Page) Draw(s Snapshot) {
 	p.window.StatusChanged()
 }
 
-// Drop implements page.Page: it opens a plan.
+// Drop implements page.Page: it opens a plan, uses a model, or takes the pictures from a folder.
 func (p *Page) Drop(paths []string) {
-	if len(paths) > 0 {
-		p.openPlan(paths[0])
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		switch {
+		case err == nil && info.IsDir():
+			p.controller.Edit(func(d Draft) Draft { return d.useFolder(path) })
+		case strings.EqualFold(filepath.Ext(path), ".onnx"):
+			p.controller.Edit(func(d Draft) Draft { return d.use(path, true) })
+		default:
+			p.openPlan(path)
+		}
 	}
 }
 

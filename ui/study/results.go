@@ -64,6 +64,8 @@ type Results struct {
 	// Bare has for each chain whether it has no defence at all.
 	Bare  []bool
 	Lines []Line
+	// Shown is what models say of pictures that were attacked on themselves and on others.
+	Shown []Shown
 	// Warnings are sentences that whoever reads the results should know.
 	Warnings []string
 }

@@ -13,15 +13,27 @@ type screen struct {
 	side       *side
 	tabs       *part.Tabs
 	coverage   *part.Label
+	report     *part.Link
 	copy       *part.Link
 	trend      *trend
 	tradeoff   *tradeoff
 	confusions *confusions
+	cells      *cells
+	transfer   *transfer
+	queries    *queries
 	table      *table
+	views      []view
 	pages      []fyne.CanvasObject
 	drawer     *drawer
 	snap       Snapshot
 	content    fyne.CanvasObject
+}
+
+// view is one tab of the results.
+type view struct {
+	name    string
+	content fyne.CanvasObject
+	show    func(*Results, Spot)
 }
 
 func newScreen(p *Page) *screen {
@@ -29,7 +41,18 @@ func newScreen(p *Page) *screen {
 	c := p.controller
 	focus := func() { p.window.Focus(s.drawer.pictures) }
 	s.trend, s.tradeoff, s.confusions, s.table = newTrend(c.Choose, focus), newTradeoff(c.Choose, focus), newConfusions(), newTable(c.Choose, focus)
-	s.tabs = part.NewTabs(func(int) { s.show(s.snap) }, words.Say("study.tab.trend"), words.Say("study.tab.tradeoff"), words.Say("study.tab.confusions"), words.Say("study.tab.table"))
+	s.cells, s.transfer, s.queries = newCells(c.Choose, focus), newTransfer(), newQueries(c.Choose, focus)
+	s.views = []view{
+		{"trend", s.trend.content, s.trend.show}, {"tradeoff", s.tradeoff.content, s.tradeoff.show}, {"confusions", s.confusions.matrix, s.confusions.show},
+		{"matrix", s.cells.matrix, s.cells.show}, {"transfer", s.transfer.content, s.transfer.show}, {"queries", s.queries.plot, s.queries.show},
+		{"table", s.table.content, s.table.show},
+	}
+	var names []string
+	for _, v := range s.views {
+		names = append(names, words.Say("study.tab."+v.name))
+		s.pages = append(s.pages, v.content)
+	}
+	s.tabs = part.NewTabs(func(int) { s.show(s.snap) }, names...)
 	s.tabs.Describe(about(words.Say("menu.study_page"), "tabs"))
 	s.coverage = part.NewLabel("", look.SizeCaption, look.ColorDim).Elastic(fyne.TextAlignTrailing)
 	s.copy = part.NewLink(words.Say("study.copy"), func() {
@@ -39,8 +62,9 @@ func newScreen(p *Page) *screen {
 		}
 	})
 	s.copy.Describe(about(words.Say("study.copy"), "copy"))
-	s.pages = []fyne.CanvasObject{s.trend.content, s.tradeoff.content, s.confusions.matrix, s.table.content}
-	head := &fyne.Container{Layout: ends{}, Objects: []fyne.CanvasObject{s.tabs, s.coverage, s.copy}}
+	s.report = part.NewLink(words.Say("study.report"), p.askReport)
+	s.report.Describe(about(words.Say("study.report"), "report"))
+	head := &fyne.Container{Layout: ends{}, Objects: []fyne.CanvasObject{s.tabs, s.coverage, s.report, s.copy}}
 	results := part.NewCard(&fyne.Container{Layout: headed{look.Gap8}, Objects: append([]fyne.CanvasObject{head}, s.pages...)})
 	s.drawer = newDrawer(drawerEvents{
 		filter: c.Filter, mark: func(int) {}, open: p.examine,
@@ -66,16 +90,7 @@ func (s *screen) show(snap Snapshot) {
 		part.SetVisible(each, i == s.tabs.Selected())
 	}
 	if r := snap.Results; r != nil && len(r.Lines) > 0 {
-		switch s.tabs.Selected() {
-		case 0:
-			s.trend.show(r, snap.Chosen)
-		case 1:
-			s.tradeoff.show(r, snap.Chosen)
-		case 2:
-			s.confusions.show(r, snap.Chosen)
-		default:
-			s.table.show(r, snap.Chosen)
-		}
+		s.views[s.tabs.Selected()].show(r, snap.Chosen)
 		s.coverage.SetText(coverage(snap))
 	}
 	s.drawer.show(snap.Drawer)
@@ -96,6 +111,6 @@ func coverage(s Snapshot) string {
 func (s *screen) controls() map[string]fyne.CanvasObject {
 	return map[string]fyne.CanvasObject{
 		"study.tabs": s.tabs, "study.trend": s.trend.right, "study.pictures": s.drawer.pictures, "study.filter": s.drawer.chips,
-		"study.run": s.side.run, "study.attack": s.side.attack,
+		"study.run": s.side.run, "study.report": s.report, "study.attack": s.side.attack,
 	}
 }

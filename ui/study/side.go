@@ -2,6 +2,8 @@ package study
 
 import (
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -84,17 +86,28 @@ func dim(text string) *part.Label { return part.NewLabel(text, look.SizeBody, lo
 
 func (s *side) build(d Draft) {
 	s.column.Objects = []fyne.CanvasObject{
-		part.Column(look.Gap8, part.NewSection(words.Say("study.data")), s.data(d)),
-		part.Column(look.Gap8, append([]fyne.CanvasObject{part.NewSection(words.Say("study.models"))}, s.models(d)...)...),
+		part.Column(look.Gap8, append([]fyne.CanvasObject{s.dataHead(d)}, s.data(d)...)...),
+		part.Column(look.Gap8, append([]fyne.CanvasObject{s.modelsHead()}, s.models(d)...)...),
 		part.Column(look.Gap8, append([]fyne.CanvasObject{part.NewSection(words.Say("study.attack"))}, s.attackOf(d)...)...),
 		part.Column(look.Gap8, append([]fyne.CanvasObject{s.defenseHead()}, s.chains(d)...)...),
 	}
 	s.column.Refresh()
 }
 
-func (s *side) data(d Draft) fyne.CanvasObject {
+func (s *side) dataHead(d Draft) fyne.CanvasObject {
+	folder := part.NewLink(words.Say("study.folder"), s.page.askFolder)
+	folder.Describe(about(words.Say("study.folder"), "folder"))
+	if d.Plan.Data.Folder == "" {
+		return part.NewSection(words.Say("study.data"), folder)
+	}
+	signs := part.NewLink(words.Say("study.draw"), func() { s.edit(Draft.useSigns) })
+	signs.Describe(about(words.Say("study.draw"), "count"))
+	return part.NewSection(words.Say("study.data"), signs, folder)
+}
+
+func (s *side) data(d Draft) []fyne.CanvasObject {
 	if d.Plan.Data.Folder != "" {
-		return dim(d.Plan.Data.Folder).Elastic(fyne.TextAlignLeading)
+		return s.fromFolder(d)
 	}
 	p := param.Param{Key: "signs", Name: words.Say("study.data"), Kind: param.Integer, Min: 1, Max: 100000, Default: 40, Step: 20}
 	n := part.NewAmount(p, part.RowEvents{Ended: func(v float64) {
@@ -102,7 +115,39 @@ func (s *side) data(d Draft) fyne.CanvasObject {
 	}})
 	n.SetValue(float64(d.Plan.Data.Signs))
 	n.Describe(about(words.Say("study.data"), "count"))
-	return part.NewPhrase(words.Say("study.signs"), map[string]fyne.CanvasObject{"count": n})
+	return []fyne.CanvasObject{part.NewPhrase(words.Say("study.signs"), map[string]fyne.CanvasObject{"count": n})}
+}
+
+// fromFolder has the folder, how many of its pictures are used, and which.
+func (s *side) fromFolder(d Draft) []fyne.CanvasObject {
+	p := param.Param{Key: "pictures", Name: words.Say("study.pictures"), Kind: param.Integer, Max: 100000, Step: 20}
+	n := part.NewAmount(p, part.RowEvents{Ended: func(v float64) { s.edit(func(d Draft) Draft { return d.setPictures(int(v)) }) }})
+	n.SetValue(float64(d.Plan.Data.Pictures))
+	n.Describe(about(words.Say("study.pictures"), "some"))
+	if d.Plan.Data.Pictures == 0 {
+		return []fyne.CanvasObject{
+			dim(filepath.Base(d.Plan.Data.Folder)).Elastic(fyne.TextAlignLeading),
+			part.NewPhrase(words.Say("study.all_pictures"), map[string]fyne.CanvasObject{"count": n}),
+		}
+	}
+	var options []part.Option
+	for _, how := range choosings {
+		options = append(options, part.Option{Label: words.Say(choosingWords[how])})
+	}
+	how := part.NewPick(options, func(i int) { s.edit(func(d Draft) Draft { return d.choose(choosings[i]) }) }).InText()
+	at := place(d.Plan.Data.Choose)
+	how.Set(at, options[at].Label)
+	how.Describe(about(words.Say("study.pictures"), "some"))
+	return []fyne.CanvasObject{
+		dim(filepath.Base(d.Plan.Data.Folder)).Elastic(fyne.TextAlignLeading),
+		part.NewPhrase(words.Say("study.some_pictures"), map[string]fyne.CanvasObject{"count": n, "how": how}),
+	}
+}
+
+func (s *side) modelsHead() fyne.CanvasObject {
+	add := part.NewLink(words.Say("study.add"), s.page.askModel)
+	add.Describe(about(words.Say("study.add"), "add_model"))
+	return part.NewSection(words.Say("study.models"), add)
 }
 
 func (s *side) models(d Draft) (out []fyne.CanvasObject) {
@@ -168,7 +213,17 @@ func (s *side) attackOf(d Draft) (out []fyne.CanvasObject) {
 		Ended: func(v float64) { s.edit(func(d Draft) Draft { d.Plan.Seed = uint64(v); return d }) }})
 	seed.SetValue(float64(d.Plan.Seed))
 	seed.Describe(about(words.Say("side.seed"), "seed"))
-	return append(out, knows, seed)
+	out = append(out, knows)
+	if used := slices.DeleteFunc(slices.Clone(d.Models), func(m ModelChoice) bool { return !m.Used }); len(used) > 1 {
+		shown := part.NewRow(param.Param{Key: "transfer", Name: words.Say("study.show_others"), Kind: param.Toggle, Max: 1, Step: 1}, part.RowEvents{
+			Ended: func(v float64) { s.edit(func(d Draft) Draft { d.Plan.Transfer = v != 0; return d }) }})
+		if d.Plan.Transfer {
+			shown.SetValue(1)
+		}
+		shown.Describe(about(words.Say("study.show_others"), "show_others"))
+		out = append(out, shown)
+	}
+	return append(out, seed)
 }
 
 // vary is what is varied, from where to where.
