@@ -17,6 +17,7 @@ import (
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/part"
 	"foolscope/ui/story"
+	"foolscope/ui/study"
 	"foolscope/ui/words"
 )
 
@@ -97,6 +98,15 @@ func states(w *mainWindow, do func(name string)) {
 	pageOf[*data.Page](w).Map()
 	show("the labels of classes")
 	w.window.Canvas().Overlays().Top().(*part.Modal).Close()
+	shown := studyScene()
+	before := w.pages.list[w.pages.at]
+	w.pages.turn(pageOf[*study.Page](w))
+	pageOf[*study.Page](w).Draw(*shown)
+	show("an experiment on two models")
+	shown.Draft.Plan.Data.Pictures = 0
+	pageOf[*study.Page](w).Draw(*shown)
+	show("an experiment on all pictures")
+	w.pages.turn(before)
 }
 
 // sources are the files of the user interface, which name texts that explain

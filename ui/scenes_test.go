@@ -15,6 +15,7 @@ import (
 	"foolscope/engine/curate"
 	"foolscope/engine/defense"
 	"foolscope/engine/download"
+	experiment "foolscope/engine/study"
 	"foolscope/engine/trial"
 	"foolscope/engine/zoo"
 	catalogue "foolscope/models"
@@ -26,6 +27,7 @@ import (
 	"foolscope/ui/page"
 	"foolscope/ui/session"
 	"foolscope/ui/story"
+	"foolscope/ui/study"
 )
 
 func typeName(v any) string { return fmt.Sprintf("%T", v) }
@@ -36,8 +38,9 @@ type scene struct {
 	shape func(s *control.Snapshot)
 	// models is what the page Models shows, nil for a scene in Explore.
 	models *models.Snapshot
-	// data is what the page Data shows, nil for a scene elsewhere.
-	data *data.Snapshot
+	// data and study are what the pages Data and Study show, nil for a scene elsewhere.
+	data  *data.Snapshot
+	study *study.Snapshot
 }
 
 // scenes are the states that a layout has to bear. Their words are as long as
@@ -92,6 +95,49 @@ var scenes = []scene{
 	}},
 	{name: "models", shape: func(*control.Snapshot) {}, models: shelfScene()},
 	{name: "data", shape: func(*control.Snapshot) {}, data: dataScene()},
+	{name: "study", shape: func(*control.Snapshot) {}, study: studyScene()},
+}
+
+// studyScene is the page Study while an experiment on somebody's photos runs, on two models.
+func studyScene() *study.Snapshot {
+	pgd := attack.All()[3]
+	plan := experiment.Plan{
+		Name: "Photos of a very long holiday", Data: experiment.Data{Folder: "/home/somebody/photographs of a very long holiday", Pictures: 300, Choose: experiment.PerClass},
+		Vary: &experiment.Vary{Of: trial.SweepAttack, Key: pgd.Strength, Values: []float64{0, 4, 8}}, Transfer: true,
+	}
+	s := &study.Snapshot{Draft: study.Draft{Plan: plan, To: 8, Step: 4}, Pictures: 300, Settings: 12, Running: true, Done: 120, Total: 300}
+	r := &study.Results{Ticks: []study.Tick{{At: 0, Text: "0", Known: true}, {At: 4, Text: "4", Known: true}, {At: 8, Text: "8"}}, Attacks: []string{pgd.Name}}
+	r.Varied, _ = pgd.Params.Find(pgd.Strength)
+	s.Draft.Attacks = []study.AttackChoice{{Attack: experiment.Attack{Attack: pgd, Values: pgd.Params.Defaults()}, Used: true}}
+	for i, name := range []string{"a-network-whose-author-liked-long-names-v2-quantized-final", "mobilenet"} {
+		s.Draft.Models = append(s.Draft.Models, study.ModelChoice{Name: "/models/" + name + ".onnx", Used: true})
+		r.Models = append(r.Models, name)
+		for k, of := range []*defense.Defense{nil, defense.All()[0]} {
+			line := study.Line{Model: i, Chain: k}
+			for _, tick := range r.Ticks {
+				share := 1 - tick.At/10
+				rate := study.Rate{N: int(120 * share), Of: 120, Share: share, Low: share * 0.9, High: min(1, share*1.1)}
+				line.Points = append(line.Points, study.Point{X: tick.At, Done: 120, Of: 300, Right: rate, Agreement: rate, Fooled: rate, SSIM: study.Mean{Value: share, Low: share, High: share}})
+			}
+			r.Lines = append(r.Lines, line)
+			if i > 0 {
+				continue
+			}
+			var chain defense.Chain
+			title := "No defence"
+			if of != nil {
+				chain, title = defense.Chain{{Defense: of, Values: of.Params.Defaults()}}, of.Name
+			}
+			s.Draft.Chains = append(s.Draft.Chains, study.ChainChoice{Chain: chain, Used: true})
+			r.Chains, r.Bare = append(r.Chains, title), append(r.Bare, of == nil)
+		}
+	}
+	s.Results, s.Chosen = r, study.Spot{Line: 0, Point: 1}
+	s.Drawer = study.Drawer{Title: "PGD 4/255, no defence, mobilenet:", Said: "72 of 120 right, 95 % interval 51–68 %", All: 120}
+	for i := range 120 {
+		s.Drawer.Encounters = append(s.Drawer.Encounters, study.Encounter{Index: i, Truth: "sandbar", Was: "sandbar", Became: "great white shark", WasSure: 0.99, BecameSure: 0.5})
+	}
+	return s
 }
 
 // dataScene is the page Data while a set is looked through that has long names.
@@ -222,6 +268,9 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 	if sc.data != nil {
 		w.pages.turn(pageOf[*data.Page](w))
 	}
+	if sc.study != nil {
+		w.pages.turn(pageOf[*study.Page](w))
+	}
 	s.ChosenModel, s.ChosenPicture = s.Settings.Model, s.Settings.Picture
 	s.Network = &session.Network{Path: s.Settings.Model, Info: s.Model}
 	w.draw(s)
@@ -230,6 +279,9 @@ func (sc scene) show(t *testing.T, w *mainWindow) {
 	}
 	if sc.data != nil {
 		pageOf[*data.Page](w).Draw(*sc.data)
+	}
+	if sc.study != nil {
+		pageOf[*study.Page](w).Draw(*sc.study)
 	}
 	// A driver with a screen arranges everything anew when something needs more room; this one has to be told, twice as
 	// words that are wrapped know their height only after they know their width.

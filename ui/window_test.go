@@ -14,10 +14,12 @@ import (
 	"foolscope/engine/attack"
 	"foolscope/engine/classifier"
 	"foolscope/engine/defense"
+	experiment "foolscope/engine/study"
 	"foolscope/ui/explore"
 	"foolscope/ui/look"
 	"foolscope/ui/session"
 	"foolscope/ui/story"
+	"foolscope/ui/study"
 )
 
 // broken is an engine whose library is missing.
@@ -36,6 +38,12 @@ func testWindow(t *testing.T) (*mainWindow, chan func()) {
 	queue := make(chan func(), 1000)
 	w := newWindow(app, app.NewWindow(""), Options{
 		Engine: broken{}, Library: func(string) {}, Explore: explore.Options{Attacks: attack.All(), Defenses: defense.All()},
+		Study: study.Options{
+			Resolve: func(name string) (string, error) { return "", errors.New("there is no model " + name) },
+			Open: func(context.Context, string, int) (experiment.Model, error) {
+				return nil, errors.New("there is no model")
+			},
+		},
 		dispatch: func(f func()) { queue <- f },
 	})
 	t.Cleanup(w.window.Close)
