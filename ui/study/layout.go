@@ -15,7 +15,10 @@ func length(name fyne.ThemeSizeName) float32 {
 type besideSide struct{}
 
 func (besideSide) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	side := length(look.SideBarWidth)
+	side := float32(0)
+	if o[0].Visible() {
+		side = length(look.SideBarWidth)
+	}
 	part.Put(o[0], 0, 0, side, size.Height)
 	part.Put(o[1], side, 0, size.Width-side, size.Height)
 }
@@ -77,6 +80,25 @@ func (l headed) MinSize(o []fyne.CanvasObject) fyne.Size {
 		rest = rest.Max(each.MinSize())
 	}
 	return fyne.NewSize(max(size.Width, rest.Width), size.Height+length(l.gap)+rest.Height)
+}
+
+// choice is a line of the side bar: as ends, but what is chosen gives way where there is no room for its name.
+type choice struct{ ends }
+
+func (c choice) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	c.ends.Layout(o, size)
+	right := size.Width
+	for _, each := range o[2:] {
+		right -= each.MinSize().Width + length(look.Gap12)
+	}
+	name := max(0, min(o[0].Size().Width, right))
+	o[0].Resize(fyne.NewSize(name, o[0].Size().Height))
+	part.Put(o[1], name, o[1].Position().Y, right-name, o[1].Size().Height)
+}
+
+func (c choice) MinSize(o []fyne.CanvasObject) fyne.Size {
+	least := c.ends.MinSize(o)
+	return fyne.NewSize(min(least.Width, length(look.SideBarWidth)/2), least.Height)
 }
 
 // ends gives the first object its width, the others at the right theirs, and what is

@@ -29,10 +29,14 @@ type Page struct {
 	controller *Controller
 	screen     *screen
 	seen       bool
+	lecture    bool
 	snap       Snapshot
 }
 
-var _ page.Worker = (*Page)(nil)
+var (
+	_ page.Worker   = (*Page)(nil)
+	_ page.Lecturer = (*Page)(nil)
+)
 
 // New returns the page.
 func New(w page.Window, o Options) *Page {
@@ -47,6 +51,7 @@ func New(w page.Window, o Options) *Page {
 // Reword implements page.Page.
 func (p *Page) Reword() {
 	p.screen = newScreen(p)
+	p.screen.setLecture(p.lecture)
 	if p.seen {
 		p.screen.show(p.snap)
 	}
@@ -117,6 +122,12 @@ func (p *Page) turn() {
 	} else {
 		p.window.Turn(p)
 	}
+}
+
+// SetLecture implements page.Lecturer: the results get the room of the side bar.
+func (p *Page) SetLecture(on bool) {
+	p.lecture = on
+	p.screen.setLecture(on)
 }
 
 // openPlan makes the plan in a file the one that is edited.

@@ -96,6 +96,12 @@ func (s *screen) show(snap Snapshot) {
 	s.drawer.show(snap.Drawer)
 }
 
+// setLecture leaves the results and their pictures.
+func (s *screen) setLecture(on bool) {
+	part.SetVisible(s.side.content, !on)
+	s.content.Refresh()
+}
+
 // coverage says how much of the experiment is done, or what deceives in it.
 func coverage(s Snapshot) string {
 	switch {

@@ -155,7 +155,7 @@ func (s *side) models(d Draft) (out []fyne.CanvasObject) {
 		t := part.NewTick(session.ModelName(m.Name), func(on bool) { s.edit(func(d Draft) Draft { return d.use(m.Name, on) }) })
 		t.Set(m.Used)
 		t.Describe(about(t.Name(), "model"))
-		out = append(out, &fyne.Container{Layout: ends{}, Objects: []fyne.CanvasObject{t, dim(""), part.NewLineSwatch(patternOf(i))}})
+		out = append(out, &fyne.Container{Layout: choice{}, Objects: []fyne.CanvasObject{t, dim(""), part.NewLineSwatch(patternOf(i))}})
 	}
 	return out
 }
@@ -310,7 +310,7 @@ func (s *side) chains(d Draft) (out []fyne.CanvasObject) {
 			}
 		}
 		row = append(row, part.NewMarkSwatch(meaning, shapeOf(i)))
-		out = append(out, &fyne.Container{Layout: ends{}, Objects: row})
+		out = append(out, &fyne.Container{Layout: choice{}, Objects: row})
 	}
 	return out
 }
