@@ -1,12 +1,16 @@
 package ui
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	experiment "foolscope/engine/study"
 	"foolscope/ui/page"
+	"foolscope/ui/part"
+	"foolscope/ui/study"
 )
 
 func TestMenusHaveWhatTheyDo(t *testing.T) {
@@ -50,3 +54,20 @@ func TestSavingToAGivenFolderEndsWell(t *testing.T) {
 }
 
 func key(name fyne.KeyName) *fyne.KeyEvent { return &fyne.KeyEvent{Name: name} }
+
+// Where nobody is asked for a name, the plan of an experiment is saved all the same.
+func TestThePlanIsSavedWithoutASheet(t *testing.T) {
+	w, queue := testWindow(t)
+	folder := t.TempDir()
+	w.options.SaveTo = folder
+	to := pageOf[*study.Page](w)
+	w.pages.turn(to)
+	to.Controls()["study.save"].(*part.Button).Tapped(nil)
+	pump(t, queue, "the plan is saved", func() bool {
+		_, err := os.Stat(filepath.Join(folder, "plan.json"))
+		return err == nil
+	})
+	if _, err := experiment.ReadPlan(filepath.Join(folder, "plan.json")); err != nil {
+		t.Error(err)
+	}
+}

@@ -11,6 +11,7 @@ type Saving struct {
 	// is overwritten, nor is a picture that is open.
 	Models []string
 	// Write gets the path, one for each ending if nobody was asked. It tells how that
-	// ended, on any goroutine.
+	// ended, on any goroutine; where nobody was asked, ended is nil, and Write tells the
+	// user itself.
 	Write func(paths []string, ended func(error))
 }

@@ -142,7 +142,7 @@ func percent(share float64) string { return words.Decimal(100*share, 1) }
 type drawerHead struct{}
 
 func (drawerHead) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	gap := length(look.Gap4)
+	gap := length(look.Gap8)
 	title, keys := min(o[0].MinSize().Width, size.Width), o[2].MinSize().Width
 	part.Put(o[0], 0, 0, title, size.Height)
 	left := title + gap
@@ -150,7 +150,7 @@ func (drawerHead) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	fits := size.Width-left-keys > 12*length(look.Gap16)
 	part.SetVisible(o[2], fits)
 	if fits {
-		right -= keys + 2*gap
+		right -= keys + length(look.Gap16)
 		part.Put(o[2], size.Width-keys, 0, keys, size.Height)
 	}
 	part.Put(o[1], left, 0, max(0, right-left), size.Height)

@@ -150,12 +150,20 @@ func (p *Page) savePlan() {
 		p.window.Session().Complain("%s", words.Sentence(err))
 		return
 	}
+	session := p.window.Session()
 	p.window.AskSave(page.Saving{Title: words.Say("study.ask_save"), Name: "plan", Endings: []string{".json"}, Write: func(paths []string, ended func(error)) {
 		data, err := plan.Bytes()
 		if err == nil {
 			err = disk.WriteBytes(paths[0], data)
 		}
-		ended(err)
+		switch {
+		case ended != nil:
+			ended(err)
+		case err != nil:
+			session.Complain("%s", words.Sentence(err))
+		default:
+			session.Tell("Saved %s.", filepath.Base(paths[0]))
+		}
 	}})
 }
 

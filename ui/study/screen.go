@@ -117,6 +117,6 @@ func coverage(s Snapshot) string {
 func (s *screen) controls() map[string]fyne.CanvasObject {
 	return map[string]fyne.CanvasObject{
 		"study.tabs": s.tabs, "study.trend": s.trend.right, "study.pictures": s.drawer.pictures, "study.filter": s.drawer.chips,
-		"study.run": s.side.run, "study.report": s.report, "study.attack": s.side.attack,
+		"study.run": s.side.run, "study.report": s.report, "study.save": s.side.save, "study.attack": s.side.attack,
 	}
 }

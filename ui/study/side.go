@@ -25,6 +25,7 @@ type side struct {
 	column  *fyne.Container
 	attack  *part.Dropdown
 	run     *part.Button
+	save    *part.Button
 	runs    *part.Label
 	problem *part.Paragraph
 	attacks []*attack.Attack
@@ -47,9 +48,9 @@ func newSide(p *Page) *side {
 	s.problem = part.NewParagraph("", 232)
 	open := part.NewButton(words.Say("study.open_plan"), p.askPlan).Raised()
 	open.Describe(about(words.Say("study.open_plan"), "open"))
-	save := part.NewButton(words.Say("study.save_plan"), p.savePlan).Raised()
-	save.Describe(about(words.Say("study.save_plan"), "save"))
-	foot := part.Inset(look.Gap16, look.Gap12, part.Column(look.Gap8, s.run, s.runs, s.problem, part.Columns(look.Gap8, open, save)))
+	s.save = part.NewButton(words.Say("study.save_plan"), p.savePlan).Raised()
+	s.save.Describe(about(words.Say("study.save_plan"), "save"))
+	foot := part.Inset(look.Gap16, look.Gap12, part.Column(look.Gap8, s.run, s.runs, s.problem, part.Columns(look.Gap8, open, s.save)))
 	scroll := part.NewVScroll(part.Inset(look.Gap16, look.Gap8, s.column))
 	s.content = part.NewStrip(part.Right, &fyne.Container{Layout: footed{}, Objects: []fyne.CanvasObject{scroll, part.NewStrip(part.Top, foot)}})
 	s.show(p.snap)
