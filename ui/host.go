@@ -57,6 +57,20 @@ func (h host) Examine(source session.Source) {
 	h.w.pages.opener().Examine(source)
 }
 
+// Try implements page.Window.
+func (h host) Try(source session.Source, t page.Tried) {
+	h.Leave()
+	h.w.pages.opener().Try(source, t)
+}
+
+// Experiment implements page.Window.
+func (h host) Experiment(t page.Tried) {
+	also(h.w.pages, func(to page.Experimenter) {
+		h.Turn(to)
+		to.Experiment(t)
+	})
+}
+
 // ModelWritten implements page.Window.
 func (h host) ModelWritten(path string) { h.w.pages.opener().Reread(path) }
 

@@ -42,6 +42,8 @@ func (w *window) Turn(page.Page)                              {}
 func (w *window) Leave()                                      { w.left++ }
 func (w *window) UseModel(string)                             {}
 func (w *window) Examine(s session.Source)                    { w.examined = append(w.examined, s) }
+func (w *window) Try(session.Source, page.Tried)              {}
+func (w *window) Experiment(page.Tried)                       {}
 func (w *window) ModelWritten(string)                         {}
 func (w *window) OpenPictures()                               {}
 func (w *window) LocateLibrary()                              {}

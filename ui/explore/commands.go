@@ -40,6 +40,7 @@ func (s *Screen) Commands() []page.Command {
 		page.NewCommand(page.Looking, words.Say("keys.hold"), words.Say("command.flip"), s.blink, page.Down(fyne.KeyB)).Held(func() { s.flip(false) }),
 		page.NewCommand(page.Looking, "F7", words.Say("lecture.help"), s.turnLecture, page.Down(fyne.KeyF7)),
 
+		page.NewCommand(page.Looking, "Ctrl+Shift+R", words.Say("command.run_over"), s.runOver, press(fyne.KeyR, ctrl|shift)).In(page.PlotMenu, words.Say("menu.run_over")),
 		page.NewCommand(page.Looking, "Ctrl+Shift+T", words.Say("command.copy_numbers"), s.copyPlot, press(fyne.KeyT, ctrl|shift)).In(page.PlotMenu, words.Say("menu.copy_numbers")),
 		page.NewCommand(page.Looking, "Ctrl+Shift+G", words.Say("command.copy_plot"), s.copyPlotPicture, press(fyne.KeyG, ctrl|shift)).In(page.PlotMenu, words.Say("menu.copy_picture")),
 		page.NewCommand(page.Looking, "Ctrl+Shift+N", words.Say("command.save_numbers"), s.saveNumbers, press(fyne.KeyN, ctrl|shift)).In(page.PlotMenu, words.Say("menu.save_numbers")),
@@ -51,6 +52,12 @@ func (s *Screen) Commands() []page.Command {
 func (s *Screen) savable() bool {
 	snap := s.notes.snap
 	return snap.Current() && snap.Result.Attacked.Image != nil
+}
+
+// runOver hands what is tried here to the page that tries it on a data set.
+func (s *Screen) runOver() {
+	model, setup, axis, varied := s.c.Tried()
+	s.window.Experiment(page.Tried{Model: model, Setup: setup, Axis: axis, Varied: varied})
 }
 
 // pause leaves the space bar to the control that has the focus.

@@ -59,6 +59,9 @@ func (s *Screen) Open(paths ...string) { s.c.Open(paths...) }
 // Examine implements page.Opener.
 func (s *Screen) Examine(source session.Source) { s.c.Examine(source) }
 
+// Try implements page.Opener.
+func (s *Screen) Try(source session.Source, t page.Tried) { s.c.Try(source, t.Model, t.Setup) }
+
 // Recall implements page.Opener.
 func (s *Screen) Recall(path string) { s.c.OpenRecent(path) }
 

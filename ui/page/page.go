@@ -54,6 +54,8 @@ type Opener interface {
 	UseModel(path string)
 	// Examine opens one picture, whose source may say what it shows, and chooses it.
 	Examine(source session.Source)
+	// Try is Examine with what is to be tried on the picture.
+	Try(source session.Source, t Tried)
 	// Reread opens a model anew if it is open, since what describes it was written.
 	Reread(path string)
 	// Retry tries again what could not run, and Reopen opens networks anew.

@@ -37,6 +37,10 @@ type Window interface {
 	// Examine leaves the page and opens a picture in the first one, whose source may say
 	// what it shows.
 	Examine(source session.Source)
+	// Try is Examine with what is to be tried on the picture, and Experiment turns to the page that
+	// tries something on a data set.
+	Try(source session.Source, t Tried)
+	Experiment(t Tried)
 	// ModelWritten says that the manifest beside a model was written: where the model
 	// is in use, it is opened again. It may be called on any goroutine.
 	ModelWritten(path string)

@@ -217,8 +217,8 @@ func (d Draft) vary(v *Variable) Draft {
 // usualRange is where a parameter is varied at first: in about eight steps from its
 // least to twice its usual value.
 func usualRange(p param.Param) (from, to, step float64, listed []float64) {
-	values := p.Sweep(p.Min, p.Clamp(2*p.Default), 9)
-	values = slices.Compact(values)
+	// A sweep begins at its ends.
+	values := slices.Compact(slices.Sorted(slices.Values(p.Sweep(p.Min, p.Clamp(2*p.Default), 9))))
 	return rangeOf(values)
 }
 

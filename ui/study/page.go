@@ -167,10 +167,21 @@ func (p *Page) savePlan() {
 	}})
 }
 
-// examine opens a picture of the drawer in Explore, with its class as the truth.
+// examine opens a picture of the drawer in Explore, with its class as the truth and what the experiment tried.
 func (p *Page) examine(i int) {
 	if i >= 0 && i < len(p.snap.Drawer.Encounters) {
-		p.window.Examine(source(p.controller.ran(), p.snap.Drawer.Encounters[i], p.controller.o.Decisions))
+		plan := p.controller.ran()
+		from := source(plan, p.snap.Drawer.Encounters[i], p.controller.o.Decisions)
+		_, point, ok := p.snap.Results.at(p.snap.Chosen)
+		if !ok {
+			p.window.Examine(from)
+			return
+		}
+		t := tried(plan, point.Setting)
+		if path, err := p.controller.o.Resolve(t.Model); err == nil {
+			t.Model = path
+		}
+		p.window.Try(from, t)
 	}
 }
 

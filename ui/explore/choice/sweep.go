@@ -33,6 +33,12 @@ func (c Catalog) Planned(s Settings) *Sweep {
 	return &Sweep{sweep, fmt.Sprint(c.sweepKey(s, p), sweep.Min, sweep.Max)}
 }
 
+// Varies is what the plot of the settings varies; ok is false if there is nothing.
+func (c Catalog) Varies(s Settings) (axis trial.Axis, p param.Param, ok bool) {
+	p, ok = c.varied(s)
+	return s.Plot.Axis, p, ok
+}
+
 // sweepKey names everything that the sweep's points depend on: the settings
 // but for the value that is varied itself.
 func (c Catalog) sweepKey(s Settings, varied param.Param) string {

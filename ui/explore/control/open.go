@@ -1,6 +1,9 @@
 package control
 
 import (
+	"maps"
+
+	"foolscope/engine/trial"
 	"foolscope/ui/explore/choice"
 	"foolscope/ui/session"
 )
@@ -70,6 +73,24 @@ func (c *Controller) add(paths []string, chosen string) {
 // Examine puts one picture into the strip, unless it is there already, and chooses it. What
 // its source says that it shows holds over what was said before.
 func (c *Controller) Examine(source session.Source) {
+	c.examine(source, func(*choice.Settings) {})
+}
+
+// Try is Examine with what is to be tried on the picture. Of several defences in a chain, which this page
+// does not have, none is taken.
+func (c *Controller) Try(source session.Source, model string, setup trial.Setup) {
+	c.examine(source, func(s *choice.Settings) {
+		s.Model, s.Attack, s.Values = model, setup.Attack.Key, maps.Clone(setup.Values)
+		s.Goal, s.Seed, s.Adaptive = setup.Goal, setup.Seed, setup.Adaptive
+		s.Defense, s.DefenseValues, s.Compare = "", nil, choice.Comparison{}
+		if len(setup.Chain) == 1 {
+			s.Defense, s.DefenseValues = setup.Chain[0].Defense.Key, maps.Clone(setup.Chain[0].Values)
+		}
+	})
+}
+
+// examine chooses one picture, and changes the settings as edit does.
+func (c *Controller) examine(source session.Source, edit func(*choice.Settings)) {
 	c.mu.Lock()
 	before := c.now()
 	id := 0
@@ -90,6 +111,7 @@ func (c *Controller) Examine(source session.Source) {
 		if source.Truth != "" {
 			s.SetTruth(source.Truth)
 		}
+		edit(s)
 	})
 	c.mu.Unlock()
 	c.post()
