@@ -118,9 +118,6 @@ func (c *Chips) paint() {
 		} else if i == c.over {
 			cell.box.FillColor = c.color(look.ColorButtonHover)
 		}
-		if chip.Empty && i != c.selected {
-			ink = "disabled"
-		}
 		cell.box.CornerRadius = c.length(look.RadiusControl)
 		c.write(&cell.name, chip.Name, look.SizeTable, ink, style)
 		countInk := look.ColorText

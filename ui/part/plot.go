@@ -37,8 +37,6 @@ type PlotLine struct {
 type PlotTick struct {
 	At   float64
 	Text string
-	// Dim numbers are still to come.
-	Dim bool
 }
 
 // PlotScale is one of the two axes.

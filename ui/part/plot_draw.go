@@ -100,11 +100,8 @@ func (p *Plot) placeBelow(row float32) {
 	write := func(i int) {
 		t, run := ticks[i], &p.below[i]
 		ink, style := look.ColorDim, fyne.TextStyle{}
-		switch {
-		case p.upright && same(t.At, p.mark):
+		if p.upright && same(t.At, p.mark) {
 			ink, style = look.ColorText, bold
-		case t.Dim:
-			ink = "disabled"
 		}
 		p.write(run, t.Text, look.SizeTable, ink, style)
 		w, x := run.MinSize().Width, p.xOf(t.At)

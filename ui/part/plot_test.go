@@ -38,7 +38,7 @@ func trendPlot() *Plot {
 	p.SetTitle("Right answers against epsilon", "% of pictures; ε in 1/255; 95 % intervals")
 	var ticks []PlotTick
 	for x := 0; x <= 16; x += 2 {
-		ticks = append(ticks, PlotTick{At: float64(x), Text: strconv.Itoa(x), Dim: x == 6 || x == 10 || x == 14})
+		ticks = append(ticks, PlotTick{At: float64(x), Text: strconv.Itoa(x)})
 	}
 	p.SetScales(PlotScale{To: 16, Ticks: ticks}, PlotScale{To: 100})
 	p.SetLines(trendLines())

@@ -171,7 +171,7 @@ func acrossScale(r *Results) part.PlotScale {
 			scale.From = t.At
 		}
 		scale.To = t.At
-		scale.Ticks = append(scale.Ticks, part.PlotTick{At: t.At, Text: t.Text, Dim: !t.Known})
+		scale.Ticks = append(scale.Ticks, part.PlotTick{At: t.At, Text: t.Text})
 	}
 	if scale.To <= scale.From {
 		scale.To = scale.From + 1
