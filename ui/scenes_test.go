@@ -106,7 +106,7 @@ func studyScene() *study.Snapshot {
 		Vary: &experiment.Vary{Of: trial.SweepAttack, Key: pgd.Strength, Values: []float64{0, 4, 8}}, Transfer: true,
 	}
 	s := &study.Snapshot{Draft: study.Draft{Plan: plan, To: 8, Step: 4}, Pictures: 300, Settings: 12, Running: true, Done: 120, Total: 300}
-	r := &study.Results{Ticks: []study.Tick{{At: 0, Text: "0", Known: true}, {At: 4, Text: "4", Known: true}, {At: 8, Text: "8"}}, Attacks: []string{pgd.Name}}
+	r := &study.Results{Ticks: []study.Tick{{At: 0, Text: "0"}, {At: 4, Text: "4"}, {At: 8, Text: "8"}}, Attacks: []string{pgd.Name}}
 	r.Varied, _ = pgd.Params.Find(pgd.Strength)
 	s.Draft.Attacks = []study.AttackChoice{{Attack: experiment.Attack{Attack: pgd, Values: pgd.Params.Defaults()}, Used: true}}
 	for i, name := range []string{"a-network-whose-author-liked-long-names-v2-quantized-final", "mobilenet"} {

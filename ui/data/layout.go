@@ -20,16 +20,11 @@ func indented(o fyne.CanvasObject) *fyne.Container {
 type indent struct{}
 
 func (indent) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	place(o[0], length(look.Gap8), 0, size.Width-2*length(look.Gap8), size.Height)
+	part.Put(o[0], length(look.Gap8), 0, size.Width-2*length(look.Gap8), size.Height)
 }
 
 func (indent) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return o[0].MinSize().AddWidthHeight(2*length(look.Gap8), 0)
-}
-
-func place(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(max(0, w), max(0, h)))
 }
 
 // besideSide puts the side bar at the left and gives the rest to the other object.
@@ -40,8 +35,8 @@ func (besideSide) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if o[0].Visible() {
 		wide = length(look.SideBarWidth)
 	}
-	place(o[0], 0, 0, wide, size.Height)
-	place(o[1], wide, 0, size.Width-wide, size.Height)
+	part.Put(o[0], 0, 0, wide, size.Height)
+	part.Put(o[1], wide, 0, size.Width-wide, size.Height)
 }
 
 func (besideSide) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -58,8 +53,8 @@ func (f footed) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if o[1].Visible() {
 		foot = o[1].MinSize().Height
 	}
-	place(o[0], 0, 0, size.Width, size.Height-foot)
-	place(o[1], 0, size.Height-foot, size.Width, foot)
+	part.Put(o[0], 0, 0, size.Width, size.Height-foot)
+	part.Put(o[1], 0, size.Height-foot, size.Width, foot)
 }
 
 func (footed) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -83,13 +78,13 @@ func (middleLayout) heights(o []fyne.CanvasObject) (head, foot float32) {
 func (l middleLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	gap := length(look.Gap12)
 	head, foot := l.heights(o)
-	place(o[0], 0, 0, size.Width, head)
+	part.Put(o[0], 0, 0, size.Width, head)
 	y := head + gap
 	high := size.Height - y - gap - foot
 	wide := previewWidth * length(look.SizeBody) / 13
-	place(o[1], 0, y, size.Width-wide-gap, high)
-	place(o[2], size.Width-wide, y, wide, high)
-	place(o[3], 0, size.Height-foot, size.Width, foot)
+	part.Put(o[1], 0, y, size.Width-wide-gap, high)
+	part.Put(o[2], size.Width-wide, y, wide, high)
+	part.Put(o[3], 0, size.Height-foot, size.Width, foot)
 }
 
 func (l middleLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -103,8 +98,8 @@ type headLayout struct{}
 func (headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	left := float32(int(size.Width * 0.46))
 	gap := 2 * length(look.Gap16)
-	place(o[0], 0, 0, left, size.Height)
-	place(o[1], left+gap, 0, size.Width-left-gap, size.Height)
+	part.Put(o[0], 0, 0, left, size.Height)
+	part.Put(o[1], left+gap, 0, size.Width-left-gap, size.Height)
 }
 
 func (headLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
@@ -114,8 +109,8 @@ type titleLayout struct{}
 
 func (titleLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	right := o[0].MinSize().Width
-	place(o[1], 0, 0, size.Width-right-length(look.Gap8), size.Height)
-	place(o[0], size.Width-right, 0, right, size.Height)
+	part.Put(o[1], 0, 0, size.Width-right-length(look.Gap8), size.Height)
+	part.Put(o[0], size.Width-right, 0, right, size.Height)
 }
 
 func (titleLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -127,9 +122,9 @@ type filterLayout struct{ filter *part.Chips }
 
 func (f filterLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	wide := min(f.filter.Whole(), size.Width)
-	place(o[1], 0, 0, wide, size.Height)
+	part.Put(o[1], 0, 0, wide, size.Height)
 	part.SetVisible(o[0], size.Width-wide >= 4*length(look.Gap16))
-	place(o[0], wide, 0, size.Width-wide, size.Height)
+	part.Put(o[0], wide, 0, size.Width-wide, size.Height)
 }
 
 func (filterLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[1].MinSize() }
@@ -139,11 +134,11 @@ type belowRow struct{}
 
 func (belowRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	high := o[0].MinSize().Height
-	place(o[0], 0, 0, size.Width, high)
+	part.Put(o[0], 0, 0, size.Width, high)
 	// The ring around a chosen picture reaches into the padding.
 	const ring = 2
 	y := high + length(look.Gap8)
-	place(o[1], -ring, y, size.Width+2*ring, size.Height-y)
+	part.Put(o[1], -ring, y, size.Width+2*ring, size.Height-y)
 }
 
 func (belowRow) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -160,8 +155,8 @@ type previewLayout struct{}
 func (previewLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	gap := length(look.Gap12)
 	title, buttons := o[0].MinSize().Height, o[6].MinSize().Height
-	place(o[0], 0, 0, size.Width, title)
-	place(o[6], 0, size.Height-buttons, size.Width, buttons)
+	part.Put(o[0], 0, 0, size.Width, title)
+	part.Put(o[6], 0, size.Height-buttons, size.Width, buttons)
 	facts, says, bars := o[2].MinSize().Height, o[3].MinSize().Height, o[4].MinSize().Height
 	y := title + length(look.Gap4)
 	room := size.Height - buttons - gap - y - facts - says - bars - 2*gap - length(look.Gap4)
@@ -171,17 +166,17 @@ func (previewLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		facts = -gap
 	}
 	side := min(size.Width, max(leastPicture, room))
-	place(o[1], 0, y, size.Width, side)
+	part.Put(o[1], 0, y, size.Width, side)
 	y += side + gap
-	place(o[2], 0, y, size.Width, facts)
+	part.Put(o[2], 0, y, size.Width, facts)
 	// The link is the value of the last fact.
 	link := o[7].MinSize()
-	place(o[7], size.Width-link.Width, y+(factRows-1)*length(look.RowHeight), link.Width, link.Height)
+	part.Put(o[7], size.Width-link.Width, y+(factRows-1)*length(look.RowHeight), link.Width, link.Height)
 	y += facts + gap
-	place(o[3], 0, y, size.Width, says)
+	part.Put(o[3], 0, y, size.Width, says)
 	y += says + length(look.Gap4)
-	place(o[4], 0, y, size.Width, max(bars, size.Height-buttons-gap-y))
-	place(o[5], 0, y, size.Width, length(look.RowHeight))
+	part.Put(o[4], 0, y, size.Width, max(bars, size.Height-buttons-gap-y))
+	part.Put(o[5], 0, y, size.Width, length(look.RowHeight))
 }
 
 func (previewLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -203,7 +198,7 @@ func (b besideBar) room() float32 {
 }
 
 func (b besideBar) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	place(o[0], 0, 0, size.Width-b.room(), size.Height)
+	part.Put(o[0], 0, 0, size.Width-b.room(), size.Height)
 }
 
 func (b besideBar) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -216,8 +211,8 @@ type formRow struct{}
 func (formRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	wide := labelWidth * length(look.SizeBody) / 13
 	high := length(look.ControlHeight)
-	place(o[0], 0, 0, wide, min(high, size.Height))
-	place(o[1], wide, 0, size.Width-wide, size.Height)
+	part.Put(o[0], 0, 0, wide, min(high, size.Height))
+	part.Put(o[1], wide, 0, size.Width-wide, size.Height)
 }
 
 func (formRow) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -230,9 +225,9 @@ type between struct{}
 
 func (between) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	gap, top, foot := length(look.Gap8), o[0].MinSize().Height, o[2].MinSize().Height
-	place(o[0], 0, 0, size.Width, top)
-	place(o[1], 0, top+gap, size.Width, size.Height-top-foot-2*gap)
-	place(o[2], 0, size.Height-foot, size.Width, foot)
+	part.Put(o[0], 0, 0, size.Width, top)
+	part.Put(o[1], 0, top+gap, size.Width, size.Height-top-foot-2*gap)
+	part.Put(o[2], 0, size.Height-foot, size.Width, foot)
 }
 
 func (between) MinSize(o []fyne.CanvasObject) fyne.Size { return o[2].MinSize() }
@@ -245,7 +240,7 @@ func (atRight) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	for i := len(o) - 1; i >= 0; i-- {
 		least := o[i].MinSize()
 		x -= least.Width
-		place(o[i], x, 0, least.Width, size.Height)
+		part.Put(o[i], x, 0, least.Width, size.Height)
 		x -= length(look.Gap8)
 	}
 }

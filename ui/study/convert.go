@@ -93,12 +93,9 @@ func ticks(r *Results) []Tick {
 	var out []Tick
 	for _, l := range r.Lines {
 		for _, p := range l.Points {
-			i := slices.IndexFunc(out, func(t Tick) bool { return t.At == p.X })
-			if i < 0 {
+			if !slices.ContainsFunc(out, func(t Tick) bool { return t.At == p.X }) {
 				out = append(out, Tick{At: p.X, Text: words.Value(r.Varied, p.X)})
-				i = len(out) - 1
 			}
-			out[i].Known = out[i].Known || p.Done > 0
 		}
 	}
 	slices.SortFunc(out, func(a, b Tick) int {

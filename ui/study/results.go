@@ -50,8 +50,6 @@ type Spot struct{ Line, Point int }
 type Tick struct {
 	At   float64
 	Text string
-	// Known is true once something was measured there.
-	Known bool
 }
 
 // Results are what is known of an experiment. What they hold is never changed.
