@@ -128,6 +128,7 @@ func TestWarnings(t *testing.T) {
 	const iterated = `{"data": {"signs": 4}, "models": [""], "attacks": [{"attack": "fgsm"}, {"attack": "pgd"}], "goal": "any",
 		"vary": {"of": "attack", "key": "epsilon", "values": [2, 8]}}`
 	const hidden = `{"data": {"signs": 4}, "models": [""], "attacks": [{"attack": "fgsm"}], "goal": "any", "defenses": [[{"defense": "jpeg"}]]}`
+	random := strings.Replace(hidden, "jpeg", "resize_pad", 1)
 	for _, test := range []struct {
 		name, plan string
 		times      int
@@ -141,6 +142,7 @@ func TestWarnings(t *testing.T) {
 		{"JPEG recovers", hidden, 40, []string{"abaa"}, []string{"hidden gradient"}},
 		{"JPEG recovers nothing", hidden, 40, []string{"abba"}, nil},
 		{"JPEG that the attack knows", strings.Replace(hidden, `"goal"`, `"adaptive": true, "goal"`, 1), 40, []string{"abaa"}, nil},
+		{"a defence that draws", random, 40, []string{"abba"}, []string{"random defense"}},
 	} {
 		p := planOf(t, test.plan)
 		s := NewSummarizer(p)

@@ -22,7 +22,7 @@ type Warning struct {
 const fewPictures = 30
 
 // warnings are the signs of gradients that are masked rather than absent (Athalye et al.,
-// 2018, section 3.1; Carlini et al., 2019), and of too few pictures.
+// 2018, section 3.1; Carlini et al., 2019), of defences that draw, and of too few pictures.
 func (p Plan) warnings(points []Point) (out []Warning) {
 	if len(points) > 0 && points[0].Agreement.Of > 0 && points[0].Agreement.Of < fewPictures {
 		low, high := Rate{points[0].Agreement.Of / 2, points[0].Agreement.Of}.Interval()
@@ -37,6 +37,7 @@ func (p Plan) warnings(points []Point) (out []Warning) {
 	}
 	out = append(out, p.weaker(points, where)...)
 	out = append(out, p.rising(points)...)
+	out = append(out, p.drawing(points)...)
 	return append(out, p.hidden(points)...)
 }
 
@@ -48,7 +49,8 @@ func fooledLess(a, b Rate) bool {
 	return a.Of > 0 && b.Of > 0 && high < low
 }
 
-// weaker finds attacks of many steps that fool less than one of a single step, or than noise.
+// weaker finds attacks of many steps that fool less than one of a single step, than one without
+// gradients, or than noise.
 func (p Plan) weaker(points []Point, where map[Setting]int) (out []Warning) {
 	for i := range points {
 		s := points[i].Setting
@@ -124,6 +126,28 @@ func (p Plan) hidden(points []Point) (out []Warning) {
 				out = append(out, Warning{
 					Kind: "hidden gradient", Points: []int{i},
 					Text: fmt.Sprintf("%s hides the gradient from attacks that do not know it: what it brings back is no sign of robustness. Set \"adaptive\" to attack through it.", stage.Defense.Name),
+				})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// drawing finds random defences, of which an attack has seen a single draw.
+func (p Plan) drawing(points []Point) (out []Warning) {
+	seen := map[int]bool{}
+	for i := range points {
+		s := points[i].Setting
+		if s.Attack == Untouched || seen[s.Chain] || !p.chains()[s.Chain].Random() {
+			continue
+		}
+		seen[s.Chain] = true
+		for _, stage := range p.chains()[s.Chain] {
+			if stage.Defense.Random {
+				out = append(out, Warning{
+					Kind: "random defense", Points: []int{i},
+					Text: fmt.Sprintf("%s draws at random, and each picture is judged by one draw: run the plan with other seeds before trusting the rates.", stage.Defense.Name),
 				})
 				break
 			}
