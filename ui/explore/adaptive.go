@@ -1,15 +1,13 @@
 package explore
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 
+	"foolscope/engine/defense"
 	"foolscope/engine/param"
 	"foolscope/ui/explore/control"
 	"foolscope/ui/look"
 	"foolscope/ui/part"
-	"foolscope/ui/story"
 	"foolscope/ui/words"
 )
 
@@ -40,6 +38,7 @@ func (a *adaptive) show(s control.Snapshot) {
 	}
 	a.knows.SetValue(on)
 	part.SetVisible(a.knows, s.Settings.Defense != "")
-	hidden := s.Result != nil && slices.Contains(s.Result.Limits, story.HiddenGradient)
-	part.SetVisible(a.through, hidden && s.Settings.Defense != "" && !s.Settings.Adaptive)
+	// The link is there with the defence, not with the result: nothing moves under the pointer meanwhile.
+	d, ok := defense.Find(s.Settings.Defense)
+	part.SetVisible(a.through, ok && d.HidesGradient && !s.Settings.Adaptive)
 }
